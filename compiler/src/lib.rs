@@ -1,0 +1,1 @@
+//! lianban compiler.

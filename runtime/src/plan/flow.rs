@@ -1,0 +1,166 @@
+//! Nodes, edges, barriers and the scopes that group them.
+
+use super::{DepartmentIx, GuardIx, MaterialIx, NodeIx, OnRefusal, ScopeIx};
+use crate::time::Span;
+use serde::{Deserialize, Serialize};
+
+/// What kind of region of the flow a [`Scope`] is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum ScopeKind {
+    /// 一件事: the whole case. Always scope 0.
+    Bundle,
+    /// 事项: one item of one department.
+    Item,
+    /// 联合: one joint action shared by several items.
+    Joint,
+}
+
+/// A named region of the flow with one beginning and one end: the bundle, an item, a joint action.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Scope {
+    /// Name as written, without 《》.
+    pub name: String,
+    /// Bundle, item or joint action.
+    pub kind: ScopeKind,
+    /// The scope around it; the bundle has none.
+    pub parent: Option<ScopeIx>,
+    /// 事项类型 (GB/T 39046 A.1), e.g. `行政许可`; empty for other scopes.
+    pub item_kind: String,
+    /// 承办 or 牵头 department.
+    pub department: Option<DepartmentIx>,
+    /// Condition under which the scope applies, decided at submission (rule F2).
+    pub guard: GuardIx,
+    /// The node whose end is the scope's beginning: unified acceptance, item acceptance, joint action.
+    pub entry: NodeIx,
+    /// The node whose end is the scope's end: 办结, decision, joint action.
+    pub exit: NodeIx,
+    /// 需要: materials the scope needs.
+    pub needs: Vec<MaterialIx>,
+    /// 产出: materials the scope produces when granted.
+    pub produces: Vec<MaterialIx>,
+    /// What a refusal of this item does to the case (rule F3).
+    pub on_refusal: OnRefusal,
+    /// Site visits the item makes alone (rule M2).
+    pub own_visits: u32,
+    /// 依据 of the item, as written.
+    pub basis: Vec<String>,
+}
+
+/// What a node is, in the core vocabulary.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum NodeKind {
+    /// 受理 of the whole case (一窗受理). Its end is the unified acceptance (rule T7).
+    Intake,
+    /// 受理 of one item: takes no time unless a correction (补正) is asked.
+    Accept,
+    /// 联合: a joint action.
+    Joint,
+    /// 决定 of one item: the work that remains and the decision itself.
+    Decide,
+    /// 容缺补交: the applicant hands in a missing material.
+    Await,
+    /// 办结: the last decision and certificate is there (rule S3). Takes no time.
+    Close,
+    /// 出件: delivery of the results.
+    Deliver,
+}
+
+/// How the applicant is contacted in a node (rule M2).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum Channel {
+    /// No contact with the applicant.
+    None,
+    /// 窗口: one trip.
+    Window,
+    /// 网上.
+    Online,
+    /// 邮寄.
+    Mail,
+    /// 上门.
+    Door,
+}
+
+/// How many of a node's start predecessors must have ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum Join {
+    /// 全部 of those that apply (rule F1).
+    All,
+    /// 任一: the first of those that apply.
+    Any,
+    /// 至少 k of those that apply.
+    AtLeast(u32),
+}
+
+/// Someone does something within a limit.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Node {
+    /// Unique name, e.g. `食品经营许可·决定`.
+    pub name: String,
+    /// The scope it belongs to.
+    pub scope: ScopeIx,
+    /// What it is.
+    pub kind: NodeKind,
+    /// Who does it; none for the applicant and for the system.
+    pub department: Option<DepartmentIx>,
+    /// The time it takes when it takes all it may: promised time less the joint action's (rule F4).
+    pub work: Span,
+    /// Ends by itself the moment it starts; no event is awaited.
+    pub automatic: bool,
+    /// Condition under which it applies, decided at submission.
+    pub guard: GuardIx,
+    /// How many start predecessors must have ended.
+    pub join: Join,
+    /// Contact with the applicant.
+    pub channel: Channel,
+}
+
+/// Which end of the successor an edge binds (precedence relations of the scheduling literature).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum EdgeKind {
+    /// Finish-to-start: the successor may not start before the predecessor has ended.
+    Start,
+    /// Finish-to-finish: the successor may start, but not end, before the predecessor has ended (预审, 容缺).
+    Finish,
+}
+
+/// What must have ended before.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Edge {
+    /// The successor.
+    pub to: NodeIx,
+    /// The predecessor; drops out where its guard does not hold (rule F1).
+    pub from: NodeIx,
+    /// What it binds.
+    pub kind: EdgeKind,
+    /// The material that makes this edge, if one does: when the predecessor is refused, the successor is cancelled (rule F3).
+    pub material: Option<MaterialIx>,
+}
+
+/// Several become one: a joint action and its participants.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Barrier {
+    /// The joint node. It applies where at least one member applies, and starts when all that apply are ready.
+    pub node: NodeIx,
+    /// Participating items.
+    pub members: Vec<ScopeIx>,
+    /// Counts as one site visit (kind 踏勘).
+    pub site_visit: bool,
+}
+
+/// Which moment of a node.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum AnchorPoint {
+    /// When it starts.
+    Start,
+    /// When it ends.
+    End,
+}
+
+/// A moment of the flow that a limit runs from or until.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Anchor {
+    /// The node.
+    pub node: NodeIx,
+    /// Which of its moments.
+    pub at: AnchorPoint,
+}

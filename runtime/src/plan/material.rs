@@ -1,0 +1,63 @@
+//! Materials, departments and obligations.
+
+use super::{LimitIx, MaterialIx, NodeIx};
+use serde::{Deserialize, Serialize};
+
+/// 部门.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Department {
+    /// Full name.
+    pub name: String,
+    /// 简称; empty if none.
+    pub short: String,
+    /// 窗口: number of windows; 0 if not stated.
+    pub windows: u32,
+}
+
+/// Where a material comes from (rule M1).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum MaterialSource {
+    /// 申请人: the applicant brings it; counts as burden.
+    Applicant,
+    /// 共享: fetched from a shared catalogue (named); never counted.
+    Shared(String),
+    /// 前序产出: produced by an item of the bundle; never counted.
+    Produced,
+    /// 告知承诺: a written commitment replaces the proof; the commitment counts, the proof does not.
+    Commitment,
+}
+
+/// 材料: who holds it, from when, until when.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Material {
+    /// Name without 《》.
+    pub name: String,
+    /// Where it comes from.
+    pub source: MaterialSource,
+    /// 份数; does not multiply the burden.
+    pub copies: u32,
+}
+
+/// What an overdue obligation means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum OverdueOutcome {
+    /// 撤销受理 of the item that needs it. The default.
+    RevokeAcceptance,
+    /// 不予.
+    Refuse,
+    /// 视为撤回.
+    Withdraw,
+}
+
+/// Someone owes something by a date: the applicant owes a material accepted as missing (容缺, rule M4).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Obligation {
+    /// The material owed.
+    pub material: MaterialIx,
+    /// The node that waits for it; starts with the acceptance of the first item that needs it.
+    pub node: NodeIx,
+    /// The limit it is owed within.
+    pub limit: LimitIx,
+    /// The decisions it blocks; on overdue the outcome befalls their items.
+    pub blocks: Vec<NodeIx>,
+}

@@ -1,0 +1,99 @@
+//! The Plan: the core form of a bundle as flat tables. Documented, versioned, content-hashed data.
+//!
+//! Seven core notions (`docs/decisions/0001-core.md`): node, edge, barrier, limit, material, guard, obligation —
+//! grouped by *scopes* (the bundle, an item, a joint action), to which limits and figures belong.
+//! Every table is indexed by position; index types are `u32` newtypes so that they mean the same on every host.
+
+mod codec;
+mod check;
+mod flow;
+mod guard;
+mod law;
+mod material;
+mod figures;
+mod number;
+
+pub use check::PlanError;
+pub use codec::{CodecError, PLAN_FORMAT};
+pub use figures::{Baseline, Metric, Promise};
+pub use flow::{Anchor, AnchorPoint, Barrier, Channel, Edge, EdgeKind, Join, Node, NodeKind, Scope, ScopeKind};
+pub use guard::{Answer, AnswerKind, Comparison, Guard, Question};
+pub use law::{Limit, LimitKind, LimitSpan, OnRefusal, Profile, Silence, Thresholds};
+pub use material::{Department, Material, MaterialSource, Obligation, OverdueOutcome};
+pub use number::{Dimension, Quantity};
+
+use crate::time::CalendarData;
+use serde::{Deserialize, Serialize};
+
+macro_rules! index_type {
+    ($($(#[$doc:meta])* $name:ident),* $(,)?) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[serde(transparent)]
+        pub struct $name(pub u32);
+        impl $name {
+            /// The position as a host integer.
+            #[must_use]
+            pub const fn index(self) -> usize { self.0 as usize }
+        }
+    )*};
+}
+index_type! {
+    /// Position in [`Plan::nodes`].
+    NodeIx,
+    /// Position in [`Plan::scopes`]; 0 is the bundle itself.
+    ScopeIx,
+    /// Position in [`Plan::guards`]; 0 is “always”.
+    GuardIx,
+    /// Position in [`Plan::departments`].
+    DepartmentIx,
+    /// Position in [`Plan::materials`].
+    MaterialIx,
+    /// Position in [`Plan::questions`].
+    QuestionIx,
+    /// Position in [`Plan::limits`].
+    LimitIx,
+}
+
+/// A compiled bundle (一件事) in core form.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Plan {
+    /// Name of the bundle, e.g. `我要开餐馆`.
+    pub name: String,
+    /// 编码: the bundle's code; empty if none is given.
+    pub code: String,
+    /// 适用: the region it applies to; empty if none is given.
+    pub region: String,
+    /// 服务对象 (GB/T 39046 A.4), as written.
+    pub audience: Vec<String>,
+    /// 依据: legal basis, as written.
+    pub basis: Vec<String>,
+    /// The pinned working-day calendar (rule T1).
+    pub calendar: CalendarData,
+    /// The jurisdiction profile in force (辖区规则).
+    pub profile: Profile,
+    /// 情形: the questions, in declaration order.
+    pub questions: Vec<Question>,
+    /// Arena of conditions; entry 0 is [`Guard::Always`], and an entry refers only to earlier ones.
+    pub guards: Vec<Guard>,
+    /// 部门.
+    pub departments: Vec<Department>,
+    /// 材料, including the products of items.
+    pub materials: Vec<Material>,
+    /// The bundle (0), then items and joint actions in declaration order.
+    pub scopes: Vec<Scope>,
+    /// What someone does within a limit. In topological order of [`Plan::edges`].
+    pub nodes: Vec<Node>,
+    /// What must have ended before. Sorted by (to, from).
+    pub edges: Vec<Edge>,
+    /// Joint actions: where several items become one visit.
+    pub barriers: Vec<Barrier>,
+    /// Every time limit: budget, anchors, silence, thresholds.
+    pub limits: Vec<Limit>,
+    /// Who owes what by when (容缺补交).
+    pub obligations: Vec<Obligation>,
+    /// 承诺: the figures the bundle promises, proved by the compiler.
+    pub promises: Vec<Promise>,
+    /// 改革前: the figures before the reform.
+    pub baseline: Vec<Baseline>,
+}

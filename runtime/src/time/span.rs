@@ -1,0 +1,56 @@
+//! Amounts of time as the law writes them.
+
+use serde::{Deserialize, Serialize};
+
+/// Unit and day kind of a limit. The day kind belongs to the legal basis (`行政许可法` 82: working days).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum Unit {
+    /// 工作日 (rule T2).
+    WorkDay,
+    /// 日: calendar day (rule T3).
+    Day,
+    /// 月: the corresponding day, or the month's last (民法典 202).
+    Month,
+    /// 年: as 月.
+    Year,
+    /// 工作小时: counts opening hours only (rule T4).
+    WorkHour,
+    /// 小时: counts the clock (rule T4).
+    Hour,
+    /// 分钟: counts the clock.
+    Minute,
+}
+
+/// What happens when a calendar-day limit ends on a rest day (民法典 203).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum Roll {
+    /// Stays where it is.
+    None,
+    /// Next working day. The default.
+    #[default]
+    Next,
+    /// Previous working day.
+    Previous,
+    /// 顺延: as `Next`, and each run of three or more consecutive holiday days inside the period extends it by that
+    /// number (税收征管法实施细则 109).
+    Extend,
+}
+
+/// An amount of time: `10 工作日`. 即办 is `0 工作日`: closing time of day 0.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct Span {
+    /// How many units.
+    pub amount: u32,
+    /// Which unit.
+    pub unit: Unit,
+    /// Roll rule; means something only for 日, 月, 年.
+    pub roll: Roll,
+}
+
+impl Span {
+    /// `n 工作日`.
+    #[must_use]
+    pub const fn work_days(amount: u32) -> Self {
+        Self { amount, unit: Unit::WorkDay, roll: Roll::None }
+    }
+}
