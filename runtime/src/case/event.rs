@@ -1,0 +1,82 @@
+//! Typed events: the only thing that changes a case (rule D1).
+
+use crate::plan::{Answer, MaterialIx, ScopeIx};
+use crate::time::Instant;
+use serde::{Deserialize, Serialize};
+
+/// Who acts.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Actor {
+    /// Department name; empty for the applicant and the system.
+    #[serde(default)]
+    pub department: String,
+    /// Role, e.g. `窗口`.
+    #[serde(default)]
+    pub role: String,
+    /// Person or account.
+    #[serde(default)]
+    pub name: String,
+}
+
+/// One event of a case.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Event {
+    /// Idempotency key; chained, otherwise opaque.
+    pub key: String,
+    /// When it happened. Time never goes back (rule D2).
+    pub at: Instant,
+    /// Who acts.
+    pub actor: Actor,
+    /// What happens.
+    pub kind: EventKind,
+}
+
+/// What happens. Wire names: `提交` submit, `受理` accept, `不予受理` reject, `要求补正` ask_correction, `补正` correct,
+/// `补交` supply, `办结` finish, `不予` refuse, `撤回` withdraw, `终止` terminate, `时间到` tick.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum EventKind {
+    /// 提交: receipt (rule T8). One answer per question of the plan, in order.
+    Submit {
+        /// The answers.
+        answers: Vec<Answer>,
+    },
+    /// 受理 of the case within an intake limit.
+    Accept,
+    /// 不予受理 of the case.
+    Reject,
+    /// 要求补正: the authority asks for correction of an item, or of the whole case (scope 0).
+    AskCorrection {
+        /// Item or case.
+        scope: ScopeIx,
+        /// What has to be corrected.
+        note: String,
+    },
+    /// 补正: the last paper asked for arrives.
+    Correct {
+        /// Item or case.
+        scope: ScopeIx,
+    },
+    /// 补交: a material accepted as missing (容缺) arrives.
+    Supply {
+        /// Which.
+        material: MaterialIx,
+    },
+    /// 办结: the exit node of a scope ends well: an item is granted, a joint action held, delivery made.
+    Finish {
+        /// Item, joint action; for delivery the wire target is `统一出件` and the scope is 0.
+        scope: ScopeIx,
+    },
+    /// 不予: an item is refused.
+    Refuse {
+        /// Which item.
+        scope: ScopeIx,
+        /// Reason.
+        note: String,
+    },
+    /// 撤回 by the applicant.
+    Withdraw,
+    /// 终止 by the authority.
+    Terminate,
+    /// 时间到: nothing but time passing; processes what is due before it.
+    Tick,
+}
