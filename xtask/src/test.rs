@@ -1,0 +1,89 @@
+//! `cargo xtask test`: every test there is, on a fresh machine too.
+
+use crate::report::Report;
+use crate::shell::{Result, cargo, cmd, find_program, root, target};
+use crate::{licences, playground, readme, setup, wasm};
+use std::path::{Path, PathBuf};
+
+/// Runs the steps in order and stops at the first failure. `--only TEXT` runs the steps whose name holds TEXT.
+pub fn all(arguments: &[String]) -> Result<()> {
+    let only = match arguments {
+        [] => None,
+        [flag, text] if flag == "--only" => Some(text.clone()),
+        _ => return Err("usage: cargo xtask test [--only TEXT]".to_owned()),
+    };
+    let mut report = Report::default();
+    let result = steps(&mut report, only.as_deref());
+    report.print();
+    result
+}
+
+fn steps(report: &mut Report, only: Option<&str>) -> Result<()> {
+    let lianban = target().join("debug/lianban");
+    let mut ran = false;
+    for (name, job) in table() {
+        if only.is_none_or(|text| name.contains(text)) {
+            report.step(name, || job(&lianban))?;
+            ran = true;
+        }
+    }
+    if ran { Ok(()) } else { Err("no step has that name".to_owned()) }
+}
+
+type Job = fn(&Path) -> Result<()>;
+
+/// The steps. Each gets the path of the native binary.
+fn table() -> Vec<(&'static str, Job)> {
+    vec![
+        ("format", |_| cargo(["fmt", "--all", "--", "--check"]).run()),
+        ("set-up: system packages", |_| setup::system()),
+        ("licences", |_| licences::check()),
+        ("native build", |_| cargo(["build", "--locked", "--package", "lianban-cli"]).run()),
+        ("native tests", |_| cargo(["test", "--locked", "--quiet"]).run()),
+        ("clippy", |_| clippy()),
+        ("WASM module", |_| wasm::build().map(drop)),
+        ("host tests (wasmtime)", |_| cargo(["test", "--locked", "--package", "lianban-tests"]).run()),
+        ("host tests (Node)", |_| cmd("node").args(["--test", "embed/js/smoke.test.mjs"]).run()),
+        ("outside oracles (Python)", oracles),
+        ("page: build", |_| setup::npm("playground").and_then(|()| playground::build())),
+        ("page: browser tests", playground::test),
+        ("book", |_| setup::mdbook().and_then(|tool| book(&tool))),
+        ("README commands in a clean clone", readme::check),
+    ]
+}
+
+fn clippy() -> Result<()> {
+    cargo(["clippy", "--locked", "--quiet", "--workspace", "--all-targets", "--", "-D", "warnings"]).run()
+}
+
+/// Every program in `tests/oracle`, with the native binary in `LIANBAN`.
+fn oracles(lianban: &Path) -> Result<()> {
+    let python = setup::python()?;
+    let programs = files("tests/oracle", "py")?;
+    if programs.is_empty() {
+        return Err("tests/oracle holds no program".to_owned());
+    }
+    for program in programs {
+        eprintln!("--- {}", program.file_name().unwrap_or_default().to_string_lossy());
+        cmd(&python).args([&program]).env("LIANBAN", lianban).run()?;
+    }
+    Ok(())
+}
+
+fn files(folder: &str, extension: &str) -> Result<Vec<PathBuf>> {
+    let folder = root().join(folder);
+    let entries = std::fs::read_dir(&folder).map_err(|e| format!("{}: {e}", folder.display()))?;
+    let mut found: Vec<PathBuf> = entries
+        .filter_map(|e| e.ok().map(|e| e.path()))
+        .filter(|p| p.extension().is_some_and(|x| x == extension))
+        .collect();
+    found.sort();
+    Ok(found)
+}
+
+/// Builds the book into `target/book`.
+pub fn book(tool: &Path) -> Result<()> {
+    let tool =
+        if tool.exists() { tool.to_path_buf() } else { find_program(&["mdbook"]).ok_or("no mdbook")? };
+    cmd(tool).args(["build", "docs", "--dest-dir"]).args([target().join("book")]).run()
+}
