@@ -78,3 +78,104 @@ pub enum Guard {
     /// 或.
     Any(Vec<GuardIx>),
 }
+
+impl AnswerKind {
+    /// Reads an answer as people write it: `是`, a choice, `420`, `420 ㎡`. None if it is not admissible.
+    #[must_use]
+    pub fn parse(&self, text: &str) -> Option<Answer> {
+        let text = text.trim();
+        let answer = match self {
+            Self::YesNo => match text {
+                "是" | "yes" | "true" => Answer::YesNo(true),
+                "否" | "no" | "false" => Answer::YesNo(false),
+                _ => return None,
+            },
+            Self::Choice(choices) => {
+                let bare = text.strip_prefix('《').and_then(|t| t.strip_suffix('》')).unwrap_or(text);
+                Answer::Choice(u32::try_from(choices.iter().position(|c| c == bare)?).ok()?)
+            }
+            Self::Quantity { dimension, .. } => Answer::Quantity(Quantity::parse(text, *dimension)?),
+        };
+        self.admits(answer).then_some(answer)
+    }
+
+    /// Whether an answer is of this type and within its bounds.
+    #[must_use]
+    pub fn admits(&self, answer: Answer) -> bool {
+        match (self, answer) {
+            (Self::YesNo, Answer::YesNo(_)) => true,
+            (Self::Choice(choices), Answer::Choice(at)) => usize::try_from(at).is_ok_and(|at| at < choices.len()),
+            (Self::Quantity { min, max, .. }, Answer::Quantity(q)) => *min <= q && q <= *max,
+            _ => false,
+        }
+    }
+
+    /// An answer in words: `是`, the choice, `420 ㎡`.
+    #[must_use]
+    pub fn in_words(&self, answer: Answer) -> String {
+        match (self, answer) {
+            (_, Answer::YesNo(true)) => "是".to_owned(),
+            (_, Answer::YesNo(false)) => "否".to_owned(),
+            (Self::Choice(choices), Answer::Choice(at)) => {
+                usize::try_from(at).ok().and_then(|at| choices.get(at)).cloned().unwrap_or_default()
+            }
+            (Self::Quantity { dimension, .. }, Answer::Quantity(q)) => q.in_words(*dimension),
+            (_, Answer::Choice(at)) => at.to_string(),
+            (_, Answer::Quantity(q)) => q.decimal(),
+        }
+    }
+
+    /// What may be answered, in words, for messages: `是/否`, `个体工商户/企业`, `面积（㎡），0 到 9 ㎡`.
+    #[must_use]
+    pub fn admissible_in_words(&self) -> String {
+        match self {
+            Self::YesNo => "是/否".to_owned(),
+            Self::Choice(choices) => choices.join("/"),
+            Self::Quantity { dimension, min, max } if *max == Quantity::MAX => {
+                format!("≥ {}", min.in_words(*dimension))
+            }
+            Self::Quantity { dimension, min, max } => {
+                format!("{} – {}", min.in_words(*dimension), max.in_words(*dimension))
+            }
+        }
+    }
+}
+
+impl Comparison {
+    /// Whether `left` stands in this relation to `right`.
+    #[must_use]
+    pub fn holds(self, left: Quantity, right: Quantity) -> bool {
+        match self {
+            Self::Less => left < right,
+            Self::AtMost => left <= right,
+            Self::Equal => left == right,
+            Self::NotEqual => left != right,
+            Self::AtLeast => left >= right,
+            Self::More => left > right,
+        }
+    }
+}
+
+/// The value of every guard of an arena for one set of answers. A dangling reference counts as “does not hold”;
+/// a checked plan has none.
+#[must_use]
+pub fn evaluate(guards: &[Guard], answers: &[Answer]) -> Vec<bool> {
+    let mut values: Vec<bool> = Vec::with_capacity(guards.len());
+    for guard in guards {
+        let value_of = |at: &GuardIx| values.get(at.index()).copied().unwrap_or(false);
+        let answer = |q: &QuestionIx| answers.get(q.index()).copied();
+        let value = match guard {
+            Guard::Always => true,
+            Guard::Yes(q) => answer(q) == Some(Answer::YesNo(true)),
+            Guard::Is(q, choice) => answer(q) == Some(Answer::Choice(*choice)),
+            Guard::Compare(q, relation, threshold) => {
+                matches!(answer(q), Some(Answer::Quantity(v)) if relation.holds(v, *threshold))
+            }
+            Guard::Not(inner) => !value_of(inner),
+            Guard::All(all) => all.iter().all(value_of),
+            Guard::Any(any) => any.iter().any(value_of),
+        };
+        values.push(value);
+    }
+    values
+}

@@ -14,10 +14,10 @@ mod figures;
 mod number;
 
 pub use check::PlanError;
-pub use codec::{CodecError, PLAN_FORMAT};
+pub use codec::{CodecError, MAX_PLAN_BYTES, PLAN_FORMAT, hex};
 pub use figures::{Baseline, Metric, Promise};
 pub use flow::{Anchor, AnchorPoint, Barrier, Channel, Edge, EdgeKind, Join, Node, NodeKind, Scope, ScopeKind};
-pub use guard::{Answer, AnswerKind, Comparison, Guard, Question};
+pub use guard::{Answer, AnswerKind, Comparison, Guard, Question, evaluate};
 pub use law::{Limit, LimitKind, LimitSpan, OnRefusal, Profile, Silence, Thresholds};
 pub use material::{Department, Material, MaterialSource, Obligation, OverdueOutcome};
 pub use number::{Dimension, Quantity};

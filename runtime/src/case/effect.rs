@@ -1,0 +1,98 @@
+//! What a step did, for the host: notices to send, deadlines to show.
+
+use super::Level;
+use crate::plan::{LimitIx, MaterialIx, NodeIx, ScopeIx};
+use crate::time::Instant;
+use serde::{Deserialize, Serialize};
+
+/// How a case ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum CaseOutcome {
+    /// 办结: every item that applies was granted.
+    Granted,
+    /// 部分办结: some items were granted.
+    Partly,
+    /// 不予: none was.
+    Refused,
+    /// 不予受理.
+    Rejected,
+    /// 撤回.
+    Withdrawn,
+    /// 终止.
+    Terminated,
+}
+
+impl CaseOutcome {
+    /// In words.
+    #[must_use]
+    pub const fn in_words(self) -> &'static str {
+        match self {
+            Self::Granted => "办结",
+            Self::Partly => "部分办结",
+            Self::Refused => "不予",
+            Self::Rejected => "不予受理",
+            Self::Withdrawn => "撤回",
+            Self::Terminated => "终止",
+        }
+    }
+}
+
+/// One effect, in the order in which effects happen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Effect {
+    /// When it takes effect; may be earlier than the event that brought it to light (silence, rule T8).
+    pub at: Instant,
+    /// What it is.
+    pub kind: EffectKind,
+}
+
+/// What happened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum EffectKind {
+    /// 收件.
+    Received,
+    /// 受理 of the case; `deemed` if by the silence of the authority.
+    Accepted {
+        /// By silence.
+        deemed: bool,
+    },
+    /// A node began.
+    Started(NodeIx),
+    /// A node ended well.
+    Ended(NodeIx),
+    /// An item was refused.
+    Refused(ScopeIx),
+    /// An item will not be decided: what it needs was refused, or the case ended.
+    Cancelled(ScopeIx),
+    /// 撤销受理 of an item: a missing material did not arrive.
+    Revoked(ScopeIx),
+    /// A correction was asked.
+    CorrectionAsked(ScopeIx),
+    /// The last paper asked for arrived.
+    Corrected(ScopeIx),
+    /// A material accepted as missing arrived.
+    Supplied(MaterialIx),
+    /// A limit began to run.
+    LimitOpened {
+        /// Which.
+        limit: LimitIx,
+        /// Due instant.
+        due: Instant,
+    },
+    /// A limit moved because of a stop.
+    LimitMoved {
+        /// Which.
+        limit: LimitIx,
+        /// New due instant.
+        due: Instant,
+    },
+    /// A level rose.
+    LevelRaised {
+        /// Which limit.
+        limit: LimitIx,
+        /// To which level.
+        level: Level,
+    },
+    /// The case ended.
+    CaseEnded(CaseOutcome),
+}

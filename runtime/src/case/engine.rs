@@ -1,0 +1,250 @@
+//! A checked plan with the tables that the step needs: adjacency, limits by anchor, the compiled calendar.
+
+use crate::plan::{
+    AnchorPoint, Barrier, Department, Edge, EdgeKind, Limit, LimitIx, Material, Node, NodeIx, NodeKind, Plan, PlanError,
+    Scope, ScopeIx,
+};
+use crate::time::{Calendar, CalendarError};
+use std::fmt;
+
+/// Why a plan cannot be run.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum EngineError {
+    /// The tables do not agree.
+    Plan(PlanError),
+    /// The pinned calendar is not usable.
+    Calendar(CalendarError),
+}
+
+impl fmt::Display for EngineError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Plan(error) => error.fmt(f),
+            Self::Calendar(error) => write!(f, "{error:?}"),
+        }
+    }
+}
+
+/// Rows of edges by node (compressed sparse rows): `rows[starts[n]..starts[n + 1]]`.
+#[derive(Clone, Debug, Default)]
+struct Rows<T> {
+    starts: Vec<usize>,
+    rows: Vec<T>,
+}
+
+impl<T: Copy> Rows<T> {
+    /// Groups `(key, row)` pairs by key, keeping their order within a key.
+    fn group(keys: usize, pairs: &[(usize, T)]) -> Self {
+        let mut sorted: Vec<&(usize, T)> = pairs.iter().collect();
+        sorted.sort_by_key(|pair| pair.0);
+        let starts = (0..=keys).map(|key| sorted.partition_point(|pair| pair.0 < key)).collect();
+        Self { starts, rows: sorted.into_iter().map(|pair| pair.1).collect() }
+    }
+
+    fn of(&self, key: usize) -> &[T] {
+        let bounds = (self.starts.get(key), self.starts.get(key.saturating_add(1)));
+        let (Some(&from), Some(&to)) = bounds else { return &[] };
+        self.rows.get(from..to).unwrap_or(&[])
+    }
+}
+
+/// A plan made ready to run. Immutable; one engine serves any number of cases.
+#[derive(Clone, Debug)]
+pub struct Engine {
+    plan: Plan,
+    hash: [u8; 32],
+    calendar: Calendar,
+    incoming: Rows<Edge>,
+    outgoing: Rows<Edge>,
+    limits_from: Rows<LimitIx>,
+    limits_until: Rows<LimitIx>,
+    nodes_of_scope: Rows<NodeIx>,
+    obligation_of_node: Rows<usize>,
+    barrier_of_node: Rows<usize>,
+    barriers_of_scope: Rows<usize>,
+}
+
+/// Key of an anchor in the limit tables.
+fn anchor_key(node: NodeIx, at: AnchorPoint) -> usize {
+    node.index().saturating_mul(2).saturating_add(usize::from(at == AnchorPoint::End))
+}
+
+impl Engine {
+    /// Checks the plan, compiles its calendar and builds the tables.
+    ///
+    /// # Errors
+    /// [`EngineError`] if the plan is inconsistent or its calendar unusable.
+    pub fn new(plan: Plan) -> Result<Self, EngineError> {
+        plan.check().map_err(EngineError::Plan)?;
+        let calendar = Calendar::new(plan.calendar.clone()).map_err(EngineError::Calendar)?;
+        let hash = plan.hash();
+        let nodes = plan.nodes.len();
+        let edges = |key: fn(&Edge) -> NodeIx| -> Vec<(usize, Edge)> {
+            plan.edges.iter().map(|edge| (key(edge).index(), *edge)).collect()
+        };
+        let limit_ix = |row: usize| LimitIx(u32::try_from(row).unwrap_or(u32::MAX));
+        let limits = |anchor: fn(&Limit) -> (NodeIx, AnchorPoint)| -> Vec<(usize, LimitIx)> {
+            let keyed = plan.limits.iter().enumerate();
+            keyed.map(|(row, limit)| (anchor_key(anchor(limit).0, anchor(limit).1), limit_ix(row))).collect()
+        };
+        let keys = nodes.saturating_mul(2);
+        let member_pairs: Vec<(usize, usize)> = plan
+            .barriers
+            .iter()
+            .enumerate()
+            .flat_map(|(row, barrier)| barrier.members.iter().map(move |scope| (scope.index(), row)))
+            .collect();
+        Ok(Self {
+            incoming: Rows::group(nodes, &edges(|edge| edge.to)),
+            outgoing: Rows::group(nodes, &edges(|edge| edge.from)),
+            limits_from: Rows::group(keys, &limits(|limit| (limit.span.from.node, limit.span.from.at))),
+            limits_until: Rows::group(keys, &limits(|limit| (limit.span.until.node, limit.span.until.at))),
+            nodes_of_scope: Rows::group(plan.scopes.len(), &scope_nodes(&plan)),
+            obligation_of_node: Rows::group(nodes, &keyed_rows(plan.obligations.iter().map(|o| o.node))),
+            barrier_of_node: Rows::group(nodes, &keyed_rows(plan.barriers.iter().map(|b| b.node))),
+            barriers_of_scope: Rows::group(plan.scopes.len(), &member_pairs),
+            plan,
+            hash,
+            calendar,
+        })
+    }
+
+    /// The plan.
+    #[must_use]
+    pub const fn plan(&self) -> &Plan {
+        &self.plan
+    }
+
+    /// Content hash of the plan.
+    #[must_use]
+    pub const fn plan_hash(&self) -> &[u8; 32] {
+        &self.hash
+    }
+
+    /// Content hash of the plan as `sha256:…`.
+    #[must_use]
+    pub fn plan_hash_text(&self) -> String {
+        format!("sha256:{}", crate::plan::hex(&self.hash))
+    }
+
+    /// The pinned calendar.
+    #[must_use]
+    pub const fn calendar(&self) -> &Calendar {
+        &self.calendar
+    }
+
+    /// The node at `at`.
+    #[must_use]
+    #[expect(clippy::indexing_slicing, reason = "Plan::check proved every node index of the plan")]
+    pub fn node(&self, at: NodeIx) -> &Node {
+        &self.plan.nodes[at.index()]
+    }
+
+    /// The scope at `at`.
+    #[must_use]
+    #[expect(clippy::indexing_slicing, reason = "Plan::check proved every scope index of the plan")]
+    pub fn scope(&self, at: ScopeIx) -> &Scope {
+        &self.plan.scopes[at.index()]
+    }
+
+    /// The limit at `at`.
+    #[must_use]
+    #[expect(clippy::indexing_slicing, reason = "limit indices are made by Engine::new from the table itself")]
+    pub fn limit(&self, at: LimitIx) -> &Limit {
+        &self.plan.limits[at.index()]
+    }
+
+    /// The department of a node, if it has one.
+    #[must_use]
+    pub fn department(&self, node: NodeIx) -> Option<&Department> {
+        self.plan.departments.get(self.node(node).department?.index())
+    }
+
+    /// Edges into `node`.
+    #[must_use]
+    pub fn incoming(&self, node: NodeIx) -> &[Edge] {
+        self.incoming.of(node.index())
+    }
+
+    /// Start edges out of `node`.
+    pub(crate) fn started_by(&self, node: NodeIx) -> impl Iterator<Item = &Edge> {
+        self.outgoing.of(node.index()).iter().filter(|edge| edge.kind == EdgeKind::Start)
+    }
+
+    /// Limits that begin to run at this moment of `node`.
+    pub(crate) fn limits_from(&self, node: NodeIx, at: AnchorPoint) -> &[LimitIx] {
+        self.limits_from.of(anchor_key(node, at))
+    }
+
+    /// Limits that are met at this moment of `node`.
+    pub(crate) fn limits_until(&self, node: NodeIx, at: AnchorPoint) -> &[LimitIx] {
+        self.limits_until.of(anchor_key(node, at))
+    }
+
+    /// The nodes of a scope, in order.
+    #[must_use]
+    pub fn nodes_of(&self, scope: ScopeIx) -> &[NodeIx] {
+        self.nodes_of_scope.of(scope.index())
+    }
+
+    /// The obligation that an await node stands for.
+    #[must_use]
+    pub fn obligation(&self, node: NodeIx) -> Option<&crate::plan::Obligation> {
+        self.plan.obligations.get(*self.obligation_of_node.of(node.index()).first()?)
+    }
+
+    /// The await node of a material, if it may be missing at acceptance.
+    #[must_use]
+    pub fn awaiting(&self, material: crate::plan::MaterialIx) -> Option<NodeIx> {
+        self.plan.obligations.iter().find(|owed| owed.material == material).map(|owed| owed.node)
+    }
+
+    /// The barrier of a joint node.
+    #[must_use]
+    pub fn barrier(&self, node: NodeIx) -> Option<&Barrier> {
+        self.plan.barriers.get(*self.barrier_of_node.of(node.index()).first()?)
+    }
+
+    /// Barriers that a scope is a member of.
+    pub(crate) fn barriers_of(&self, scope: ScopeIx) -> impl Iterator<Item = &Barrier> {
+        self.barriers_of_scope.of(scope.index()).iter().filter_map(|row| self.plan.barriers.get(*row))
+    }
+
+    /// The delivery node, if the bundle has one.
+    #[must_use]
+    pub fn delivery(&self) -> Option<NodeIx> {
+        self.nodes_of(ScopeIx(0)).iter().copied().find(|node| self.node(*node).kind == NodeKind::Deliver)
+    }
+
+    /// The material at `at`, if there is one.
+    #[must_use]
+    pub fn material(&self, at: crate::plan::MaterialIx) -> Option<&Material> {
+        self.plan.materials.get(at.index())
+    }
+
+    /// Finds an item, joint action or the bundle by name.
+    #[must_use]
+    pub fn scope_named(&self, name: &str) -> Option<ScopeIx> {
+        let at = self.plan.scopes.iter().position(|scope| scope.name == name)?;
+        u32::try_from(at).ok().map(ScopeIx)
+    }
+
+    /// All node indices in topological order.
+    pub fn node_indices(&self) -> impl Iterator<Item = NodeIx> + use<> {
+        (0..u32::try_from(self.plan.nodes.len()).unwrap_or(u32::MAX)).map(NodeIx)
+    }
+
+    /// All scope indices.
+    pub fn scope_indices(&self) -> impl Iterator<Item = ScopeIx> + use<> {
+        (0..u32::try_from(self.plan.scopes.len()).unwrap_or(u32::MAX)).map(ScopeIx)
+    }
+}
+
+fn scope_nodes(plan: &Plan) -> Vec<(usize, NodeIx)> {
+    let indexed = plan.nodes.iter().zip(0_u32..);
+    indexed.map(|(node, at)| (node.scope.index(), NodeIx(at))).collect()
+}
+
+fn keyed_rows(nodes: impl Iterator<Item = NodeIx>) -> Vec<(usize, usize)> {
+    nodes.enumerate().map(|(row, node)| (node.index(), row)).collect()
+}

@@ -1,0 +1,276 @@
+//! The state of one case: small, flat, canonical bytes. Opaque to hosts, readable through accessors.
+
+use crate::plan::{Answer, LimitIx, NodeIx, ScopeIx};
+use crate::time::{Instant, Stop};
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
+/// Where the case as a whole stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum CaseStatus {
+    /// Nothing received yet.
+    Draft,
+    /// 收件: received, not yet accepted.
+    Received,
+    /// 受理: accepted, being worked on.
+    Accepted,
+    /// 办结: the last decision is there; delivery may be open.
+    Decided,
+    /// 送达: delivered; nothing is left to do.
+    Delivered,
+    /// 不予受理.
+    Rejected,
+    /// 不予: ended by the refusal of a veto item (一票否决).
+    Refused,
+    /// 撤回 by the applicant.
+    Withdrawn,
+    /// 终止 by the authority.
+    Terminated,
+}
+
+impl CaseStatus {
+    /// No event but time is accepted any more.
+    #[must_use]
+    pub const fn is_final(self) -> bool {
+        !matches!(self, Self::Draft | Self::Received | Self::Accepted | Self::Decided)
+    }
+}
+
+/// Where a node stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum Phase {
+    /// Its predecessors have not all ended.
+    Waiting,
+    /// 容缺: handed in before it was owed; ends the moment it starts.
+    Early,
+    /// Being worked on.
+    Running,
+    /// 待补正: its acceptance is undone until the applicant's last paper arrives.
+    Correcting,
+    /// Ended well.
+    Done,
+    /// Ended by refusal.
+    Refused,
+    /// Will not happen: cancelled, withdrawn, revoked.
+    Cancelled,
+    /// Does not apply in this 情形.
+    Skipped,
+}
+
+impl Phase {
+    /// Ended, well or not, as far as successors are concerned.
+    #[must_use]
+    pub const fn has_ended(self) -> bool {
+        matches!(self, Self::Done | Self::Refused | Self::Cancelled)
+    }
+}
+
+/// State of one node.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NodeState {
+    /// Where it stands.
+    pub phase: Phase,
+    /// Start predecessors that apply.
+    pub(crate) applying: u32,
+    /// Of these, ended (refused ones count).
+    pub(crate) ended: u32,
+    /// Of these, cancelled.
+    pub(crate) gone: u32,
+    /// When it started.
+    pub start: Option<Instant>,
+    /// When it ended.
+    pub end: Option<Instant>,
+}
+
+/// What became of an item, a joint action or the bundle.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum ScopeOutcome {
+    /// Not decided yet.
+    Open,
+    /// 准予 / held / 办结.
+    Granted,
+    /// 不予.
+    Refused,
+    /// Cancelled because what it needs was refused, or with the case.
+    Cancelled,
+    /// 撤销受理: a missing material did not arrive (rule M4).
+    Revoked,
+    /// 视为撤回.
+    Withdrawn,
+    /// Does not apply in this 情形.
+    Skipped,
+}
+
+/// State of one scope.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ScopeState {
+    /// What became of it.
+    pub outcome: ScopeOutcome,
+    /// A correction has been asked; a second one is refused (行政许可法 32).
+    pub asked: bool,
+}
+
+/// 预警等级 (rule T9). Levels only rise.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum Level {
+    /// 正常
+    Normal,
+    /// 预警
+    Notice,
+    /// 黄牌
+    Yellow,
+    /// 红牌
+    Red,
+}
+
+impl Level {
+    /// In words.
+    #[must_use]
+    pub const fn in_words(self) -> &'static str {
+        match self {
+            Self::Normal => "正常",
+            Self::Notice => "预警",
+            Self::Yellow => "黄牌",
+            Self::Red => "红牌",
+        }
+    }
+}
+
+/// Where a limit stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum LimitPhase {
+    /// Not begun.
+    Closed,
+    /// Running.
+    Open,
+    /// Ended in time.
+    Met,
+    /// Ended late.
+    Late,
+    /// Ran out, and silence took effect.
+    Expired,
+    /// No longer of consequence: the case or the item ended otherwise.
+    Void,
+}
+
+/// One record of the limits ledger (rule T9): what, from when, until when; stops are in [`State::stops`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LimitState {
+    /// Where it stands.
+    pub phase: LimitPhase,
+    /// Level reached; only rises.
+    pub level: Level,
+    /// When it began to run.
+    pub from: Option<Instant>,
+    /// Due instant, moved by stops.
+    pub due: Option<Instant>,
+    /// The next instant after which something happens by itself; none while a stop lasts.
+    pub(crate) alarm: Option<Instant>,
+}
+
+/// A stretch that belongs to the applicant: the days of a correction (rule T8).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StopRecord {
+    /// The item, or the bundle, whose acceptance is undone.
+    pub scope: ScopeIx,
+    /// Receipt, or the predecessor's notice.
+    pub from: Instant,
+    /// Arrival of the last paper; none while it lasts.
+    pub to: Option<Instant>,
+    /// Other scopes that wait for this one at a joint action (rule F4).
+    pub also: Vec<ScopeIx>,
+}
+
+impl StopRecord {
+    /// As an interval for the calendar; none while it lasts.
+    #[must_use]
+    pub fn closed(&self) -> Option<Stop> {
+        self.to.map(|to| Stop { from: self.from, to })
+    }
+}
+
+/// The state of one case.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct State {
+    /// Content hash of the plan it runs on (rule D4).
+    pub(crate) plan: [u8; 32],
+    /// Where the case stands.
+    pub status: CaseStatus,
+    /// Time of the last event; never goes back.
+    pub now: Option<Instant>,
+    /// Number of accepted events.
+    pub sequence: u64,
+    /// Head of the event chain (rule D5).
+    pub head: [u8; 32],
+    /// Answers, fixed at submission (rule F2).
+    pub answers: Vec<Answer>,
+    pub(crate) nodes: Vec<NodeState>,
+    pub(crate) scopes: Vec<ScopeState>,
+    pub(crate) limits: Vec<LimitState>,
+    /// Corrections, in the order they were asked.
+    pub stops: Vec<StopRecord>,
+}
+
+/// First byte of the encoded state.
+const STATE_VERSION: u8 = 1;
+
+impl State {
+    /// State of a node; `Skipped` if the plan has no such node.
+    #[must_use]
+    pub fn node(&self, at: NodeIx) -> NodeState {
+        const NONE: NodeState =
+            NodeState { phase: Phase::Skipped, applying: 0, ended: 0, gone: 0, start: None, end: None };
+        self.nodes.get(at.index()).copied().unwrap_or(NONE)
+    }
+
+    /// State of a scope; `Skipped` if the plan has no such scope.
+    #[must_use]
+    pub fn scope(&self, at: ScopeIx) -> ScopeState {
+        const NONE: ScopeState = ScopeState { outcome: ScopeOutcome::Skipped, asked: false };
+        self.scopes.get(at.index()).copied().unwrap_or(NONE)
+    }
+
+    /// State of a limit; `Closed` if the plan has no such limit.
+    #[must_use]
+    pub fn limit(&self, at: LimitIx) -> LimitState {
+        const NONE: LimitState =
+            LimitState { phase: LimitPhase::Closed, level: Level::Normal, from: None, due: None, alarm: None };
+        self.limits.get(at.index()).copied().unwrap_or(NONE)
+    }
+
+    /// The next instant after which something happens by itself; none if nothing will.
+    #[must_use]
+    pub fn next_alarm(&self) -> Option<Instant> {
+        self.limits.iter().filter(|l| l.phase == LimitPhase::Open).filter_map(|l| l.alarm).min()
+    }
+
+    /// Content hash of the plan the case runs on.
+    #[must_use]
+    pub const fn plan_hash(&self) -> &[u8; 32] {
+        &self.plan
+    }
+
+    /// Canonical bytes: one version byte, then postcard.
+    #[must_use]
+    pub fn to_bytes(&self) -> Vec<u8> {
+        let mut bytes = vec![STATE_VERSION];
+        bytes.extend(postcard::to_allocvec(self).unwrap_or_default());
+        bytes
+    }
+
+    /// Reads [`Self::to_bytes`]; none if the bytes are no state of this version.
+    #[must_use]
+    pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
+        let (version, body) = bytes.split_first()?;
+        if *version != STATE_VERSION {
+            return None;
+        }
+        postcard::from_bytes(body).ok()
+    }
+
+    /// SHA-256 of the canonical bytes: equal states, equal hashes, on every host (rule D1).
+    #[must_use]
+    pub fn hash(&self) -> [u8; 32] {
+        Sha256::digest(self.to_bytes()).into()
+    }
+}

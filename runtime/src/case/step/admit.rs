@@ -1,0 +1,143 @@
+//! Is the event admissible at all? And the dispatch to what it does.
+
+use super::{Stepped, Transition};
+use crate::case::{CaseOutcome, CaseStatus, EffectKind, Event, EventKind, Phase, Refusal, ScopeOutcome};
+use crate::plan::{Answer, Join, NodeIx, QuestionIx, ScopeIx, ScopeKind, evaluate};
+use crate::time::Instant;
+
+impl Transition<'_> {
+    /// What can be said before time passes.
+    pub(super) fn admit(&self, event: &Event) -> Stepped {
+        let state = &self.state;
+        let rows = (self.engine.plan().nodes.len(), self.engine.plan().scopes.len(), self.engine.plan().limits.len());
+        let same_rows = (state.nodes.len(), state.scopes.len(), state.limits.len()) == rows;
+        if state.plan != *self.engine.plan_hash() || !same_rows {
+            return Err(Refusal::OtherPlan);
+        }
+        if let Some(last) = state.now
+            && event.at < last
+        {
+            return Err(Refusal::ClockBack { last });
+        }
+        Ok(())
+    }
+
+    /// What can be said once everything due before the event has happened.
+    pub(super) fn admit_after_expiry(&self, event: &Event) -> Stepped {
+        let submits = matches!(event.kind, EventKind::Submit { .. });
+        match (self.state.status, &event.kind) {
+            (_, EventKind::Tick) => Ok(()),
+            (CaseStatus::Draft, _) if submits => Ok(()),
+            (CaseStatus::Draft, _) => Err(Refusal::NotSubmitted),
+            (status, _) if status.is_final() => Err(Refusal::CaseEnded),
+            _ if submits => Err(Refusal::AlreadySubmitted),
+            _ => Ok(()),
+        }
+    }
+
+    /// Does what the event says.
+    pub(super) fn apply(&mut self, event: &Event) -> Stepped {
+        let at = event.at;
+        match &event.kind {
+            EventKind::Submit { answers } => self.submit(answers, at),
+            EventKind::Accept => self.accept(at),
+            EventKind::Reject => self.reject(at),
+            EventKind::AskCorrection { scope, .. } => self.ask_correction(*scope, at),
+            EventKind::Correct { scope } => self.correct(*scope, at),
+            EventKind::Supply { material } => self.supply(*material, at),
+            EventKind::Finish { scope } => self.finish(*scope, at),
+            EventKind::Refuse { scope, .. } => self.refuse(*scope, at),
+            EventKind::Withdraw => self.end_case(CaseStatus::Withdrawn, CaseOutcome::Withdrawn, at),
+            EventKind::Terminate => self.end_case(CaseStatus::Terminated, CaseOutcome::Terminated, at),
+            EventKind::Tick => Ok(()),
+        }
+    }
+
+    /// 提交: receipt. Conditions on answers are fixed here (rule F2).
+    fn submit(&mut self, answers: &[Answer], at: Instant) -> Stepped {
+        self.check_answers(answers)?;
+        self.state.answers = answers.to_vec();
+        let holds = evaluate(&self.engine.plan().guards, answers);
+        let applies = |guard: crate::plan::GuardIx| holds.get(guard.index()).copied().unwrap_or(false);
+        for scope in self.engine.scope_indices() {
+            if !applies(self.engine.scope(scope).guard) {
+                self.scope_mut(scope).outcome = ScopeOutcome::Skipped;
+            }
+        }
+        for node in self.engine.node_indices() {
+            if !applies(self.engine.node(node).guard) {
+                self.node_mut(node).phase = Phase::Skipped;
+            }
+        }
+        for node in self.engine.node_indices() {
+            self.count_predecessors(node)?;
+        }
+        self.state.status = CaseStatus::Received;
+        self.effect(at, EffectKind::Received);
+        self.start(NodeIx(0), at)
+    }
+
+    fn check_answers(&self, answers: &[Answer]) -> Stepped {
+        let questions = &self.engine.plan().questions;
+        let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+        if questions.len() != answers.len() {
+            return Err(Refusal::AnswerCount { expected: count(questions.len()), given: count(answers.len()) });
+        }
+        let mut pairs = questions.iter().zip(answers);
+        match pairs.position(|(question, answer)| !question.kind.admits(*answer)) {
+            Some(bad) => Err(Refusal::BadAnswer(QuestionIx(count(bad)))),
+            None => Ok(()),
+        }
+    }
+
+    fn count_predecessors(&mut self, node: NodeIx) -> Stepped {
+        if self.state.node(node).phase == Phase::Skipped {
+            return Ok(());
+        }
+        let edges = self.engine.incoming(node).iter().filter(|edge| edge.kind == crate::plan::EdgeKind::Start);
+        let applying = edges.filter(|edge| self.state.node(edge.from).phase != Phase::Skipped).count();
+        let applying = u32::try_from(applying).unwrap_or(u32::MAX);
+        let needed = match self.engine.node(node).join {
+            Join::All => 0,
+            Join::Any => 1,
+            Join::AtLeast(k) => k,
+        };
+        if applying < needed {
+            return Err(Refusal::JoinCannotStart(node));
+        }
+        self.node_mut(node).applying = applying;
+        Ok(())
+    }
+
+    /// 受理 of the whole case: by the authority, or by its silence (rule T8).
+    pub(super) fn accept(&mut self, at: Instant) -> Stepped {
+        match self.state.node(NodeIx(0)).phase {
+            Phase::Running => {}
+            Phase::Correcting => return Err(Refusal::AwaitingCorrection(ScopeIx(0))),
+            _ => return Err(Refusal::AlreadyAccepted),
+        }
+        self.end(NodeIx(0), at)
+    }
+
+    fn reject(&mut self, at: Instant) -> Stepped {
+        match self.state.node(NodeIx(0)).phase {
+            Phase::Running | Phase::Correcting => self.end_case(CaseStatus::Rejected, CaseOutcome::Rejected, at),
+            _ => Err(Refusal::AlreadyAccepted),
+        }
+    }
+
+    /// The scope is an item that applies.
+    pub(super) fn expect_item(&self, scope: ScopeIx) -> Stepped {
+        match self.engine.plan().scopes.get(scope.index()) {
+            Some(found) if found.kind == ScopeKind::Item => self.expect_applies(scope),
+            _ => Err(Refusal::WrongTarget(scope)),
+        }
+    }
+
+    pub(super) fn expect_applies(&self, scope: ScopeIx) -> Stepped {
+        if self.state.scope(scope).outcome == ScopeOutcome::Skipped {
+            return Err(Refusal::NotApplicable(scope));
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,165 @@
+//! Bad endings: refusals and what depends on them (rule F3), withdrawal and termination (rule F5).
+
+use super::{Stepped, Transition};
+use crate::case::{CaseOutcome, CaseStatus, EffectKind, LimitPhase, Phase, Refusal, ScopeOutcome};
+use crate::plan::{LimitIx, NodeIx, OnRefusal, ScopeIx};
+use crate::time::Instant;
+
+impl Transition<'_> {
+    /// 不予 of an item. Allowed from its acceptance on, also before its joint action.
+    pub(super) fn refuse(&mut self, scope: ScopeIx, at: Instant) -> Stepped {
+        self.expect_item(scope)?;
+        let (entry, exit) = (self.engine.scope(scope).entry, self.engine.scope(scope).exit);
+        if self.state.node(exit).phase.has_ended() {
+            return Err(Refusal::AlreadyEnded(scope));
+        }
+        match self.state.node(entry).phase {
+            Phase::Done => {}
+            Phase::Correcting => return Err(Refusal::AwaitingCorrection(scope)),
+            _ => return Err(Refusal::NotStarted(scope)),
+        }
+        if self.engine.scope(scope).on_refusal == OnRefusal::Veto {
+            self.scope_mut(scope).outcome = ScopeOutcome::Refused;
+            self.effect(at, EffectKind::Refused(scope));
+            return self.end_case(CaseStatus::Refused, CaseOutcome::Refused, at);
+        }
+        self.drop_item(scope, ScopeOutcome::Refused, at)
+    }
+
+    /// Takes an item out of the case, and with it whatever needs its product, directly or not.
+    pub(super) fn drop_item(&mut self, scope: ScopeIx, outcome: ScopeOutcome, at: Instant) -> Stepped {
+        let mut look = Vec::new();
+        let mut dropped = vec![(scope, outcome)];
+        while let Some((scope, outcome)) = dropped.pop() {
+            if self.state.scope(scope).outcome != ScopeOutcome::Open {
+                continue;
+            }
+            self.scope_mut(scope).outcome = outcome;
+            self.effect(at, ending(scope, outcome));
+            let exit = self.engine.scope(scope).exit;
+            let dependents: Vec<ScopeIx> = self
+                .engine
+                .started_by(exit)
+                .filter(|edge| edge.material.is_some())
+                .map(|edge| self.engine.node(edge.to).scope)
+                .collect();
+            self.drop_nodes(scope, outcome, at, &mut look)?;
+            dropped.extend(dependents.into_iter().map(|scope| (scope, ScopeOutcome::Cancelled)));
+        }
+        self.release_obligations(at);
+        self.drain(look)
+    }
+
+    /// Ends the nodes of an item that is out; joint actions left without members are taken back.
+    fn drop_nodes(&mut self, scope: ScopeIx, outcome: ScopeOutcome, at: Instant, look: &mut Vec<NodeIx>) -> Stepped {
+        let engine = self.engine;
+        let exit = engine.scope(scope).exit;
+        if let Some(stop) = self.close_open_stop(scope, at) {
+            self.reproject(&stop, at)?;
+        }
+        for node in engine.nodes_of(scope).iter().copied() {
+            if self.state.node(node).phase.has_ended() || self.state.node(node).phase == Phase::Skipped {
+                continue;
+            }
+            if node == exit && outcome == ScopeOutcome::Refused {
+                self.end_one(node, at, Phase::Refused, look)?;
+            } else {
+                self.cancel_node_at(node, at, look);
+            }
+        }
+        self.void_limits_of(scope);
+        for barrier in engine.barriers_of(scope) {
+            let running = self.state.node(barrier.node).phase == Phase::Running;
+            let alive = barrier.members.iter().any(|m| self.state.scope(*m).outcome == ScopeOutcome::Open);
+            if running && !alive {
+                self.cancel_node_at(barrier.node, at, look);
+            } else {
+                look.push(barrier.node);
+            }
+        }
+        Ok(())
+    }
+
+    /// Cancels a starved node at the last moment that any predecessor ended.
+    pub(super) fn cancel_node(&mut self, node: NodeIx, look: &mut Vec<NodeIx>) {
+        let ends = self.engine.incoming(node).iter().filter_map(|edge| self.state.node(edge.from).end);
+        if let Some(at) = ends.max().or(self.state.now) {
+            self.cancel_node_at(node, at, look);
+        }
+    }
+
+    fn cancel_node_at(&mut self, node: NodeIx, at: Instant, look: &mut Vec<NodeIx>) {
+        let state = self.node_mut(node);
+        state.phase = Phase::Cancelled;
+        state.end = Some(at);
+        let scope = self.engine.node(node).scope;
+        if self.engine.scope(scope).exit == node && self.state.scope(scope).outcome == ScopeOutcome::Open {
+            self.scope_mut(scope).outcome = ScopeOutcome::Cancelled;
+            self.effect(at, EffectKind::Cancelled(scope));
+            self.void_limits_of(scope);
+        }
+        let successors: Vec<NodeIx> = self.engine.started_by(node).map(|edge| edge.to).collect();
+        for successor in successors {
+            let counters = self.node_mut(successor);
+            counters.gone = counters.gone.saturating_add(1);
+            look.push(successor);
+        }
+    }
+
+    /// Nobody owes a material that no open decision waits for.
+    fn release_obligations(&mut self, at: Instant) {
+        let engine = self.engine;
+        for owed in &engine.plan().obligations {
+            let phase = self.state.node(owed.node).phase;
+            let open = matches!(phase, Phase::Waiting | Phase::Early | Phase::Running);
+            let wanted = owed.blocks.iter().any(|node| !self.state.node(*node).phase.has_ended());
+            if open && !wanted {
+                let state = self.node_mut(owed.node);
+                state.phase = Phase::Cancelled;
+                state.end = Some(at);
+                self.void_limit(owed.limit);
+            }
+        }
+    }
+
+    /// The whole case ends: nothing is left open, no limit runs on (rule F5).
+    pub(super) fn end_case(&mut self, status: CaseStatus, outcome: CaseOutcome, at: Instant) -> Stepped {
+        if self.state.status == CaseStatus::Decided {
+            return Err(Refusal::CaseEnded);
+        }
+        for node in self.engine.node_indices() {
+            let state = self.node_mut(node);
+            if !state.phase.has_ended() && state.phase != Phase::Skipped {
+                state.phase = Phase::Cancelled;
+                state.end = Some(at);
+            }
+        }
+        for scope in self.engine.scope_indices() {
+            if self.state.scope(scope).outcome == ScopeOutcome::Open {
+                self.scope_mut(scope).outcome = ScopeOutcome::Cancelled;
+                if scope != ScopeIx(0) {
+                    self.effect(at, EffectKind::Cancelled(scope));
+                }
+            }
+            self.close_open_stop(scope, at);
+        }
+        for row in 0..u32::try_from(self.state.limits.len()).unwrap_or(u32::MAX) {
+            let limit = LimitIx(row);
+            if self.state.limit(limit).phase == LimitPhase::Open {
+                self.void_limit(limit);
+            }
+        }
+        self.state.status = status;
+        self.effect(at, EffectKind::CaseEnded(outcome));
+        Ok(())
+    }
+}
+
+/// The effect that tells of an item's bad ending.
+const fn ending(scope: ScopeIx, outcome: ScopeOutcome) -> EffectKind {
+    match outcome {
+        ScopeOutcome::Refused => EffectKind::Refused(scope),
+        ScopeOutcome::Revoked => EffectKind::Revoked(scope),
+        _ => EffectKind::Cancelled(scope),
+    }
+}

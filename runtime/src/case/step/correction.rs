@@ -1,0 +1,156 @@
+//! 补正 (rule T8): the acceptance of an item, or of the case, is undone until the last paper arrives.
+
+use super::{Stepped, Transition};
+use crate::case::{EffectKind, LimitPhase, Phase, Refusal, ScopeOutcome, StopRecord};
+use crate::plan::{AnchorPoint, LimitKind, NodeIx, NodeKind, ScopeIx, ScopeKind};
+use crate::time::{Instant, Span};
+
+/// Most corrections of one case; each scope is asked once, so this is a safety net for hostile plans.
+const MAX_STOPS: usize = 4096;
+
+impl Transition<'_> {
+    /// 要求补正: once, within the profile's days of receipt or of the predecessor's notice.
+    pub(super) fn ask_correction(&mut self, scope: ScopeIx, at: Instant) -> Stepped {
+        let entry = self.correctable(scope, at)?;
+        let began = self.state.node(entry).start.ok_or(Refusal::NotStarted(scope))?;
+        if self.state.stops.len() >= MAX_STOPS {
+            return Err(Refusal::TooMany { what: format!("{MAX_STOPS} × 补正") });
+        }
+        let stop = StopRecord { scope, from: began, to: None, also: self.companions(scope) };
+        self.scope_mut(scope).asked = true;
+        self.state.stops.push(stop.clone());
+        self.effect(at, EffectKind::CorrectionAsked(scope));
+        if self.state.node(entry).phase == Phase::Done {
+            self.undo_end(entry)?;
+        }
+        self.node_mut(entry).phase = Phase::Correcting;
+        self.reproject(&stop, at)
+    }
+
+    /// The entry node of a scope that may be asked to correct now.
+    fn correctable(&self, scope: ScopeIx, at: Instant) -> Result<NodeIx, Refusal> {
+        let found = self.engine.plan().scopes.get(scope.index()).ok_or(Refusal::WrongTarget(scope))?;
+        if found.kind == ScopeKind::Joint {
+            return Err(Refusal::WrongTarget(scope));
+        }
+        self.expect_applies(scope)?;
+        if self.state.scope(scope).asked {
+            return Err(Refusal::AskedTwice(scope));
+        }
+        if self.is_decided(scope) {
+            return Err(Refusal::AlreadyEnded(scope));
+        }
+        let entry = self.state.node(found.entry);
+        let (Phase::Done | Phase::Running, Some(began)) = (entry.phase, entry.start) else {
+            return Err(Refusal::NotStarted(scope));
+        };
+        let days = Span::work_days(self.engine.plan().profile.ask_days);
+        let until = self.engine.calendar().due(began, days, &[])?;
+        if at > until || (scope == ScopeIx(0) && self.was_deemed_accepted()) {
+            return Err(Refusal::AskedLate { scope, until });
+        }
+        Ok(found.entry)
+    }
+
+    /// The item has been decided; for the whole case: any item has.
+    fn is_decided(&self, scope: ScopeIx) -> bool {
+        let decided = |s: ScopeIx| self.state.node(self.engine.scope(s).exit).phase.has_ended();
+        if scope != ScopeIx(0) {
+            return decided(scope);
+        }
+        self.engine.scope_indices().any(|s| self.engine.scope(s).kind == ScopeKind::Item && decided(s))
+    }
+
+    pub(super) fn was_deemed_accepted(&self) -> bool {
+        let limits = self.engine.plan().limits.iter().zip(&self.state.limits);
+        let mut intake = limits.filter(|(spec, _)| spec.kind == LimitKind::Intake);
+        intake.any(|(_, state)| state.phase == LimitPhase::Expired)
+    }
+
+    /// Who else waits at a joint action that has not ended (rule F4).
+    fn companions(&self, scope: ScopeIx) -> Vec<ScopeIx> {
+        let open = self.engine.barriers_of(scope).filter(|b| !self.state.node(b.node).phase.has_ended());
+        let mut others: Vec<ScopeIx> = open.flat_map(|b| b.members.iter().copied()).filter(|m| *m != scope).collect();
+        others.sort_unstable();
+        others.dedup();
+        others
+    }
+
+    /// Takes back the end of a node: successors that had begun wait again. What has ended by an event stays ended.
+    fn undo_end(&mut self, node: NodeIx) -> Stepped {
+        let mut undo = vec![node];
+        let mut look = Vec::new();
+        while let Some(node) = undo.pop() {
+            self.node_mut(node).end = None;
+            self.close_limits(node, AnchorPoint::End);
+            if self.engine.node(node).kind == NodeKind::Intake {
+                self.state.status = crate::case::CaseStatus::Received;
+            }
+            let successors: Vec<NodeIx> = self.engine.started_by(node).map(|edge| edge.to).collect();
+            for successor in successors {
+                let counters = self.node_mut(successor);
+                counters.ended = counters.ended.saturating_sub(1);
+                self.undo_start(successor, &mut undo);
+                look.push(successor);
+            }
+        }
+        self.drain(look)
+    }
+
+    fn undo_start(&mut self, node: NodeIx, undo: &mut Vec<NodeIx>) {
+        let state = self.state.node(node);
+        let automatic = self.engine.node(node).automatic;
+        let began = state.phase == Phase::Running || (automatic && state.phase == Phase::Done);
+        if !began {
+            return;
+        }
+        if state.phase == Phase::Done {
+            undo.push(node);
+        }
+        let state = self.node_mut(node);
+        state.phase = Phase::Waiting;
+        state.start = None;
+        self.close_limits(node, AnchorPoint::Start);
+    }
+
+    /// 补正: the last paper arrives; acceptance is this day.
+    pub(super) fn correct(&mut self, scope: ScopeIx, at: Instant) -> Stepped {
+        let found = self.engine.plan().scopes.get(scope.index()).ok_or(Refusal::WrongTarget(scope))?;
+        let entry = found.entry;
+        if self.state.node(entry).phase != Phase::Correcting {
+            return Err(Refusal::NothingToCorrect(scope));
+        }
+        let Some(stop) = self.close_open_stop(scope, at) else { return Err(Refusal::NothingToCorrect(scope)) };
+        self.effect(at, EffectKind::Corrected(scope));
+        self.end(entry, at)?;
+        self.reproject(&stop, at)
+    }
+
+    /// Ends the open correction of a scope, if there is one.
+    pub(super) fn close_open_stop(&mut self, scope: ScopeIx, at: Instant) -> Option<StopRecord> {
+        let stop = self.state.stops.iter_mut().find(|stop| stop.scope == scope && stop.to.is_none())?;
+        stop.to = Some(at);
+        Some(stop.clone())
+    }
+}
+
+impl crate::case::State {
+    /// What the outcomes of the items make of the case.
+    #[must_use]
+    pub fn outcome_of_items(&self, engine: &crate::case::Engine) -> crate::case::CaseOutcome {
+        let items = engine.scope_indices().filter(|s| engine.scope(*s).kind == ScopeKind::Item);
+        let (mut granted, mut other) = (false, false);
+        for item in items {
+            match self.scope(item).outcome {
+                ScopeOutcome::Granted => granted = true,
+                ScopeOutcome::Skipped => {}
+                _ => other = true,
+            }
+        }
+        match (granted, other) {
+            (true, true) => crate::case::CaseOutcome::Partly,
+            (false, true) => crate::case::CaseOutcome::Refused,
+            (_, false) => crate::case::CaseOutcome::Granted,
+        }
+    }
+}

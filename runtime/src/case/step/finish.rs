@@ -1,0 +1,64 @@
+//! Good endings that someone reports: an item granted, a joint action held, a paper handed in, delivery made.
+
+use super::{Stepped, Transition};
+use crate::case::{EffectKind, Phase, Refusal};
+use crate::plan::{EdgeKind, MaterialIx, NodeIx, ScopeIx, ScopeKind};
+use crate::time::Instant;
+
+impl Transition<'_> {
+    /// 办结 of an item, a joint action, or (scope 0) delivery.
+    pub(super) fn finish(&mut self, scope: ScopeIx, at: Instant) -> Stepped {
+        let found = self.engine.plan().scopes.get(scope.index()).ok_or(Refusal::WrongTarget(scope))?;
+        let node = match found.kind {
+            ScopeKind::Bundle => self.engine.delivery().ok_or(Refusal::WrongTarget(scope))?,
+            ScopeKind::Item | ScopeKind::Joint => found.exit,
+        };
+        self.expect_applies(scope)?;
+        self.expect_running(scope, node)?;
+        self.expect_unblocked(scope, node)?;
+        self.end(node, at)
+    }
+
+    fn expect_running(&self, scope: ScopeIx, node: NodeIx) -> Stepped {
+        match self.state.node(node).phase {
+            Phase::Running => Ok(()),
+            Phase::Skipped => Err(Refusal::NotApplicable(scope)),
+            phase if phase.has_ended() => Err(Refusal::AlreadyEnded(scope)),
+            _ if self.state.node(self.engine.scope(scope).entry).phase == Phase::Correcting => {
+                Err(Refusal::AwaitingCorrection(scope))
+            }
+            _ => Err(Refusal::NotStarted(scope)),
+        }
+    }
+
+    /// Finish-to-finish predecessors: nothing may be decided while a missing paper is owed (rule M4).
+    fn expect_unblocked(&self, scope: ScopeIx, node: NodeIx) -> Stepped {
+        let edges = self.engine.incoming(node).iter().filter(|edge| edge.kind == EdgeKind::Finish);
+        let open = |from: NodeIx| {
+            let phase = self.state.node(from).phase;
+            !phase.has_ended() && phase != Phase::Skipped
+        };
+        match edges.map(|edge| edge.from).find(|from| open(*from)) {
+            Some(by) => Err(Refusal::Blocked { scope, by }),
+            None => Ok(()),
+        }
+    }
+
+    /// 补交: a material accepted as missing arrives, owed already or not yet.
+    pub(super) fn supply(&mut self, material: MaterialIx, at: Instant) -> Stepped {
+        let node = self.engine.awaiting(material).ok_or(Refusal::NotOwed(material))?;
+        match self.state.node(node).phase {
+            Phase::Waiting => {
+                self.node_mut(node).phase = Phase::Early;
+                self.effect(at, EffectKind::Supplied(material));
+                Ok(())
+            }
+            Phase::Running => {
+                self.effect(at, EffectKind::Supplied(material));
+                self.end(node, at)
+            }
+            Phase::Skipped => Err(Refusal::NotOwed(material)),
+            _ => Err(Refusal::NoLongerOwed(material)),
+        }
+    }
+}

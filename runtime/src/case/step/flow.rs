@@ -1,0 +1,157 @@
+//! How nodes start and end: rules F1 (readiness), F4 (joint actions), T7 (start of items).
+//!
+//! Work is proportional to the edges touched. Recursion is replaced by a list of nodes to look at, so that a plan of
+//! any depth uses bounded stack.
+
+use super::{Stepped, Transition};
+use crate::case::{CaseStatus, EffectKind, Phase, ScopeOutcome};
+use crate::plan::{AnchorPoint, EdgeKind, Join, NodeIx, NodeKind, ScopeIx};
+use crate::time::Instant;
+
+impl Transition<'_> {
+    /// Starts a node and everything that follows at the same instant.
+    pub(super) fn start(&mut self, node: NodeIx, at: Instant) -> Stepped {
+        let mut ready = Vec::new();
+        self.start_one(node, at, &mut ready)?;
+        self.drain(ready)
+    }
+
+    /// Ends a node well, and starts what was waiting for it.
+    pub(super) fn end(&mut self, node: NodeIx, at: Instant) -> Stepped {
+        let mut ready = Vec::new();
+        self.end_one(node, at, Phase::Done, &mut ready)?;
+        self.drain(ready)
+    }
+
+    /// Starts each node of the list that has become ready, and what follows from that.
+    pub(super) fn drain(&mut self, mut look: Vec<NodeIx>) -> Stepped {
+        while let Some(node) = look.pop() {
+            if let Some(at) = self.ready_at(node) {
+                self.start_one(node, at, &mut look)?;
+            } else if self.is_starved(node) {
+                self.cancel_node(node, &mut look);
+            }
+        }
+        Ok(())
+    }
+
+    fn start_one(&mut self, node: NodeIx, at: Instant, look: &mut Vec<NodeIx>) -> Stepped {
+        let early = self.state.node(node).phase == Phase::Early;
+        let state = self.node_mut(node);
+        state.phase = Phase::Running;
+        state.start = Some(at);
+        self.open_limits(node, AnchorPoint::Start, at)?;
+        self.meet_limits(node, AnchorPoint::Start, at);
+        if early || self.engine.node(node).automatic {
+            return self.end_one(node, at, Phase::Done, look);
+        }
+        self.effect(at, EffectKind::Started(node));
+        Ok(())
+    }
+
+    /// Ends a node; pushes its successors onto `look`.
+    pub(super) fn end_one(&mut self, node: NodeIx, at: Instant, phase: Phase, look: &mut Vec<NodeIx>) -> Stepped {
+        let state = self.node_mut(node);
+        state.phase = phase;
+        state.end = Some(at);
+        self.meet_limits(node, AnchorPoint::End, at);
+        self.open_limits(node, AnchorPoint::End, at)?;
+        self.note_end(node, at, phase);
+        let successors: Vec<NodeIx> = self.engine.started_by(node).map(|edge| edge.to).collect();
+        for successor in successors.into_iter().rev() {
+            let counters = self.node_mut(successor);
+            counters.ended = counters.ended.saturating_add(1);
+            look.push(successor);
+        }
+        Ok(())
+    }
+
+    /// What the end of this node means for its scope and for the case.
+    fn note_end(&mut self, node: NodeIx, at: Instant, phase: Phase) {
+        if phase == Phase::Done {
+            self.effect(at, EffectKind::Ended(node));
+        }
+        let (kind, scope) = (self.engine.node(node).kind, self.engine.node(node).scope);
+        match kind {
+            NodeKind::Intake => {
+                self.state.status = CaseStatus::Accepted;
+                let deemed = self.was_deemed_accepted();
+                self.effect(at, EffectKind::Accepted { deemed });
+            }
+            NodeKind::Decide | NodeKind::Joint if phase == Phase::Done => {
+                self.scope_mut(scope).outcome = ScopeOutcome::Granted;
+            }
+            NodeKind::Close => self.note_close(at),
+            NodeKind::Deliver => self.state.status = CaseStatus::Delivered,
+            _ => {}
+        }
+    }
+
+    fn note_close(&mut self, at: Instant) {
+        self.state.status = CaseStatus::Decided;
+        self.scope_mut(ScopeIx(0)).outcome = ScopeOutcome::Granted;
+        let outcome = self.state.outcome_of_items(self.engine);
+        self.effect(at, EffectKind::CaseEnded(outcome));
+        if self.engine.delivery().is_none() {
+            self.state.status = CaseStatus::Delivered;
+        }
+    }
+
+    /// When a waiting node may start: the latest (全部), first (任一) or k-th (至少 k) end of its predecessors.
+    fn ready_at(&self, node: NodeIx) -> Option<Instant> {
+        let state = self.state.node(node);
+        if !matches!(state.phase, Phase::Waiting | Phase::Early) || self.members_are_gone(node) {
+            return None;
+        }
+        let open = state.applying.saturating_sub(state.ended).saturating_sub(state.gone);
+        let enough = match self.engine.node(node).join {
+            Join::All => open == 0,
+            Join::Any => state.ended >= 1,
+            Join::AtLeast(k) => state.ended >= k,
+        };
+        if !enough {
+            return None;
+        }
+        let mut ends: Vec<Instant> = self.start_predecessors(node).filter_map(|from| self.state.node(from).end).collect();
+        ends.sort_unstable();
+        match self.engine.node(node).join {
+            Join::All => ends.last().copied(),
+            Join::Any => ends.first().copied(),
+            Join::AtLeast(k) => ends.get(usize::try_from(k).ok()?.checked_sub(1)?).copied(),
+        }
+    }
+
+    /// Predecessors whose end counts: those that ended, and for 全部 also those that were cancelled (nothing starts
+    /// before the moment at which it was no longer held up).
+    fn start_predecessors(&self, node: NodeIx) -> impl Iterator<Item = NodeIx> {
+        let all = self.engine.node(node).join == Join::All;
+        let edges = self.engine.incoming(node).iter().filter(|edge| edge.kind == EdgeKind::Start);
+        edges.map(|edge| edge.from).filter(move |from| match self.state.node(*from).phase {
+            Phase::Done | Phase::Refused => true,
+            Phase::Cancelled => all,
+            _ => false,
+        })
+    }
+
+    /// A joint action whose every member has been cancelled or refused does not take place.
+    fn members_are_gone(&self, node: NodeIx) -> bool {
+        self.engine.barrier(node).is_some_and(|barrier| {
+            barrier.members.iter().all(|member| self.state.scope(*member).outcome != ScopeOutcome::Open)
+        })
+    }
+
+    /// It can never start: its members are gone, or too few predecessors are left.
+    fn is_starved(&self, node: NodeIx) -> bool {
+        let state = self.state.node(node);
+        if !matches!(state.phase, Phase::Waiting | Phase::Early) {
+            return false;
+        }
+        let possible = state.applying.saturating_sub(state.gone);
+        let starved = match self.engine.node(node).join {
+            Join::All => false,
+            Join::Any => possible == 0,
+            Join::AtLeast(k) => possible < k,
+        };
+        starved || self.members_are_gone(node)
+    }
+}

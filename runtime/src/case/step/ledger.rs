@@ -1,0 +1,128 @@
+//! The limits ledger (rule T9): opening, meeting, moving, and the next alarm of each record.
+
+use super::{Stepped, Transition};
+use crate::case::{EffectKind, Level, LimitPhase, LimitState, Refusal, StopRecord};
+use crate::plan::{AnchorPoint, LimitIx, NodeIx, ScopeIx};
+use crate::time::{Instant, Stop};
+
+impl StopRecord {
+    /// Whether it moves the limits of `scope`: its own, those around it, and those that wait for it at a joint action.
+    fn moves(&self, scope: ScopeIx) -> bool {
+        scope == self.scope || scope == ScopeIx(0) || self.scope == ScopeIx(0) || self.also.contains(&scope)
+    }
+}
+
+impl Transition<'_> {
+    /// Limits that begin to run at this moment.
+    pub(super) fn open_limits(&mut self, node: NodeIx, point: AnchorPoint, at: Instant) -> Stepped {
+        let engine = self.engine;
+        for limit in engine.limits_from(node, point) {
+            let due = self.due(*limit, at)?;
+            let level = self.state.limit(*limit).level;
+            *self.limit_mut(*limit) =
+                LimitState { phase: LimitPhase::Open, level, from: Some(at), due: Some(due), alarm: None };
+            self.set_alarm(*limit)?;
+            self.effect(at, EffectKind::LimitOpened { limit: *limit, due });
+        }
+        Ok(())
+    }
+
+    /// Limits that are met — or missed — at this moment. The due instant itself is in time (rule D3).
+    pub(super) fn meet_limits(&mut self, node: NodeIx, point: AnchorPoint, at: Instant) {
+        let engine = self.engine;
+        for limit in engine.limits_until(node, point) {
+            let state = self.limit_mut(*limit);
+            if state.phase == LimitPhase::Open {
+                let late = state.due.is_some_and(|due| due < at);
+                state.phase = if late { LimitPhase::Late } else { LimitPhase::Met };
+                state.alarm = None;
+            }
+        }
+    }
+
+    /// Takes limits of this node back to “not begun”: its moment is undone.
+    pub(super) fn close_limits(&mut self, node: NodeIx, point: AnchorPoint) {
+        let engine = self.engine;
+        for limit in engine.limits_from(node, point) {
+            let level = self.state.limit(*limit).level;
+            *self.limit_mut(*limit) =
+                LimitState { phase: LimitPhase::Closed, level, from: None, due: None, alarm: None };
+        }
+    }
+
+    /// Ends limits that no longer matter (rule F5: none is left running).
+    pub(super) fn void_limits_of(&mut self, scope: ScopeIx) {
+        let limits = 0..u32::try_from(self.engine.plan().limits.len()).unwrap_or(u32::MAX);
+        for limit in limits.map(LimitIx).filter(|l| self.engine.limit(*l).scope == scope) {
+            self.void_limit(limit);
+        }
+    }
+
+    pub(super) fn void_limit(&mut self, limit: LimitIx) {
+        let state = self.limit_mut(limit);
+        if state.phase == LimitPhase::Open {
+            state.phase = LimitPhase::Void;
+            state.alarm = None;
+        }
+    }
+
+    /// After a stop began or ended: due instants and alarms of the open limits that it moves.
+    pub(super) fn reproject(&mut self, stop: &StopRecord, at: Instant) -> Stepped {
+        let limits = 0..u32::try_from(self.engine.plan().limits.len()).unwrap_or(u32::MAX);
+        for limit in limits.map(LimitIx) {
+            let state = self.state.limit(limit);
+            let (Some(from), LimitPhase::Open) = (state.from, state.phase) else { continue };
+            if !stop.moves(self.engine.limit(limit).scope) {
+                continue;
+            }
+            let due = self.due(limit, from)?;
+            if state.due != Some(due) {
+                self.limit_mut(limit).due = Some(due);
+                self.effect(at, EffectKind::LimitMoved { limit, due });
+            }
+            self.set_alarm(limit)?;
+        }
+        Ok(())
+    }
+
+    /// Closed stops that move this limit.
+    fn stops_of(&self, limit: LimitIx) -> Vec<Stop> {
+        let scope = self.engine.limit(limit).scope;
+        self.state.stops.iter().filter(|stop| stop.moves(scope)).filter_map(StopRecord::closed).collect()
+    }
+
+    /// Whether a stop that has not ended holds this limit: nothing runs out meanwhile.
+    fn is_held(&self, limit: LimitIx) -> bool {
+        let scope = self.engine.limit(limit).scope;
+        self.state.stops.iter().any(|stop| stop.to.is_none() && stop.moves(scope))
+    }
+
+    fn due(&self, limit: LimitIx, from: Instant) -> Result<Instant, Refusal> {
+        let budget = self.engine.limit(limit).budget;
+        Ok(self.engine.calendar().due(from, budget, &self.stops_of(limit))?)
+    }
+
+    /// Sets the next alarm: the next level's threshold, or the due instant.
+    pub(super) fn set_alarm(&mut self, limit: LimitIx) -> Stepped {
+        let alarm = if self.is_held(limit) { None } else { self.next_level(limit)?.map(|(at, _)| at) };
+        self.limit_mut(limit).alarm = alarm;
+        Ok(())
+    }
+
+    /// The next level that this limit will reach by the mere passing of time, and after which instant.
+    pub(super) fn next_level(&self, limit: LimitIx) -> Result<Option<(Instant, Level)>, Refusal> {
+        let state = self.state.limit(limit);
+        let (Some(from), Some(due)) = (state.from, state.due) else { return Ok(None) };
+        let spec = self.engine.limit(limit);
+        let thresholds =
+            [(Level::Notice, spec.thresholds.notice_left), (Level::Yellow, spec.thresholds.yellow_left)];
+        for (level, left) in thresholds {
+            let Some(left) = left.filter(|_| level > state.level) else { continue };
+            let stops = self.stops_of(limit);
+            if let Some(at) = self.engine.calendar().warn_at(from, spec.budget, &stops, left)? {
+                return Ok(Some((at, level)));
+            }
+        }
+        Ok((state.level < Level::Red).then_some((due, Level::Red)))
+    }
+}

@@ -1,0 +1,176 @@
+//! Events as outsiders write them: one JSON object `{"key","at","actor","kind","node","data"}`, names instead of
+//! indices, Chinese kinds with one English alias each.
+
+use super::{Actor, Engine, Event, EventKind};
+use crate::plan::{Answer, MaterialIx, ScopeIx};
+use crate::time::Instant;
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+
+/// Longest key, note or name accepted, in characters.
+const MAX_TEXT: usize = 2_000;
+
+/// An event before names are resolved.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct WireEvent {
+    /// Idempotency key.
+    #[serde(default)]
+    pub key: String,
+    /// RFC 3339 with offset.
+    pub at: String,
+    /// Who acts.
+    #[serde(default)]
+    pub actor: Actor,
+    /// `提交` or `submit`, and so on ([`KINDS`]).
+    pub kind: String,
+    /// Item, joint action, `统一出件`; for `补交` the material. Empty for the whole case.
+    #[serde(default)]
+    pub node: String,
+    /// `answers` (an object) for `提交`; `note` for `要求补正` and `不予`; `material` for `补交`.
+    #[serde(default)]
+    pub data: Map<String, Value>,
+}
+
+/// Why a wire event could not be read. The text names the field, in Chinese and English.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WireError {
+    /// Chinese.
+    pub zh: String,
+    /// English.
+    pub en: String,
+}
+
+/// Kinds on the wire: Chinese name, English alias.
+pub const KINDS: &[(&str, &str)] = &[
+    ("提交", "submit"),
+    ("受理", "accept"),
+    ("不予受理", "reject"),
+    ("要求补正", "ask_correction"),
+    ("补正", "correct"),
+    ("补交", "supply"),
+    ("办结", "finish"),
+    ("不予", "refuse"),
+    ("撤回", "withdraw"),
+    ("终止", "terminate"),
+    ("时间到", "tick"),
+];
+
+fn error<T>(zh: String, en: String) -> Result<T, WireError> {
+    Err(WireError { zh, en })
+}
+
+/// A name without 《》.
+fn bare(name: &str) -> &str {
+    let name = name.trim();
+    name.strip_prefix('《').and_then(|n| n.strip_suffix('》')).unwrap_or(name)
+}
+
+impl WireEvent {
+    /// Reads one JSON line.
+    ///
+    /// # Errors
+    /// [`WireError`] if it is no such object.
+    pub fn from_json(line: &str) -> Result<Self, WireError> {
+        serde_json::from_str(line).or_else(|e| error(format!("不是事件 JSON：{e}"), format!("not an event: {e}")))
+    }
+
+    /// Resolves names against the plan.
+    ///
+    /// # Errors
+    /// [`WireError`] naming the field that cannot be read.
+    pub fn resolve(&self, engine: &Engine) -> Result<Event, WireError> {
+        let longest = [&self.key, &self.node, &self.actor.department, &self.actor.role, &self.actor.name];
+        if longest.iter().any(|text| text.chars().count() > MAX_TEXT) {
+            return error(format!("文字超过 {MAX_TEXT} 字"), format!("text longer than {MAX_TEXT} characters"));
+        }
+        let at = Instant::parse(&self.at).or_else(|e| {
+            error(format!("at：“{}”不是带时区的时刻（{e:?}）", self.at), format!("at: `{}`: {e:?}", self.at))
+        })?;
+        Ok(Event { key: self.key.clone(), at, actor: self.actor.clone(), kind: self.kind(engine)? })
+    }
+
+    fn kind(&self, engine: &Engine) -> Result<EventKind, WireError> {
+        let canonical = KINDS.iter().find(|(zh, en)| *zh == self.kind || *en == self.kind).map(|(zh, _)| *zh);
+        Ok(match canonical {
+            Some("提交") => EventKind::Submit { answers: self.answers(engine)? },
+            Some("受理") => EventKind::Accept,
+            Some("不予受理") => EventKind::Reject,
+            Some("要求补正") => EventKind::AskCorrection { scope: self.scope(engine)?, note: self.note()? },
+            Some("补正") => EventKind::Correct { scope: self.scope(engine)? },
+            Some("补交") => EventKind::Supply { material: self.material(engine)? },
+            Some("办结") => EventKind::Finish { scope: self.scope(engine)? },
+            Some("不予") => EventKind::Refuse { scope: self.scope(engine)?, note: self.note()? },
+            Some("撤回") => EventKind::Withdraw,
+            Some("终止") => EventKind::Terminate,
+            Some("时间到") => EventKind::Tick,
+            _ => {
+                let known: Vec<&str> = KINDS.iter().map(|(zh, _)| *zh).collect();
+                return error(
+                    format!("kind：没有“{}”这种事件，可用：{}", self.kind, known.join("、")),
+                    format!("kind: unknown `{}`", self.kind),
+                );
+            }
+        })
+    }
+
+    fn scope(&self, engine: &Engine) -> Result<ScopeIx, WireError> {
+        let name = bare(&self.node);
+        let delivery = engine.delivery().map(|node| engine.node(node).name.as_str());
+        if name.is_empty() || delivery == Some(name) {
+            return Ok(ScopeIx(0));
+        }
+        engine.scope_named(name).map_or_else(
+            || error(format!("node：没有名为“{name}”的事项或联合"), format!("node: nothing is called `{name}`")),
+            Ok,
+        )
+    }
+
+    fn material(&self, engine: &Engine) -> Result<MaterialIx, WireError> {
+        let given = self.data.get("material").and_then(Value::as_str).unwrap_or(&self.node);
+        let name = bare(given);
+        let at = engine.plan().materials.iter().position(|material| material.name == name);
+        match at.and_then(|at| u32::try_from(at).ok()) {
+            Some(at) => Ok(MaterialIx(at)),
+            None => error(format!("没有名为《{name}》的材料"), format!("no material is called 《{name}》")),
+        }
+    }
+
+    fn note(&self) -> Result<String, WireError> {
+        let note = self.data.get("note").and_then(Value::as_str).unwrap_or_default();
+        if note.chars().count() > MAX_TEXT {
+            return error(format!("note：超过 {MAX_TEXT} 字"), format!("note: longer than {MAX_TEXT} characters"));
+        }
+        Ok(note.to_owned())
+    }
+
+    /// One answer per question of the plan, in order; unknown names are errors, missing ones too.
+    fn answers(&self, engine: &Engine) -> Result<Vec<Answer>, WireError> {
+        let empty = Map::new();
+        let given = self.data.get("answers").and_then(Value::as_object).unwrap_or(&empty);
+        let questions = &engine.plan().questions;
+        if let Some(unknown) = given.keys().find(|name| !questions.iter().any(|q| q.name == bare(name))) {
+            return error(format!("没有名为“{unknown}”的情形"), format!("no question is called `{unknown}`"));
+        }
+        let read = |question: &crate::plan::Question| {
+            let value = given.iter().find(|(name, _)| bare(name) == question.name).map(|(_, value)| value);
+            let text = match value {
+                Some(Value::String(text)) => text.clone(),
+                Some(Value::Bool(yes)) => (if *yes { "是" } else { "否" }).to_owned(),
+                Some(Value::Number(number)) => number.to_string(),
+                Some(_) | None => String::new(),
+            };
+            question.kind.parse(&text).map_or_else(
+                || {
+                    let admissible = question.kind.admissible_in_words();
+                    error(
+                        format!("情形“{}”的回答“{text}”不合要求，应为：{admissible}", question.name),
+                        format!("answer to `{}` is `{text}`, should be: {admissible}", question.name),
+                    )
+                },
+                Ok,
+            )
+        };
+        questions.iter().map(read).collect()
+    }
+}

@@ -1,0 +1,164 @@
+//! Is a decoded plan consistent? Untrusted plans are hostile: every index, order and size is checked once, here,
+//! so that the engine may rely on it.
+
+use super::{Anchor, Edge, EdgeKind, Guard, GuardIx, Join, NodeIx, NodeKind, Plan, ScopeIx, ScopeKind};
+use std::collections::BTreeSet;
+use std::fmt;
+
+/// Most rows accepted in any one table.
+pub const MAX_ROWS: usize = 1_000_000;
+/// Most questions accepted.
+pub const MAX_QUESTIONS: usize = 64;
+
+/// Why a plan is inconsistent: which table, which row, what is wrong.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PlanError {
+    /// Table name.
+    pub table: &'static str,
+    /// Row in it.
+    pub row: usize,
+    /// What is wrong.
+    pub why: &'static str,
+}
+
+impl fmt::Display for PlanError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}[{}]: {}", self.table, self.row, self.why)
+    }
+}
+
+type Checked = Result<(), PlanError>;
+
+fn ensure(holds: bool, table: &'static str, row: usize, why: &'static str) -> Checked {
+    if holds { Ok(()) } else { Err(PlanError { table, row, why }) }
+}
+
+impl Plan {
+    /// Checks that the tables agree with each other.
+    ///
+    /// # Errors
+    /// The first inconsistency found, tables in declaration order.
+    pub fn check(&self) -> Checked {
+        self.check_sizes()?;
+        self.check_guards()?;
+        self.check_scopes()?;
+        self.check_nodes()?;
+        self.check_edges()?;
+        self.check_barriers()?;
+        self.check_limits()?;
+        self.check_obligations()
+    }
+
+    fn check_sizes(&self) -> Checked {
+        let sizes = [
+            ("guards", self.guards.len()),
+            ("departments", self.departments.len()),
+            ("materials", self.materials.len()),
+            ("scopes", self.scopes.len()),
+            ("nodes", self.nodes.len()),
+            ("edges", self.edges.len()),
+            ("barriers", self.barriers.len()),
+            ("limits", self.limits.len()),
+            ("obligations", self.obligations.len()),
+        ];
+        for (table, len) in sizes {
+            ensure(len <= MAX_ROWS, table, len, "too many rows")?;
+        }
+        ensure(self.questions.len() <= MAX_QUESTIONS, "questions", self.questions.len(), "too many questions")
+    }
+
+    fn check_guards(&self) -> Checked {
+        ensure(self.guards.first() == Some(&Guard::Always), "guards", 0, "the first guard must be “always”")?;
+        for (row, guard) in self.guards.iter().enumerate() {
+            let earlier = |at: &GuardIx| at.index() < row;
+            let question = |at: usize| at < self.questions.len();
+            let good = match guard {
+                Guard::Always => true,
+                Guard::Yes(q) | Guard::Is(q, _) | Guard::Compare(q, _, _) => question(q.index()),
+                Guard::Not(inner) => earlier(inner),
+                Guard::All(many) | Guard::Any(many) => many.iter().all(earlier),
+            };
+            ensure(good, "guards", row, "dangling reference")?;
+        }
+        Ok(())
+    }
+
+    fn node_exists(&self, at: NodeIx) -> bool {
+        at.index() < self.nodes.len()
+    }
+
+    fn check_scopes(&self) -> Checked {
+        let bundle = self.scopes.first().is_some_and(|s| s.kind == ScopeKind::Bundle && s.parent.is_none());
+        ensure(bundle, "scopes", 0, "the first scope must be the bundle")?;
+        for (row, scope) in self.scopes.iter().enumerate() {
+            let nested = scope.parent.map_or(row == 0, |parent| parent.index() < row);
+            ensure(nested, "scopes", row, "parent must stand before it")?;
+            ensure(self.node_exists(scope.entry) && self.node_exists(scope.exit), "scopes", row, "dangling node")?;
+            ensure(scope.guard.index() < self.guards.len(), "scopes", row, "dangling guard")?;
+            let department = scope.department.is_none_or(|d| d.index() < self.departments.len());
+            ensure(department, "scopes", row, "dangling department")?;
+            let mut materials = scope.needs.iter().chain(&scope.produces);
+            ensure(materials.all(|m| m.index() < self.materials.len()), "scopes", row, "dangling material")?;
+        }
+        Ok(())
+    }
+
+    fn check_nodes(&self) -> Checked {
+        let mut names = BTreeSet::new();
+        for (row, node) in self.nodes.iter().enumerate() {
+            ensure(names.insert(node.name.as_str()), "nodes", row, "name used twice")?;
+            ensure(node.scope.index() < self.scopes.len(), "nodes", row, "dangling scope")?;
+            ensure(node.guard.index() < self.guards.len(), "nodes", row, "dangling guard")?;
+            ensure(node.join != Join::AtLeast(0), "nodes", row, "至少 0 means nothing")?;
+            let department = node.department.is_none_or(|d| d.index() < self.departments.len());
+            ensure(department, "nodes", row, "dangling department")?;
+        }
+        let intakes = self.nodes.iter().filter(|n| n.kind == NodeKind::Intake).count();
+        let first = self.nodes.first().is_some_and(|n| n.kind == NodeKind::Intake);
+        ensure(first && intakes == 1, "nodes", 0, "the first node, and only it, must be the intake")
+    }
+
+    fn check_edges(&self) -> Checked {
+        let mut last: Option<(NodeIx, NodeIx, EdgeKind)> = None;
+        for (row, edge) in self.edges.iter().enumerate() {
+            let Edge { to, from, kind, material } = *edge;
+            ensure(self.node_exists(to) && self.node_exists(from), "edges", row, "dangling node")?;
+            ensure(from < to, "edges", row, "nodes must stand in topological order")?;
+            ensure(last < Some((to, from, kind)), "edges", row, "must be sorted by (to, from, kind), without duplicates")?;
+            ensure(material.is_none_or(|m| m.index() < self.materials.len()), "edges", row, "dangling material")?;
+            last = Some((to, from, kind));
+        }
+        Ok(())
+    }
+
+    fn check_barriers(&self) -> Checked {
+        for (row, barrier) in self.barriers.iter().enumerate() {
+            let joint = self.nodes.get(barrier.node.index()).is_some_and(|n| n.kind == NodeKind::Joint);
+            ensure(joint, "barriers", row, "not a joint node")?;
+            let is_item = |s: &ScopeIx| self.scopes.get(s.index()).is_some_and(|s| s.kind == ScopeKind::Item);
+            ensure(barrier.members.iter().all(is_item), "barriers", row, "a member is not an item")?;
+        }
+        Ok(())
+    }
+
+    fn check_limits(&self) -> Checked {
+        for (row, limit) in self.limits.iter().enumerate() {
+            ensure(limit.scope.index() < self.scopes.len(), "limits", row, "dangling scope")?;
+            let anchored = |a: Anchor| self.node_exists(a.node);
+            ensure(anchored(limit.span.from) && anchored(limit.span.until), "limits", row, "dangling anchor")?;
+        }
+        Ok(())
+    }
+
+    fn check_obligations(&self) -> Checked {
+        for (row, owed) in self.obligations.iter().enumerate() {
+            ensure(owed.material.index() < self.materials.len(), "obligations", row, "dangling material")?;
+            ensure(owed.limit.index() < self.limits.len(), "obligations", row, "dangling limit")?;
+            let awaits = self.nodes.get(owed.node.index()).is_some_and(|n| n.kind == NodeKind::Await);
+            ensure(awaits, "obligations", row, "not an await node")?;
+            let decides = |n: &NodeIx| self.nodes.get(n.index()).is_some_and(|n| n.kind == NodeKind::Decide);
+            ensure(owed.blocks.iter().all(decides), "obligations", row, "blocks something that is no decision")?;
+        }
+        Ok(())
+    }
+}
