@@ -1,0 +1,128 @@
+/** What the module answers. The names are those of the command line's JSON. */
+
+export interface Position {
+  line: number;
+  column: number;
+  byte: number;
+  /** Offset in UTF-16 units, as CodeMirror counts. */
+  utf16: number;
+}
+
+export interface Edit {
+  file: string;
+  start_utf16: number;
+  end_utf16: number;
+  text: string;
+}
+
+export interface Fix {
+  title: string;
+  edits: Edit[];
+}
+
+export interface Diagnostic {
+  code: string;
+  severity: 'error' | 'warning' | 'hint';
+  message: string;
+  file: string;
+  start: Position;
+  end: Position;
+  labels: { message: string; file: string; start: Position; end: Position }[];
+  help: string;
+  fixes: Fix[];
+}
+
+export interface Check {
+  diagnostics: Diagnostic[];
+  errors: number;
+  warnings: number;
+  bundles: { bundle: string; plan: string }[];
+}
+
+export interface Promised {
+  metric: string;
+  limit: number;
+  unit: string;
+  worst: number;
+  slack: number;
+  holds: boolean;
+  decided: boolean;
+  answers: Record<string, string>;
+  start: string | null;
+  path: { node: string; days: number }[];
+}
+
+export interface Proof {
+  bundle: string;
+  scenarios: string | number;
+  promises: Promised[];
+}
+
+export interface Question {
+  name: string;
+  text: string;
+  kind: 'yes_no' | 'choice' | 'quantity';
+  choices: string[];
+  unit: string;
+  min: string;
+  max: string;
+}
+
+export interface TimelineNode {
+  name: string;
+  kind: string;
+  department: string;
+  state: string;
+  start: string | null;
+  finish: string | null;
+  due: string | null;
+  limit: string;
+  level: string;
+  critical: boolean;
+  slack_days: number | null;
+  after: string[];
+}
+
+export interface Timeline {
+  bundle: string;
+  plan: string;
+  answers: Record<string, string>;
+  start: string;
+  finish: string | null;
+  outcome: string;
+  working_days: number | null;
+  calendar_days: number | null;
+  due: string | null;
+  level: string;
+  materials: string[];
+  trips: number;
+  site_visits: number;
+  nodes: TimelineNode[];
+  state_hash: string;
+}
+
+export interface TestResult {
+  name: string;
+  passed: boolean;
+  line: number;
+  messages: string[];
+}
+
+export interface Version {
+  version: string;
+  calendar: { id: string; first: string; last: string };
+}
+
+/** Everything that is known about one text. `proofs` is null where the text has no plan. */
+export interface Analysis {
+  check: Check;
+  proofs: Proof[] | null;
+  questions: { bundle: string; questions: Question[] }[] | null;
+  tests: TestResult[] | null;
+  milliseconds: number;
+}
+
+export interface Drawing {
+  timeline: Timeline;
+  svg: string;
+}
