@@ -1,1 +1,19 @@
-//! lianban compiler.
+//! The compiler of lianban (联办): `.yjs` text → checked Plan.
+//!
+//! One folder per stage, named after what is true when it is done; every pass returns `(T, Vec<Diagnostic>)` and never
+//! stops at the first. The compiler reads no disk, no clock, no environment: a host hands it files.
+#![forbid(unsafe_code)]
+#![cfg_attr(
+    not(test),
+    deny(
+        clippy::unwrap_used,
+        clippy::expect_used,
+        clippy::panic,
+        clippy::indexing_slicing,
+        clippy::arithmetic_side_effects,
+        clippy::float_arithmetic
+    )
+)]
+
+pub mod diagnostics;
+pub mod syntax;

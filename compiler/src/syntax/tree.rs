@@ -51,7 +51,10 @@ pub struct Entry {
     pub same_line: Option<Comment>,
     /// A blank line stands before it (before its leading comments).
     pub blank_before: bool,
-    /// The terms in order. For an error item: empty.
+    /// A blank line stands between its last leading comment and itself.
+    pub gap: bool,
+    /// The terms in order. For an error item: empty, unless it has a block: then the readable terms and the block are
+    /// kept, so that the block's own entries are still checked (what is missing from the row is not to be reported).
     pub terms: Vec<Term>,
     /// Set when this stretch could not be parsed; the text is kept so that nothing is lost.
     pub error: Option<String>,

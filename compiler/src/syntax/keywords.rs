@@ -1,0 +1,232 @@
+//! THE keyword table: every word of the language, once, in both languages.
+//!
+//! The grammar, highlighter, completion, formatter and the reference page all read it here. A word of the table is a
+//! contextual keyword: where the schema expects a name it may serve as one (its Chinese spelling is then the name).
+
+use crate::diagnostics::Lang;
+use crate::diagnostics::Words;
+
+/// Where a keyword belongs on the reference page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Group {
+    /// Opens a declaration.
+    Declaration,
+    /// Begins a property.
+    Property,
+    /// A fixed value of a property.
+    Value,
+    /// A type of answer.
+    Type,
+    /// A figure that can be promised.
+    Metric,
+    /// Part of a flow.
+    Flow,
+    /// Part of a condition.
+    Condition,
+    /// Part of a test.
+    Test,
+}
+
+/// One row of the table.
+#[derive(Clone, Copy, Debug)]
+pub struct KeywordInfo {
+    /// The keyword.
+    pub keyword: Keyword,
+    /// Chinese spelling.
+    pub zh: &'static str,
+    /// The one English alias.
+    pub en: &'static str,
+    /// Where it belongs.
+    pub group: Group,
+    /// What it means, in one line.
+    pub about: Words,
+}
+
+macro_rules! keywords {
+    ($($group:ident { $($name:ident $zh:literal $en:literal : $about_zh:literal / $about_en:literal;)* })*) => {
+        /// A word of the language.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Keyword {
+            $($(#[doc = concat!($zh, ", `", $en, "`: ", $about_en)] $name,)*)*
+        }
+
+        /// All keywords, in the order of the reference page.
+        pub static KEYWORDS: &[KeywordInfo] = &[$($(KeywordInfo {
+            keyword: Keyword::$name,
+            zh: $zh,
+            en: $en,
+            group: Group::$group,
+            about: Words::new($about_zh, $about_en),
+        },)*)*];
+
+        impl Keyword {
+            /// Chinese spelling.
+            #[must_use]
+            pub const fn zh(self) -> &'static str {
+                match self { $($(Self::$name => $zh,)*)* }
+            }
+
+            /// The one English alias.
+            #[must_use]
+            pub const fn en(self) -> &'static str {
+                match self { $($(Self::$name => $en,)*)* }
+            }
+
+            /// The keyword with this spelling, in either language.
+            #[must_use]
+            pub fn from_spelling(word: &str) -> Option<Self> {
+                Some(match word { $($($zh | $en => Self::$name,)*)* _ => return None })
+            }
+        }
+    };
+}
+
+keywords! {
+    Declaration {
+        Import "引入" "import": "引入标准库模块" / "brings in a module of the standard library";
+        Bundle "一件事" "bundle": "声明一个“一件事”" / "declares a bundle of items handled as one matter";
+        Scenario "情形" "scenario": "向申请人提的问题" / "the questions the applicant is asked";
+        Department "部门" "department": "声明承办部门" / "declares a department";
+        Material "材料" "material": "声明一份材料；在承诺中指申请人提交的材料数" / "declares a material; in a promise: how many the applicant hands in";
+        Item "事项" "item": "声明一个政务服务事项" / "declares a government service item";
+        Joint "联合" "joint": "声明几个事项共用的一次行动，如联合踏勘" / "declares one action that several items share";
+        Flow "流程" "flow": "事项的先后" / "the order of the items";
+        Test "测试" "test": "一份带日期的测试" / "a dated test";
+    }
+    Property {
+        Code "编码" "code": "事项或一件事的编码" / "the official code";
+        Version "版本" "version": "文本的版本" / "the version of the text";
+        Region "适用" "region": "适用的行政区划" / "the region it applies to";
+        Audience "服务对象" "audience": "自然人、法人等" / "whom it serves";
+        Basis "依据" "basis": "法律依据" / "the legal basis";
+        Before "改革前" "before": "改革前的时限、材料、跑动" / "the figures before the reform";
+        Promise "承诺" "promise": "对外承诺，由编译器证明" / "what is promised; the compiler proves it";
+        Ask "问" "ask": "向申请人提问的原话" / "the question in plain words";
+        Short "简称" "short": "部门简称" / "a department's short name";
+        Window "窗口" "window": "窗口数；也是一种办理渠道" / "number of windows; also a channel";
+        Source "来源" "source": "材料从哪里来" / "where a material comes from";
+        Copies "份数" "copy_count": "每次要交几份" / "how many copies";
+        Tolerate "容缺" "tolerate": "可后补及其期限" / "may be handed in later, within a limit";
+        Handler "承办" "by": "承办部门" / "the department in charge";
+        Statutory "法定" "statutory": "法定办理期限" / "the statutory limit";
+        When "当" "when": "适用条件" / "the condition under which it applies";
+        Needs "需要" "needs": "需要的材料" / "the materials needed";
+        Produces "产出" "produces": "产出的证照、文书" / "the certificate or document produced";
+        Joins "参加" "joins": "参加的联合行动" / "the joint action it takes part in";
+        Lead "牵头" "lead": "牵头部门" / "the lead department";
+        Limit "时限" "limit": "办理时限" / "the time limit";
+        Kind "类型" "kind": "事项或联合行动的类型" / "the kind of item or joint action";
+        Channel "渠道" "channel": "申请渠道" / "the channel of intake";
+        Method "方式" "method": "取件方式" / "how the results are handed over";
+        OnRefusal "不予" "refuse": "不予许可；事项被不予时怎么办" / "a refusal; what a refusal does to the case";
+        Until "到" "until": "止于" / "ends at";
+        From "从" "from": "起于" / "starts at";
+        Is "是" "is": "属于某类；肯定的回答" / "is of a kind; also the answer yes";
+    }
+    Value {
+        No "否" "no": "否定的回答" / "the answer no";
+        Applicant "申请人" "applicant": "由申请人提交" / "handed in by the applicant";
+        Shared "共享" "shared": "部门间共享，免提交" / "shared between departments, not handed in";
+        Produced "前序产出" "produced": "由前面的事项产出" / "produced by an earlier item";
+        Commitment "告知承诺" "commitment": "以告知承诺书替代" / "replaced by a written commitment";
+        Immediate "即办" "immediate": "当日办结" / "decided on day 0";
+        Independent "独立" "independent": "不予只影响依赖它的事项（默认）" / "a refusal cancels only what depends on it (default)";
+        Veto "一票否决" "veto": "不予即终止整件事" / "a refusal ends the whole case";
+        Online "网上" "online": "网上办理，不计跑动" / "online, no trip";
+        Mail "邮寄" "mail": "邮寄，不计跑动" / "by mail, no trip";
+        Doorstep "上门" "doorstep": "上门办理，不计跑动" / "at the applicant's door, no trip";
+    }
+    Type {
+        YesNo "是否" "yesno": "是或否" / "yes or no";
+        Area "面积" "area": "以 ㎡ 计" / "measured in ㎡";
+        Money "金额" "money": "以元计" / "measured in yuan";
+        Headcount "人数" "headcount": "以人计" / "a number of people";
+        Length "长度" "length": "以米计" / "measured in metres";
+        Number "数量" "number": "以个计" / "a count";
+        Duration "年限" "duration": "以年、月计" / "measured in years or months";
+    }
+    Metric {
+        Trips "跑动" "trips": "申请人到窗口的次数" / "how often the applicant comes to a window";
+        Inspection "踏勘" "inspection": "现场踏勘的次数；也是联合行动的类型" / "number of site visits; also a kind of joint action";
+    }
+    Flow {
+        Parallel "并联" "parallel": "同时办理" / "handled at the same time";
+        Intake "一窗受理" "intake": "统一受理" / "the unified intake";
+        Deliver "统一出件" "deliver": "统一出件" / "handing over the results together";
+    }
+    Condition {
+        And "且" "and": "同时成立" / "both hold";
+        Or "或" "or": "至少一个成立" / "at least one holds";
+        Not "非" "not": "不成立" / "does not hold";
+        AtLeast "以上" "at_least": "写在数量后：大于或等于（含本数）" / "after a quantity: at least";
+        AtMost "以下" "at_most": "写在数量后：小于或等于（含本数）" / "after a quantity: at most";
+        Within "以内" "within": "写在数量后：小于或等于（含本数）" / "after a quantity: at most";
+        Under "不满" "under": "小于（不含本数）" / "less than";
+        Over "超过" "over": "大于（不含本数）" / "more than";
+    }
+    Test {
+        Let "令" "let": "设定回答" / "sets the answers";
+        Expect "期望" "expect": "期望的结果" / "what is expected";
+        Submit "提交" "submit": "申请人提交" / "the applicant submits";
+        Accept "受理" "accept": "部门受理" / "the department accepts";
+        Decline "不予受理" "decline": "部门不予受理" / "the department does not accept";
+        AskCorrection "要求补正" "ask_correction": "一次告知需补正的内容" / "asks once for what must be corrected";
+        Correct "补正" "correct": "申请人补正" / "the applicant corrects";
+        Supply "补交" "supply": "申请人补交容缺材料" / "the applicant hands in a tolerated material";
+        NeverSupply "不补交" "never_supply": "容缺材料始终没有补交" / "a tolerated material never arrives";
+        Finish "办结" "finish": "办结" / "finished";
+        Withdraw "撤回" "withdraw": "申请人撤回" / "the applicant withdraws";
+        Terminate "终止" "terminate": "部门终止办理" / "the department terminates";
+        Outcome "结果" "outcome": "最终结果" / "the final result";
+    }
+}
+
+impl Keyword {
+    /// The spelling in one language.
+    #[must_use]
+    pub const fn spelling(self, lang: Lang) -> &'static str {
+        match lang {
+            Lang::Zh => self.zh(),
+            Lang::En => self.en(),
+        }
+    }
+
+    /// Its row of the table.
+    #[must_use]
+    pub fn info(self) -> Option<&'static KeywordInfo> {
+        KEYWORDS.iter().find(|row| row.keyword == self)
+    }
+
+    /// 且 and 或: they join two parts of an entry, so a row may be broken beside them.
+    #[must_use]
+    pub const fn joins_lines(self) -> bool {
+        matches!(self, Self::And | Self::Or)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn spellings_are_distinct_and_read_back() {
+        let mut all: Vec<&str> = KEYWORDS.iter().flat_map(|row| [row.zh, row.en]).collect();
+        let count = all.len();
+        all.sort_unstable();
+        all.dedup();
+        assert_eq!(all.len(), count);
+        for row in KEYWORDS {
+            assert_eq!(Keyword::from_spelling(row.zh), Some(row.keyword));
+            assert_eq!(Keyword::from_spelling(row.en), Some(row.keyword));
+            assert_eq!(row.keyword.info().map(|info| info.zh), Some(row.zh));
+        }
+    }
+
+    #[test]
+    fn no_keyword_is_a_unit() {
+        for row in KEYWORDS {
+            assert!(crate::syntax::units::lookup(row.zh).is_none(), "{}", row.zh);
+            assert!(crate::syntax::units::lookup(row.en).is_none(), "{}", row.en);
+        }
+    }
+}
