@@ -1,0 +1,15 @@
+//! One file per command.
+
+pub mod build;
+pub mod calendar;
+pub mod check;
+pub mod completions;
+pub mod demo;
+pub mod expand;
+pub mod explain;
+pub mod fmt;
+pub mod graph;
+pub mod new;
+pub mod prove;
+pub mod test;
+pub mod timeline;

@@ -1,0 +1,52 @@
+//! What the compiler asks of its surroundings, answered from the disk.
+
+use crate::args::Global;
+use crate::exit::Failure;
+use crate::files::{SIZE_LIMIT_BYTES, read, shown, unreadable};
+use crate::words::Words;
+use lianban_compiler::Host;
+use lianban_runtime::time::CalendarData;
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+/// Files from the disk, and the calendar of this run.
+pub struct Disk {
+    calendar: CalendarData,
+    /// Paths whose name as shown is not their name: file names that are not UTF-8.
+    real: RefCell<BTreeMap<String, PathBuf>>,
+}
+
+impl Disk {
+    /// With the shipped calendar, or `--calendar` and `--assume-weekdays`.
+    pub fn new(global: &Global) -> Result<Self, Failure> {
+        Ok(Self { calendar: crate::almanac::in_force(global)?, real: RefCell::default() })
+    }
+
+    /// Makes sure that a file named on the command line is there and within the limit, before the compiler reads it.
+    pub fn look_at(&self, path: &Path) -> Result<(), Failure> {
+        let name = shown(path);
+        let cannot = |error: std::io::Error| Failure::environment(unreadable(&name, &error));
+        let _readable = std::fs::File::open(path).map_err(cannot)?;
+        let data = std::fs::metadata(path).map_err(cannot)?;
+        if data.len() > SIZE_LIMIT_BYTES || !data.is_file() {
+            read(path, SIZE_LIMIT_BYTES)?;
+        }
+        self.real.borrow_mut().insert(name, path.to_path_buf());
+        Ok(())
+    }
+}
+
+impl Host for Disk {
+    fn read(&self, path: &str) -> Result<Vec<u8>, String> {
+        let real = self.real.borrow().get(path).cloned().unwrap_or_else(|| PathBuf::from(path));
+        read(&real, SIZE_LIMIT_BYTES).map_err(|failure| {
+            let Words { zh, .. } = failure.message;
+            zh
+        })
+    }
+
+    fn calendar(&self) -> CalendarData {
+        self.calendar.clone()
+    }
+}

@@ -1,0 +1,96 @@
+//! What the command line itself says, in both languages side by side.
+
+use crate::args::LangChoice;
+
+/// One message in Chinese and in English.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Words {
+    /// 中文
+    pub zh: String,
+    /// English
+    pub en: String,
+}
+
+impl Words {
+    /// Both languages.
+    pub fn new(zh: impl Into<String>, en: impl Into<String>) -> Self {
+        Self { zh: zh.into(), en: en.into() }
+    }
+
+    /// The same in both languages, e.g. what a file's own syntax error says.
+    pub fn same(text: impl Into<String>) -> Self {
+        let text = text.into();
+        Self { zh: text.clone(), en: text }
+    }
+
+    /// The text in one language.
+    pub fn get(&self, lang: LangChoice) -> &str {
+        match lang {
+            LangChoice::Zh => &self.zh,
+            LangChoice::En => &self.en,
+        }
+    }
+}
+
+/// Makes text from a file name or another foreign source safe to print: control and direction characters are shown
+/// as escapes, so that they can neither move the cursor nor reorder the line.
+pub fn escape(text: &str) -> String {
+    let mut safe = String::with_capacity(text.len());
+    for c in text.chars() {
+        if c == '\n' || c == '\t' || !is_unsafe(c) {
+            safe.push(c);
+        } else {
+            safe.extend(c.escape_unicode());
+        }
+    }
+    safe
+}
+
+/// Control characters, line separators, direction marks and invisible characters.
+pub fn is_unsafe(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
+}
+
+/// The closest of some names to a mistyped one, if one is close enough (`strsim` works on characters, so a Chinese
+/// name of up to three characters may differ in one).
+pub fn closest<'a>(wrong: &str, names: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let length = wrong.chars().count();
+    let allowed = match length {
+        0 => return None,
+        1..=3 => 1,
+        4..=7 => 2,
+        _ => 3,
+    };
+    let distance = |name: &str| {
+        if length >= 2 && (name.contains(wrong) || wrong.contains(name) && name.chars().count() >= 2) {
+            return 1;
+        }
+        strsim::damerau_levenshtein(wrong, name)
+    };
+    names
+        .into_iter()
+        .map(|name| (distance(name), name))
+        .filter(|(far, name)| *far <= allowed && *far < length.max(name.chars().count()))
+        .min_by_key(|(far, _)| *far)
+        .map(|(_, name)| name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn unsafe_characters_become_escapes() {
+        assert_eq!(escape("a\u{1b}[31m\u{202e}卫\n"), "a\\u{1b}[31m\\u{202e}卫\n");
+    }
+
+    #[test]
+    fn near_names_are_suggested_and_far_ones_are_not() {
+        let names = ["主体类型", "经营面积", "户外招牌"];
+        assert_eq!(closest("经营面", names), Some("经营面积"));
+        assert_eq!(closest("主休类型", names), Some("主体类型"));
+        assert_eq!(closest("年龄", names), None);
+        assert_eq!(closest("", names), None);
+    }
+}
