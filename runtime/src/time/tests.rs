@@ -1,1 +1,0 @@
-//! Tests of rules T1–T5.
