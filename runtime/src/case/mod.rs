@@ -8,6 +8,8 @@ mod refusal;
 mod state;
 mod step;
 mod wire;
+#[cfg(test)]
+mod tests;
 
 pub use effect::{CaseOutcome, Effect, EffectKind};
 pub use engine::{Engine, EngineError};

@@ -5,6 +5,7 @@
 //! Every table is indexed by position; index types are `u32` newtypes so that they mean the same on every host.
 
 mod codec;
+mod burden;
 mod check;
 mod flow;
 mod guard;

@@ -1,0 +1,347 @@
+//! From a played case to the timeline that people and programs read.
+
+use crate::slack::{slacks, work_days_between};
+use crate::timeline::{LogLine, StopSpan, Timeline, TimelineNode};
+use crate::Play;
+use lianban_runtime::case::{
+    CaseStatus, EffectKind, Engine, Event, EventKind, Phase, ScopeOutcome, State,
+};
+use lianban_runtime::plan::{
+    Channel, EdgeKind, LimitIx, LimitKind, NodeIx, NodeKind, ScopeIx, ScopeKind, hex,
+};
+use lianban_runtime::time::{Instant, Span, Unit};
+use std::collections::BTreeSet;
+
+/// The timeline of a played case.
+#[must_use]
+pub fn timeline_of(engine: &Engine, play: &Play) -> Timeline {
+    let view = View { engine, state: &play.state };
+    let plan = engine.plan();
+    let accepted = view.state.node(NodeIx(0)).end.filter(|_| view.state.node(NodeIx(0)).phase == Phase::Done);
+    let finish = view.finish();
+    let due = view.limit_of(ScopeIx(0), LimitKind::Bundle);
+    let answers = plan.questions.iter().zip(&view.state.answers);
+    let applies = |scope: ScopeIx| view.state.scope(scope).outcome != ScopeOutcome::Skipped;
+    let level = due.map_or(lianban_runtime::case::Level::Normal, |limit| view.state.limit(limit).level);
+    Timeline {
+        bundle: plan.name.clone(),
+        plan: engine.plan_hash_text(),
+        calendar: plan.calendar.id.clone(),
+        answers: answers.map(|(q, answer)| (q.name.clone(), q.kind.in_words(*answer))).collect(),
+        start: play.steps.first().map(|(event, _)| view.instant(event.at)).unwrap_or_default(),
+        accepted: accepted.map(|at| view.instant(at)),
+        finish: finish.map(|at| view.instant(at)),
+        outcome: view.outcome().to_owned(),
+        working_days: accepted.zip(finish).and_then(|(from, to)| work_days_between(engine, from, to)),
+        calendar_days: accepted.zip(finish).and_then(|(from, to)| view.calendar_days(from, to)),
+        due: due.and_then(|limit| view.state.limit(limit).due).map(|at| view.instant(at)),
+        original_due: due.and_then(|limit| view.original_due(limit)).map(|at| view.instant(at)),
+        level: level.in_words().to_owned(),
+        materials: view.materials(&applies),
+        trips: view.trips(),
+        site_visits: view.site_visits(&applies),
+        nodes: view.rows(),
+        journal_hash: hex(&view.state.head),
+        state_hash: hex(&view.state.hash()),
+        log: view.log(play),
+    }
+}
+
+/// `10 工作日`.
+pub(crate) fn span_in_words(span: Span) -> String {
+    let unit = match span.unit {
+        Unit::WorkDay if span.amount == 0 => return "即办".to_owned(),
+        Unit::WorkDay => "工作日",
+        Unit::Day => "日",
+        Unit::Month => "个月",
+        Unit::Year => "年",
+        Unit::WorkHour => "工作小时",
+        Unit::Hour => "小时",
+        Unit::Minute => "分钟",
+    };
+    format!("{} {unit}", span.amount)
+}
+
+struct View<'a> {
+    engine: &'a Engine,
+    state: &'a State,
+}
+
+impl View<'_> {
+    fn instant(&self, at: Instant) -> String {
+        at.format(self.engine.plan().calendar.utc_offset_minutes)
+    }
+
+    /// 办结, or the end of the case by other means.
+    fn finish(&self) -> Option<Instant> {
+        let close = self.state.node(self.engine.plan().scopes[0].exit);
+        match self.state.status {
+            CaseStatus::Draft | CaseStatus::Received | CaseStatus::Accepted => None,
+            _ => close.end,
+        }
+    }
+
+    fn outcome(&self) -> &'static str {
+        match self.state.status {
+            CaseStatus::Draft | CaseStatus::Received | CaseStatus::Accepted => "在办",
+            CaseStatus::Rejected => "不予受理",
+            CaseStatus::Refused => "不予",
+            CaseStatus::Withdrawn => "撤回",
+            CaseStatus::Terminated => "终止",
+            CaseStatus::Decided | CaseStatus::Delivered => self.state.outcome_of_items(self.engine).in_words(),
+        }
+    }
+
+    fn calendar_days(&self, from: Instant, to: Instant) -> Option<u32> {
+        let calendar = self.engine.calendar();
+        u32::try_from(calendar.date_of(to).days_since(calendar.date_of(from))).ok()
+    }
+
+    fn limit_of(&self, scope: ScopeIx, kind: LimitKind) -> Option<LimitIx> {
+        let at = self.engine.plan().limits.iter().position(|limit| limit.scope == scope && limit.kind == kind)?;
+        u32::try_from(at).ok().map(LimitIx)
+    }
+
+    /// Where a limit would have ended without any stop.
+    fn original_due(&self, limit: LimitIx) -> Option<Instant> {
+        let from = self.state.limit(limit).from?;
+        self.engine.calendar().due(from, self.engine.limit(limit).budget, &[]).ok()
+    }
+
+    fn materials(&self, applies: &dyn Fn(ScopeIx) -> bool) -> Vec<String> {
+        let brought = self.engine.plan().materials_brought(applies);
+        brought.into_iter().filter_map(|at| self.engine.material(at)).map(|m| m.name.clone()).collect()
+    }
+
+    /// Window contacts that took place; contacts at one window at one instant are one trip (rule M2).
+    fn trips(&self) -> u32 {
+        let mut contacts = BTreeSet::new();
+        for node in self.engine.node_indices() {
+            let (spec, state) = (self.engine.node(node), self.state.node(node));
+            let happened = matches!(state.phase, Phase::Done | Phase::Running | Phase::Correcting);
+            if spec.channel == Channel::Window && happened {
+                contacts.insert((spec.department, state.end.or(state.start)));
+            }
+        }
+        u32::try_from(contacts.len()).unwrap_or(u32::MAX)
+    }
+
+    fn site_visits(&self, applies: &dyn Fn(ScopeIx) -> bool) -> u32 {
+        let barriers = self.engine.plan().barriers.iter().filter(|b| b.site_visit);
+        let held = barriers.filter(|b| matches!(self.state.node(b.node).phase, Phase::Done | Phase::Running)).count();
+        self.engine.plan().own_visits(applies).saturating_add(u32::try_from(held).unwrap_or(u32::MAX))
+    }
+
+    /// One row per intake, item, joint action, 容缺补交 and delivery that applies.
+    fn rows(&self) -> Vec<TimelineNode> {
+        let slack = slacks(self.engine, self.state);
+        let shown = self.engine.node_indices().filter(|node| self.is_shown(*node));
+        shown.map(|node| self.row(node, slack.get(node.index()).copied().flatten())).collect()
+    }
+
+    fn is_shown(&self, node: NodeIx) -> bool {
+        let kind = self.engine.node(node).kind;
+        !matches!(kind, NodeKind::Accept | NodeKind::Close) && self.state.node(node).phase != Phase::Skipped
+    }
+
+    fn row_name(&self, node: NodeIx) -> &str {
+        let spec = self.engine.node(node);
+        match spec.kind {
+            NodeKind::Accept | NodeKind::Decide | NodeKind::Joint => &self.engine.scope(spec.scope).name,
+            _ => &spec.name,
+        }
+    }
+
+    fn row(&self, node: NodeIx, slack: Option<u32>) -> TimelineNode {
+        let spec = self.engine.node(node);
+        let (kind, limit_kind) = match spec.kind {
+            NodeKind::Intake => ("受理", LimitKind::Intake),
+            NodeKind::Joint => ("联合", LimitKind::Joint),
+            NodeKind::Await => ("容缺补交", LimitKind::Tolerance),
+            NodeKind::Deliver => ("出件", LimitKind::Delivery),
+            NodeKind::Accept | NodeKind::Decide | NodeKind::Close => ("事项", LimitKind::Promised),
+        };
+        let limit = match spec.kind {
+            NodeKind::Await => self.engine.obligation(node).map(|owed| owed.limit),
+            _ => self.limit_of(spec.scope, limit_kind),
+        };
+        let state = self.state.node(node);
+        TimelineNode {
+            name: self.row_name(node).to_owned(),
+            kind: kind.to_owned(),
+            department: self.engine.department(node).map(|d| d.name.clone()).unwrap_or_default(),
+            state: self.row_state(node).to_owned(),
+            start: self.row_start(node).map(|at| self.instant(at)),
+            finish: state.end.map(|at| self.instant(at)),
+            due: limit.and_then(|l| self.state.limit(l).due).map(|at| self.instant(at)),
+            limit: limit.map(|l| span_in_words(self.engine.limit(l).budget)).unwrap_or_default(),
+            level: limit.map_or("正常", |l| self.state.limit(l).level.in_words()).to_owned(),
+            critical: slack == Some(0) && spec.kind != NodeKind::Intake || self.decides_start(node, slack),
+            slack_days: slack,
+            after: self.after(node),
+            stops: self.stops(node),
+        }
+    }
+
+    /// The intake always decides when the rest may begin.
+    fn decides_start(&self, node: NodeIx, slack: Option<u32>) -> bool {
+        self.engine.node(node).kind == NodeKind::Intake && slack.is_some()
+    }
+
+    /// An item begins with its acceptance, not with the work after a joint action.
+    fn row_start(&self, node: NodeIx) -> Option<Instant> {
+        let spec = self.engine.node(node);
+        if spec.kind != NodeKind::Decide {
+            return self.state.node(node).start;
+        }
+        let entry = self.state.node(self.engine.scope(spec.scope).entry);
+        match entry.phase {
+            Phase::Done => entry.end,
+            _ => entry.start,
+        }
+    }
+
+    fn row_state(&self, node: NodeIx) -> &'static str {
+        let spec = self.engine.node(node);
+        if matches!(spec.kind, NodeKind::Decide) {
+            match self.state.scope(spec.scope).outcome {
+                ScopeOutcome::Granted => return "办结",
+                ScopeOutcome::Refused => return "不予",
+                ScopeOutcome::Cancelled => return "取消",
+                ScopeOutcome::Revoked => return "撤销受理",
+                ScopeOutcome::Withdrawn => return "视为撤回",
+                ScopeOutcome::Open | ScopeOutcome::Skipped => {}
+            }
+            if self.state.node(self.engine.scope(spec.scope).entry).phase == Phase::Correcting {
+                return "待补正";
+            }
+            if self.state.node(self.engine.scope(spec.scope).entry).phase == Phase::Done {
+                return "在办";
+            }
+        }
+        match self.state.node(node).phase {
+            Phase::Waiting => "未开始",
+            Phase::Running => "在办",
+            Phase::Correcting => "待补正",
+            Phase::Done | Phase::Early => "办结",
+            Phase::Refused => "不予",
+            Phase::Cancelled => "取消",
+            Phase::Skipped => "不适用",
+        }
+    }
+
+    /// Rows this row waited for.
+    fn after(&self, node: NodeIx) -> Vec<String> {
+        let spec = self.engine.node(node);
+        let own = |n: NodeIx| self.row_name(n) == self.row_name(node);
+        let entry = self.engine.scope(spec.scope).entry;
+        let gates = if spec.kind == NodeKind::Decide && entry != node { vec![entry, node] } else { vec![node] };
+        let mut before: Vec<NodeIx> = Vec::new();
+        for gate in gates {
+            let edges = self.engine.incoming(gate).iter().filter(|e| e.kind == EdgeKind::Start || gate == node);
+            before.extend(edges.map(|edge| edge.from).filter(|from| !own(*from)));
+        }
+        before.sort_unstable();
+        let mut names: Vec<String> = Vec::new();
+        for from in before {
+            let counts = self.state.node(from).phase != Phase::Skipped && self.engine.node(from).kind != NodeKind::Close;
+            let name = self.row_name(from).to_owned();
+            if counts && !names.contains(&name) {
+                names.push(name);
+            }
+        }
+        names
+    }
+
+    fn stops(&self, node: NodeIx) -> Vec<StopSpan> {
+        let spec = self.engine.node(node);
+        let owner = match spec.kind {
+            NodeKind::Decide => spec.scope,
+            NodeKind::Intake => ScopeIx(0),
+            _ => return Vec::new(),
+        };
+        let own = self.state.stops.iter().filter(|stop| stop.scope == owner);
+        own.map(|stop| StopSpan {
+            kind: "补正".to_owned(),
+            from: self.instant(stop.from),
+            to: stop.to.map(|to| self.instant(to)),
+        })
+        .collect()
+    }
+
+    fn log(&self, play: &Play) -> Vec<LogLine> {
+        let mut lines = Vec::new();
+        for (event, effects) in &play.steps {
+            if let Some(text) = self.event_in_words(event) {
+                lines.push(LogLine { at: self.instant(event.at), text });
+            }
+            for effect in effects {
+                if let Some(text) = self.effect_in_words(&effect.kind) {
+                    lines.push(LogLine { at: self.instant(effect.at), text });
+                }
+            }
+        }
+        lines
+    }
+
+    fn scope_name(&self, scope: ScopeIx) -> &str {
+        match self.engine.plan().scopes.get(scope.index()) {
+            Some(found) if found.kind != ScopeKind::Bundle => &found.name,
+            Some(_) => "全件",
+            None => "?",
+        }
+    }
+
+    /// Events whose effects do not already tell everything.
+    fn event_in_words(&self, event: &Event) -> Option<String> {
+        match &event.kind {
+            EventKind::AskCorrection { scope, note } if !note.is_empty() => {
+                Some(format!("要求补正 {}：{note}", self.scope_name(*scope)))
+            }
+            EventKind::Refuse { scope, note } if !note.is_empty() => {
+                Some(format!("不予 {}：{note}", self.scope_name(*scope)))
+            }
+            _ => None,
+        }
+    }
+
+    fn effect_in_words(&self, effect: &EffectKind) -> Option<String> {
+        let limit_name = |limit: &LimitIx| {
+            let limit = self.engine.limit(*limit);
+            let kind = match limit.kind {
+                LimitKind::Intake => "受理时限",
+                LimitKind::Statutory => "法定时限",
+                LimitKind::Promised | LimitKind::Bundle => "承诺时限",
+                LimitKind::Joint => "联合时限",
+                LimitKind::Tolerance => "容缺补交时限",
+                LimitKind::Delivery => "出件时限",
+            };
+            format!("{}的{kind}", self.scope_name(limit.scope))
+        };
+        Some(match effect {
+            EffectKind::Received => "收件".to_owned(),
+            EffectKind::Accepted { deemed: false } => "统一受理".to_owned(),
+            EffectKind::Accepted { deemed: true } => "逾期未告知，自收件之日起视为受理".to_owned(),
+            EffectKind::Started(node) => format!("开始 {}", self.row_name(*node)),
+            EffectKind::Ended(node) => match self.engine.node(*node).kind {
+                NodeKind::Accept => format!("受理 {}", self.row_name(*node)),
+                NodeKind::Intake | NodeKind::Close | NodeKind::Await => return None,
+                _ => format!("完成 {}", self.row_name(*node)),
+            },
+            EffectKind::Refused(scope) => format!("不予 {}", self.scope_name(*scope)),
+            EffectKind::Cancelled(scope) => format!("取消 {}", self.scope_name(*scope)),
+            EffectKind::Revoked(scope) => format!("撤销受理 {}", self.scope_name(*scope)),
+            EffectKind::CorrectionAsked(scope) => format!("等待补正 {}", self.scope_name(*scope)),
+            EffectKind::Corrected(scope) => format!("补正到齐 {}", self.scope_name(*scope)),
+            EffectKind::Supplied(at) => {
+                format!("补交 《{}》", self.engine.material(*at).map_or("?", |m| m.name.as_str()))
+            }
+            EffectKind::LimitOpened { .. } => return None,
+            EffectKind::LimitMoved { limit, due } => {
+                format!("{}顺延至 {}", limit_name(limit), self.engine.calendar().date_of(*due))
+            }
+            EffectKind::LevelRaised { limit, level } => format!("{} {}", limit_name(limit), level.in_words()),
+            EffectKind::CaseEnded(outcome) => format!("全件 {}", outcome.in_words()),
+        })
+    }
+}

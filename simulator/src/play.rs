@@ -1,0 +1,200 @@
+//! Virtual time: the scripted events at their instants, and between them every node that nobody speaks of ends when
+//! the time it takes is over.
+
+use lianban_runtime::case::{Effect, Engine, Event, EventKind, LimitPhase, Phase, Refusal, State};
+use lianban_runtime::plan::{Answer, EdgeKind, LimitIx, MaterialIx, NodeIx, NodeKind, ScopeIx, Silence};
+use lianban_runtime::time::Instant;
+use std::collections::BTreeSet;
+
+/// An event of the script.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Scripted {
+    /// The event; events at one instant keep their order.
+    pub event: Event,
+}
+
+/// What is given from outside.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Script {
+    /// Events in order of time; the first is a submission.
+    pub events: Vec<Scripted>,
+    /// 不补交: materials that never arrive.
+    pub never_supplied: Vec<MaterialIx>,
+}
+
+impl Script {
+    /// A submission and nothing else.
+    #[must_use]
+    pub fn regular(answers: &[Answer], start: Instant) -> Self {
+        let kind = EventKind::Submit { answers: answers.to_vec() };
+        Self { events: vec![Scripted { event: event(start, kind) }], never_supplied: Vec::new() }
+    }
+}
+
+/// An event without key and actor.
+fn event(at: Instant, kind: EventKind) -> Event {
+    Event { key: String::new(), at, actor: lianban_runtime::case::Actor::default(), kind }
+}
+
+/// A case played to its end, or as far as it goes.
+#[derive(Clone, Debug)]
+pub struct Play {
+    /// The state at the end.
+    pub state: State,
+    /// Every event that was applied, with what it did.
+    pub steps: Vec<(Event, Vec<Effect>)>,
+}
+
+/// Why a case cannot be played.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PlayError {
+    /// The runtime refused an event of the script.
+    Refused {
+        /// Position in the script; none for an event of the simulator's own.
+        scripted: Option<usize>,
+        /// The event.
+        event: Box<Event>,
+        /// Why.
+        refusal: Refusal,
+    },
+    /// More steps than a case of this plan can have.
+    Endless,
+}
+
+/// Plays one case.
+///
+/// Ties: what ends by itself at an instant comes before scripted events of that instant (decision 0001, 3).
+///
+/// # Errors
+/// [`PlayError`].
+pub fn play(engine: &Engine, script: &Script) -> Result<Play, PlayError> {
+    let mut player = Player { engine, spoken_of: SpokenOf::new(engine, script), state: engine.new_case(), steps: vec![] };
+    let most = engine.plan().nodes.len() * 4 + engine.plan().limits.len() * 8 + script.events.len() + 64;
+    let mut next = 0;
+    for _ in 0..most {
+        let own = player.next_own().map_err(|refusal| player.refused(refusal))?;
+        let scripted = script.events.get(next).map(|scripted| scripted.event.clone());
+        match (own, scripted) {
+            (Some(own), Some(scripted)) if own.at <= scripted.at => player.apply(own, None)?,
+            (_, Some(scripted)) => {
+                player.apply(scripted, Some(next))?;
+                next += 1;
+            }
+            (Some(own), None) => player.apply(own, None)?,
+            (None, None) => match player.silence() {
+                Some(tick) => player.apply(tick, None)?,
+                None => return Ok(Play { state: player.state, steps: player.steps }),
+            },
+        }
+    }
+    Err(PlayError::Endless)
+}
+
+/// What the script decides itself: the simulator does not end it on its own.
+struct SpokenOf {
+    nodes: BTreeSet<NodeIx>,
+}
+
+impl SpokenOf {
+    fn new(engine: &Engine, script: &Script) -> Self {
+        let mut nodes = BTreeSet::new();
+        for scripted in &script.events {
+            match &scripted.event.kind {
+                EventKind::Accept | EventKind::Reject => nodes.insert(NodeIx(0)),
+                EventKind::Finish { scope: ScopeIx(0) } => engine.delivery().is_some_and(|node| nodes.insert(node)),
+                EventKind::Finish { scope } | EventKind::Refuse { scope, .. } => {
+                    engine.plan().scopes.get(scope.index()).is_some_and(|scope| nodes.insert(scope.exit))
+                }
+                EventKind::Supply { material } => engine.awaiting(*material).is_some_and(|node| nodes.insert(node)),
+                _ => false,
+            };
+        }
+        let never = script.never_supplied.iter().filter_map(|material| engine.awaiting(*material));
+        nodes.extend(never);
+        Self { nodes }
+    }
+}
+
+struct Player<'a> {
+    engine: &'a Engine,
+    spoken_of: SpokenOf,
+    state: State,
+    steps: Vec<(Event, Vec<Effect>)>,
+}
+
+impl Player<'_> {
+    fn apply(&mut self, event: Event, scripted: Option<usize>) -> Result<(), PlayError> {
+        match self.engine.step(&mut self.state, &event) {
+            Ok(effects) => {
+                self.steps.push((event, effects));
+                Ok(())
+            }
+            Err(refusal) => Err(PlayError::Refused { scripted, event: Box::new(event), refusal }),
+        }
+    }
+
+    fn refused(&self, refusal: Refusal) -> PlayError {
+        let at = self.state.now.unwrap_or(Instant::MIN);
+        PlayError::Refused { scripted: None, event: Box::new(event(at, EventKind::Tick)), refusal }
+    }
+
+    /// The next node that ends by itself: earliest instant first, then lowest node index.
+    fn next_own(&self) -> Result<Option<Event>, Refusal> {
+        let mut next: Option<(Instant, NodeIx)> = None;
+        for node in self.engine.node_indices() {
+            let Some(at) = self.ends_at(node)? else { continue };
+            if next.is_none_or(|best| (at, node) < best) {
+                next = Some((at, node));
+            }
+        }
+        Ok(next.map(|(at, node)| event(at, self.ending(node))))
+    }
+
+    /// When a running node ends if it takes its whole time; none while it may not end.
+    fn ends_at(&self, node: NodeIx) -> Result<Option<Instant>, Refusal> {
+        let state = self.state.node(node);
+        let (Phase::Running, Some(start)) = (state.phase, state.start) else { return Ok(None) };
+        if self.spoken_of.nodes.contains(&node) {
+            return Ok(None);
+        }
+        let work = self.engine.node(node).work;
+        let instant_delivery = self.engine.node(node).kind == NodeKind::Deliver && work.amount == 0;
+        let mut at = if instant_delivery { start } else { self.engine.calendar().due(start, work, &[])? };
+        for edge in self.engine.incoming(node).iter().filter(|edge| edge.kind == EdgeKind::Finish) {
+            let blocker = self.state.node(edge.from);
+            match (blocker.phase, blocker.end) {
+                (Phase::Skipped, _) => {}
+                (phase, Some(end)) if phase.has_ended() => at = at.max(end),
+                _ => return Ok(None),
+            }
+        }
+        Ok(Some(self.state.now.map_or(at, |now| at.max(now))))
+    }
+
+    /// The event by which someone reports the end of a node.
+    fn ending(&self, node: NodeIx) -> EventKind {
+        match self.engine.node(node).kind {
+            NodeKind::Intake => EventKind::Accept,
+            NodeKind::Deliver => EventKind::Finish { scope: ScopeIx(0) },
+            NodeKind::Await => match self.engine.obligation(node) {
+                Some(owed) => EventKind::Supply { material: owed.material },
+                None => EventKind::Tick,
+            },
+            _ => EventKind::Finish { scope: self.engine.node(node).scope },
+        }
+    }
+
+    /// If only silence can still change something: time passing to just after the next alarm.
+    fn silence(&self) -> Option<Event> {
+        let speaks = |row: &u32| {
+            let state = self.state.limit(LimitIx(*row));
+            state.phase == LimitPhase::Open && self.engine.limit(LimitIx(*row)).silence != Silence::Late
+        };
+        let rows = 0..u32::try_from(self.engine.plan().limits.len()).unwrap_or(u32::MAX);
+        if self.state.status.is_final() || !rows.into_iter().any(|row| speaks(&row)) {
+            return None;
+        }
+        let alarm = self.state.next_alarm()?;
+        Some(event(alarm.add_millis(1)?, EventKind::Tick))
+    }
+}

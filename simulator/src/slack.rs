@@ -1,0 +1,46 @@
+//! How far each node of a played case could have slipped before 办结 moves (total float), in working days.
+
+use lianban_runtime::case::{Engine, Phase, State};
+use lianban_runtime::plan::{EdgeKind, NodeIx, NodeKind};
+use lianban_runtime::time::Instant;
+
+/// Slack by node; none where it did not happen or 办结 does not wait for it.
+pub(crate) fn slacks(engine: &Engine, state: &State) -> Vec<Option<u32>> {
+    let count = engine.plan().nodes.len();
+    let mut slack: Vec<Option<u32>> = vec![None; count];
+    let close = engine.plan().scopes[0].exit;
+    if state.node(close).phase == Phase::Done {
+        slack[close.index()] = Some(0);
+    }
+    let nodes: Vec<NodeIx> = engine.node_indices().collect();
+    for node in nodes.into_iter().rev() {
+        let Some(own) = slack[node.index()] else { continue };
+        if engine.node(node).kind == NodeKind::Deliver {
+            continue;
+        }
+        for edge in engine.incoming(node) {
+            let Some(gap) = gap(engine, state, edge.from, node, edge.kind) else { continue };
+            let through = own.saturating_add(gap);
+            let entry = &mut slack[edge.from.index()];
+            *entry = Some(entry.map_or(through, |known| known.min(through)));
+        }
+    }
+    slack
+}
+
+/// Working days between a predecessor's end and the moment of the successor that it binds.
+fn gap(engine: &Engine, state: &State, from: NodeIx, to: NodeIx, kind: EdgeKind) -> Option<u32> {
+    let (from, to) = (state.node(from), state.node(to));
+    if from.phase == Phase::Skipped || from.phase == Phase::Cancelled {
+        return None;
+    }
+    let bound = if kind == EdgeKind::Start { to.start } else { to.end };
+    work_days_between(engine, from.end?, bound?)
+}
+
+/// Working days from one instant to another, by rule T2's day 0.
+pub(crate) fn work_days_between(engine: &Engine, from: Instant, to: Instant) -> Option<u32> {
+    let calendar = engine.calendar();
+    let (from, to) = (calendar.day_zero(from).ok()?, calendar.day_zero(to).ok()?);
+    if to <= from { Some(0) } else { calendar.working_days_between(from, to).ok() }
+}
