@@ -2,9 +2,7 @@
 
 use crate::exit::Failure;
 use crate::words::{Words, closest};
-use lianban_compiler::syntax::tree::TermKind;
-use lianban_compiler::syntax::{self, keywords::Keyword, units};
-use lianban_runtime::plan::{Answer, AnswerKind, Dimension, Plan, Quantity, Question};
+use lianban_runtime::plan::{Answer, AnswerKind, Plan, Question};
 
 /// One answer per question of the plan, or nothing if none was given.
 ///
@@ -64,112 +62,14 @@ fn position(plan: &Plan, name: &str) -> Result<usize, Failure> {
     })
 }
 
-/// The value as an answer to one question.
+/// The value as an answer to one question; letter case of `yes` and `no` does not matter.
 fn value_of(question: &Question, value: &str) -> Result<Answer, Failure> {
-    let read = match &question.kind {
-        AnswerKind::YesNo => match value {
-            "yes" | "Yes" | "YES" => Some(Answer::YesNo(true)),
-            "no" | "No" | "NO" => Some(Answer::YesNo(false)),
-            _ => match Keyword::from_spelling(value) {
-                Some(Keyword::Is) => Some(Answer::YesNo(true)),
-                Some(Keyword::No) => Some(Answer::YesNo(false)),
-                _ => None,
-            },
-        },
-        AnswerKind::Choice(choices) => {
-            let at = choices.iter().position(|choice| choice == bare(value));
-            at.and_then(|at| u32::try_from(at).ok()).map(Answer::Choice)
-        }
-        AnswerKind::Quantity { dimension, .. } => quantity(value, *dimension).map(Answer::Quantity),
-    };
-    let within = match (&question.kind, read) {
-        (AnswerKind::Quantity { min, max, .. }, Some(Answer::Quantity(amount))) => *min <= amount && amount <= *max,
-        _ => true,
-    };
-    match read {
-        Some(answer) if within => Ok(answer),
-        _ => Err(unfit(question, value)),
-    }
-}
-
-/// A number with or without its unit, as the language reads it: `420`, `420㎡`, `４２０ 平方米`, `三百平方米`.
-fn quantity(value: &str, dimension: Dimension) -> Option<Quantity> {
-    let (file, diagnostics) = syntax::parse(value);
-    let [entry] = file.entries.as_slice() else { return None };
-    let [term] = entry.terms.as_slice() else { return None };
-    if diagnostics.iter().any(lianban_compiler::diagnostics::Diagnostic::is_error) {
-        return None;
-    }
-    match &term.kind {
-        TermKind::Number(millionths) => Some(Quantity(*millionths)),
-        TermKind::Quantity { millionths, unit } => {
-            let info = units::lookup(unit)?;
-            measures(info.dimension, dimension)?;
-            let base = info.to_base(*millionths)?;
-            match dimension {
-                Dimension::Years => (base % 12 == 0).then_some(Quantity(base / 12)),
-                _ => Some(Quantity(base)),
-            }
-        }
-        _ => None,
-    }
-}
-
-/// Whether a written unit fits what a question measures.
-fn measures(written: units::Dimension, asked: Dimension) -> Option<()> {
-    let fits = match asked {
-        Dimension::Area => written == units::Dimension::Area,
-        Dimension::Length => written == units::Dimension::Length,
-        Dimension::Money => written == units::Dimension::Money,
-        Dimension::People => written == units::Dimension::People,
-        Dimension::Count => written == units::Dimension::Count,
-        Dimension::Years => written == units::Dimension::Months,
-    };
-    fits.then_some(())
-}
-
-/// The house spelling of a base unit.
-pub const fn unit_word(dimension: Dimension) -> &'static str {
-    match dimension {
-        Dimension::Area => "㎡",
-        Dimension::Length => "米",
-        Dimension::Money => "元",
-        Dimension::People => "人",
-        Dimension::Count => "个",
-        Dimension::Years => "年",
-    }
-}
-
-/// Millionths as a decimal without needless zeros.
-pub fn decimal(quantity: Quantity) -> String {
-    let scale = Quantity::SCALE.unsigned_abs();
-    let (sign, value) = (if quantity.0 < 0 { "-" } else { "" }, quantity.0.unsigned_abs());
-    let fraction = format!("{:06}", value % scale);
-    let fraction = fraction.trim_end_matches('0');
-    let dot = if fraction.is_empty() { "" } else { "." };
-    format!("{sign}{}{dot}{fraction}", value / scale)
-}
-
-/// What a question takes, in words.
-fn takes(kind: &AnswerKind) -> (String, String) {
-    match kind {
-        AnswerKind::YesNo => ("是 或 否".to_owned(), "是 (yes) or 否 (no)".to_owned()),
-        AnswerKind::Choice(choices) => (choices.join("、"), choices.join(", ")),
-        AnswerKind::Quantity { dimension, min, max } => {
-            let unit = unit_word(*dimension);
-            let low = decimal(*min);
-            if *max == Quantity::MAX {
-                (format!("不小于 {low} {unit} 的数"), format!("a number from {low} {unit}"))
-            } else {
-                let high = decimal(*max);
-                (format!("{low} 至 {high} {unit} 的数"), format!("a number from {low} to {high} {unit}"))
-            }
-        }
-    }
+    let read = question.kind.parse(value).or_else(|| question.kind.parse(&value.to_ascii_lowercase()));
+    read.ok_or_else(|| unfit(question, value))
 }
 
 fn unfit(question: &Question, value: &str) -> Failure {
-    let (zh, en) = takes(&question.kind);
+    let takes = question.kind.admissible_in_words();
     let name = &question.name;
     let failure =
         Failure::usage(Words::new(format!("“{name}”不能答“{value}”"), format!("`{name}` cannot be `{value}`")));
@@ -178,8 +78,8 @@ fn unfit(question: &Question, value: &str) -> Failure {
         _ => None,
     };
     failure.with_help(match near {
-        Some(near) => Words::new(format!("是不是“{near}”？可以答：{zh}"), format!("did you mean `{near}`? it takes: {en}")),
-        None => Words::new(format!("可以答：{zh}"), format!("it takes: {en}")),
+        Some(near) => Words::new(format!("是不是“{near}”？可以答：{takes}"), format!("did you mean `{near}`? it takes: {takes}")),
+        None => Words::new(format!("可以答：{takes}"), format!("it takes: {takes}")),
     })
 }
 

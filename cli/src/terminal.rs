@@ -92,7 +92,8 @@ fn header(finding: &Finding, context: &Context) -> String {
         Severity::Hint => context.pick("提示", "hint"),
     };
     let colon = context.pick("：", ": ");
-    let head = format!("{word}[{}]", finding.code);
+    let code = if finding.code.is_empty() { String::new() } else { format!("[{}]", finding.code) };
+    let head = format!("{word}{code}");
     let head = if context.color { format!("\u{1b}[1;{}m{head}\u{1b}[0m", ansi(finding.severity)) } else { head };
     format!("{head}{colon}{}\n", escape(&finding.message))
 }

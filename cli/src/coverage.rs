@@ -1,0 +1,111 @@
+//! How much of a bundle its tests reach: nodes, branches, 情形. Every number is counted, none is typed.
+
+use lianban_compiler::proof::Domains;
+use lianban_runtime::plan::{Answer, Guard, GuardIx, Plan, evaluate};
+use lianban_simulator::CaseReport;
+use serde::Serialize;
+use std::collections::BTreeSet;
+
+/// So many of so many, and which are left.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Share {
+    /// Reached by at least one test.
+    pub covered: usize,
+    /// All there are.
+    pub total: usize,
+    /// Names of those that no test reaches.
+    pub missing: Vec<String>,
+}
+
+/// 情形: combinations of answers that some condition can tell apart.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Scenarios {
+    /// Distinct ones among the tests.
+    pub covered: usize,
+    /// All there are, in decimal.
+    pub total: String,
+}
+
+/// Coverage of one bundle.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Coverage {
+    /// Name of the bundle.
+    pub bundle: String,
+    /// Nodes that ended well in at least one test.
+    pub nodes: Share,
+    /// Both sides of every condition: the scope applied, the scope did not.
+    pub branches: Share,
+    /// 情形.
+    pub scenarios: Scenarios,
+}
+
+/// Coverage of a plan by tests that were played, given with their answers.
+pub fn coverage(plan: &Plan, names: &[String], played: &[(&[Answer], &CaseReport)]) -> Coverage {
+    Coverage {
+        bundle: plan.name.clone(),
+        nodes: nodes(plan, names, played),
+        branches: branches(plan, played),
+        scenarios: scenarios(plan, played),
+    }
+}
+
+fn nodes(plan: &Plan, names: &[String], played: &[(&[Answer], &CaseReport)]) -> Share {
+    let finished: BTreeSet<usize> =
+        played.iter().flat_map(|(_, report)| report.finished.iter().map(|node| node.index())).collect();
+    let name = |at: usize| names.get(at).or_else(|| plan.nodes.get(at).map(|node| &node.name)).cloned();
+    let mut missing: Vec<String> =
+        (0..plan.nodes.len()).filter(|at| !finished.contains(at)).filter_map(name).collect();
+    missing.dedup();
+    Share { covered: finished.len(), total: plan.nodes.len(), missing }
+}
+
+fn branches(plan: &Plan, played: &[(&[Answer], &CaseReport)]) -> Share {
+    let values: Vec<Vec<bool>> = played.iter().map(|(answers, _)| evaluate(&plan.guards, answers)).collect();
+    let taken = |guard: GuardIx, side: bool| values.iter().any(|value| value.get(guard.index()) == Some(&side));
+    let (mut covered, mut total, mut missing) = (0, 0, Vec::new());
+    for scope in plan.scopes.iter().filter(|scope| scope.guard != GuardIx(0)) {
+        for side in [true, false] {
+            total += 1;
+            if taken(scope.guard, side) {
+                covered += 1;
+            } else {
+                missing.push(format!("{}{}", scope.name, if side { "：适用" } else { "：不适用" }));
+            }
+        }
+    }
+    Share { covered, total, missing }
+}
+
+fn scenarios(plan: &Plan, played: &[(&[Answer], &CaseReport)]) -> Scenarios {
+    let Ok(domains) = Domains::new(plan) else {
+        return Scenarios { covered: 0, total: "0".to_owned() };
+    };
+    let classes = |answers: &[Answer]| -> Vec<Option<usize>> {
+        (0..plan.questions.len()).map(|question| class_of(plan, &domains, answers, question)).collect()
+    };
+    let seen: BTreeSet<Vec<Option<usize>>> = played.iter().map(|(answers, _)| classes(answers)).collect();
+    Scenarios { covered: seen.len(), total: domains.count() }
+}
+
+/// Which class of a question an answer belongs to: that of the representative which no condition tells from it.
+fn class_of(plan: &Plan, domains: &Domains, answers: &[Answer], question: usize) -> Option<usize> {
+    let verdicts = |answer: Answer| -> Vec<bool> {
+        let mut with = answers.to_vec();
+        if let Some(slot) = with.get_mut(question) {
+            *slot = answer;
+        }
+        let values = evaluate(&plan.guards, &with);
+        plan.guards.iter().zip(values).filter(|(guard, _)| asks(guard, question)).map(|(_, value)| value).collect()
+    };
+    let given = verdicts(*answers.get(question)?);
+    let classes = domains.of(question);
+    if let [_only] = classes {
+        return Some(0);
+    }
+    classes.iter().position(|representative| verdicts(*representative) == given)
+}
+
+/// Whether a condition looks at this question itself.
+fn asks(guard: &Guard, question: usize) -> bool {
+    matches!(guard, Guard::Yes(q) | Guard::Is(q, _) | Guard::Compare(q, _, _) if q.index() == question)
+}
