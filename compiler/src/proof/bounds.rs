@@ -1,0 +1,56 @@
+//! Upper bounds for figures that could not be decided: everything that could apply does, and nobody starts early.
+
+use super::clock::{Clock, Dated, WorkDays, starts};
+use super::figures::{materials, site_visits};
+use super::goal::Goal;
+use super::graph::{Applies, Graph};
+use super::run::{latest, moment};
+use lianban_runtime::plan::{Channel, Metric};
+use lianban_runtime::time::{Calendar, Unit};
+
+/// Bounds of one plan.
+pub(super) struct Bounds<'g, 'p> {
+    graph: &'g Graph<'p>,
+    calendar: &'g Calendar,
+    everything: Applies,
+}
+
+impl<'g, 'p> Bounds<'g, 'p> {
+    /// Prepares the case in which every scope and node applies.
+    pub fn new(graph: &'g Graph<'p>, calendar: &'g Calendar) -> Self {
+        let scopes = vec![true; graph.plan.scopes.len()];
+        let nodes = vec![true; graph.plan.nodes.len()];
+        Self { graph, calendar, everything: Applies { scopes, nodes } }
+    }
+
+    /// No 情形 can be worse than this; none if even that cannot be dated.
+    pub fn at_most(&self, goal: &Goal) -> Option<u32> {
+        match goal.metric {
+            Metric::Materials => u32::try_from(materials(self.graph, &self.everything).len()).ok(),
+            Metric::SiteVisits => Some(site_visits(self.graph, &self.everything).count),
+            Metric::Trips => {
+                let windows = self.graph.plan.nodes.iter().filter(|n| n.channel == Channel::Window);
+                u32::try_from(windows.count()).ok()
+            }
+            Metric::Time if goal.unit == Unit::WorkDay && self.graph.only_work_days(&self.everything) => {
+                self.time(goal, &WorkDays, 0)
+            }
+            // One start that leaves the data would make the bound a guess.
+            Metric::Time => {
+                let clock = Dated(self.calendar);
+                let mut worst = None;
+                for start in starts(self.calendar) {
+                    worst = worst.max(Some(self.time(goal, &clock, start)?));
+                }
+                worst
+            }
+        }
+    }
+
+    /// From the very beginning, so that a later `从` cannot make it too small.
+    fn time<C: Clock>(&self, goal: &Goal, clock: &C, origin: C::Time) -> Option<u32> {
+        let played = latest(self.graph, &self.everything, clock, origin).ok()?;
+        let until = moment(&played, goal.until)?;
+        clock.elapsed(origin, until.max(origin), goal.unit, None).ok()
+    }
+}

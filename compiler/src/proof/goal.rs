@@ -1,0 +1,185 @@
+//! One figure whose worst case is sought.
+
+use super::ProofError;
+use super::clock::{Clock, Dated, starts};
+use super::graph::Graph;
+use super::report::{PathStep, Proved, Words, metric_name, unit_name};
+use super::run::{Run, binding_chain, moment};
+use lianban_runtime::plan::{Anchor, AnchorPoint, Answer, LimitKind, Metric, NodeKind, Plan, Promise};
+use lianban_runtime::time::{Calendar, CalendarError, Instant, Roll, Span, Unit};
+
+/// The worst case seen so far.
+#[derive(Clone, Debug)]
+pub(super) struct Worst {
+    pub value: u32,
+    pub answers: Vec<Answer>,
+    pub start: Option<Instant>,
+    pub path: Vec<PathStep>,
+    pub counted: Vec<String>,
+}
+
+/// A promise, or a figure of interest that is not promised.
+#[derive(Clone, Debug)]
+pub(super) struct Goal {
+    pub metric: Metric,
+    /// Unit of a 时限.
+    pub unit: Unit,
+    promise: Option<Promise>,
+    /// The promised limit with its roll rule.
+    limit: Option<Span>,
+    /// Where a 时限 runs from and until (rule S3).
+    pub from: Anchor,
+    pub until: Anchor,
+    pub worst: Option<Worst>,
+    /// Some case could not be dated.
+    pub undecided: bool,
+}
+
+impl Goal {
+    fn new(plan: &Plan, metric: Metric, unit: Unit, promise: Option<Promise>) -> Option<Self> {
+        let bundle = plan.scopes.first()?;
+        let written = plan.limits.iter().find(|limit| limit.kind == LimitKind::Bundle);
+        let end = |node| Anchor { node, at: AnchorPoint::End };
+        let span = written.map(|limit| limit.span);
+        let roll =
+            written.filter(|limit| limit.budget.unit == unit).map_or(Roll::Next, |limit| limit.budget.roll);
+        Some(Self {
+            metric,
+            unit,
+            limit: promise.map(|p| Span { amount: p.limit, unit, roll }),
+            promise,
+            from: span.map_or(end(bundle.entry), |s| s.from),
+            until: span.map_or(end(bundle.exit), |s| s.until),
+            worst: None,
+            undecided: false,
+        })
+    }
+
+    /// Every promise in declaration order, then the figures that are not promised.
+    pub fn all(plan: &Plan) -> Vec<Self> {
+        let work_days = plan.nodes.iter().all(|n| n.work.unit == Unit::WorkDay || n.work.amount == 0);
+        let usual = if work_days { Unit::WorkDay } else { Unit::Day };
+        let promised = plan.promises.iter().map(|p| (p.metric, p.unit.unwrap_or(usual), Some(*p)));
+        let metrics = [Metric::Time, Metric::Materials, Metric::Trips, Metric::SiteVisits];
+        let others = metrics.into_iter().filter(|m| plan.promises.iter().all(|p| p.metric != *m));
+        let others = others.map(|metric| (metric, usual, None));
+        promised.chain(others).filter_map(|(m, unit, promise)| Self::new(plan, m, unit, promise)).collect()
+    }
+
+    /// Whether this value is worse than all before; the first of equals stays.
+    pub fn is_worse(&self, value: u32) -> bool {
+        self.worst.as_ref().is_none_or(|worst| value > worst.value)
+    }
+
+    /// Records a count if it is the worst so far.
+    pub fn offer_count(&mut self, value: u32, answers: &[Answer], counted: impl FnOnce() -> Vec<String>) {
+        if self.is_worse(value) {
+            let (answers, counted) = (answers.to_vec(), counted());
+            self.worst = Some(Worst { value, answers, start: None, path: Vec::new(), counted });
+        }
+    }
+
+    /// Records the 时限 of a run if it is the worst so far.
+    pub fn offer_run<C: Clock>(
+        &mut self,
+        graph: &Graph<'_>,
+        clock: &C,
+        run: &Run<C::Time>,
+        answers: &[Answer],
+        start: Option<Instant>,
+    ) -> Result<(), ProofError> {
+        let Some(value) = self.elapsed(clock, run)? else { return Ok(()) };
+        if self.is_worse(value) {
+            let path = self.path(graph, clock, run)?;
+            self.worst = Some(Worst { value, answers: answers.to_vec(), start, path, counted: Vec::new() });
+        }
+        Ok(())
+    }
+
+    /// The 时限 of a run; none if one of its ends does not apply.
+    pub fn elapsed<C: Clock>(&self, clock: &C, run: &Run<C::Time>) -> Result<Option<u32>, ProofError> {
+        let (Some(from), Some(until)) = (moment(run, self.from), moment(run, self.until)) else {
+            return Ok(None);
+        };
+        clock.elapsed(from, until.max(from), self.unit, self.limit).map(Some)
+    }
+
+    /// The start from which so many working days take longest in this goal's unit; none if no start stays inside the
+    /// calendar's data. The first of equals.
+    pub fn worst_start(&self, calendar: &Calendar, work_days: u32) -> Result<Option<Instant>, ProofError> {
+        let clock = Dated(calendar);
+        let mut worst: Option<(u32, Instant)> = None;
+        for start in starts(calendar) {
+            let end = clock.after(start, Span::work_days(work_days));
+            match end.and_then(|end| clock.elapsed(start, end, self.unit, self.limit)) {
+                Ok(value) if worst.is_none_or(|(most, _)| value > most) => worst = Some((value, start)),
+                Ok(_) | Err(ProofError::Calendar(CalendarError::OutOfData { .. })) => {}
+                Err(other) => return Err(other),
+            }
+        }
+        Ok(worst.map(|(_, start)| start))
+    }
+
+    /// The critical path in names and days; nodes that take no time are left out, except decisions and the intake.
+    fn path<C: Clock>(
+        &self,
+        graph: &Graph<'_>,
+        clock: &C,
+        run: &Run<C::Time>,
+    ) -> Result<Vec<PathStep>, ProofError> {
+        let (Some(from), Some(until)) = (moment(run, self.from), moment(run, self.until)) else {
+            return Ok(Vec::new());
+        };
+        let unit = if self.unit == Unit::WorkDay { Unit::WorkDay } else { Unit::Day };
+        let mut steps = Vec::new();
+        let mut reached = from;
+        for index in binding_chain(run, self.from.node.index(), self.until.node.index()) {
+            let Some(slot) = run.get(index).and_then(Option::as_ref) else { continue };
+            let end = slot.end.min(until).max(reached);
+            let days = clock.elapsed(reached, end, unit, None)?;
+            reached = end;
+            let kind = graph.plan.nodes.get(index).map(|node| node.kind);
+            if days > 0 || matches!(kind, Some(NodeKind::Intake | NodeKind::Decide | NodeKind::Joint)) {
+                steps.push(PathStep { node: graph.name_of(index), days });
+            }
+        }
+        Ok(steps)
+    }
+
+    /// The finished record.
+    pub fn report(self, plan: &Plan, offset_minutes: i32, complete: bool, at_most: Option<u32>) -> Proved {
+        let decided = complete && !self.undecided;
+        let value = self.worst.as_ref().map_or(0, |w| w.value);
+        let worst = self.worst.unwrap_or(Worst {
+            value,
+            answers: Vec::new(),
+            start: None,
+            path: Vec::new(),
+            counted: Vec::new(),
+        });
+        let slack = self.promise.map(|p| i64::from(p.limit).saturating_sub(i64::from(value)));
+        let start_at = worst.start.map(|at| at.format(offset_minutes));
+        Proved {
+            metric: metric_name(self.metric),
+            limit: self.promise.map(|p| p.limit),
+            unit: unit_name(self.metric, Some(self.unit)),
+            worst: value,
+            slack,
+            holds: slack.map(|slack| decided && slack >= 0),
+            decided,
+            at_most: at_most.filter(|_| !decided),
+            answers: in_words(plan, &worst.answers),
+            worst_answers: worst.answers,
+            start: start_at.as_ref().map(|at| at.chars().take(10).collect()),
+            start_at,
+            path: worst.path,
+            counted: worst.counted,
+        }
+    }
+}
+
+/// Answers as people read them.
+pub(super) fn in_words(plan: &Plan, answers: &[Answer]) -> Words {
+    let pairs = plan.questions.iter().zip(answers);
+    Words(pairs.map(|(question, answer)| (question.name.clone(), question.kind.in_words(*answer))).collect())
+}

@@ -1,0 +1,107 @@
+//! The flow as adjacency lists: who waits for whom.
+
+use super::ProofError;
+use lianban_runtime::plan::Answer;
+use lianban_runtime::plan::{EdgeKind, NodeIx, NodeKind, Plan, evaluate};
+use lianban_runtime::time::Unit;
+
+/// Reads a table that was sized together with its index; a missing row reads as the default.
+pub(super) fn at<T: Copy + Default>(table: &[T], index: usize) -> T {
+    table.get(index).copied().unwrap_or_default()
+}
+
+/// Predecessors of one node, in the order in which ties on the critical path are broken: declared order, the intake
+/// last, because everything stands behind it.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Predecessors {
+    /// Must have ended before it starts.
+    pub start: Vec<usize>,
+    /// Must have ended before it ends.
+    pub finish: Vec<usize>,
+}
+
+/// A checked plan with its adjacency.
+#[derive(Debug)]
+pub(super) struct Graph<'p> {
+    /// The plan.
+    pub plan: &'p Plan,
+    /// By node.
+    pub before: Vec<Predecessors>,
+    /// Scopes that take part, for a node that is a barrier.
+    members: Vec<Option<Vec<usize>>>,
+}
+
+/// What applies for one set of answers (rule F1), decided once, at submission (rule F2).
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Applies {
+    /// By scope.
+    pub scopes: Vec<bool>,
+    /// By node. A barrier applies where at least one of its members does (rule F4).
+    pub nodes: Vec<bool>,
+}
+
+impl<'p> Graph<'p> {
+    /// Checks the plan and builds its adjacency.
+    pub fn new(plan: &'p Plan) -> Result<Self, ProofError> {
+        plan.check().map_err(|why| ProofError::Malformed(why.to_string()))?;
+        let mut before = vec![Predecessors::default(); plan.nodes.len()];
+        for edge in &plan.edges {
+            if let Some(list) = before.get_mut(edge.to.index()) {
+                match edge.kind {
+                    EdgeKind::Start => list.start.push(edge.from.index()),
+                    EdgeKind::Finish => list.finish.push(edge.from.index()),
+                }
+            }
+        }
+        let rank = |index: &usize| {
+            plan.nodes.get(*index).map(|node| (node.kind == NodeKind::Intake, node.scope, *index))
+        };
+        for list in &mut before {
+            list.start.sort_by_key(rank);
+            list.finish.sort_by_key(rank);
+        }
+        let mut members = vec![None; plan.nodes.len()];
+        for barrier in &plan.barriers {
+            if let Some(slot) = members.get_mut(barrier.node.index()) {
+                *slot = Some(barrier.members.iter().map(|scope| scope.index()).collect());
+            }
+        }
+        Ok(Self { plan, before, members })
+    }
+
+    /// What applies for these answers.
+    pub fn applies(&self, answers: &[Answer]) -> Applies {
+        let values = evaluate(&self.plan.guards, answers);
+        let scopes: Vec<bool> = self.plan.scopes.iter().map(|s| at(&values, s.guard.index())).collect();
+        let nodes = self.plan.nodes.iter().zip(&self.members).map(|(node, members)| {
+            let joined = members.as_ref().is_none_or(|all| all.iter().any(|scope| at(&scopes, *scope)));
+            joined && at(&values, node.guard.index())
+        });
+        let nodes = nodes.collect();
+        Applies { scopes, nodes }
+    }
+
+    /// Whether every time that something applying takes is in working days, so that the start day does not matter.
+    pub fn only_work_days(&self, applies: &Applies) -> bool {
+        let nodes = self.plan.nodes.iter().zip(&applies.nodes);
+        nodes
+            .filter(|(_, applies)| **applies)
+            .all(|(node, _)| node.work.unit == Unit::WorkDay || (node.automatic && node.work.amount == 0))
+    }
+
+    /// The name people know a node by: the item for its decision, the joint action, `一窗受理` for the intake.
+    pub fn name_of(&self, node: usize) -> String {
+        let Some(node) = self.plan.nodes.get(node) else { return String::new() };
+        let scope = self.plan.scopes.get(node.scope.index());
+        match (node.kind, scope) {
+            (NodeKind::Intake, _) => "一窗受理".to_owned(),
+            (NodeKind::Decide | NodeKind::Joint, Some(scope)) => scope.name.clone(),
+            _ => node.name.clone(),
+        }
+    }
+}
+
+/// A host index as a node index of the plan.
+pub(super) fn node_ix(index: usize) -> NodeIx {
+    NodeIx(u32::try_from(index).unwrap_or(u32::MAX))
+}

@@ -1,0 +1,134 @@
+//! The result of a proof, in the shape of the outward contract.
+
+use super::findings::Finding;
+use lianban_runtime::plan::{Answer, Metric};
+use lianban_runtime::time::Unit;
+use serde::ser::{Serialize, SerializeMap, Serializer};
+
+/// What was proved about one bundle: an entry of `bundles` in the output of `prove`.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
+pub struct Proof {
+    /// Name of the bundle.
+    pub bundle: String,
+    /// How many 情形 there are, in decimal.
+    pub scenarios: String,
+    /// Every promise, in declaration order.
+    pub promises: Vec<Proved>,
+    /// The figures that are not promised, in the same shape without limit.
+    pub figures: Vec<Proved>,
+    /// What is wrong besides the promises.
+    #[serde(skip)]
+    pub findings: Vec<Finding>,
+}
+
+/// The worst case of one figure.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
+pub struct Proved {
+    /// `时限`, `材料`, `跑动`, `踏勘`.
+    pub metric: &'static str,
+    /// The promised bound; absent for a figure that is not promised.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub limit: Option<u32>,
+    /// `工作日`, `日`, `份`, `次` …
+    pub unit: &'static str,
+    /// The worst value over all 情形 and start days; past the budget, the worst one seen.
+    pub worst: u32,
+    /// limit − worst; negative if the promise is broken.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub slack: Option<i64>,
+    /// Whether the promise holds for every 情形. Never true where it was not decided.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub holds: Option<bool>,
+    /// False past the budget or the calendar's data: then the worst lies between `worst` and `at_most`.
+    pub decided: bool,
+    /// Upper bound where it was not decided, if one is known.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub at_most: Option<u32>,
+    /// The answers of the worst 情形, question → answer in words, in question order.
+    pub answers: Words,
+    /// The same answers as data.
+    #[serde(skip)]
+    pub worst_answers: Vec<Answer>,
+    /// The worst start day, where it matters.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub start: Option<String>,
+    /// The worst start instant, where it matters, RFC 3339.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub start_at: Option<String>,
+    /// Of a 时限: the critical path of the worst case, first to last.
+    pub path: Vec<PathStep>,
+    /// Of a count: what was counted, by name.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub counted: Vec<String>,
+}
+
+/// One step of a critical path.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
+pub struct PathStep {
+    /// Name as the designer wrote it.
+    pub node: String,
+    /// What it adds, in the unit of the promise.
+    pub days: u32,
+}
+
+/// Question → answer in words; keeps the order of the questions.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Words(pub Vec<(String, String)>);
+
+impl Serialize for Words {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(Some(self.0.len()))?;
+        for (question, answer) in &self.0 {
+            map.serialize_entry(question, answer)?;
+        }
+        map.end()
+    }
+}
+
+impl Proof {
+    /// Whether every promise is decided and holds.
+    #[must_use]
+    pub fn holds(&self) -> bool {
+        self.promises.iter().all(|p| p.holds == Some(true))
+    }
+
+    /// The worst case of a figure, promised or not.
+    #[must_use]
+    pub fn of(&self, metric: Metric) -> Option<&Proved> {
+        let name = metric_name(metric);
+        self.promises.iter().chain(&self.figures).find(|p| p.metric == name)
+    }
+
+    /// The answers of the case that takes longest: what `timeline` plays when it is given none.
+    #[must_use]
+    pub fn worst_answers(&self) -> &[Answer] {
+        self.of(Metric::Time).map_or(&[], |p| &p.worst_answers)
+    }
+}
+
+/// The name of a figure.
+#[must_use]
+pub const fn metric_name(metric: Metric) -> &'static str {
+    match metric {
+        Metric::Time => "时限",
+        Metric::Materials => "材料",
+        Metric::Trips => "跑动",
+        Metric::SiteVisits => "踏勘",
+    }
+}
+
+/// The unit of a figure.
+#[must_use]
+pub const fn unit_name(metric: Metric, unit: Option<Unit>) -> &'static str {
+    match (metric, unit) {
+        (Metric::Materials, _) => "份",
+        (Metric::Trips | Metric::SiteVisits, _) => "次",
+        (Metric::Time, None | Some(Unit::WorkDay)) => "工作日",
+        (Metric::Time, Some(Unit::Day)) => "日",
+        (Metric::Time, Some(Unit::Month)) => "月",
+        (Metric::Time, Some(Unit::Year)) => "年",
+        (Metric::Time, Some(Unit::WorkHour)) => "工作小时",
+        (Metric::Time, Some(Unit::Hour)) => "小时",
+        (Metric::Time, Some(Unit::Minute)) => "分钟",
+    }
+}

@@ -1,0 +1,267 @@
+//! The walk over all 情形.
+
+use super::clock::{Clock, Dated, WorkDays, starts};
+use super::figures::{materials, site_visits, trips};
+use super::findings::Findings;
+use super::goal::Goal;
+use super::graph::{Applies, Graph};
+use super::report::Proof;
+use super::run::{Run, run};
+use super::scenario::Domains;
+use super::{Budget, ProofError};
+use lianban_runtime::plan::{Answer, Metric, Plan};
+use lianban_runtime::time::{Calendar, CalendarError, Instant, Unit};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Most sets of applying nodes that are remembered in order not to be examined twice.
+const MOST_REMEMBERED: usize = 100_000;
+/// Rows of the plan's tables that are walked for the price of one evaluation.
+const ROWS_PER_EVALUATION: usize = 1_024;
+
+/// Proves every promise for every 情形 and, where calendar days matter, for every start day (rule S1).
+///
+/// # Errors
+/// [`ProofError`] if the plan is inconsistent or its calendar invalid; a broken or undecided promise is no error
+/// but a result.
+pub fn prove(plan: &Plan, budget: Budget) -> Result<Proof, ProofError> {
+    let graph = Graph::new(plan)?;
+    let domains = Domains::new(plan)?;
+    let calendar = Calendar::new(plan.calendar.clone())?;
+    let mut search = Search::new(&graph, &calendar, budget);
+    let mut scenarios = domains.scenarios();
+    let mut complete = true;
+    while let Some(answers) = scenarios.next_answers() {
+        if !search.pay() {
+            complete = false;
+            break;
+        }
+        let applies = graph.applies(answers);
+        if search.is_new(&applies) && !search.examine(&applies, answers)? {
+            complete = false;
+            break;
+        }
+    }
+    Ok(search.finish(domains.count(), complete))
+}
+
+struct Search<'g, 'p> {
+    graph: &'g Graph<'p>,
+    calendar: &'g Calendar,
+    goals: Vec<Goal>,
+    findings: Findings,
+    seen: BTreeSet<Vec<u64>>,
+    /// By goal and length in working days: the start from which such a case takes longest.
+    worst_starts: BTreeMap<(usize, u32), Option<Instant>>,
+    left: u64,
+    price: u64,
+}
+
+impl<'g, 'p> Search<'g, 'p> {
+    fn new(graph: &'g Graph<'p>, calendar: &'g Calendar, budget: Budget) -> Self {
+        let plan = graph.plan;
+        let tables = [plan.nodes.len(), plan.edges.len(), plan.guards.len(), plan.scopes.len()];
+        let rows = tables.iter().fold(0_usize, |sum, len| sum.saturating_add(*len));
+        let price = rows.checked_div(ROWS_PER_EVALUATION).unwrap_or(0).saturating_add(1);
+        Self {
+            graph,
+            calendar,
+            goals: Goal::all(plan),
+            findings: Findings::default(),
+            seen: BTreeSet::new(),
+            worst_starts: BTreeMap::new(),
+            left: budget.evaluations,
+            price: u64::try_from(price).unwrap_or(u64::MAX),
+        }
+    }
+
+    /// Spends one evaluation; false when the budget is used up.
+    fn pay(&mut self) -> bool {
+        match self.left.checked_sub(self.price) {
+            Some(left) => {
+                self.left = left;
+                true
+            }
+            None => false,
+        }
+    }
+
+    /// Whether this set of applying scopes and nodes has not been examined yet. The figures depend on nothing else.
+    fn is_new(&mut self, applies: &Applies) -> bool {
+        let key = packed(applies);
+        if self.seen.len() < MOST_REMEMBERED { self.seen.insert(key) } else { !self.seen.contains(&key) }
+    }
+
+    /// Looks at one 情形; false when the budget is used up.
+    fn examine(&mut self, applies: &Applies, answers: &[Answer]) -> Result<bool, ProofError> {
+        self.findings.examine(self.graph, applies, answers);
+        self.count(applies, answers);
+        let undated = self.graph.only_work_days(applies);
+        if undated {
+            let played = run(self.graph, applies, &WorkDays, 0)?;
+            self.offer(&WorkDays, &played, answers, None, |unit| unit == Unit::WorkDay)?;
+        }
+        if !undated {
+            return self.play_every_start(applies, answers, undated);
+        }
+        let dated_goals: Vec<usize> = (0..self.goals.len()).filter(|ix| self.needs_dates(*ix)).collect();
+        if dated_goals.is_empty() {
+            return Ok(true);
+        }
+        let played = run(self.graph, applies, &WorkDays, 0)?;
+        if self.accepts_at_once() && dated_goals.iter().all(|ix| self.runs_from_intake(*ix)) {
+            for index in dated_goals {
+                self.play_worst_start(index, &played, applies, answers)?;
+            }
+            return Ok(true);
+        }
+        self.play_every_start(applies, answers, undated)
+    }
+
+    /// A 时限 that counts otherwise than in working days.
+    fn needs_dates(&self, goal: usize) -> bool {
+        self.goals.get(goal).is_some_and(|g| g.metric == Metric::Time && g.unit != Unit::WorkDay)
+    }
+
+    fn accepts_at_once(&self) -> bool {
+        self.graph.plan.nodes.first().is_some_and(|intake| intake.automatic && intake.work.amount == 0)
+    }
+
+    fn runs_from_intake(&self, goal: usize) -> bool {
+        self.goals.get(goal).is_some_and(|g| g.from.node.index() == 0)
+    }
+
+    /// A case that takes n working days, promised in another unit: all such cases share their worst start, so only
+    /// that one is played.
+    fn play_worst_start(
+        &mut self,
+        index: usize,
+        played: &Run<u32>,
+        applies: &Applies,
+        answers: &[Answer],
+    ) -> Result<(), ProofError> {
+        let Some(goal) = self.goals.get(index) else { return Ok(()) };
+        let Some(work_days) = goal.elapsed(&WorkDays, played)? else { return Ok(()) };
+        let start = match self.worst_starts.get(&(index, work_days)) {
+            Some(known) => *known,
+            None => {
+                let found = goal.worst_start(self.calendar, work_days)?;
+                self.worst_starts.insert((index, work_days), found);
+                found
+            }
+        };
+        let Some(goal) = self.goals.get_mut(index) else { return Ok(()) };
+        let Some(start) = start else {
+            goal.undecided = true;
+            self.findings.beyond_calendar(answers);
+            return Ok(());
+        };
+        let clock = Dated(self.calendar);
+        let played = run(self.graph, applies, &clock, start)?;
+        goal.offer_run(self.graph, &clock, &played, answers, Some(start))
+    }
+
+    /// Plays the case from every start that stays inside the calendar's data.
+    fn play_every_start(
+        &mut self,
+        applies: &Applies,
+        answers: &[Answer],
+        undated: bool,
+    ) -> Result<bool, ProofError> {
+        let clock = Dated(self.calendar);
+        let mut dated = false;
+        for start in starts(self.calendar) {
+            if !self.pay() {
+                return Ok(false);
+            }
+            let by_calendar = |unit| !undated || unit != Unit::WorkDay;
+            let played = run(self.graph, applies, &clock, start)
+                .and_then(|played| self.offer(&clock, &played, answers, Some(start), by_calendar));
+            match played {
+                Ok(()) => dated = true,
+                Err(ProofError::Calendar(CalendarError::OutOfData { .. })) => {}
+                Err(other) => return Err(other),
+            }
+        }
+        if !dated {
+            self.findings.beyond_calendar(answers);
+            let concerned = self.goals.iter_mut();
+            for goal in concerned.filter(|g| matches!(g.metric, Metric::Time | Metric::Trips)) {
+                goal.undecided |= !undated || (goal.metric == Metric::Time && goal.unit != Unit::WorkDay);
+            }
+        }
+        Ok(true)
+    }
+
+    /// Figures that do not depend on time.
+    fn count(&mut self, applies: &Applies, answers: &[Answer]) {
+        let plan = self.graph.plan;
+        let brought = materials(self.graph, applies);
+        let visits = site_visits(self.graph, applies);
+        for goal in &mut self.goals {
+            match goal.metric {
+                Metric::Materials => goal.offer_count(count(brought.len()), answers, || {
+                    brought.iter().filter_map(|m| plan.materials.get(*m)).map(|m| m.name.clone()).collect()
+                }),
+                Metric::SiteVisits => goal.offer_count(visits.count, answers, || visits.names.clone()),
+                Metric::Time | Metric::Trips => {}
+            }
+        }
+    }
+
+    /// Figures of one run: trips, and the 时限 in the units that `serves` says this clock serves.
+    fn offer<C: Clock>(
+        &mut self,
+        clock: &C,
+        played: &Run<C::Time>,
+        answers: &[Answer],
+        start: Option<Instant>,
+        serves: impl Fn(Unit) -> bool,
+    ) -> Result<(), ProofError> {
+        let contacts = trips(self.graph, played);
+        for goal in &mut self.goals {
+            match goal.metric {
+                Metric::Time if serves(goal.unit) => {
+                    goal.offer_run(self.graph, clock, played, answers, start)?
+                }
+                Metric::Trips => goal.offer_count(count(contacts.len()), answers, || {
+                    contacts.iter().map(|node| self.graph.name_of(*node)).collect()
+                }),
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+
+    fn finish(self, scenarios: String, complete: bool) -> Proof {
+        let plan = self.graph.plan;
+        let bounds = super::bounds::Bounds::new(self.graph, self.calendar);
+        let mut proof = Proof {
+            bundle: plan.name.clone(),
+            scenarios,
+            promises: Vec::new(),
+            figures: Vec::new(),
+            findings: self.findings.finish(self.graph, complete),
+        };
+        for goal in self.goals {
+            let at_most = if complete && !goal.undecided { None } else { bounds.at_most(&goal) };
+            let proved = goal.report(plan, plan.calendar.utc_offset_minutes, complete, at_most);
+            if proved.limit.is_some() { proof.promises.push(proved) } else { proof.figures.push(proved) }
+        }
+        proof
+    }
+}
+
+fn count(len: usize) -> u32 {
+    u32::try_from(len).unwrap_or(u32::MAX)
+}
+
+/// Which scopes and nodes apply, 64 to a word.
+fn packed(applies: &Applies) -> Vec<u64> {
+    let mut words = Vec::new();
+    for table in [&applies.scopes, &applies.nodes] {
+        for chunk in table.chunks(64) {
+            words.push(chunk.iter().rev().fold(0_u64, |word, bit| (word << 1) | u64::from(*bit)));
+        }
+    }
+    words
+}

@@ -1,0 +1,355 @@
+//! Builds plans by hand, for tests: the same shapes as lowering, without any surface.
+
+use lianban_runtime::plan::{
+    Anchor, AnchorPoint, AnswerKind, Barrier, Channel, Department, DepartmentIx, Dimension, Edge, EdgeKind,
+    Guard, GuardIx, Join, Limit, LimitIx, LimitKind, LimitSpan, Material, MaterialIx, MaterialSource, Metric,
+    Node, NodeIx, NodeKind, Obligation, OnRefusal, OverdueOutcome, Plan, Profile, Promise, Quantity,
+    Question, QuestionIx, Scope, ScopeIx, ScopeKind, Silence, Thresholds,
+};
+use lianban_runtime::time::{CalendarData, Date, OpenHours, Span, Unit};
+
+/// A plan in the making. Nodes may be added in any order; [`PlanBuilder::finish`] sorts them.
+#[derive(Clone, Debug)]
+pub struct PlanBuilder {
+    /// The plan so far, nodes unsorted.
+    pub plan: Plan,
+}
+
+fn ix(len: usize) -> u32 {
+    u32::try_from(len).unwrap_or(u32::MAX)
+}
+
+/// 2025–2027, Monday to Friday, 09:00–12:00 and 13:30–17:30.
+#[must_use]
+pub fn plain_calendar() -> CalendarData {
+    let day = |year, month, day| Date::from_ymd(year, month, day).unwrap_or(Date::MIN);
+    CalendarData {
+        id: "测试历".to_owned(),
+        first: day(2025, 1, 1),
+        last: day(2027, 12, 31),
+        utc_offset_minutes: 480,
+        hours: vec![
+            OpenHours { from_minute: 540, to_minute: 720 },
+            OpenHours { from_minute: 810, to_minute: 1050 },
+        ],
+        rest: Vec::new(),
+        work: Vec::new(),
+        assumed: true,
+    }
+}
+
+impl PlanBuilder {
+    /// An empty bundle: intake at a window, 办结.
+    #[must_use]
+    pub fn new(name: &str) -> Self {
+        let mut plan = Plan {
+            name: name.to_owned(),
+            code: String::new(),
+            region: String::new(),
+            audience: Vec::new(),
+            basis: Vec::new(),
+            calendar: plain_calendar(),
+            profile: Profile {
+                name: "行政许可法".to_owned(),
+                ask_days: 5,
+                tolerance_overdue: OverdueOutcome::RevokeAcceptance,
+            },
+            questions: Vec::new(),
+            guards: vec![Guard::Always],
+            departments: Vec::new(),
+            materials: Vec::new(),
+            scopes: Vec::new(),
+            nodes: Vec::new(),
+            edges: Vec::new(),
+            barriers: Vec::new(),
+            limits: Vec::new(),
+            obligations: Vec::new(),
+            promises: Vec::new(),
+            baseline: Vec::new(),
+        };
+        plan.scopes.push(scope(name, ScopeKind::Bundle, GuardIx(0), NodeIx(0), NodeIx(1)));
+        plan.nodes.push(Node { channel: Channel::Window, ..node("受理", ScopeIx(0), NodeKind::Intake) });
+        plan.nodes.push(node("办结", ScopeIx(0), NodeKind::Close));
+        Self { plan }
+    }
+
+    fn ask(&mut self, name: &str, kind: AnswerKind) -> QuestionIx {
+        let at = QuestionIx(ix(self.plan.questions.len()));
+        self.plan.questions.push(Question { name: name.to_owned(), text: String::new(), kind });
+        at
+    }
+
+    /// A 是否 question.
+    pub fn yes_no(&mut self, name: &str) -> QuestionIx {
+        self.ask(name, AnswerKind::YesNo)
+    }
+
+    /// A choice.
+    pub fn choice(&mut self, name: &str, choices: &[&str]) -> QuestionIx {
+        self.ask(name, AnswerKind::Choice(choices.iter().map(|c| (*c).to_owned()).collect()))
+    }
+
+    /// A quantity between whole numbers of base units.
+    pub fn quantity(&mut self, name: &str, dimension: Dimension, min: i64, max: i64) -> QuestionIx {
+        let whole = |units| Quantity::whole(units).unwrap_or(Quantity::MAX);
+        self.ask(name, AnswerKind::Quantity { dimension, min: whole(min), max: whole(max) })
+    }
+
+    /// A condition; the ones it refers to must have been added before.
+    pub fn guard(&mut self, guard: Guard) -> GuardIx {
+        let at = GuardIx(ix(self.plan.guards.len()));
+        self.plan.guards.push(guard);
+        at
+    }
+
+    /// A department.
+    pub fn department(&mut self, name: &str) -> DepartmentIx {
+        let at = DepartmentIx(ix(self.plan.departments.len()));
+        self.plan.departments.push(Department { name: name.to_owned(), short: String::new(), windows: 1 });
+        at
+    }
+
+    /// A material.
+    pub fn material(&mut self, name: &str, source: MaterialSource) -> MaterialIx {
+        let at = MaterialIx(ix(self.plan.materials.len()));
+        self.plan.materials.push(Material { name: name.to_owned(), source, copies: 1 });
+        at
+    }
+
+    /// Any node.
+    pub fn node(&mut self, node: Node) -> NodeIx {
+        let at = NodeIx(ix(self.plan.nodes.len()));
+        self.plan.nodes.push(node);
+        at
+    }
+
+    /// Any edge.
+    pub fn edge(&mut self, from: NodeIx, to: NodeIx, kind: EdgeKind) {
+        self.plan.edges.push(Edge { to, from, kind, material: None });
+    }
+
+    /// An item that takes `promised`: acceptance, decision, promised limit, edges from the intake and to 办结.
+    pub fn item(&mut self, name: &str, promised: Span, guard: GuardIx) -> ScopeIx {
+        let at = ScopeIx(ix(self.plan.scopes.len()));
+        let accept = self.node(Node { guard, ..node(&format!("{name}·受理"), at, NodeKind::Accept) });
+        let decide = node(&format!("{name}·决定"), at, NodeKind::Decide);
+        let decide = self.node(Node { guard, work: promised, automatic: false, ..decide });
+        self.plan.scopes.push(scope(name, ScopeKind::Item, guard, accept, decide));
+        self.edge(NodeIx(0), accept, EdgeKind::Start);
+        self.edge(accept, decide, EdgeKind::Start);
+        self.edge(decide, NodeIx(1), EdgeKind::Start);
+        self.limit(at, LimitKind::Promised, promised);
+        at
+    }
+
+    /// A limit from the end of the scope's entry (a joint action: its start) to the end of its exit.
+    pub fn limit(&mut self, at: ScopeIx, kind: LimitKind, budget: Span) -> LimitIx {
+        let limit = LimitIx(ix(self.plan.limits.len()));
+        let (entry, exit) = self.ends(at);
+        let from = if kind == LimitKind::Joint { AnchorPoint::Start } else { AnchorPoint::End };
+        let span = LimitSpan {
+            from: Anchor { node: entry, at: from },
+            until: Anchor { node: exit, at: AnchorPoint::End },
+        };
+        let thresholds = Thresholds { notice_left: Some(2), yellow_left: Some(1) };
+        let basis = String::new();
+        self.plan.limits.push(Limit {
+            scope: at,
+            kind,
+            span,
+            budget,
+            silence: Silence::Late,
+            thresholds,
+            basis,
+        });
+        limit
+    }
+
+    /// Entry and exit of a scope.
+    #[must_use]
+    pub fn ends(&self, at: ScopeIx) -> (NodeIx, NodeIx) {
+        self.plan.scopes.get(at.index()).map_or((NodeIx(0), NodeIx(1)), |s| (s.entry, s.exit))
+    }
+
+    /// `first` → `then` in 流程.
+    pub fn behind(&mut self, first: ScopeIx, then: ScopeIx) {
+        self.edge(self.ends(first).1, self.ends(then).0, EdgeKind::Start);
+    }
+
+    /// 需要. Who produces it comes before, if it was declared to.
+    pub fn needs(&mut self, at: ScopeIx, material: MaterialIx) {
+        let producers: Vec<NodeIx> =
+            self.plan.scopes.iter().filter(|s| s.produces.contains(&material)).map(|s| s.exit).collect();
+        let to = self.ends(at).0;
+        for from in producers {
+            self.plan.edges.push(Edge { to, from, kind: EdgeKind::Start, material: Some(material) });
+        }
+        if let Some(scope) = self.plan.scopes.get_mut(at.index()) {
+            scope.needs.push(material);
+        }
+    }
+
+    /// 产出.
+    pub fn produces(&mut self, at: ScopeIx, material: MaterialIx) {
+        if let Some(scope) = self.plan.scopes.get_mut(at.index()) {
+            scope.produces.push(material);
+        }
+    }
+
+    /// 联合 of kind 踏勘: the members' decisions take that much less afterwards (rule F4).
+    pub fn joint(&mut self, name: &str, work: Span, members: &[ScopeIx]) -> ScopeIx {
+        let guards =
+            members.iter().filter_map(|m| self.plan.scopes.get(m.index())).map(|s| s.guard).collect();
+        let guard = self.guard(Guard::Any(guards));
+        let at = ScopeIx(ix(self.plan.scopes.len()));
+        let joint = node(name, at, NodeKind::Joint);
+        let joint = self.node(Node { guard, work, automatic: false, ..joint });
+        self.plan.scopes.push(scope(name, ScopeKind::Joint, guard, joint, joint));
+        for member in members {
+            let (accept, decide) = self.ends(*member);
+            self.edge(accept, joint, EdgeKind::Start);
+            self.edge(joint, decide, EdgeKind::Start);
+            if let Some(node) = self.plan.nodes.get_mut(decide.index()) {
+                node.work.amount = node.work.amount.saturating_sub(work.amount);
+            }
+        }
+        self.plan.barriers.push(Barrier { node: joint, members: members.to_vec(), site_visit: true });
+        self.limit(at, LimitKind::Joint, work);
+        at
+    }
+
+    /// 容缺: the material may come `days` working days after the first acceptance of an item that needs it (rule M4).
+    pub fn tolerance(&mut self, material: MaterialIx, days: u32) -> NodeIx {
+        let needing: Vec<(NodeIx, NodeIx, GuardIx)> = self
+            .plan
+            .scopes
+            .iter()
+            .filter(|s| s.needs.contains(&material))
+            .map(|s| (s.entry, s.exit, s.guard))
+            .collect();
+        let guard = self.guard(Guard::Any(needing.iter().map(|(.., guard)| *guard).collect()));
+        let name = self.plan.materials.get(material.index()).map(|m| m.name.clone()).unwrap_or_default();
+        let wait = node(&format!("{name}·补交"), ScopeIx(0), NodeKind::Await);
+        let work = Span::work_days(days);
+        let wait = self.node(Node { guard, work, automatic: false, join: Join::Any, ..wait });
+        for (accept, decide, _) in &needing {
+            self.edge(*accept, wait, EdgeKind::Start);
+            self.edge(wait, *decide, EdgeKind::Finish);
+        }
+        let limit = self.limit(ScopeIx(0), LimitKind::Tolerance, work);
+        if let Some(limit) = self.plan.limits.get_mut(limit.index()) {
+            limit.span = LimitSpan {
+                from: Anchor { node: wait, at: AnchorPoint::Start },
+                until: Anchor { node: wait, at: AnchorPoint::End },
+            };
+            limit.silence = Silence::Overdue;
+        }
+        let blocks = needing.iter().map(|(_, decide, _)| *decide).collect();
+        self.plan.obligations.push(Obligation { material, node: wait, limit, blocks });
+        wait
+    }
+
+    /// 统一出件 behind 办结.
+    pub fn deliver(&mut self, work: Span, channel: Channel) -> NodeIx {
+        let deliver = node("统一出件", ScopeIx(0), NodeKind::Deliver);
+        let deliver = self.node(Node { work, channel, automatic: work.amount == 0, ..deliver });
+        self.edge(NodeIx(1), deliver, EdgeKind::Start);
+        deliver
+    }
+
+    /// 承诺. A 时限 is a limit of the bundle as well.
+    pub fn promise(&mut self, metric: Metric, limit: u32, unit: Option<Unit>) {
+        self.plan.promises.push(Promise { metric, limit, unit });
+        if let (Metric::Time, Some(unit)) = (metric, unit) {
+            let roll = Default::default();
+            self.limit(ScopeIx(0), LimitKind::Bundle, Span { amount: limit, unit, roll });
+        }
+    }
+
+    /// The plan, nodes in topological order (the earliest added first among those that are ready), edges sorted.
+    #[must_use]
+    pub fn finish(self) -> Plan {
+        let mut plan = self.plan;
+        plan.edges.push(Edge { to: NodeIx(1), from: NodeIx(0), kind: EdgeKind::Start, material: None });
+        let order = topological(&plan);
+        let mut place = vec![NodeIx(0); order.len()];
+        for (new, old) in order.iter().enumerate() {
+            if let Some(slot) = place.get_mut(*old) {
+                *slot = NodeIx(ix(new));
+            }
+        }
+        let moved = |node: &mut NodeIx| *node = place.get(node.index()).copied().unwrap_or(*node);
+        plan.nodes = order.iter().filter_map(|old| plan.nodes.get(*old).cloned()).collect();
+        for edge in &mut plan.edges {
+            moved(&mut edge.from);
+            moved(&mut edge.to);
+        }
+        plan.edges.sort_by_key(|e| (e.to, e.from, e.kind));
+        plan.edges.dedup_by_key(|e| (e.to, e.from, e.kind));
+        for scope in &mut plan.scopes {
+            moved(&mut scope.entry);
+            moved(&mut scope.exit);
+        }
+        plan.barriers.iter_mut().for_each(|b| moved(&mut b.node));
+        for limit in &mut plan.limits {
+            moved(&mut limit.span.from.node);
+            moved(&mut limit.span.until.node);
+        }
+        for owed in &mut plan.obligations {
+            moved(&mut owed.node);
+            owed.blocks.iter_mut().for_each(moved);
+        }
+        plan
+    }
+}
+
+/// Old positions in topological order; what lies on a circle is left out.
+fn topological(plan: &Plan) -> Vec<usize> {
+    let mut order: Vec<usize> = Vec::new();
+    let mut done = vec![false; plan.nodes.len()];
+    let is_done = |done: &[bool], at: usize| done.get(at).copied().unwrap_or(true);
+    while let Some(next) = (0..plan.nodes.len()).find(|at| {
+        let mut before = plan.edges.iter().filter(|e| e.to.index() == *at);
+        !is_done(&done, *at) && before.all(|e| is_done(&done, e.from.index()))
+    }) {
+        if let Some(slot) = done.get_mut(next) {
+            *slot = true;
+        }
+        order.push(next);
+    }
+    order
+}
+
+fn scope(name: &str, kind: ScopeKind, guard: GuardIx, entry: NodeIx, exit: NodeIx) -> Scope {
+    Scope {
+        name: name.to_owned(),
+        kind,
+        parent: (kind != ScopeKind::Bundle).then_some(ScopeIx(0)),
+        item_kind: if kind == ScopeKind::Item { "行政许可".to_owned() } else { String::new() },
+        department: None,
+        guard,
+        entry,
+        exit,
+        needs: Vec::new(),
+        produces: Vec::new(),
+        on_refusal: OnRefusal::Independent,
+        own_visits: 0,
+        basis: Vec::new(),
+    }
+}
+
+/// An automatic node that takes no time.
+#[must_use]
+pub fn node(name: &str, scope: ScopeIx, kind: NodeKind) -> Node {
+    Node {
+        name: name.to_owned(),
+        scope,
+        kind,
+        department: None,
+        work: Span::work_days(0),
+        automatic: true,
+        guard: GuardIx(0),
+        join: Join::All,
+        channel: Channel::None,
+    }
+}
