@@ -16,4 +16,5 @@
 )]
 
 pub mod diagnostics;
+pub mod proof;
 pub mod syntax;
