@@ -28,7 +28,7 @@ export interface Diagnostic {
   start: Position;
   end: Position;
   labels: { message: string; file: string; start: Position; end: Position }[];
-  help: string;
+  help: string | null;
   fixes: Fix[];
 }
 
@@ -39,23 +39,27 @@ export interface Check {
   bundles: { bundle: string; plan: string }[];
 }
 
+/** The worst case of one figure; `limit`, `slack` and `holds` are absent where nothing is promised. */
 export interface Promised {
   metric: string;
-  limit: number;
+  limit?: number;
   unit: string;
   worst: number;
-  slack: number;
-  holds: boolean;
+  slack?: number;
+  holds?: boolean;
   decided: boolean;
+  at_most?: number;
   answers: Record<string, string>;
-  start: string | null;
+  start?: string;
   path: { node: string; days: number }[];
+  counted?: string[];
 }
 
 export interface Proof {
   bundle: string;
-  scenarios: string | number;
+  scenarios: string;
   promises: Promised[];
+  figures: Promised[];
 }
 
 export interface Question {

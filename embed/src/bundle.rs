@@ -1,0 +1,125 @@
+//! What can be said about a bundle without playing a case.
+
+use crate::request::{Failure, Request};
+use lianban_compiler::{Bundle, Compilation, Host};
+use lianban_runtime::plan::{AnswerKind, PLAN_FORMAT, Plan, Question};
+use lianban_runtime::time::CalendarData;
+use serde_json::{Value, json};
+use std::collections::BTreeMap;
+
+/// The files of a request and the shipped calendar.
+pub(crate) struct Files<'a>(&'a BTreeMap<String, String>);
+
+impl Host for Files<'_> {
+    fn read(&self, path: &str) -> Result<Vec<u8>, String> {
+        self.0.get(path).map(|t| t.as_bytes().to_vec()).ok_or_else(|| format!("没有文件 {path}"))
+    }
+
+    fn calendar(&self) -> CalendarData {
+        lianban_stdlib::calendar()
+    }
+}
+
+/// The host of a request, which must hold the file asked for.
+pub(crate) fn host(request: &Request) -> Result<Files<'_>, Failure> {
+    if request.files.contains_key(&request.path) {
+        Ok(Files(&request.files))
+    } else {
+        Err(Failure::request(format!("`files` has no {:?}", request.path)))
+    }
+}
+
+/// The compilation, if it has no errors. Broken promises are not errors here.
+pub(crate) fn compile(request: &Request) -> Result<Compilation, Failure> {
+    let compilation = lianban_compiler::compile(&host(request)?, &request.path);
+    let errors = compilation.diagnostics.iter().filter(|d| d.is_error()).count();
+    if errors > 0 {
+        return Err(Failure::bundle(format!("有 {errors} 处错误，先看 check 的结果")));
+    }
+    if compilation.bundles.is_empty() {
+        return Err(Failure::bundle("里面没有一件事"));
+    }
+    Ok(compilation)
+}
+
+/// The bundle a request is about.
+pub(crate) fn chosen<'c>(request: &Request, compilation: &'c Compilation) -> Result<&'c Bundle, Failure> {
+    let mut bundles = compilation.bundles.iter();
+    match &request.bundle {
+        None => bundles.next().ok_or_else(|| Failure::bundle("里面没有一件事")),
+        Some(name) => bundles
+            .find(|b| b.plan.name == *name)
+            .ok_or_else(|| Failure::request(format!("里面没有一件事叫“{name}”"))),
+    }
+}
+
+/// The proof of a plan.
+pub(crate) fn proof(plan: &Plan) -> Result<lianban_compiler::proof::Proof, Failure> {
+    lianban_compiler::proof::prove(plan).map_err(Failure::time)
+}
+
+/// `{"version","plan_format","calendar":{"id","first","last"}}`.
+pub(crate) fn version() -> Value {
+    let calendar = lianban_stdlib::calendar();
+    json!({
+        "version": env!("CARGO_PKG_VERSION"),
+        "plan_format": PLAN_FORMAT,
+        "calendar": { "id": calendar.id, "first": calendar.first, "last": calendar.last },
+    })
+}
+
+/// `{"bundles":[{"bundle","plan":"sha256:…"}]}`.
+pub(crate) fn hash(request: &Request) -> Result<Value, Failure> {
+    each(request, |b| Ok(json!({ "bundle": b.plan.name, "plan": b.plan.hash_text() })))
+}
+
+/// `{"bundles":[{"bundle","plan":"sha256:…","json":{…}}]}`.
+pub(crate) fn plan(request: &Request) -> Result<Value, Failure> {
+    each(request, |b| {
+        let document: Value = serde_json::from_str(&b.plan.to_json()).map_err(Failure::bundle)?;
+        Ok(json!({ "bundle": b.plan.name, "plan": b.plan.hash_text(), "json": document }))
+    })
+}
+
+/// `{"bundles":[…]}` as the command line's `prove` prints it, without the time it took.
+pub(crate) fn prove(request: &Request) -> Result<Value, Failure> {
+    each(request, |b| serde_json::to_value(proof(&b.plan)?).map_err(Failure::bundle))
+}
+
+/// `{"bundles":[{"bundle","questions":[{"name","text","kind","choices","unit","min","max"}]}]}`.
+pub(crate) fn questions(request: &Request) -> Result<Value, Failure> {
+    each(request, |b| {
+        let list: Vec<Value> = b.plan.questions.iter().map(question).collect();
+        Ok(json!({ "bundle": b.plan.name, "questions": list }))
+    })
+}
+
+fn question(q: &Question) -> Value {
+    let (kind, choices, unit, min, max) = match &q.kind {
+        AnswerKind::YesNo => ("yes_no", &[][..], "", String::new(), String::new()),
+        AnswerKind::Choice(choices) => ("choice", &choices[..], "", String::new(), String::new()),
+        AnswerKind::Quantity { dimension, min, max } => {
+            ("quantity", &[][..], dimension.base_unit(), min.decimal(), max.decimal())
+        }
+    };
+    json!({ "name": q.name, "text": q.text, "kind": kind, "choices": choices, "unit": unit, "min": min, "max": max })
+}
+
+/// `{"text"}`: the flow diagram as `mermaid`, `dot` or `json`.
+pub(crate) fn graph(request: &Request) -> Result<Value, Failure> {
+    let compilation = compile(request)?;
+    let plan = &chosen(request, &compilation)?.plan;
+    let text = match request.form.as_str() {
+        "mermaid" => lianban_render::mermaid(plan, None),
+        "dot" => lianban_render::dot(plan, None),
+        "json" => lianban_render::graph_json(plan, None),
+        other => return Err(Failure::request(format!("`as` may be mermaid, dot, json; not {other:?}"))),
+    };
+    Ok(json!({ "text": text }))
+}
+
+fn each(request: &Request, one: impl Fn(&Bundle) -> Result<Value, Failure>) -> Result<Value, Failure> {
+    let compilation = compile(request)?;
+    let list = compilation.bundles.iter().map(one).collect::<Result<Vec<_>, _>>()?;
+    Ok(json!({ "bundles": list }))
+}

@@ -1,0 +1,80 @@
+//! `check`: diagnostics in the shape of the command line, with UTF-16 offsets for editors.
+
+use crate::bundle;
+use crate::position::Lines;
+use crate::request::{Failure, Request};
+use lianban_compiler::Compilation;
+use lianban_compiler::diagnostics::{Diagnostic, Fix, Lang, Severity};
+use serde_json::{Value, json};
+
+/// `{"diagnostics","errors","warnings","bundles":[{"bundle","plan"}]}`.
+pub(crate) fn check(request: &Request) -> Result<Value, Failure> {
+    let host = bundle::host(request)?;
+    let compilation = lianban_compiler::check(&host, &request.path);
+    let sources = Sources::new(&compilation);
+    let list: Vec<Value> = compilation.diagnostics.iter().map(|d| sources.diagnostic(d, request.lang)).collect();
+    let count = |severity| compilation.diagnostics.iter().filter(|d| d.severity == severity).count();
+    let bundles: Vec<Value> = compilation
+        .bundles
+        .iter()
+        .map(|b| json!({ "bundle": b.plan.name, "plan": b.plan.hash_text() }))
+        .collect();
+    Ok(json!({
+        "diagnostics": list,
+        "errors": count(Severity::Error),
+        "warnings": count(Severity::Warning),
+        "bundles": bundles,
+    }))
+}
+
+struct Sources<'a>(Vec<(&'a str, Lines<'a>)>);
+
+impl<'a> Sources<'a> {
+    fn new(compilation: &'a Compilation) -> Self {
+        Self(compilation.sources.iter().map(|s| (s.path.as_str(), Lines::new(&s.text))).collect())
+    }
+
+    fn file(&self, index: u32) -> (&'a str, &Lines<'a>) {
+        self.0.get(index as usize).map_or(("", &EMPTY), |(path, lines)| (*path, lines))
+    }
+
+    fn diagnostic(&self, d: &Diagnostic, lang: Lang) -> Value {
+        let (file, lines) = self.file(d.file.0);
+        let labels: Vec<Value> = d
+            .labels
+            .iter()
+            .map(|l| {
+                let (file, lines) = self.file(l.file.0);
+                json!({ "message": l.text.get(lang), "file": file,
+                        "start": lines.position(l.span.start), "end": lines.position(l.span.end) })
+            })
+            .collect();
+        json!({
+            "code": d.code,
+            "severity": d.severity,
+            "message": d.message.get(lang),
+            "file": file,
+            "start": lines.position(d.span.start),
+            "end": lines.position(d.span.end),
+            "labels": labels,
+            "help": d.help.as_ref().map_or("", |h| h.get(lang)),
+            "fixes": d.fixes.iter().map(|f| self.fix(f, lang)).collect::<Vec<_>>(),
+        })
+    }
+
+    fn fix(&self, fix: &Fix, lang: Lang) -> Value {
+        let edits: Vec<Value> = fix
+            .edits
+            .iter()
+            .map(|e| {
+                let (file, lines) = self.file(e.file.0);
+                json!({ "file": file, "text": e.text,
+                        "start_byte": e.span.start, "end_byte": e.span.end,
+                        "start_utf16": lines.utf16(e.span.start), "end_utf16": lines.utf16(e.span.end) })
+            })
+            .collect();
+        json!({ "title": fix.title.get(lang), "edits": edits })
+    }
+}
+
+static EMPTY: std::sync::LazyLock<Lines<'static>> = std::sync::LazyLock::new(|| Lines::new(""));

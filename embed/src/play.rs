@@ -1,0 +1,105 @@
+//! What is played on the runtime: a timeline, the bundle's tests, a case step by step.
+
+use crate::request::{Failure, Request};
+use crate::{answers, bundle};
+use lianban_compiler::Compilation;
+use lianban_runtime::case::{Engine, State, WireEvent};
+use lianban_runtime::plan::{Plan, hex};
+use lianban_runtime::time::{Calendar, Date, Instant};
+use lianban_simulator::Timeline;
+use serde_json::{Value, json};
+
+/// The timeline in the shape of the command line.
+pub(crate) fn timeline(request: &Request) -> Result<Value, Failure> {
+    let compilation = bundle::compile(request)?;
+    let (_, timeline) = played(request, &compilation)?;
+    serde_json::to_value(timeline).map_err(Failure::case)
+}
+
+/// `{"timeline":{…},"svg":"<svg…"}`.
+pub(crate) fn gantt(request: &Request) -> Result<Value, Failure> {
+    let compilation = bundle::compile(request)?;
+    let (engine, timeline) = played(request, &compilation)?;
+    let svg = lianban_render::gantt(&timeline, engine.calendar());
+    Ok(json!({ "timeline": timeline, "svg": svg }))
+}
+
+fn played(request: &Request, compilation: &Compilation) -> Result<(Engine, Timeline), Failure> {
+    let plan = &bundle::chosen(request, compilation)?.plan;
+    let answers = answers::read(request, plan, &bundle::proof(plan)?)?;
+    let engine = engine(plan.clone())?;
+    let start = start(&request.start, engine.calendar())?;
+    let timeline = lianban_simulator::timeline(&engine, &answers, start, &[]).map_err(Failure::time)?;
+    Ok((engine, timeline))
+}
+
+fn engine(plan: Plan) -> Result<Engine, Failure> {
+    Engine::new(plan).map_err(|e| Failure::bundle(format!("{e:?}")))
+}
+
+/// `2026-09-28T10:00` in the calendar's time, RFC 3339, or a date (its opening).
+fn start(text: &str, calendar: &Calendar) -> Result<Instant, Failure> {
+    if let Ok(date) = Date::parse(text) {
+        return Ok(calendar.opening(date));
+    }
+    Instant::parse_local(text, calendar.data().utc_offset_minutes)
+        .map_err(|e| Failure::time(format!("“{text}”不是日期时刻：{}", e.zh())))
+}
+
+/// `{"tests":[{"name","passed","line","messages"}]}`.
+pub(crate) fn test(request: &Request) -> Result<Value, Failure> {
+    let compilation = bundle::compile(request)?;
+    let mut results = Vec::new();
+    for bundle in &compilation.bundles {
+        let engine = engine(bundle.plan.clone())?;
+        for case in &bundle.tests {
+            let result = lianban_simulator::run_test(&engine, case);
+            let text = compilation.sources.get(case.file.0 as usize).map_or("", |s| s.text.as_str());
+            let position = crate::position::Lines::new(text).position(case.span.start);
+            results.push(json!({
+                "bundle": bundle.plan.name,
+                "name": case.name,
+                "passed": result.passed(),
+                "line": position["line"],
+                "messages": result.failures.iter().map(|f| f.text(request.lang)).collect::<Vec<_>>(),
+            }));
+        }
+    }
+    Ok(json!({ "tests": results }))
+}
+
+/// One event on one case: `plan` and `event` in, with the `state` of the step before;
+/// `{"state","state_hash","next_alarm","effects"}` or `{"refusal":{"code","zh","en"}}` out. The state is opaque.
+pub(crate) fn step(request: &Request) -> Result<Value, Failure> {
+    let plan = Plan::from_json(&request.plan.to_string()).map_err(|e| Failure::request(format!("{e:?}")))?;
+    let engine = engine(plan)?;
+    let mut state = match &request.state {
+        Value::Null => engine.new_case(),
+        Value::String(text) => unhex(text)
+            .and_then(|b| State::from_bytes(&b))
+            .ok_or_else(|| Failure::request("`state` is not a state"))?,
+        _ => return Err(Failure::request("`state` is a string")),
+    };
+    let event = WireEvent::from_json(&request.event.to_string())
+        .and_then(|e| e.resolve(&engine))
+        .map_err(|e| Failure::request(e.zh))?;
+    let offset = engine.calendar().data().utc_offset_minutes;
+    match engine.step(&mut state, &event) {
+        Ok(effects) => Ok(json!({
+            "state": hex(&state.to_bytes()),
+            "state_hash": hex(&state.hash()),
+            "next_alarm": state.next_alarm().map(|t| t.format(offset)),
+            "effects": effects,
+        })),
+        Err(refusal) => {
+            let (zh, en) = refusal.in_words(&engine);
+            Ok(json!({ "refusal": { "code": refusal.code(), "zh": zh, "en": en } }))
+        }
+    }
+}
+
+fn unhex(text: &str) -> Option<Vec<u8>> {
+    let digits: Vec<u8> = text.chars().map(|c| c.to_digit(16).and_then(|d| u8::try_from(d).ok())).collect::<Option<_>>()?;
+    let (pairs, rest) = digits.as_chunks::<2>();
+    rest.is_empty().then(|| pairs.iter().map(|[high, low]| high << 4 | low).collect())
+}
