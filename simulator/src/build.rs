@@ -253,6 +253,7 @@ impl View<'_> {
         names
     }
 
+    /// Its own corrections, and those of others that it waited for at a joint action (rule F4).
     fn stops(&self, node: NodeIx) -> Vec<StopSpan> {
         let spec = self.engine.node(node);
         let owner = match spec.kind {
@@ -260,13 +261,21 @@ impl View<'_> {
             NodeKind::Intake => ScopeIx(0),
             _ => return Vec::new(),
         };
-        let own = self.state.stops.iter().filter(|stop| stop.scope == owner);
-        own.map(|stop| StopSpan {
-            kind: "补正".to_owned(),
-            from: self.instant(stop.from),
-            to: stop.to.map(|to| self.instant(to)),
-        })
-        .collect()
+        let began = self.row_start(node);
+        let mut stops = Vec::new();
+        for stop in &self.state.stops {
+            let (kind, from) = if stop.scope == owner {
+                ("补正".to_owned(), stop.from)
+            } else if let Some(began) = began.filter(|_| stop.also.contains(&owner)) {
+                (format!("等待{}补正", self.scope_name(stop.scope)), stop.from.max(began))
+            } else {
+                continue;
+            };
+            if stop.to.is_none_or(|to| from < to) {
+                stops.push(StopSpan { kind, from: self.instant(from), to: stop.to.map(|to| self.instant(to)) });
+            }
+        }
+        stops
     }
 
     fn log(&self, play: &Play) -> Vec<LogLine> {

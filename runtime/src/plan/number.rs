@@ -116,7 +116,8 @@ impl Quantity {
     pub fn decimal(self) -> String {
         let magnitude = self.0.unsigned_abs();
         let scale = Self::SCALE.unsigned_abs();
-        let (whole, fraction) = (magnitude / scale, magnitude % scale);
+        let whole = magnitude.checked_div(scale).unwrap_or_default();
+        let fraction = magnitude.checked_rem(scale).unwrap_or_default();
         let sign = if self.0 < 0 { "-" } else { "" };
         if fraction == 0 {
             return format!("{sign}{whole}");
