@@ -1,0 +1,15 @@
+//! The `.yjs` modules of the standard library.
+
+/// Every module: its name after `标准库.`, and its text.
+const MODULES: &[(&str, &str)] = &[];
+
+/// The text of a module, by its name after `标准库.`; none if there is no such module.
+#[must_use]
+pub fn module(name: &str) -> Option<&'static str> {
+    MODULES.iter().find(|(known, _)| *known == name).map(|(_, text)| *text)
+}
+
+/// The names of all modules, in the order of their text.
+pub fn modules() -> impl Iterator<Item = &'static str> {
+    MODULES.iter().map(|(name, _)| *name)
+}
