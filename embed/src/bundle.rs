@@ -16,7 +16,7 @@ impl Host for Files<'_> {
     }
 
     fn calendar(&self) -> CalendarData {
-        lianban_stdlib::calendar()
+        lianban_stdlib::builtin_calendar()
     }
 }
 
@@ -60,7 +60,7 @@ pub(crate) fn proof(plan: &Plan) -> Result<lianban_compiler::proof::Proof, Failu
 
 /// `{"version","plan_format","calendar":{"id","first","last"}}`.
 pub(crate) fn version() -> Value {
-    let calendar = lianban_stdlib::calendar();
+    let calendar = lianban_stdlib::builtin_calendar();
     json!({
         "version": env!("CARGO_PKG_VERSION"),
         "plan_format": PLAN_FORMAT,

@@ -6,7 +6,7 @@ use lianban_compiler::Compilation;
 use lianban_runtime::case::{Engine, State, WireEvent};
 use lianban_runtime::plan::{Plan, hex};
 use lianban_runtime::time::{Calendar, Date, Instant};
-use lianban_simulator::Timeline;
+use lianban_simulator::{PlayError, Timeline};
 use serde_json::{Value, json};
 
 /// The timeline in the shape of the command line.
@@ -29,8 +29,15 @@ fn played(request: &Request, compilation: &Compilation) -> Result<(Engine, Timel
     let answers = answers::read(request, plan, &bundle::proof(plan)?)?;
     let engine = engine(plan.clone())?;
     let start = start(&request.start, engine.calendar())?;
-    let timeline = lianban_simulator::timeline(&engine, &answers, start, &[]).map_err(Failure::time)?;
+    let timeline = lianban_simulator::timeline(&engine, &answers, start).map_err(|e| unplayable(&engine, &e))?;
     Ok((engine, timeline))
+}
+
+fn unplayable(engine: &Engine, error: &PlayError) -> Failure {
+    match error {
+        PlayError::Refused { refusal, .. } => Failure::time(refusal.in_words(engine).0),
+        PlayError::Endless => Failure::case("办件没有尽头"),
+    }
 }
 
 fn engine(plan: Plan) -> Result<Engine, Failure> {
@@ -53,19 +60,23 @@ pub(crate) fn test(request: &Request) -> Result<Value, Failure> {
     for bundle in &compilation.bundles {
         let engine = engine(bundle.plan.clone())?;
         for case in &bundle.tests {
-            let result = lianban_simulator::run_test(&engine, case);
+            let report = lianban_simulator::run_test(&engine, case);
             let text = compilation.sources.get(case.file.0 as usize).map_or("", |s| s.text.as_str());
             let position = crate::position::Lines::new(text).position(case.span.start);
             results.push(json!({
                 "bundle": bundle.plan.name,
                 "name": case.name,
-                "passed": result.passed(),
+                "passed": report.failures.is_empty(),
                 "line": position["line"],
-                "messages": result.failures.iter().map(|f| f.text(request.lang)).collect::<Vec<_>>(),
+                "failures": report.failures.iter().map(failure).collect::<Vec<_>>(),
             }));
         }
     }
     Ok(json!({ "tests": results }))
+}
+
+fn failure(f: &lianban_simulator::Failure) -> Value {
+    json!({ "expected": f.expected, "actual": f.actual })
 }
 
 /// One event on one case: `plan` and `event` in, with the `state` of the step before;

@@ -14,7 +14,7 @@ export function showTests(parent: HTMLElement, tests: TestResult[], jump: (line:
       { class: t.passed ? 'passed' : 'failed' },
       el('button', { type: 'button', class: 'problem', onclick: () => jump(t.line) },
         el('span', { class: `badge ${t.passed ? 'fine' : 'error'}` }, t.passed ? '✓ 通过' : '■ 不符'), el('span', {}, t.name)),
-      ...t.messages.map((m) => el('p', { class: 'help' }, m)),
+      ...t.failures.map((f) => el('p', { class: 'help' }, `期望 ${f.expected}，实际 ${f.actual}`)),
     ),
   );
   parent.replaceChildren(el('p', { class: 'summary' }, `${tests.length} 个测试，通过 ${passed} 个。`), el('ol', { class: 'tests' }, ...rows));

@@ -109,7 +109,7 @@ export interface TestResult {
   name: string;
   passed: boolean;
   line: number;
-  messages: string[];
+  failures: { expected: string; actual: string }[];
 }
 
 export interface Version {
