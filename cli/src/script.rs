@@ -31,8 +31,12 @@ pub struct Submission {
 impl Written {
     /// A submission and nothing else.
     pub fn regular(submission: &Submission) -> Self {
-        let script = Script::regular(&submission.answers, submission.start);
-        Self { script, lines: vec![None], file: String::new() }
+        Self::of(Script::regular(&submission.answers, submission.start))
+    }
+
+    /// A script that comes from no file.
+    pub fn of(script: Script) -> Self {
+        Self { script, lines: Vec::new(), file: String::new() }
     }
 
     /// A file of events. If its first event is the submission, it must agree with the command line.

@@ -11,7 +11,7 @@ use crate::words::Words;
 use crate::{answers, files, start, timetable};
 use lianban_runtime::case::Engine;
 use lianban_runtime::plan::Plan;
-use lianban_simulator::{Timeline, play, timeline_of};
+use lianban_simulator::{Script, Timeline, play, timeline_of};
 use serde::Serialize;
 
 #[derive(Serialize)]
@@ -54,6 +54,13 @@ pub fn run(options: &Options, global: &Global, context: &Context) -> Result<Exit
 pub fn engine(plan: &Plan) -> Result<Engine, Failure> {
     Engine::new(plan.clone())
         .map_err(|error| Failure::wrong(Words::new(format!("方案不能运行：{error}"), format!("the plan cannot run: {error}"))))
+}
+
+/// Plays a script that is no file's.
+pub fn play_script(engine: &Engine, script: Script) -> Result<Timeline, Failure> {
+    let written = Written::of(script);
+    let played = play(engine, &written.script).map_err(|error| written.explain(engine, &error))?;
+    Ok(timeline_of(engine, &played))
 }
 
 /// The submission of the command line; the proof's worst answers if none is written.

@@ -1,0 +1,48 @@
+//! The same command twice, in two processes, gives the same bytes.
+
+mod common;
+use common::{Place, Run, restaurant};
+
+/// Everything but the time a proof took.
+fn without_elapsed(run: Run) -> Run {
+    let keep = |line: &&str| !line.contains("\"elapsed_ms\"");
+    Run { out: run.out.lines().filter(keep).collect::<Vec<_>>().join("\n"), ..run }
+}
+
+#[test]
+fn every_command_on_the_restaurant() {
+    let place = Place::new();
+    let restaurant = restaurant();
+    let path = restaurant.as_str();
+    let start = "2026-09-30T10:00";
+    for arguments in [
+        vec!["check", path],
+        vec!["prove", path],
+        vec!["test", path],
+        vec!["expand", path],
+        vec!["fmt", "--check", path],
+        vec!["timeline", path, "--start", start, "--gantt", "g.svg"],
+        vec!["graph", path, "--as", "mermaid"],
+        vec!["graph", path, "--as", "dot"],
+        vec!["graph", path, "--as", "json"],
+        vec!["build", path, "-o", "p"],
+        vec!["calendar", "show"],
+        vec!["demo", "--out", "d"],
+    ] {
+        for format in ["human", "json"] {
+            let arguments = [&["--format", format], &arguments[..]].concat();
+            let once = || {
+                let run = without_elapsed(place.run(&arguments));
+                let files = ["g.svg", "p", "d/summary.txt"].map(|name| std::fs::read(place.path.join(name)).ok());
+                (run, files)
+            };
+            let (first, second) = (once(), once());
+            assert_eq!(first.0.code, 0, "{arguments:?} {:?}", first.0);
+            assert_eq!(first, second, "{arguments:?}");
+            if format == "json" {
+                first.0.json();
+                assert_eq!(first.0.err, "");
+            }
+        }
+    }
+}
