@@ -100,16 +100,18 @@ impl SpokenOf {
         let mut nodes = BTreeSet::new();
         for scripted in &script.events {
             match &scripted.event.kind {
-                EventKind::Accept | EventKind::Reject => nodes.insert(NodeIx(0)),
-                EventKind::Finish { scope: ScopeIx(0) } => engine.delivery().is_some_and(|node| nodes.insert(node)),
-                EventKind::Finish { scope } | EventKind::Refuse { scope, .. } => {
-                    engine.plan().scopes.get(scope.index()).is_some_and(|scope| nodes.insert(scope.exit))
+                EventKind::Accept | EventKind::Reject => {
+                    nodes.insert(NodeIx(0));
                 }
-                EventKind::Supply { material } => engine.awaiting(*material).is_some_and(|node| nodes.insert(node)),
-                _ => false,
-            };
+                EventKind::Finish { scope: ScopeIx(0) } => nodes.extend(engine.delivery()),
+                EventKind::Finish { scope } | EventKind::Refuse { scope, .. } => {
+                    nodes.extend(engine.plan().scopes.get(scope.index()).map(|scope| scope.exit));
+                }
+                EventKind::Supply { material } => nodes.extend(engine.awaiting(*material)),
+                _ => {}
+            }
         }
-        let never = script.never_supplied.iter().filter_map(|material| engine.awaiting(*material));
+        let never = script.never_supplied.iter().flat_map(|material| engine.awaiting(*material));
         nodes.extend(never);
         Self { nodes }
     }

@@ -193,10 +193,10 @@ impl Engine {
         self.plan.obligations.get(*self.obligation_of_node.of(node.index()).first()?)
     }
 
-    /// The await node of a material, if it may be missing at acceptance.
-    #[must_use]
-    pub fn awaiting(&self, material: crate::plan::MaterialIx) -> Option<NodeIx> {
-        self.plan.obligations.iter().find(|owed| owed.material == material).map(|owed| owed.node)
+    /// The await nodes of a material that may be missing at acceptance. In one 情形 at most one of them applies: where
+    /// items that need it come one behind the other, it is owed from the first that applies.
+    pub fn awaiting(&self, material: crate::plan::MaterialIx) -> impl Iterator<Item = NodeIx> {
+        self.plan.obligations.iter().filter(move |owed| owed.material == material).map(|owed| owed.node)
     }
 
     /// The barrier of a joint node.

@@ -46,7 +46,9 @@ impl Transition<'_> {
 
     /// 补交: a material accepted as missing arrives, owed already or not yet.
     pub(super) fn supply(&mut self, material: MaterialIx, at: Instant) -> Stepped {
-        let node = self.engine.awaiting(material).ok_or(Refusal::NotOwed(material))?;
+        let mut nodes = self.engine.awaiting(material);
+        let node = nodes.find(|node| self.state.node(*node).phase != Phase::Skipped);
+        let node = node.ok_or(Refusal::NotOwed(material))?;
         match self.state.node(node).phase {
             Phase::Waiting => {
                 self.node_mut(node).phase = Phase::Early;
@@ -57,7 +59,6 @@ impl Transition<'_> {
                 self.effect(at, EffectKind::Supplied(material));
                 self.end(node, at)
             }
-            Phase::Skipped => Err(Refusal::NotOwed(material)),
             _ => Err(Refusal::NoLongerOwed(material)),
         }
     }
