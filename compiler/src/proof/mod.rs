@@ -17,6 +17,8 @@ mod scenario;
 mod schedule;
 mod search;
 #[doc(hidden)]
+pub mod random_plans;
+#[doc(hidden)]
 pub mod testing;
 #[cfg(test)]
 mod tests;

@@ -1,0 +1,95 @@
+//! Random plans for property tests, here and in the simulator: the same shapes as lowering.
+#![expect(
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects,
+    clippy::unwrap_used,
+    reason = "a generator for tests; its own indices"
+)]
+
+use super::testing::PlanBuilder;
+use lianban_runtime::plan::{
+    Channel, Comparison, Dimension, Guard, GuardIx, Join, MaterialSource, Plan, Quantity, QuestionIx,
+};
+use lianban_runtime::time::Span;
+
+/// Reads decisions off random bytes; zeros when they run out.
+struct Dice<'b>(std::slice::Iter<'b, u8>);
+
+impl Dice<'_> {
+    fn below(&mut self, n: u32) -> u32 {
+        u32::from(*self.0.next().unwrap_or(&0)) % n
+    }
+
+    fn guard(&mut self, b: &PlanBuilder, questions: [QuestionIx; 3]) -> Guard {
+        use Comparison::{AtLeast, AtMost, Equal, Less, More, NotEqual};
+        let earlier = u32::try_from(b.plan.guards.len()).unwrap();
+        let relation = [Less, AtMost, Equal, NotEqual, AtLeast, More][self.below(6) as usize];
+        match self.below(6) {
+            0 => Guard::Yes(questions[0]),
+            1 => Guard::Is(questions[1], self.below(3)),
+            2 | 3 => Guard::Compare(
+                questions[2],
+                relation,
+                Quantity(i64::from(self.below(14)) * Quantity::SCALE / 2),
+            ),
+            4 => Guard::Not(GuardIx(self.below(earlier))),
+            _ => Guard::All(vec![GuardIx(self.below(earlier)), GuardIx(self.below(earlier))]),
+        }
+    }
+}
+
+/// A random plan in working days, read off random bytes. With `joins`, acceptances may need only one or two of their
+/// predecessors.
+#[must_use]
+pub fn random_plan(bytes: &[u8], joins: bool) -> Plan {
+    let mut dice = Dice(bytes.iter());
+    let mut b = PlanBuilder::new("随机");
+    let questions =
+        [b.yes_no("是否"), b.choice("类型", &["甲", "乙", "丙"]), b.quantity("面积", Dimension::Area, 0, 6)];
+    for _ in 0..4 {
+        let guard = dice.guard(&b, questions);
+        b.guard(guard);
+    }
+    let departments = [b.department("市监"), b.department("消防")];
+    let items: Vec<_> = (0..2 + dice.below(5))
+        .map(|at| {
+            let guard = GuardIx(dice.below(5));
+            b.item(&format!("事项{at}"), Span::work_days(dice.below(7)), guard)
+        })
+        .collect();
+    let mut apart = true;
+    for (at, item) in items.iter().enumerate() {
+        for earlier in &items[..at] {
+            if dice.below(4) == 0 {
+                apart &= at != 1;
+                b.behind(*earlier, *item);
+            }
+        }
+        let source = [MaterialSource::Applicant, MaterialSource::Commitment, MaterialSource::Produced]
+            [dice.below(3) as usize]
+            .clone();
+        let material = b.material(&format!("材料{at}"), source);
+        b.needs(*item, material);
+        let tolerated = dice.below(3) == 0;
+        if !tolerated || (at == 1 && apart) {
+            b.needs(items[0], material); // 容缺 for two items, one behind the other, would go round in a circle
+        }
+        if tolerated {
+            b.tolerance(material, dice.below(9));
+        }
+        b.plan.scopes[item.index()].own_visits = dice.below(2);
+        if joins {
+            let accept = b.ends(*item).0.index();
+            b.plan.nodes[accept].join = [Join::All, Join::Any, Join::AtLeast(2)][dice.below(3) as usize];
+        }
+        let decide = b.ends(*item).1.index();
+        b.plan.nodes[decide].channel = [Channel::None, Channel::Window][dice.below(2) as usize];
+        b.plan.nodes[decide].department = Some(departments[dice.below(2) as usize]);
+    }
+    if apart && dice.below(2) == 0 {
+        b.joint("联合踏勘", Span::work_days(dice.below(3)), &[items[0], items[1]]);
+    }
+    b.deliver(Span::work_days(dice.below(3)), Channel::Mail);
+    b.finish()
+}
+

@@ -1,0 +1,57 @@
+//! The proof and the run agree: on random plans, for every 情形, the played case takes exactly as many working days as
+//! the proof's schedule says, every node ends on the same day, and none is late against its own limit unless the
+//! proof says it waited for others.
+
+use lianban_compiler::proof::{Domains, random_plans::random_plan, schedule};
+use lianban_runtime::case::{Engine, Phase};
+use lianban_runtime::plan::{Answer, NodeIx, Plan};
+use lianban_runtime::time::Instant;
+use lianban_simulator::{Script, play};
+use proptest::prelude::*;
+
+fn start() -> Instant {
+    Instant::parse("2026-03-09T09:00:00+08:00").unwrap()
+}
+
+fn scenarios(plan: &Plan) -> Vec<Vec<Answer>> {
+    let domains = Domains::new(plan).unwrap();
+    let mut scenarios = domains.scenarios();
+    let mut all = Vec::new();
+    while let Some(answers) = scenarios.next_answers() {
+        all.push(answers.to_vec());
+    }
+    all
+}
+
+fn agrees(plan: &Plan, answers: &[Answer]) -> Result<(), TestCaseError> {
+    let engine = Engine::new(plan.clone()).unwrap();
+    let planned = schedule(plan, answers, start()).unwrap();
+    let played = play(&engine, &Script::regular(answers, start())).unwrap();
+    let calendar = engine.calendar();
+    let accepted = played.state.node(NodeIx(0)).end.unwrap();
+    let day0 = calendar.day_zero(accepted).unwrap();
+    for node in engine.node_indices() {
+        let state = played.state.node(node);
+        let Some(expected) = planned.nodes[node.index()] else {
+            prop_assert_eq!(state.phase, Phase::Skipped);
+            continue;
+        };
+        prop_assert_eq!(state.phase, Phase::Done, "{}", &engine.node(node).name);
+        let ended = calendar.day_zero(state.end.unwrap()).unwrap();
+        let days = if ended == day0 { 0 } else { calendar.working_days_between(day0, ended).unwrap() };
+        prop_assert_eq!(days, expected.end, "{} ends", &engine.node(node).name);
+    }
+    Ok(())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 120, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn every_node_ends_when_the_proof_says(bytes in proptest::collection::vec(any::<u8>(), 20..120)) {
+        let plan = random_plan(&bytes, false);
+        for answers in scenarios(&plan) {
+            agrees(&plan, &answers)?;
+        }
+    }
+}
