@@ -115,6 +115,7 @@ keywords! {
         Joins "参加" "joins": "参加的联合行动" / "the joint action it takes part in";
         Lead "牵头" "lead": "牵头部门" / "the lead department";
         Limit "时限" "limit": "办理时限" / "the time limit";
+        CaseClass "办件类型" "case_class": "即办件或承诺件" / "decided on the spot, or within a promised limit";
         Kind "类型" "kind": "事项或联合行动的类型" / "the kind of item or joint action";
         Channel "渠道" "channel": "申请渠道" / "the channel of intake";
         Method "方式" "method": "取件方式" / "how the results are handed over";
@@ -130,6 +131,8 @@ keywords! {
         Produced "前序产出" "produced": "由前面的事项产出" / "produced by an earlier item";
         Commitment "告知承诺" "commitment": "以告知承诺书替代" / "replaced by a written commitment";
         Immediate "即办" "immediate": "当日办结" / "decided on day 0";
+        OnTheSpot "即办件" "on_the_spot": "当场或当日办结的事项" / "an item decided on the spot";
+        WithinPromise "承诺件" "within_promise": "在承诺时限内办结的事项" / "an item decided within its promised limit";
         Independent "独立" "independent": "不予只影响依赖它的事项（默认）" / "a refusal cancels only what depends on it (default)";
         Veto "一票否决" "veto": "不予即终止整件事" / "a refusal ends the whole case";
         Online "网上" "online": "网上办理，不计跑动" / "online, no trip";
@@ -177,7 +180,12 @@ keywords! {
         Finish "办结" "finish": "办结" / "finished";
         Withdraw "撤回" "withdraw": "申请人撤回" / "the applicant withdraws";
         Terminate "终止" "terminate": "部门终止办理" / "the department terminates";
+        Tick "时间到" "tick": "只是时间过去" / "nothing but time passes";
         Outcome "结果" "outcome": "最终结果" / "the final result";
+        PartlyFinished "部分办结" "partly_finished": "办结，但有事项未获批准" / "finished, but some items were not granted";
+        Cancelled "取消" "cancelled": "因前面的事项未产出而取消" / "cancelled: what it depends on never came";
+        Revoked "撤销受理" "acceptance_revoked": "因容缺材料逾期未补交而撤销受理" / "acceptance revoked: a tolerated material never came";
+        NotApplicable "不适用" "not_applicable": "在此情形下不适用" / "does not apply in this case";
     }
 }
 

@@ -53,8 +53,7 @@ pub struct Entry {
     pub blank_before: bool,
     /// A blank line stands between its last leading comment and itself.
     pub gap: bool,
-    /// The terms in order. For an error item: empty, unless it has a block: then the readable terms and the block are
-    /// kept, so that the block's own entries are still checked (what is missing from the row is not to be reported).
+    /// The terms in order. Of an error item: those that could be read, for the names in them; look at `error` first.
     pub terms: Vec<Term>,
     /// Set when this stretch could not be parsed; the text is kept so that nothing is lost.
     pub error: Option<String>,

@@ -1,0 +1,134 @@
+//! The terms of one row.
+
+use pest::iterators::{Pair, Pairs};
+
+use super::{Builder, marks, numbers, words};
+use crate::diagnostics::{e0101_unreadable, e0107_invisible_character, e0113_empty_name};
+use crate::syntax::grammar::Rule;
+use crate::syntax::tree::{Block, Comment, Span, Term, TermKind};
+
+/// A row while it is read.
+#[derive(Default)]
+pub struct Row {
+    /// Terms so far.
+    pub terms: Vec<Term>,
+    /// Comments inside it, in order.
+    pub comments: Vec<Comment>,
+    /// Something could not be read.
+    pub broken: bool,
+    /// Place of the first thing, for a row without terms.
+    pub place: Span,
+}
+
+impl Row {
+    /// Adds a term.
+    pub fn push(&mut self, kind: TermKind, span: Span) {
+        self.terms.push(Term { kind, span });
+    }
+}
+
+/// Reads the pairs of a row or group.
+pub fn row(builder: &mut Builder<'_>, pairs: Pairs<'_, Rule>) -> Row {
+    let mut row = Row::default();
+    for pair in pairs {
+        if row.place == Span::default() {
+            row.place = builder.place(&pair);
+        }
+        one(builder, pair, &mut row);
+    }
+    if !row.broken {
+        marks::check(builder, &mut row);
+    }
+    row
+}
+
+fn one(builder: &mut Builder<'_>, pair: Pair<'_, Rule>, row: &mut Row) {
+    let place = builder.place(&pair);
+    match pair.as_rule() {
+        Rule::comment => row.comments.push(builder.comment(&pair, None)),
+        Rule::block => {
+            let (entries, trailing) = builder.rows(pair.into_inner());
+            row.push(TermKind::Block(Block { entries, trailing, span: place }), place);
+        }
+        Rule::group => group(builder, pair, place, row),
+        Rule::date => numbers::date(builder, pair, place, row),
+        Rule::number => numbers::number(builder, pair.as_str(), place, row),
+        Rule::thousands => numbers::thousands(builder, pair.as_str(), place, row),
+        Rule::sign => words::sign(builder, pair.as_str(), place, row),
+        Rule::word | Rule::joining_word => word(builder, &pair, place, row),
+        Rule::quoted => quoted(builder, &pair, place, row),
+        Rule::text => row.push(TermKind::Text(inside(pair.as_str()).to_owned()), place),
+        Rule::invisible => {
+            visible(builder, &pair, place);
+        }
+        Rule::unknown => unknown(builder, pair.as_str(), place, row),
+        rule => {
+            if let Some(symbol) = marks::symbol(rule) {
+                row.push(TermKind::Symbol(symbol), place);
+            }
+        }
+    }
+}
+
+fn group(builder: &mut Builder<'_>, pair: Pair<'_, Rule>, place: Span, outer: &mut Row) {
+    let inner = row(builder, pair.into_inner());
+    outer.comments.extend(inner.comments);
+    outer.broken |= inner.broken;
+    outer.push(TermKind::Group(inner.terms), place);
+}
+
+fn word(builder: &mut Builder<'_>, pair: &Pair<'_, Rule>, place: Span, row: &mut Row) {
+    let written = visible(builder, pair, place);
+    words::word(builder, &written, place, row);
+}
+
+fn quoted(builder: &mut Builder<'_>, pair: &Pair<'_, Rule>, place: Span, row: &mut Row) {
+    let written = visible(builder, pair, place);
+    let text = inside(&written).trim().to_owned();
+    if text.is_empty() {
+        row.broken = true;
+        builder.report(e0113_empty_name::empty_name(builder.file, place));
+        return;
+    }
+    row.broken |= words::too_long(builder, &text, place);
+    row.push(TermKind::Name { text, quoted: true }, place);
+}
+
+/// Without the first and the last character.
+fn inside(written: &str) -> &str {
+    let mut marks = written.chars();
+    marks.next();
+    marks.next_back();
+    marks.as_str()
+}
+
+/// The word without invisible characters, which are reported.
+fn visible(builder: &mut Builder<'_>, pair: &Pair<'_, Rule>, place: Span) -> String {
+    let written = pair.as_str();
+    let start = pair.as_span().start();
+    let hidden = |(_, mark): &(usize, char)| is_hidden(*mark);
+    let Some((_, first)) = written.char_indices().find(hidden) else { return written.to_owned() };
+    let of = |(at, mark): (usize, char)| {
+        let from = start.saturating_add(at);
+        builder.original(from, from.saturating_add(mark.len_utf8()))
+    };
+    let places: Vec<Span> = written.char_indices().filter(hidden).map(of).collect();
+    builder.report(e0107_invisible_character::invisible_character(builder.file, place, first, &places));
+    written.chars().filter(|mark| !is_hidden(*mark)).collect()
+}
+
+/// Characters without width that get into names by copying.
+const fn is_hidden(mark: char) -> bool {
+    matches!(mark, '\u{AD}' | '\u{200B}'..='\u{200D}' | '\u{2060}' | '\u{FEFF}')
+}
+
+fn unknown(builder: &mut Builder<'_>, found: &str, place: Span, row: &mut Row) {
+    if !row.broken {
+        let finding = match marks::instead(found) {
+            Some(instead) => e0101_unreadable::write_instead(builder.file, place, found, instead),
+            None => e0101_unreadable::unreadable(builder.file, place, found),
+        };
+        builder.report(finding);
+    }
+    row.broken = true;
+}

@@ -1,0 +1,164 @@
+//! What a word is: a keyword, a unit behind a number, a numeral with its unit, a keyword with a number glued to it,
+//! or a name.
+
+use super::Builder;
+use super::terms::Row;
+use crate::diagnostics::{e0101_unreadable, e0109_number_out_of_range, e0111_unknown_unit, e0112_name_too_long};
+use crate::syntax::keywords::{KEYWORDS, Keyword};
+use crate::syntax::limits::MAX_NAME_CHARS;
+use crate::syntax::number::{leading, numeral};
+use crate::syntax::scan::patch::offset;
+use crate::syntax::tree::{Span, TermKind};
+use crate::syntax::units;
+
+/// Reads one word behind the terms so far.
+pub fn word(builder: &mut Builder<'_>, word: &str, place: Span, row: &mut Row) {
+    let last = row.terms.last().map(|term| (term.kind.clone_number(), term.span));
+    let keyword = Keyword::from_spelling(word);
+    match last {
+        Some((Some(Amount::Bare(number)), from)) => {
+            if unit_behind(builder, number, from, word, place, row) {
+                return;
+            }
+            if keyword.is_none() {
+                return unknown_unit(builder, number, from, word, place, row);
+            }
+        }
+        // `3 个 工作日`
+        Some((Some(Amount::Pieces(number)), from)) if units::lookup(word).is_some() => {
+            row.terms.pop();
+            return row.push(quantity(number, word), Span { end: place.end, ..from });
+        }
+        _ => {}
+    }
+    if let Some(keyword) = keyword {
+        return row.push(TermKind::Word(keyword), place);
+    }
+    if numeral_word(word, place, row) || glued(word, place, row) {
+        return;
+    }
+    row.broken |= too_long(builder, word, place);
+    row.push(TermKind::Name { text: word.to_owned(), quoted: false }, place);
+}
+
+/// `㎡`, `m²`: means something only behind a number.
+pub fn sign(builder: &mut Builder<'_>, sign: &str, place: Span, row: &mut Row) {
+    let last = row.terms.last().map(|term| (term.kind.clone_number(), term.span));
+    if let Some((Some(Amount::Bare(number)), from)) = last {
+        row.terms.pop();
+        return row.push(quantity(number, sign), Span { end: place.end, ..from });
+    }
+    builder.report(e0101_unreadable::unreadable(builder.file, place, sign));
+    row.broken = true;
+}
+
+/// Reports a name above the limit.
+pub fn too_long(builder: &mut Builder<'_>, name: &str, place: Span) -> bool {
+    let length = name.chars().count();
+    if length > MAX_NAME_CHARS {
+        builder.report(e0112_name_too_long::name_too_long(builder.file, place, length));
+    }
+    length > MAX_NAME_CHARS
+}
+
+/// A number a unit may follow.
+enum Amount {
+    Bare(i64),
+    /// So many 个: a real unit may still follow.
+    Pieces(i64),
+}
+
+impl TermKind {
+    fn clone_number(&self) -> Option<Amount> {
+        match self {
+            Self::Number(number) => Some(Amount::Bare(*number)),
+            Self::Quantity { millionths, unit } if unit == "个" => Some(Amount::Pieces(*millionths)),
+            _ => None,
+        }
+    }
+}
+
+fn quantity(millionths: i64, unit: &str) -> TermKind {
+    TermKind::Quantity { millionths, unit: unit.to_owned() }
+}
+
+/// The unit a word is, `个` before it dropped: `工作日`, `个工作日`, `个月`, `个`.
+fn unit_of(word: &str) -> Option<&str> {
+    if units::lookup(word).is_some() {
+        return Some(word);
+    }
+    word.strip_prefix('个').filter(|unit| units::lookup(unit).is_some())
+}
+
+/// `10` + `工作日`, `30` + `万平方米`, `30` + `万`.
+fn unit_behind(
+    builder: &mut Builder<'_>,
+    number: i64,
+    from: Span,
+    word: &str,
+    place: Span,
+    row: &mut Row,
+) -> bool {
+    let span = Span { end: place.end, ..from };
+    if let Some(unit) = unit_of(word) {
+        row.terms.pop();
+        row.push(quantity(number, unit), span);
+        return true;
+    }
+    let large = [('万', 10_000_i64), ('亿', 100_000_000)];
+    let large = large.iter().find_map(|(mark, factor)| Some((word.strip_prefix(*mark)?, factor)));
+    let Some((rest, factor)) = large.filter(|(rest, _)| rest.is_empty() || unit_of(rest).is_some()) else {
+        return false;
+    };
+    row.terms.pop();
+    let Some(number) = number.checked_mul(*factor) else {
+        row.broken = true;
+        builder.report(e0109_number_out_of_range::number_out_of_range(builder.file, span));
+        return true;
+    };
+    row.push(unit_of(rest).map_or(TermKind::Number(number), |unit| quantity(number, unit)), span);
+    true
+}
+
+/// A word behind a number that is no unit. The closest unit is taken for it, so that nothing else goes wrong.
+fn unknown_unit(
+    builder: &mut Builder<'_>,
+    number: i64,
+    from: Span,
+    word: &str,
+    place: Span,
+    row: &mut Row,
+) {
+    let bare = word.strip_prefix('个').unwrap_or(word);
+    let instead = units::prefix(bare).or_else(|| units::closest(bare));
+    builder.report(e0111_unknown_unit::unknown_unit(builder.file, place, word, instead));
+    row.terms.pop();
+    row.push(quantity(number, instead.unwrap_or(word)), Span { end: place.end, ..from });
+    row.broken |= instead.is_none();
+}
+
+/// `十个工作日`, `七份`, `十`: the whole word is a numeral, perhaps with its unit.
+fn numeral_word(word: &str, place: Span, row: &mut Row) -> bool {
+    if let Some(number) = numeral(word) {
+        row.push(TermKind::Number(number), place);
+        return true;
+    }
+    let Some((number, unit)) = leading(word, |rest| unit_of(rest).map(str::to_owned)) else { return false };
+    row.push(quantity(number, &unit), place);
+    true
+}
+
+/// `法定3工作日`, `材料七份`: a keyword with a quantity glued to it is two terms.
+fn glued(word: &str, place: Span, row: &mut Row) -> bool {
+    let spellings = KEYWORDS.iter().flat_map(|info| [(info.zh, info.keyword), (info.en, info.keyword)]);
+    let fitting = spellings.filter_map(|(spelling, keyword)| {
+        let rest = word.strip_prefix(spelling)?;
+        let (number, unit) = leading(rest, |rest| unit_of(rest).map(str::to_owned))?;
+        Some((spelling.len(), keyword, number, unit))
+    });
+    let Some((length, keyword, number, unit)) = fitting.max_by_key(|(length, ..)| *length) else { return false };
+    let middle = place.start.saturating_add(offset(length)).min(place.end);
+    row.push(TermKind::Word(keyword), Span { start: place.start, end: middle });
+    row.push(quantity(number, &unit), Span { start: middle, end: place.end });
+    true
+}
