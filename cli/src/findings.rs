@@ -4,6 +4,7 @@
 use lianban_compiler::diagnostics::{Diagnostic, Edit, FileId, Fix, Label, Lang};
 use lianban_compiler::{Compilation, SourceFile};
 use serde::Serialize;
+use std::collections::BTreeMap;
 
 /// How grave a diagnostic is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -97,22 +98,32 @@ pub struct Findings {
     pub errors: usize,
     /// How many warnings.
     pub warnings: usize,
+    /// Bytes before the text, by file: places count them, texts do not have them.
+    #[serde(skip)]
+    pub skipped: BTreeMap<String, usize>,
 }
 
 /// A file with the starts of its lines, so that a place is found quickly.
-struct Ruled<'a> {
+pub struct Ruled<'a> {
     file: &'a SourceFile,
     line_starts: Vec<usize>,
+    skipped: usize,
 }
 
 impl<'a> Ruled<'a> {
-    fn new(file: &'a SourceFile) -> Self {
+    /// `skipped`: bytes of the file before the text, as a byte order mark takes.
+    pub fn new(file: &'a SourceFile, skipped: usize) -> Self {
         let ends = file.text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at + 1);
-        Self { file, line_starts: std::iter::once(0).chain(ends).collect() }
+        Self { file, line_starts: std::iter::once(0).chain(ends).collect(), skipped }
     }
 
-    /// As [`Place::of`].
-    fn place(&self, byte: u32) -> Place {
+    /// Path of the file.
+    pub fn path(&self) -> &'a str {
+        &self.file.path
+    }
+
+    /// As [`Place::of`], in bytes of the file.
+    pub fn place(&self, byte: u32) -> Place {
         let text = &self.file.text;
         let mut at = (byte as usize).min(text.len());
         while !text.is_char_boundary(at) {
@@ -120,7 +131,7 @@ impl<'a> Ruled<'a> {
         }
         let line = self.line_starts.partition_point(|start| *start <= at);
         let start = line.checked_sub(1).and_then(|before| self.line_starts.get(before)).copied().unwrap_or(0);
-        Place { line, column: text[start..at].chars().count() + 1, byte: at }
+        Place { line, column: text[start..at].chars().count() + 1, byte: at + self.skipped }
     }
 }
 
@@ -141,9 +152,11 @@ impl Place {
 
 impl Findings {
     /// The diagnostics of a compilation in one language.
-    pub fn of(compilation: &Compilation, lang: Lang) -> Self {
-        let files: Vec<Ruled<'_>> = compilation.sources.iter().map(Ruled::new).collect();
+    pub fn of(compilation: &Compilation, lang: Lang, skipped: impl Fn(&str) -> usize) -> Self {
+        let rule = |file| Ruled::new(file, skipped(&file.path));
+        let files: Vec<Ruled<'_>> = compilation.sources.iter().map(rule).collect();
         let mut findings = Self::default();
+        findings.skipped.extend(files.iter().map(|ruled| (ruled.file.path.clone(), ruled.skipped)));
         for diagnostic in &compilation.diagnostics {
             findings.push(finding(diagnostic, &files, lang));
         }
@@ -155,6 +168,7 @@ impl Findings {
         self.errors += other.errors;
         self.warnings += other.warnings;
         self.diagnostics.extend(other.diagnostics);
+        self.skipped.extend(other.skipped);
     }
 
     /// Adds one and counts it.
@@ -183,8 +197,8 @@ fn finding(diagnostic: &Diagnostic, files: &[Ruled<'_>], lang: Lang) -> Finding 
     };
     let replacement = |edit: &Edit| Replacement {
         file: path(edit.file),
-        start_byte: edit.span.start as usize,
-        end_byte: edit.span.end as usize,
+        start_byte: place(edit.file, edit.span.start).byte,
+        end_byte: place(edit.file, edit.span.end).byte,
         text: edit.text.clone(),
     };
     let remedy = |fix: &Fix| Remedy {

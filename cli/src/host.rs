@@ -7,7 +7,7 @@ use crate::words::Words;
 use lianban_compiler::Host;
 use lianban_runtime::time::CalendarData;
 use std::cell::RefCell;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 /// Files from the disk, and the calendar of this run.
@@ -15,12 +15,17 @@ pub struct Disk {
     calendar: CalendarData,
     /// Paths whose name as shown is not their name: file names that are not UTF-8.
     real: RefCell<BTreeMap<String, PathBuf>>,
+    /// Files that begin with a byte order mark, which the compiler does not count.
+    marked: RefCell<BTreeSet<String>>,
 }
+
+/// UTF-8 byte order mark.
+pub const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
 
 impl Disk {
     /// With the shipped calendar, or `--calendar` and `--assume-weekdays`.
     pub fn new(global: &Global) -> Result<Self, Failure> {
-        Ok(Self { calendar: crate::almanac::in_force(global)?, real: RefCell::default() })
+        Ok(Self { calendar: crate::almanac::in_force(global)?, real: RefCell::default(), marked: RefCell::default() })
     }
 
     /// Makes sure that a file named on the command line is there and within the limit, before the compiler reads it.
@@ -37,13 +42,24 @@ impl Disk {
     }
 }
 
+impl Disk {
+    /// Bytes of a file before the first that the compiler counts.
+    pub fn skipped(&self, path: &str) -> usize {
+        if self.marked.borrow().contains(path) { BYTE_ORDER_MARK.len() } else { 0 }
+    }
+}
+
 impl Host for Disk {
     fn read(&self, path: &str) -> Result<Vec<u8>, String> {
         let real = self.real.borrow().get(path).cloned().unwrap_or_else(|| PathBuf::from(path));
-        read(&real, SIZE_LIMIT_BYTES).map_err(|failure| {
+        let bytes = read(&real, SIZE_LIMIT_BYTES).map_err(|failure| {
             let Words { zh, .. } = failure.message;
             zh
-        })
+        })?;
+        if bytes.starts_with(BYTE_ORDER_MARK) {
+            self.marked.borrow_mut().insert(path.to_owned());
+        }
+        Ok(bytes)
     }
 
     fn calendar(&self) -> CalendarData {

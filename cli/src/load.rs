@@ -53,7 +53,7 @@ pub fn all(disk: &Disk, paths: &[PathBuf], depth: Depth, lang: LangChoice) -> Re
     let mut loaded = Loaded { compilations: Vec::new(), findings: Findings::default() };
     for path in crate::paths::bundles(paths)? {
         let compilation = compile(disk, &path, depth)?;
-        loaded.findings.append(Findings::of(&compilation, lang.into()));
+        loaded.findings.append(Findings::of(&compilation, lang.into(), |path| disk.skipped(path)));
         loaded.compilations.push(compilation);
     }
     Ok(loaded)
@@ -103,7 +103,9 @@ impl Loaded {
 
 /// Diagnostics as text for a terminal, a blank line between two.
 fn drawn<'a>(findings: &Findings, sources: impl Iterator<Item = &'a SourceFile>, context: &Context) -> String {
-    let sheets: Vec<Sheet> = sources.map(|source| Sheet::new(&source.path, &source.text)).collect();
+    let skipped = |path: &str| findings.skipped.get(path).copied().unwrap_or(0);
+    let sheets: Vec<Sheet> =
+        sources.map(|source| Sheet::new(&source.path, &source.text, skipped(&source.path))).collect();
     let drawn: Vec<String> = findings.diagnostics.iter().map(|finding| draw(finding, &sheets, context)).collect();
     drawn.join("\n")
 }

@@ -22,12 +22,13 @@ const EXCERPT_CHARS: usize = 30;
 pub struct Sheet {
     path: String,
     source: Source<String>,
+    skipped: usize,
 }
 
 impl Sheet {
-    /// Prepares one file.
-    pub fn new(path: &str, text: &str) -> Self {
-        Self { path: path.to_owned(), source: Source::from(visible(text)) }
+    /// Prepares one file; places count `skipped` bytes before its text.
+    pub fn new(path: &str, text: &str, skipped: usize) -> Self {
+        Self { path: path.to_owned(), source: Source::from(visible(text)), skipped }
     }
 }
 
@@ -115,7 +116,7 @@ const fn ansi(severity: Severity) -> u8 {
 /// The source lines of one file with their labels, or an excerpt where they are too long.
 fn frame(sheet: &Sheet, marks: &[Mark<'_>], severity: Severity, context: &Context) -> String {
     let text = sheet.source.text();
-    let spans: Vec<Range<usize>> = marks.iter().map(|mark| clamp(text, &mark.bytes)).collect();
+    let spans: Vec<Range<usize>> = marks.iter().map(|mark| clamp(text, &mark.bytes, sheet.skipped)).collect();
     if spans.iter().any(|span| touches_long_line(text, span)) {
         return excerpts(sheet, marks, &spans);
     }
@@ -170,12 +171,12 @@ fn without_ansi(line: &str) -> String {
 }
 
 /// Moves a span to character boundaries inside the text, and off a trailing line end.
-fn clamp(text: &str, bytes: &Range<usize>) -> Range<usize> {
-    let mut start = bytes.start.min(text.len());
+fn clamp(text: &str, bytes: &Range<usize>, skipped: usize) -> Range<usize> {
+    let mut start = bytes.start.saturating_sub(skipped).min(text.len());
     while !text.is_char_boundary(start) {
         start -= 1;
     }
-    let mut end = bytes.end.clamp(start, text.len());
+    let mut end = bytes.end.saturating_sub(skipped).clamp(start, text.len());
     while !text.is_char_boundary(end) {
         end += 1;
     }
@@ -225,4 +226,72 @@ fn visible(text: &str) -> String {
         });
     }
     shown
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::args::{Format, LangChoice};
+    use crate::findings::Remark;
+
+    const TEXTS: [&str; 8] = [
+        "",
+        "\n",
+        "a",
+        "卫\n\n",
+        "\r\n\r\n",
+        "一\r二\u{2028}三\u{85}\u{feff}\u{0}\u{7f}\t甲\n🙂e\u{301}\n",
+        "x\n\n\n   \n卫",
+        "\u{b}\u{c}\n\r",
+    ];
+
+    fn at(byte: usize) -> Place {
+        Place { line: 1, column: 1, byte }
+    }
+
+    fn finding(span: (usize, usize), labels: &[(&str, (usize, usize))]) -> Finding {
+        let remark = |(file, (start, end)): &(&str, (usize, usize))| Remark {
+            message: "此处".to_owned(),
+            file: (*file).to_owned(),
+            start: at(*start),
+            end: at(*end),
+        };
+        Finding {
+            code: "E0000".to_owned(),
+            severity: Severity::Error,
+            message: "错".to_owned(),
+            file: "a".to_owned(),
+            start: at(span.0),
+            end: at(span.1),
+            labels: labels.iter().map(remark).collect(),
+            help: None,
+            notes: Vec::new(),
+            fixes: Vec::new(),
+        }
+    }
+
+    const PLAIN: Context = Context { lang: LangChoice::Zh, format: Format::Human, color: false, ascii: false };
+
+    #[test]
+    fn no_span_of_any_text_panics_or_loses_its_place() {
+        for text in TEXTS {
+            let sheets = [Sheet::new("a", text, 0), Sheet::new("b", text, 3)];
+            let ends = 0..text.len() + 3;
+            for (start, end) in ends.clone().flat_map(|start| ends.clone().map(move |end| (start, end))) {
+                for second in [(start, end), (0, 1), (end, start), (0, text.len())] {
+                    let drawn = draw(&finding((start, end), &[("b", second), ("a", second)]), &sheets, &PLAIN);
+                    assert!(!drawn.contains('\u{1b}') && !drawn.contains("a:?"), "{text:?} {start} {end} {drawn}");
+                    assert!(drawn.lines().all(|line| line == line.trim_end()));
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn chinese_stands_above_its_underline() {
+        let text = "事项 食品经营许可 { 法定 20 斤 }\n";
+        let start = text.find("20").unwrap_or(0);
+        let drawn = draw(&finding((start, start + 6), &[]), &[Sheet::new("a", text, 0)], &PLAIN);
+        insta::assert_snapshot!(drawn);
+    }
 }

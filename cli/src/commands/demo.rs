@@ -40,7 +40,7 @@ pub fn run(options: &Demo, global: &Global, context: &Context) -> Result<Exit, F
     let mut loaded = Loaded { compilations: Vec::new(), findings: Findings::default() };
     for (path, _) in BUNDLES {
         let compilation = lianban_compiler::check(&host, path);
-        loaded.findings.append(Findings::of(&compilation, context.lang.into()));
+        loaded.findings.append(Findings::of(&compilation, context.lang.into(), |_| 0));
         loaded.compilations.push(compilation);
     }
     loaded.show(context);

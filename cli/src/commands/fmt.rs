@@ -5,6 +5,7 @@ use crate::args::Fmt;
 use crate::exit::{Exit, Failure};
 use crate::files::{self, SIZE_LIMIT_BYTES};
 use crate::findings::Findings;
+use crate::host::BYTE_ORDER_MARK;
 use crate::load::Loaded;
 use crate::output::Context;
 use lianban_compiler::syntax::{self, FormatOptions};
@@ -32,10 +33,12 @@ pub fn run(options: &Fmt, context: &Context) -> Result<Exit, Failure> {
     let mut loaded = Loaded { compilations: Vec::new(), findings: Findings::default() };
     let mut done = Vec::new();
     for path in crate::paths::bundles(&options.paths.paths)? {
-        match format(&path, options)? {
+        let bytes = files::read(&path, SIZE_LIMIT_BYTES)?;
+        let skipped = if bytes.starts_with(BYTE_ORDER_MARK) { BYTE_ORDER_MARK.len() } else { 0 };
+        match format(&path, &bytes, options)? {
             Ok(formatted) => done.push(formatted),
             Err(compilation) => {
-                loaded.findings.append(Findings::of(&compilation, context.lang.into()));
+                loaded.findings.append(Findings::of(&compilation, context.lang.into(), |_| skipped));
                 loaded.compilations.push(compilation);
             }
         }
@@ -54,17 +57,16 @@ pub fn run(options: &Fmt, context: &Context) -> Result<Exit, Failure> {
 }
 
 /// Formats one file; what cannot be formatted comes back as diagnostics, and the file stays as it is.
-fn format(path: &Path, options: &Fmt) -> Result<Result<Formatted, Compilation>, Failure> {
-    let bytes = files::read(path, SIZE_LIMIT_BYTES)?;
+fn format(path: &Path, bytes: &[u8], options: &Fmt) -> Result<Result<Formatted, Compilation>, Failure> {
     let file = files::shown(path);
     let refused = |text: String, diagnostics| Compilation {
         sources: vec![SourceFile { path: file.clone(), text }],
         bundles: Vec::new(),
         diagnostics,
     };
-    let text = match syntax::decode(&bytes) {
+    let text = match syntax::decode(bytes, FileId(0)) {
         Ok(decoded) => decoded.text,
-        Err(diagnostic) => return Ok(Err(refused(String::new(), vec![diagnostic]))),
+        Err(diagnostic) => return Ok(Err(refused(String::new(), vec![*diagnostic]))),
     };
     let style = FormatOptions { keywords: options.keywords.map(Into::into) };
     let formatted = match syntax::format(&text, &style) {

@@ -2,6 +2,7 @@
 
 pub mod build;
 pub mod calendar;
+mod calendar_add;
 pub mod check;
 pub mod completions;
 pub mod demo;

@@ -4,11 +4,11 @@
 use crate::args::{Global, Paths};
 use crate::coverage::{Coverage, Share, coverage};
 use crate::exit::{Exit, Failure};
-use crate::findings::{Finding, Findings, Place, Severity};
+use crate::findings::{Finding, Findings, Place, Ruled, Severity};
 use crate::host::Disk;
 use crate::load::{self, Depth};
 use crate::output::Context;
-use lianban_compiler::{Bundle, Compilation, TestCase};
+use lianban_compiler::{Bundle, Compilation, SourceFile, TestCase};
 use lianban_runtime::plan::Answer;
 use lianban_simulator::{CaseReport, run_test};
 use serde::Serialize;
@@ -49,7 +49,7 @@ pub fn run(paths: &Paths, global: &Global, context: &Context) -> Result<Exit, Fa
     let mut document = Document::default();
     for compilation in &loaded.compilations {
         for bundle in &compilation.bundles {
-            run_bundle(compilation, bundle, &mut document)?;
+            run_bundle(compilation, bundle, &loaded.findings, &mut document)?;
         }
     }
     let exit = if document.failed > 0 { Exit::Wrong } else { loaded.exit() };
@@ -65,12 +65,19 @@ pub fn run(paths: &Paths, global: &Global, context: &Context) -> Result<Exit, Fa
 }
 
 /// Plays the tests of one bundle.
-fn run_bundle(compilation: &Compilation, bundle: &Bundle, document: &mut Document) -> Result<(), Failure> {
+fn run_bundle(
+    compilation: &Compilation,
+    bundle: &Bundle,
+    findings: &Findings,
+    document: &mut Document,
+) -> Result<(), Failure> {
+    let rule = |source: &SourceFile| Ruled::new(source, findings.skipped.get(&source.path).copied().unwrap_or(0));
     let engine = super::timeline::engine(&bundle.plan)?;
     let mut played: Vec<(&[Answer], CaseReport)> = Vec::new();
     for test in &bundle.tests {
         let report = run_test(&engine, test);
-        let outcome = outcome(compilation, bundle, test, &report);
+        let ruled = compilation.sources.get(test.file.0 as usize).map(rule);
+        let outcome = outcome(ruled.as_ref(), bundle, test, &report);
         if outcome.passed { document.passed += 1 } else { document.failed += 1 }
         document.tests.push(outcome);
         played.push((&test.answers, report));
@@ -82,10 +89,9 @@ fn run_bundle(compilation: &Compilation, bundle: &Bundle, document: &mut Documen
 }
 
 /// What came of one test, with places.
-fn outcome(compilation: &Compilation, bundle: &Bundle, test: &TestCase, report: &CaseReport) -> Outcome {
-    let source = compilation.sources.get(test.file.0 as usize);
-    let place = |byte: u32| Place::of(source.map_or("", |source| &source.text), byte as usize);
-    let file = source.map(|source| source.path.clone()).unwrap_or_default();
+fn outcome(ruled: Option<&Ruled<'_>>, bundle: &Bundle, test: &TestCase, report: &CaseReport) -> Outcome {
+    let place = |byte: u32| ruled.map_or(Place { line: 1, column: 1, byte: 0 }, |ruled| ruled.place(byte));
+    let file = ruled.map(|ruled| ruled.path().to_owned()).unwrap_or_default();
     let unmet = |failure: &lianban_simulator::Failure| {
         let clause = failure.expectation.and_then(|at| test.expectations.get(at)).map(|clause| clause.span);
         let event = failure.event.and_then(|at| test.events.get(at)).map(|event| event.span);
