@@ -8,22 +8,32 @@ use serde_json::{Value, json};
 use std::collections::BTreeMap;
 
 /// The files of a request and the shipped calendar.
-pub(crate) struct Files<'a>(&'a BTreeMap<String, String>);
+pub(crate) struct Files<'a> {
+    files: &'a BTreeMap<String, String>,
+    calendar: CalendarData,
+}
+
+/// The shipped calendar.
+fn calendar() -> Result<CalendarData, Failure> {
+    let table = lianban_stdlib::builtin_calendar()
+        .map_err(|p| Failure::time(format!("内置日历有 {} 处问题", p.len())))?;
+    Ok(table.data())
+}
 
 impl Host for Files<'_> {
     fn read(&self, path: &str) -> Result<Vec<u8>, String> {
-        self.0.get(path).map(|t| t.as_bytes().to_vec()).ok_or_else(|| format!("没有文件 {path}"))
+        self.files.get(path).map(|t| t.as_bytes().to_vec()).ok_or_else(|| format!("没有文件 {path}"))
     }
 
     fn calendar(&self) -> CalendarData {
-        lianban_stdlib::builtin_calendar()
+        self.calendar.clone()
     }
 }
 
 /// The host of a request, which must hold the file asked for.
 pub(crate) fn host(request: &Request) -> Result<Files<'_>, Failure> {
     if request.files.contains_key(&request.path) {
-        Ok(Files(&request.files))
+        Ok(Files { files: &request.files, calendar: calendar()? })
     } else {
         Err(Failure::request(format!("`files` has no {:?}", request.path)))
     }
@@ -59,13 +69,13 @@ pub(crate) fn proof(plan: &Plan) -> Result<lianban_compiler::proof::Proof, Failu
 }
 
 /// `{"version","plan_format","calendar":{"id","first","last"}}`.
-pub(crate) fn version() -> Value {
-    let calendar = lianban_stdlib::builtin_calendar();
-    json!({
+pub(crate) fn version() -> Result<Value, Failure> {
+    let calendar = calendar()?;
+    Ok(json!({
         "version": env!("CARGO_PKG_VERSION"),
         "plan_format": PLAN_FORMAT,
         "calendar": { "id": calendar.id, "first": calendar.first, "last": calendar.last },
-    })
+    }))
 }
 
 /// `{"bundles":[{"bundle","plan":"sha256:…"}]}`.

@@ -3,18 +3,23 @@
 use lianban_embed::call as native;
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 use wasmtime::{Config, Engine, Instance, Memory, Module, OptLevel, Store, TypedFunc};
 
 fn workspace() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
 }
 
-fn module(engine: &Engine) -> Module {
+/// The module, compiled once for all tests.
+static MODULE: LazyLock<Module> = LazyLock::new(|| {
+    let mut config = Config::new();
+    config.cranelift_opt_level(OptLevel::None);
+    let engine = Engine::new(&config).expect("engine");
     let path = workspace().join("embed/js/lianban.wasm");
     let bytes = std::fs::read(&path)
         .unwrap_or_else(|e| panic!("{}: {e}; build the module first: cargo xtask wasm", path.display()));
-    Module::new(engine, bytes).expect("a valid module")
-}
+    Module::new(&engine, bytes).expect("a valid module")
+});
 
 /// A host over the four functions of the ABI.
 struct Host {
@@ -27,14 +32,11 @@ struct Host {
 
 impl Host {
     fn new() -> Self {
-        let mut config = Config::new();
-        config.cranelift_opt_level(OptLevel::None);
-        let engine = Engine::new(&config).expect("engine");
-        let module = module(&engine);
+        let module = &*MODULE;
         let imports: Vec<_> = module.imports().map(|i| format!("{}.{}", i.module(), i.name())).collect();
         assert!(imports.is_empty(), "the module must import nothing, but imports {imports:?}");
-        let mut store = Store::new(&engine, ());
-        let instance = Instance::new(&mut store, &module, &[]).expect("instance");
+        let mut store = Store::new(module.engine(), ());
+        let instance = Instance::new(&mut store, module, &[]).expect("instance");
         let memory = instance.get_memory(&mut store, "memory").expect("memory");
         let alloc = instance.get_typed_func(&mut store, "lb_alloc").expect("lb_alloc");
         let free = instance.get_typed_func(&mut store, "lb_free").expect("lb_free");

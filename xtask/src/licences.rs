@@ -23,11 +23,17 @@ const ALLOWED: &[&str] = &[
 /// Allowed only where nothing of them is shipped: tools that build or test the page, unchanged.
 const ALLOWED_TOOLS: &[&str] = &["MPL-2.0", "CC-BY-4.0", "BlueOak-1.0.0", "Python-2.0"];
 
-/// Checks `cargo metadata` and `playground/package-lock.json`.
+/// Folders with a lock file of npm.
+const NPM_FOLDERS: [&str; 2] = ["playground", "tests/oracle"];
+
+/// Checks `cargo metadata` and the lock files of npm.
 pub fn check() -> Result<()> {
     let mut bad = Vec::new();
     let crates = rust(&mut bad)?;
-    let packages = npm(&mut bad)?;
+    let mut packages = 0;
+    for folder in NPM_FOLDERS {
+        packages += npm(folder, &mut bad)?;
+    }
     if bad.is_empty() {
         eprintln!("{crates} crates and {packages} npm packages have permitted licences");
         return Ok(());
@@ -48,15 +54,15 @@ fn rust(bad: &mut Vec<String>) -> Result<usize> {
     Ok(packages.len())
 }
 
-fn npm(bad: &mut Vec<String>) -> Result<usize> {
-    let lock: Value = serde_json::from_str(&read("playground/package-lock.json")?)
-        .map_err(|e| format!("playground/package-lock.json: {e}"))?;
-    let packages = lock["packages"].as_object().ok_or("package-lock.json: no packages")?;
+fn npm(folder: &str, bad: &mut Vec<String>) -> Result<usize> {
+    let name = format!("{folder}/package-lock.json");
+    let lock: Value = serde_json::from_str(&read(&name)?).map_err(|e| format!("{name}: {e}"))?;
+    let packages = lock["packages"].as_object().ok_or_else(|| format!("{name}: no packages"))?;
     for (path, p) in packages.iter().filter(|(path, _)| !path.is_empty()) {
         let tool = p["dev"].as_bool().unwrap_or(false);
         let licence = p["license"].as_str().unwrap_or("");
         if !permitted(licence, if tool { ALLOWED_TOOLS } else { &[] }) {
-            bad.push(format!("{path} {}: {licence:?}", p["version"]));
+            bad.push(format!("{folder}/{path} {}: {licence:?}", p["version"]));
         }
     }
     Ok(packages.len().saturating_sub(1))

@@ -14,7 +14,7 @@ pub fn all() -> Result<()> {
     let mut report = Report::default();
     let result = (|| {
         report.step("system packages", system)?;
-        report.step("page packages (npm)", || npm("playground"))?;
+        report.step("npm packages", || npm("playground").and_then(|()| npm("tests/oracle")))?;
         report.step("outside libraries (PyPI)", python).map(drop)?;
         report.step("mdBook", mdbook).map(drop)
     })();

@@ -59,6 +59,7 @@ fn clippy() -> Result<()> {
 /// Every program in `tests/oracle`, with the native binary in `LIANBAN`.
 fn oracles(lianban: &Path) -> Result<()> {
     let python = setup::python()?;
+    setup::npm("tests/oracle")?;
     let programs = files("tests/oracle", "py")?;
     if programs.is_empty() {
         return Err("tests/oracle holds no program".to_owned());
