@@ -34,7 +34,8 @@ const tabs = new Tabs([
 const editor = new Editor(byId('editor'), schedule);
 
 let timer = 0;
-let latest = 0;
+let running = false;
+let again = false;
 let chosen: string | null = null;
 /** The text and the proof of the last analysis that had a plan: what the right side shows. */
 let good: { text: string; proof: Proof | null } | null = null;
@@ -45,15 +46,25 @@ function schedule(): void {
   timer = window.setTimeout(() => editor.whenIdle(() => void analyse()), DEBOUNCE_MS);
 }
 
+/** One analysis at a time; what is typed meanwhile is analysed next, and only the newest result is shown. */
 async function analyse(): Promise<void> {
+  if (running) {
+    again = true;
+    return;
+  }
+  running = true;
   const text = editor.text;
-  const turn = ++latest;
   document.body.dataset.state = 'busy';
   try {
     const analysis = await compiler.run<Analysis>('analyse', session.files(text));
-    if (turn === latest) editor.whenIdle(() => show(analysis, text));
+    if (!again) editor.whenIdle(() => show(analysis, text));
   } catch (e) {
-    if (turn === latest) failed(e);
+    failed(e);
+  }
+  running = false;
+  if (again) {
+    again = false;
+    editor.whenIdle(() => void analyse());
   }
 }
 
@@ -186,14 +197,20 @@ function controls(): void {
   });
 }
 
+/** The lexer lives on this thread, so that colours change with the text; a trapped one is replaced. */
+async function loadLexer(): Promise<Lianban> {
+  const lexer = await Lianban.load(fetch(moduleUrl));
+  setLexer(lexer, () => void loadLexer());
+  return lexer;
+}
+
 async function start(): Promise<void> {
   controls();
   empty();
   try {
-    const lexer = await Lianban.load(fetch(moduleUrl));
+    const lexer = await loadLexer();
     version = lexer.call<Version>('version');
     form.calendar(version);
-    setLexer(lexer);
   } catch (e) {
     notice(`没有能够载入编译器：${String(e)}`);
   }

@@ -10,11 +10,13 @@ interface Tokens {
 }
 
 let lexer: Lianban | null = null;
+let replace: () => void = () => undefined;
 const marks = new Map<string, Decoration>();
 
-/** Gives the lexer to the editor; until then, and after a trap, the text is plain. */
-export function setLexer(instance: Lianban | null): void {
+/** Gives the lexer to the editor; until then, and after a trap, the text is plain. `trapped` should give another. */
+export function setLexer(instance: Lianban, trapped: () => void): void {
   lexer = instance;
+  replace = trapped;
 }
 
 function mark(kind: string): Decoration {
@@ -35,6 +37,7 @@ function highlight(state: EditorState): DecorationSet {
     return Decoration.set(ranges, true);
   } catch {
     lexer = null;
+    replace();
     return Decoration.none;
   }
 }
