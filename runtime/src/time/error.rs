@@ -67,8 +67,8 @@ impl CalendarError {
     pub fn zh(&self) -> String {
         match self {
             Self::OutOfData { year, first, last } => format!(
-                "日历没有 {year} 年的数据（现有 {first} 至 {last}）：请在国务院办公厅公布放假安排后用 lianban calendar import 补入，\
-                 或明确写明按周一至周五推定"
+                "日历没有 {year} 年的数据（现有 {first} 至 {last}）：国务院办公厅公布放假安排后，用 lianban calendar import 并入，\
+                 再以 --calendar 引用；要按周一至周五推定，须写明 --assume-weekdays {year}"
             ),
             Self::Invalid(why) => format!("日历数据有误：{why}"),
         }
@@ -86,8 +86,9 @@ impl fmt::Display for CalendarError {
         match self {
             Self::OutOfData { year, first, last } => write!(
                 f,
-                "the calendar has no data for {year} (it covers {first} to {last}): add the year with `lianban calendar \
-                 import` once the State Council has published it, or assume Monday to Friday explicitly"
+                "the calendar has no data for {year} (it covers {first} to {last}): once the State Council has published \
+                 the year, merge it with `lianban calendar import` and refer to it with `--calendar`; to assume Monday to \
+                 Friday say `--assume-weekdays {year}`"
             ),
             Self::Invalid(why) => write!(f, "invalid calendar: {why}"),
         }
