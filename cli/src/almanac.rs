@@ -18,13 +18,7 @@ pub fn in_force(global: &Global) -> Result<CalendarData, Failure> {
 
 /// The calendar in force, as people keep it.
 pub fn table(global: &Global) -> Result<CalendarTable, Failure> {
-    let table = match &global.calendar {
-        Some(path) => {
-            let text = text(path)?;
-            parse_calendar(&text).map_err(|problems| wrong(&shown(path), &problems))?
-        }
-        None => builtin_calendar().map_err(|problems| wrong("cn.csv", &problems))?,
-    };
+    let table = published(global)?;
     match global.assume_weekdays {
         Some(year) if year > table.last_known_year() => table.assume_weekdays_until(year).ok_or_else(|| {
             let last = table.last_known_year();
@@ -34,6 +28,14 @@ pub fn table(global: &Global) -> Result<CalendarTable, Failure> {
             ))
         }),
         _ => Ok(table),
+    }
+}
+
+/// The calendar in force without any assumed year.
+pub fn published(global: &Global) -> Result<CalendarTable, Failure> {
+    match &global.calendar {
+        Some(path) => parse_calendar(&text(path)?).map_err(|problems| wrong(&shown(path), &problems)),
+        None => builtin_calendar().map_err(|problems| wrong("cn.csv", &problems)),
     }
 }
 

@@ -18,6 +18,7 @@ mod host;
 mod load;
 mod output;
 mod paths;
+mod pictures;
 mod script;
 mod shipped;
 mod start;

@@ -39,11 +39,6 @@ impl Context {
         self.format == Format::Json
     }
 
-    /// The half of a message in the language of this run.
-    pub fn say<'a>(&self, words: &'a Words) -> &'a str {
-        words.get(self.lang)
-    }
-
     /// The text in the language of this run.
     pub fn pick<'a>(&self, zh: &'a str, en: &'a str) -> &'a str {
         match self.lang {

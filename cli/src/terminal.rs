@@ -135,9 +135,9 @@ fn frame(sheet: &Sheet, marks: &[Mark<'_>], severity: Severity, context: &Contex
     for (order, (mark, span)) in (0..).zip(marks.iter().zip(&spans)) {
         let mut label = Label::new((id, span.clone())).with_order(order);
         label = label.with_color(if mark.primary { color } else { Color::Blue });
-        if !mark.message.is_empty() {
-            label = label.with_message(escape(mark.message));
-        }
+        // The library underlines only where something is said.
+        let message = if mark.message.is_empty() { context.pick("这里", "here") } else { mark.message };
+        label = label.with_message(escape(message));
         report = report.with_label(label);
     }
     let mut drawn = Vec::new();

@@ -111,7 +111,7 @@ fn check(table: &CalendarTable, context: &Context) -> Result<Exit, Failure> {
 /// Merges a file into the calendar in force (without assumed years) and writes the result. A calendar that stands at
 /// the target already is only replaced if the merge began with it.
 fn import(file: &Path, to: &Path, global: &Global, context: &Context) -> Result<Exit, Failure> {
-    let base = almanac::table(&Global { assume_weekdays: None, ..global.clone() })?;
+    let base = almanac::published(global)?;
     let text = almanac::text(file)?;
     let merged = import_calendar(&base, &text).map_err(|problems| almanac::wrong(&shown(file), &problems))?;
     let same = |path: &PathBuf| std::fs::canonicalize(path).ok() == std::fs::canonicalize(to).ok();

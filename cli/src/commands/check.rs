@@ -17,7 +17,7 @@ pub fn run(paths: &Paths, global: &Global, context: &Context) -> Result<Exit, Fa
     loaded.show(context);
     let (files, errors, warnings) = (loaded.compilations.len(), loaded.findings.errors, loaded.findings.warnings);
     let zh = format!("查了 {files} 个文件：{errors} 个错误，{warnings} 个警告\n");
-    let en = format!("{files} files checked: {errors} errors, {warnings} warnings\n");
+    let en = format!("files checked: {files}, errors: {errors}, warnings: {warnings}\n");
     context.print(context.pick(&zh, &en))?;
     Ok(loaded.exit())
 }

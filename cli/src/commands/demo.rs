@@ -12,6 +12,7 @@ use crate::timetable;
 use lianban_compiler::Bundle;
 use lianban_compiler::proof::Proof;
 use lianban_simulator::Timeline;
+use lianban_stdlib::CalendarTable;
 use serde::Serialize;
 use std::path::Path;
 
@@ -36,7 +37,8 @@ struct Document<'a> {
 
 /// Runs the command.
 pub fn run(options: &Demo, global: &Global, context: &Context) -> Result<Exit, Failure> {
-    let host = Shipped { calendar: crate::almanac::in_force(global)? };
+    let table = crate::almanac::table(global)?;
+    let host = Shipped { calendar: table.data() };
     let mut loaded = Loaded { compilations: Vec::new(), findings: Findings::default() };
     for (path, _) in BUNDLES {
         let compilation = lianban_compiler::check(&host, path);
@@ -46,7 +48,7 @@ pub fn run(options: &Demo, global: &Global, context: &Context) -> Result<Exit, F
     loaded.show(context);
     let mut shown = Vec::new();
     for bundle in loaded.compilations.iter().flat_map(|compilation| &compilation.bundles) {
-        shown.push(show(bundle, &options.out)?);
+        shown.push(show(bundle, &table, &options.out)?);
     }
     let exit = if shown.iter().all(|one| one.proof.holds()) { loaded.exit() } else { Exit::Wrong };
     let summary = summary(&shown, &loaded.findings, context);
@@ -62,7 +64,7 @@ pub fn run(options: &Demo, global: &Global, context: &Context) -> Result<Exit, F
 }
 
 /// Proves one bundle, plays its worst case and writes its files.
-fn show(bundle: &Bundle, out: &Path) -> Result<Shown, Failure> {
+fn show(bundle: &Bundle, table: &CalendarTable, out: &Path) -> Result<Shown, Failure> {
     let plan = &bundle.plan;
     let proof = super::prove::prove(plan)?;
     let engine = super::timeline::engine(plan)?;
@@ -74,7 +76,7 @@ fn show(bundle: &Bundle, out: &Path) -> Result<Shown, Failure> {
     let parts = [
         ("flow.mmd", lianban_render::mermaid(plan, None)),
         ("flow.dot", lianban_render::dot(plan, None)),
-        ("gantt.svg", lianban_render::gantt(&timeline)),
+        ("gantt.svg", crate::pictures::gantt(&timeline, &engine, table)),
         ("timeline.json", to_json(&timeline)?),
         ("proof.json", to_json(&proof)?),
         ("plan.json", plan.to_json()),
@@ -92,7 +94,7 @@ fn show(bundle: &Bundle, out: &Path) -> Result<Shown, Failure> {
 fn summary(shown: &[Shown], findings: &Findings, context: &Context) -> String {
     let (errors, warnings) = (findings.errors, findings.warnings);
     let zh = format!("检查：{errors} 个错误，{warnings} 个警告\n");
-    let en = format!("check: {errors} errors, {warnings} warnings\n");
+    let en = format!("check: errors {errors}, warnings {warnings}\n");
     let mut text = context.pick(&zh, &en).to_owned();
     for one in shown {
         text.push_str(&format!("\n{}\n", context.pick("证明", "proof")));

@@ -8,6 +8,7 @@ use crate::findings::Findings;
 use crate::host::BYTE_ORDER_MARK;
 use crate::load::Loaded;
 use crate::output::Context;
+use lianban_compiler::diagnostics::FileId;
 use lianban_compiler::syntax::{self, FormatOptions};
 use lianban_compiler::{Compilation, SourceFile};
 use serde::Serialize;

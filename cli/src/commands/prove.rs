@@ -60,7 +60,7 @@ fn timed(plan: &Plan) -> Result<Timed, Failure> {
 
 /// Proves one plan.
 pub fn prove(plan: &Plan) -> Result<Proof, Failure> {
-    proof::prove(plan).map_err(|error| {
+    proof::prove(plan, proof::Budget::default()).map_err(|error| {
         let name = &plan.name;
         let zh = match &error {
             proof::ProofError::Calendar(why) => why.zh(),

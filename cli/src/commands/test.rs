@@ -71,12 +71,12 @@ fn run_bundle(
     findings: &Findings,
     document: &mut Document,
 ) -> Result<(), Failure> {
-    let rule = |source: &SourceFile| Ruled::new(source, findings.skipped.get(&source.path).copied().unwrap_or(0));
+    let skipped = |source: &SourceFile| findings.skipped.get(&source.path).copied().unwrap_or(0);
     let engine = super::timeline::engine(&bundle.plan)?;
     let mut played: Vec<(&[Answer], CaseReport)> = Vec::new();
     for test in &bundle.tests {
         let report = run_test(&engine, test);
-        let ruled = compilation.sources.get(test.file.0 as usize).map(rule);
+        let ruled = compilation.sources.get(test.file.0 as usize).map(|source| Ruled::new(source, skipped(source)));
         let outcome = outcome(ruled.as_ref(), bundle, test, &report);
         if outcome.passed { document.passed += 1 } else { document.failed += 1 }
         document.tests.push(outcome);

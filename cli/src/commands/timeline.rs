@@ -8,7 +8,7 @@ use crate::load::{self, Depth};
 use crate::output::Context;
 use crate::script::{Submission, Written};
 use crate::words::Words;
-use crate::{answers, files, start, timetable};
+use crate::{almanac, answers, files, pictures, start, timetable};
 use lianban_runtime::case::Engine;
 use lianban_runtime::plan::Plan;
 use lianban_simulator::{Script, Timeline, play, timeline_of};
@@ -39,7 +39,8 @@ pub fn run(options: &Options, global: &Global, context: &Context) -> Result<Exit
     let played = play(&engine, &written.script).map_err(|error| written.explain(&engine, &error))?;
     let timeline = timeline_of(&engine, &played);
     if let Some(path) = &options.gantt {
-        files::write(path, lianban_render::gantt(&timeline).as_bytes())?;
+        let chart = pictures::gantt(&timeline, &engine, &almanac::table(global)?);
+        files::write(path, chart.as_bytes())?;
     }
     let calendar_assumed = bundle.plan.calendar.assumed;
     if context.json() {
