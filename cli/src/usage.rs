@@ -3,7 +3,7 @@
 use crate::args::{CommandLine, LangChoice};
 use crate::exit::{Exit, Failure};
 use crate::output::Context;
-use crate::words::Words;
+use crate::words::{Words, closest};
 use clap::builder::StyledStr;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Command, CommandFactory, ValueEnum};
@@ -102,18 +102,17 @@ pub fn report(error: &clap::Error, context: &Context) -> Exit {
 fn message(error: &clap::Error) -> Words {
     let get = |kind| error.get(kind).map(text_of).unwrap_or_default();
     let argument = get(ContextKind::InvalidArg);
-    let near = |zh: &str, en: &str, kind| match error.get(kind).map(text_of) {
-        Some(name) if !name.is_empty() => (format!("{zh}“{name}”？"), format!("{en} `{name}`?")),
-        _ => (String::new(), String::new()),
-    };
     match error.kind() {
         ErrorKind::UnknownArgument => {
-            let (zh, en) = near("，是不是", "; did you mean", ContextKind::SuggestedArg);
+            let near = error.get(ContextKind::SuggestedArg).map(text_of).filter(|near| !near.is_empty());
+            let (zh, en) = did_you_mean(near);
             Words::new(format!("不认识的选项或多余的参数“{argument}”{zh}"), format!("unexpected argument `{argument}`{en}"))
         }
         ErrorKind::InvalidSubcommand => {
             let name = get(ContextKind::InvalidSubcommand);
-            let (zh, en) = near("，是不是", "; did you mean", ContextKind::SuggestedSubcommand);
+            let close = error.get(ContextKind::SuggestedSubcommand).map(text_of);
+            let close = close.filter(|near| closest(&name, [near.as_str()]).is_some());
+            let (zh, en) = did_you_mean(close);
             Words::new(format!("没有“{name}”这个命令{zh}"), format!("no command `{name}`{en}"))
         }
         ErrorKind::MissingSubcommand | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
@@ -129,6 +128,11 @@ fn message(error: &clap::Error) -> Words {
         ErrorKind::InvalidUtf8 => Words::new("命令行里有不是 UTF-8 的文字", "the command line is not valid UTF-8"),
         _ => Words::same(first_line(error)),
     }
+}
+
+/// The end of a sentence that suggests a name; nothing if there is none.
+fn did_you_mean(near: Option<String>) -> (String, String) {
+    near.map_or_else(Default::default, |near| (format!("，是不是“{near}”？"), format!("; did you mean `{near}`?")))
 }
 
 /// A value an option does not take, with the values it takes.
