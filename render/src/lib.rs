@@ -1,1 +1,17 @@
-//! lianban render.
+//! Drawings from a plan or a played case: Gantt SVG, Mermaid, DOT, graph JSON.
+//!
+//! Nothing here changes meaning: every figure is computed by the compiler, the runtime or the simulator. Integer
+//! coordinates only; the same input gives the same bytes.
+#![forbid(unsafe_code)]
+
+mod dot;
+mod flow;
+mod gantt;
+mod graph_json;
+mod mermaid;
+mod svg;
+
+pub use dot::dot;
+pub use gantt::{DayMark, gantt, gantt_with};
+pub use graph_json::graph_json;
+pub use mermaid::mermaid;

@@ -1,0 +1,257 @@
+//! The flow as people draw it: what applies, under what condition, what the critical path is.
+
+use lianban_compiler::proof::{Applies, Schedule, node_names, schedule};
+use lianban_runtime::plan::{Answer, Comparison, EdgeKind, Guard, GuardIx, NodeKind, Plan};
+use lianban_runtime::time::{Calendar, Instant, Span, Unit};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// A node of a drawing. The acceptance of an item is drawn apart only where something else hangs on it (a joint
+/// action, a missing paper).
+pub(crate) struct Drawn {
+    /// Position in the plan.
+    pub index: usize,
+    pub kind: NodeKind,
+    pub name: String,
+    /// Department, empty if none.
+    pub department: String,
+    /// e.g. `3 工作日`; empty if it takes no time.
+    pub work: String,
+    /// Condition in words, empty if it always applies or the answers are known.
+    pub when: String,
+    /// Start, end and slack in the unit of the schedule, where answers are known.
+    pub planned: Option<(u32, u32, Option<u32>)>,
+    pub critical: bool,
+}
+
+/// A line of a drawing.
+pub(crate) struct Line {
+    pub from: usize,
+    pub to: usize,
+    pub kind: EdgeKind,
+    /// The product that is passed on, empty if none.
+    pub material: String,
+    pub critical: bool,
+}
+
+/// A drawing: nodes in plan order, lines without those that others imply.
+pub(crate) struct Flow {
+    pub nodes: Vec<Drawn>,
+    pub lines: Vec<Line>,
+    /// Unit of `planned`.
+    pub unit: Option<Unit>,
+}
+
+impl Flow {
+    /// Of the whole plan, or of one case. Answers that do not fit the questions are as good as none.
+    pub fn new(plan: &Plan, answers: Option<&[Answer]>) -> Self {
+        let made = answers.and_then(|answers| schedule(plan, answers, first_opening(plan)?).ok());
+        let merged = merged_acceptances(plan, made.as_ref().map(|s| &s.applies));
+        let names = node_names(plan).unwrap_or_default();
+        let shown = |index: usize| {
+            let applies = made.as_ref().is_none_or(|s| s.applies.nodes.get(index) == Some(&true));
+            applies && !merged.contains_key(&index)
+        };
+        let nodes = (0..plan.nodes.len()).filter(|index| shown(*index));
+        let nodes: Vec<Drawn> =
+            nodes.filter_map(|index| drawn(plan, &names, &merged, made.as_ref(), index)).collect();
+        let lines = lines(plan, &merged, &nodes, made.as_ref());
+        Self { nodes, lines, unit: made.map(|s| s.unit) }
+    }
+}
+
+fn first_opening(plan: &Plan) -> Option<Instant> {
+    let calendar = Calendar::new(plan.calendar.clone()).ok()?;
+    Some(calendar.opening(calendar.data().first))
+}
+
+/// Acceptances behind which nothing but their own decision stands: acceptance → decision.
+fn merged_acceptances(plan: &Plan, applies: Option<&Applies>) -> BTreeMap<usize, usize> {
+    let alive = |index: usize| applies.is_none_or(|a| a.nodes.get(index) == Some(&true));
+    let mut behind: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();
+    for edge in plan.edges.iter().filter(|e| alive(e.to.index())) {
+        behind.entry(edge.from.index()).or_default().insert(edge.to.index());
+    }
+    let items = plan.scopes.iter().filter(|scope| scope.entry != scope.exit);
+    let pairs = items.map(|scope| (scope.entry.index(), scope.exit.index()));
+    let accepts = |at: &usize| plan.nodes.get(*at).is_some_and(|n| n.kind == NodeKind::Accept);
+    pairs
+        .filter(|(entry, exit)| {
+            accepts(entry) && behind.get(entry).is_some_and(|b| b.len() == 1 && b.contains(exit))
+        })
+        .collect()
+}
+
+fn drawn(
+    plan: &Plan,
+    names: &[String],
+    merged: &BTreeMap<usize, usize>,
+    made: Option<&Schedule>,
+    index: usize,
+) -> Option<Drawn> {
+    let node = plan.nodes.get(index)?;
+    let scope = plan.scopes.get(node.scope.index());
+    let department =
+        node.department.or(scope.and_then(|s| s.department).filter(|_| node.kind != NodeKind::Await));
+    let whole = merged.values().any(|decide| *decide == index);
+    let name = match node.kind {
+        NodeKind::Decide if !whole => node.name.clone(),
+        _ => names.get(index).cloned().unwrap_or_default(),
+    };
+    let planned = made.and_then(|s| s.nodes.get(index).copied().flatten());
+    Some(Drawn {
+        index,
+        kind: node.kind,
+        name: name.replace('·', " "),
+        department: department
+            .and_then(|d| plan.departments.get(d.index()))
+            .map(|d| d.name.clone())
+            .unwrap_or_default(),
+        work: if node.automatic && node.work.amount == 0 { String::new() } else { span_in_words(node.work) },
+        when: if made.is_some() { String::new() } else { guard_in_words(plan, node.guard, false) },
+        planned: planned.map(|p| (p.start, p.end, p.slack)),
+        critical: planned.is_some_and(|p| p.critical),
+    })
+}
+
+/// Lines between drawn nodes, without those that a longer way implies.
+fn lines(
+    plan: &Plan,
+    merged: &BTreeMap<usize, usize>,
+    nodes: &[Drawn],
+    made: Option<&Schedule>,
+) -> Vec<Line> {
+    let shown: BTreeSet<usize> = nodes.iter().map(|n| n.index).collect();
+    let place = |index: usize| merged.get(&index).copied().unwrap_or(index);
+    let mut found: BTreeMap<(usize, usize), (EdgeKind, String)> = BTreeMap::new();
+    for edge in &plan.edges {
+        let (from, to) = (place(edge.from.index()), place(edge.to.index()));
+        if from != to && shown.contains(&from) && shown.contains(&to) {
+            let material = edge.material.and_then(|m| plan.materials.get(m.index())).map(|m| m.name.clone());
+            let slot = found.entry((from, to)).or_insert((edge.kind, String::new()));
+            if edge.kind == EdgeKind::Start {
+                slot.0 = EdgeKind::Start;
+            }
+            if let Some(material) = material {
+                if !slot.1.is_empty() {
+                    slot.1.push('、');
+                }
+                slot.1.push_str(&material);
+            }
+        }
+    }
+    let mut behind: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for (from, to) in found.keys() {
+        behind.entry(*from).or_default().push(*to);
+    }
+    let implied = |from: usize, to: usize| {
+        let others = behind.get(&from).into_iter().flatten().filter(|next| **next != to);
+        others.into_iter().any(|next| reaches(&behind, *next, to))
+    };
+    let path: Vec<usize> =
+        made.map(|s| s.path.iter().map(|n| place(n.index())).collect()).unwrap_or_default();
+    let on_path = |from: usize, to: usize| path.windows(2).any(|pair| pair == [from, to]);
+    let kept =
+        found.into_iter().filter(|((from, to), (_, material))| !material.is_empty() || !implied(*from, *to));
+    kept.map(|((from, to), (kind, material))| Line { from, to, kind, material, critical: on_path(from, to) })
+        .collect()
+}
+
+fn reaches(behind: &BTreeMap<usize, Vec<usize>>, from: usize, to: usize) -> bool {
+    let mut seen = BTreeSet::new();
+    let mut open = vec![from];
+    while let Some(next) = open.pop() {
+        if next == to {
+            return true;
+        }
+        // Nodes stand in topological order: whatever is past the goal cannot lead to it.
+        if next < to && seen.insert(next) {
+            open.extend(behind.get(&next).into_iter().flatten().copied());
+        }
+    }
+    false
+}
+
+/// `3 工作日`; `即办` for none.
+fn span_in_words(span: Span) -> String {
+    let unit = match span.unit {
+        Unit::WorkDay if span.amount == 0 => return "即办".to_owned(),
+        Unit::WorkDay => "工作日",
+        Unit::Day => "日",
+        Unit::Month => "个月",
+        Unit::Year => "年",
+        Unit::WorkHour => "工作小时",
+        Unit::Hour => "小时",
+        Unit::Minute => "分钟",
+    };
+    format!("{} {unit}", span.amount)
+}
+
+/// A condition in words: `经营面积 ≥ 300 ㎡ 且 户外招牌`. Empty for “always”.
+fn guard_in_words(plan: &Plan, guard: GuardIx, inside: bool) -> String {
+    let question = |at: usize| plan.questions.get(at);
+    match plan.guards.get(guard.index()) {
+        None | Some(Guard::Always) => String::new(),
+        Some(Guard::Yes(q)) => question(q.index()).map(|q| q.name.clone()).unwrap_or_default(),
+        Some(Guard::Is(q, choice)) => {
+            let words =
+                question(q.index()).map(|q| (q.name.clone(), q.kind.in_words(Answer::Choice(*choice))));
+            words.map(|(name, choice)| format!("{name} = {choice}")).unwrap_or_default()
+        }
+        Some(Guard::Compare(q, relation, value)) => {
+            let words =
+                question(q.index()).map(|q| (q.name.clone(), q.kind.in_words(Answer::Quantity(*value))));
+            words.map(|(name, value)| format!("{name} {} {value}", sign(*relation))).unwrap_or_default()
+        }
+        Some(Guard::Not(inner)) => format!("非 {}", guard_in_words(plan, *inner, true)),
+        Some(Guard::All(many)) => joined(plan, many, " 且 ", inside),
+        Some(Guard::Any(many)) => joined(plan, many, " 或 ", inside),
+    }
+}
+
+fn joined(plan: &Plan, many: &[GuardIx], word: &str, inside: bool) -> String {
+    if word == " 或 " && many.iter().any(|g| plan.guards.get(g.index()) == Some(&Guard::Always)) {
+        return String::new();
+    }
+    let parts: BTreeSet<GuardIx> = many.iter().copied().collect();
+    let parts: Vec<String> =
+        parts.into_iter().map(|g| guard_in_words(plan, g, true)).filter(|p| !p.is_empty()).collect();
+    let text = parts.join(word);
+    if inside && parts.len() > 1 { format!("（{text}）") } else { text }
+}
+
+const fn sign(relation: Comparison) -> &'static str {
+    match relation {
+        Comparison::Less => "<",
+        Comparison::AtMost => "≤",
+        Comparison::Equal => "=",
+        Comparison::NotEqual => "≠",
+        Comparison::AtLeast => "≥",
+        Comparison::More => ">",
+    }
+}
+
+/// The name of a node kind in drawings' data.
+pub(crate) const fn kind_name(kind: NodeKind) -> &'static str {
+    match kind {
+        NodeKind::Intake | NodeKind::Accept => "受理",
+        NodeKind::Joint => "联合",
+        NodeKind::Decide => "决定",
+        NodeKind::Await => "容缺补交",
+        NodeKind::Close => "办结",
+        NodeKind::Deliver => "出件",
+    }
+}
+
+/// The lines of a node's label: name; department and time; condition.
+pub(crate) fn label(node: &Drawn) -> Vec<String> {
+    let mut lines = vec![node.name.clone()];
+    let facts: Vec<&str> =
+        [&node.department, &node.work].into_iter().map(String::as_str).filter(|f| !f.is_empty()).collect();
+    if !facts.is_empty() {
+        lines.push(facts.join(" · "));
+    }
+    if !node.when.is_empty() {
+        lines.push(format!("当 {}", node.when));
+    }
+    lines
+}
