@@ -15,6 +15,17 @@
     )
 )]
 
+mod compile;
 pub mod diagnostics;
+pub mod law;
+pub mod names;
+pub mod plan;
 pub mod proof;
 pub mod syntax;
+mod testcase;
+pub mod types;
+
+pub use compile::{Bundle, Compilation, Host, check, compile};
+pub use names::SourceFile;
+pub use plan::{Docs, Places};
+pub use testcase::{Expectation, Expected, Outcome, TestCase, TestEvent};

@@ -39,11 +39,11 @@ pub fn unreadable(file: FileId, span: Span, found: &str) -> Diagnostic {
 /// `found` is not used in this notation; `instead` is what to write for it.
 #[must_use]
 pub fn write_instead(file: FileId, span: Span, found: &str, instead: &str) -> Diagnostic {
-    let zh = format!("这里不用“{found}”，应写“{instead}”");
-    let en = format!("“{found}” is not used here, write “{instead}”");
+    let zh = format!("这里不用 {found} ，请写 {instead}");
+    let en = format!("{found} is not used here, write {instead}");
     Diagnostic::new(&INFO, file, span, zh, en).fix(
-        format!("改为“{instead}”"),
-        format!("replace it by “{instead}”"),
+        format!("改为 {instead}"),
+        format!("replace it by {instead}"),
         span,
         instead,
     )

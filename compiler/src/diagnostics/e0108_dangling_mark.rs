@@ -45,7 +45,11 @@ pub fn dangling_mark(file: FileId, span: Span, found: &str, missing: Missing) ->
             (format!("“{found}”前面缺内容，两个符号连在了一起"), format!("something is missing before “{found}”: two marks in a row"))
         }
     };
-    Diagnostic::new(&INFO, file, span, zh, en)
+    let finding = Diagnostic::new(&INFO, file, span, zh, en);
+    if matches!(found, "{" | "｛") {
+        return finding.help("花括号前要有声明，例如“事项 设立登记 {”", "a block needs words before it, such as `事项 设立登记 {`");
+    }
+    finding
         .help("补上内容，或删去这个符号", "add what is missing, or delete the mark")
         .fix("删去这个符号", "delete the mark", span, "")
 }

@@ -5,6 +5,7 @@
 
 mod code;
 mod diagnostic;
+pub(crate) mod semantic;
 
 pub mod e0001_binary_file;
 pub mod e0002_not_utf8;
@@ -14,6 +15,7 @@ pub mod e0005_nesting_too_deep;
 pub mod e0006_too_many_terms;
 pub mod e0007_too_many_findings;
 pub mod e0008_formatter_disagrees;
+pub mod e0009_unreadable_file;
 pub mod e0101_unreadable;
 pub mod e0102_unclosed_block;
 pub mod e0103_extra_brace;
@@ -30,6 +32,57 @@ pub mod e0113_empty_name;
 pub mod e0114_foreign_operator;
 pub mod e0115_grouped_digits;
 pub mod e0116_impossible_time;
+pub mod e0201_unknown_property;
+pub mod e0202_duplicate_property;
+pub mod e0203_missing_property;
+pub mod e0204_unexpected_words;
+pub mod e0205_name_clash;
+pub mod e0206_unknown_name;
+pub mod e0207_unknown_module;
+pub mod e0208_import_cycle;
+pub mod e0209_unknown_material;
+pub mod e0210_missing_producer;
+pub mod e0211_item_twice_in_flow;
+pub mod e0212_wrong_kind_of_name;
+pub mod e0213_two_joint_actions;
+pub mod e0214_too_many;
+pub mod e0215_ambiguous_import;
+pub mod e0216_misplaced_step;
+pub mod e0217_no_items;
+pub mod e0301_unit_mismatch;
+pub mod e0302_wrong_unit;
+pub mod e0303_incomparable;
+pub mod e0304_unknown_choice;
+pub mod e0305_mixed_and_or;
+pub mod e0306_malformed_condition;
+pub mod e0307_too_deep;
+pub mod e0308_not_whole;
+pub mod e0309_no_such_date;
+pub mod e0310_unanswered;
+pub mod e0311_test_order;
+pub mod e0312_inadmissible_answer;
+pub mod e0313_bad_answers;
+pub mod e0314_test_target;
+pub mod e0401_broken_promise;
+pub mod e0402_above_statutory;
+pub mod e0403_no_limit;
+pub mod e0404_joint_above_promise;
+pub mod e0405_joint_unit;
+pub mod e0406_circular_proof;
+pub mod e0407_flow_cycle;
+pub mod e0408_joint_needs_participant;
+pub mod e0409_immediate_with_limit;
+pub mod e0410_tolerance_source;
+pub mod e0411_undecided_promise;
+pub mod e0412_internal;
+pub mod w0401_duplicate_proof;
+pub mod w0402_catch_all;
+pub mod w0403_unused_material;
+pub mod w0404_delivery_channel;
+pub mod w0405_repeated_need;
+pub mod w0406_idle_joint;
+pub mod w0407_no_promise;
+pub mod w0408_never_applies;
 
 pub use code::{CodeInfo, Example, Words};
 pub use diagnostic::{Diagnostic, Edit, FileId, Fix, Label, Lang, Severity, Text, sort};
@@ -44,6 +97,7 @@ pub static CODES: &[&CodeInfo] = &[
     &e0006_too_many_terms::INFO,
     &e0007_too_many_findings::INFO,
     &e0008_formatter_disagrees::INFO,
+    &e0009_unreadable_file::INFO,
     &e0101_unreadable::INFO,
     &e0102_unclosed_block::INFO,
     &e0103_extra_brace::INFO,
@@ -60,6 +114,57 @@ pub static CODES: &[&CodeInfo] = &[
     &e0114_foreign_operator::INFO,
     &e0115_grouped_digits::INFO,
     &e0116_impossible_time::INFO,
+    &e0201_unknown_property::INFO,
+    &e0202_duplicate_property::INFO,
+    &e0203_missing_property::INFO,
+    &e0204_unexpected_words::INFO,
+    &e0205_name_clash::INFO,
+    &e0206_unknown_name::INFO,
+    &e0207_unknown_module::INFO,
+    &e0208_import_cycle::INFO,
+    &e0209_unknown_material::INFO,
+    &e0210_missing_producer::INFO,
+    &e0211_item_twice_in_flow::INFO,
+    &e0212_wrong_kind_of_name::INFO,
+    &e0213_two_joint_actions::INFO,
+    &e0214_too_many::INFO,
+    &e0215_ambiguous_import::INFO,
+    &e0216_misplaced_step::INFO,
+    &e0217_no_items::INFO,
+    &e0301_unit_mismatch::INFO,
+    &e0302_wrong_unit::INFO,
+    &e0303_incomparable::INFO,
+    &e0304_unknown_choice::INFO,
+    &e0305_mixed_and_or::INFO,
+    &e0306_malformed_condition::INFO,
+    &e0307_too_deep::INFO,
+    &e0308_not_whole::INFO,
+    &e0309_no_such_date::INFO,
+    &e0310_unanswered::INFO,
+    &e0311_test_order::INFO,
+    &e0312_inadmissible_answer::INFO,
+    &e0313_bad_answers::INFO,
+    &e0314_test_target::INFO,
+    &e0401_broken_promise::INFO,
+    &e0402_above_statutory::INFO,
+    &e0403_no_limit::INFO,
+    &e0404_joint_above_promise::INFO,
+    &e0405_joint_unit::INFO,
+    &e0406_circular_proof::INFO,
+    &e0407_flow_cycle::INFO,
+    &e0408_joint_needs_participant::INFO,
+    &e0409_immediate_with_limit::INFO,
+    &e0410_tolerance_source::INFO,
+    &e0411_undecided_promise::INFO,
+    &e0412_internal::INFO,
+    &w0401_duplicate_proof::INFO,
+    &w0402_catch_all::INFO,
+    &w0403_unused_material::INFO,
+    &w0404_delivery_channel::INFO,
+    &w0405_repeated_need::INFO,
+    &w0406_idle_joint::INFO,
+    &w0407_no_promise::INFO,
+    &w0408_never_applies::INFO,
 ];
 
 /// The page of a code, upper or lower case.

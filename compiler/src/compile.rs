@@ -1,0 +1,163 @@
+//! The stages in a row: files → names → types → law → plan, for every bundle of a file.
+
+use crate::diagnostics::{self as d, Diagnostic};
+use crate::names::linked::Linked;
+use crate::names::{self, FileId, Loaded, Place, SourceFile, surface};
+use crate::plan::{self, Docs, Lowered, LowerError, Places};
+use crate::testcase::TestCase;
+use crate::{law, types};
+use lianban_runtime::plan::Plan;
+use lianban_runtime::time::{Calendar, CalendarData};
+use std::collections::BTreeMap;
+
+/// What the compiler needs from outside: files by path, and the calendar to pin.
+pub trait Host {
+    /// The bytes of a file.
+    ///
+    /// # Errors
+    /// Why it cannot be read, in words for people.
+    fn read(&self, path: &str) -> Result<Vec<u8>, String>;
+
+    /// The working-day calendar that plans pin (rule T1).
+    fn calendar(&self) -> CalendarData;
+}
+
+/// A compiled bundle: the plan and what travels beside it.
+#[derive(Clone, Debug)]
+pub struct Bundle {
+    /// The core form.
+    pub plan: Plan,
+    /// 测试.
+    pub tests: Vec<TestCase>,
+    /// Where the plan's rows stand.
+    pub places: Places,
+    /// Doc comments of the plan's rows.
+    pub docs: Docs,
+}
+
+/// The result of compiling one file.
+#[derive(Clone, Debug, Default)]
+pub struct Compilation {
+    /// The file (0) and everything it imports.
+    pub sources: Vec<SourceFile>,
+    /// The bundles without errors, in written order.
+    pub bundles: Vec<Bundle>,
+    /// What was found, by file and place.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+impl Compilation {
+    /// Whether any finding is an error.
+    #[must_use]
+    pub fn has_errors(&self) -> bool {
+        self.diagnostics.iter().any(Diagnostic::is_error)
+    }
+}
+
+/// Compiles a file and everything it imports.
+#[must_use]
+pub fn compile(host: &dyn Host, path: &str) -> Compilation {
+    let mut loaded = names::load(host, path);
+    let mut found = std::mem::take(&mut loaded.diagnostics);
+    if loaded.empty.first() == Some(&true) {
+        found.push(d::e0003_empty_file::empty_file(FileId(0)));
+    }
+    let calendar = host.calendar();
+    let bundles = bundles(&loaded, &calendar, &mut found);
+    d::sort(&mut found);
+    found.dedup();
+    Compilation { sources: loaded.sources, bundles, diagnostics: found }
+}
+
+/// Compiles a file and proves the promises of its bundles: a broken promise is an error (rule S1).
+#[must_use]
+pub fn check(host: &dyn Host, path: &str) -> Compilation {
+    let mut compilation = compile(host, path);
+    for bundle in &compilation.bundles {
+        compilation.diagnostics.extend(law::promises::check(bundle).1);
+    }
+    d::sort(&mut compilation.diagnostics);
+    compilation
+}
+
+/// Compiles the bundles of file 0. Errors of the notation do not hide those of meaning, but no plan is made of a
+/// file that has any.
+fn bundles(loaded: &Loaded, calendar: &CalendarData, found: &mut Vec<Diagnostic>) -> Vec<Bundle> {
+    let Some(module) = loaded.modules.first() else { return Vec::new() };
+    let externals = loaded.externals(FileId(0));
+    let broken = found.iter().any(Diagnostic::is_error);
+    let mut seen: BTreeMap<&str, Place> = BTreeMap::new();
+    let mut compiled = Vec::new();
+    for bundle in &module.bundles {
+        let mut own = Vec::new();
+        clash(bundle, &mut seen, &mut own);
+        let result = one(bundle, &externals, calendar, &mut own);
+        let errors = own.iter().any(Diagnostic::is_error);
+        found.append(&mut own);
+        compiled.extend(result.filter(|_| !broken && !errors));
+    }
+    compiled
+}
+
+/// Two bundles of one file may not share a name.
+fn clash<'a>(bundle: &'a surface::Bundle, seen: &mut BTreeMap<&'a str, Place>, found: &mut Vec<Diagnostic>) {
+    let kind = names::Kind::Bundle;
+    match seen.get(bundle.name.as_str()) {
+        Some(first) => {
+            let name = names::Spanned::new(bundle.name.clone(), bundle.place);
+            let first = names::Entity { kind, at: 0, place: *first };
+            found.push(d::e0205_name_clash::name_clash(&name, kind, &first));
+        }
+        None => {
+            seen.insert(&bundle.name, bundle.place);
+        }
+    }
+}
+
+/// One bundle through all stages; none if any of them found an error.
+fn one(
+    bundle: &surface::Bundle,
+    externals: &names::Externals<'_>,
+    calendar: &CalendarData,
+    found: &mut Vec<Diagnostic>,
+) -> Option<Bundle> {
+    let link = names::link(bundle, externals);
+    let (linked, names) = (link.linked, link.names);
+    found.extend(link.diagnostics);
+    let (typed, typing) = types::check(&linked, &names);
+    found.extend(typing);
+    found.extend(law::check(&linked));
+    let days = match Calendar::new(calendar.clone()) {
+        Ok(days) => days,
+        Err(error) => {
+            found.push(d::e0412_internal::internal(bundle.place, &error.to_string()));
+            return None;
+        }
+    };
+    let (tests, testing) = types::test_cases(&linked, &names, &typed, &days);
+    found.extend(testing);
+    if bundle.damaged || found.iter().any(Diagnostic::is_error) {
+        return None;
+    }
+    let lowered = lower(&linked, typed, calendar, found)?;
+    Some(Bundle { plan: lowered.plan, tests, places: lowered.places, docs: lowered.docs })
+}
+
+fn lower(
+    linked: &Linked,
+    typed: types::Typed,
+    calendar: &CalendarData,
+    found: &mut Vec<Diagnostic>,
+) -> Option<Lowered> {
+    match plan::lower(linked, typed, calendar.clone()) {
+        Ok(lowered) => Some(lowered),
+        Err(LowerError::TooMany | LowerError::Cycle) => {
+            found.push(d::e0412_internal::internal(linked.name.place, "flow"));
+            None
+        }
+        Err(LowerError::Inconsistent(error)) => {
+            found.push(d::e0412_internal::internal(linked.name.place, &error.to_string()));
+            None
+        }
+    }
+}

@@ -1,0 +1,35 @@
+//! E0215: an imported name is ambiguous.
+
+use super::semantic::at;
+use crate::names::{Kind, Name, Place};
+use super::{CodeInfo, Diagnostic, Example, Severity, Words};
+
+/// The page.
+pub const INFO: CodeInfo = CodeInfo {
+    code: "E0215",
+    severity: Severity::Error,
+    title: Words::new("引入的名称不唯一", "an imported name is ambiguous"),
+    explanation: Words::new(
+        "两个引入的文件声明了同一个名称，用到它时不知道指哪一个。在本文件里声明一次即可，本文件的声明优先。",
+        "Two imported files declare the same name. Declare it in this file: its own declarations come first.",
+    ),
+    example: Example::Internal,
+    corrected: r#"一件事 我要办证 {
+    部门 政务服务局
+    事项 办证 是 行政许可 { 承办 政务服务局；法定 20 工作日；承诺 5 工作日 }
+}
+"#,
+};
+
+/// `name` is declared in two imported files.
+#[must_use]
+pub fn ambiguous_import(name: &Name, kind: Kind, places: (Place, Place)) -> Diagnostic {
+    let (text, words) = (&name.value, kind.words());
+    let (first, second) = places;
+    let zh = format!("引入的文件里有不止一个{}叫“{text}”", words.zh);
+    let en = format!("more than one imported {} is called “{text}”", words.en);
+    at(&INFO, name.place, zh, en)
+        .label_in(first.file, first.span, "一个在这里", "one stands here")
+        .label_in(second.file, second.span, "另一个在这里", "another stands here")
+        .help("少引入一个，或在本文件里自己声明", "import one of them only, or declare it in this file")
+}

@@ -1,0 +1,77 @@
+//! E0314: the target of a test row does not fit.
+
+use super::semantic::at;
+use crate::names::surface::TestLine;
+use crate::names::{Kind, Name, Place, Spanned};
+use crate::testcase::Outcome;
+use super::{CodeInfo, Diagnostic, Example, Severity, Words};
+
+/// The page.
+pub const INFO: CodeInfo = CodeInfo {
+    code: "E0314",
+    severity: Severity::Error,
+    title: Words::new("测试里的对象不对", "the target of a test row does not fit"),
+    explanation: Words::new(
+        "`补交`、`不补交` 的对象是容缺材料；`要求补正`、`不予` 的对象是事项；`提交`、`撤回` 等没有对象。",
+        "补交 and 不补交 take a tolerated material, 要求补正 and 不予 an item; 提交, 撤回 … take no target.",
+    ),
+    example: Example::Text(r#"一件事 我要办证 {
+    部门 政务服务局
+    事项 办证 是 行政许可 { 承办 政务服务局；法定 20 工作日；承诺 5 工作日 }
+    测试 “一例” {
+        2026-02-27 提交
+        2026-02-28 不予
+        期望 结果 = 办结
+    }
+}
+"#),
+    corrected: r#"一件事 我要办证 {
+    部门 政务服务局
+    事项 办证 是 行政许可 { 承办 政务服务局；法定 20 工作日；承诺 5 工作日 }
+    测试 “一例” {
+        2026-02-27 提交
+        2026-02-28 不予 办证
+        期望 结果 = 不予
+    }
+}
+"#,
+};
+
+/// The row needs a target of this kind.
+#[must_use]
+pub fn missing(line: &TestLine, kind: Kind) -> Diagnostic {
+    let words = kind.words();
+    at(&INFO, line.verb.place, format!("这里要写明哪个{}", words.zh), format!("say which {}", words.en)).help(
+        format!("在动作后面写{}的名称", words.zh),
+        format!("write the name of the {} behind the verb", words.en),
+    )
+}
+
+/// The verb takes no target.
+#[must_use]
+pub fn superfluous(target: &Name) -> Diagnostic {
+    at(&INFO, target.place, "这个动作针对整件事，后面不写对象", "this verb concerns the whole case and takes no target")
+        .help("删去对象", "delete the target")
+        .fix("删去对象", "delete the target", target.place.span, "")
+}
+
+/// The material is not accepted as missing, so it cannot be handed in later.
+#[must_use]
+pub fn not_tolerated(name: &Name, declared: Place) -> Diagnostic {
+    let text = &name.value;
+    at(&INFO, name.place, format!("“{text}”不是容缺材料"), format!("“{text}” is not a tolerated material"))
+        .label_in(declared.file, declared.span, "它在这里声明", "it is declared here")
+        .help("在材料里写上容缺及期限，如：容缺 5 工作日", "let the material say: 容缺 5 工作日")
+}
+
+/// The outcome is not one that an item (or a case) can have.
+#[must_use]
+pub fn outcome(outcome: &Spanned<Outcome>, item: bool) -> Diagnostic {
+    let word = outcome.value.word();
+    let fits = |o: &&Outcome| if item { o.of_item() } else { o.of_case() };
+    let list: Vec<&str> = Outcome::ALL.iter().filter(fits).map(|o| o.word()).collect();
+    let list = list.join("、");
+    let (zh, en) = if item { ("一个事项", "an item") } else { ("整件事", "a case") };
+    at(&INFO, outcome.place, format!("{zh}的结果不会是“{word}”"), format!("“{word}” is no outcome of {en}"))
+        .help(format!("可以写：{list}"), format!("write one of: {list}"))
+}

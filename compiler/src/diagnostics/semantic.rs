@@ -1,0 +1,89 @@
+//! What the diagnostics of names, types and law share.
+
+use super::{CodeInfo, Diagnostic};
+use crate::names::Place;
+use crate::proof::Proved;
+use lianban_runtime::time::{Span as Amount, Unit};
+
+/// A finding at a place.
+pub fn at(info: &CodeInfo, place: Place, zh: impl Into<String>, en: impl Into<String>) -> Diagnostic {
+    Diagnostic::new(info, place.file, place.span, zh, en)
+}
+
+/// Adds “did you mean” with one fix for each candidate.
+pub fn did_you_mean(mut found: Diagnostic, place: Place, close: &[String]) -> Diagnostic {
+    let quoted: Vec<String> = close.iter().map(|name| format!("“{name}”")).collect();
+    let (zh, en) = (quoted.join("、"), quoted.join(" or "));
+    found = found.help(format!("是不是{zh}？"), format!("did you mean {en}?"));
+    for name in close {
+        let written = as_written(name);
+        found = found.fix(format!("改成“{name}”"), format!("write “{name}”"), place.span, written);
+    }
+    found
+}
+
+/// A name as it has to be written: quoted if it is not plain words.
+fn as_written(name: &str) -> String {
+    if name.chars().all(char::is_alphanumeric) { name.to_owned() } else { format!("《{name}》") }
+}
+
+/// An amount of time in words, as it is written in a bundle.
+pub fn amount_words(amount: Amount) -> String {
+    if amount == Amount::work_days(0) {
+        return "即办".to_owned();
+    }
+    let unit = match amount.unit {
+        Unit::WorkDay => "工作日",
+        Unit::Day => "日",
+        Unit::Month => "月",
+        Unit::Year => "年",
+        Unit::WorkHour => "工作小时",
+        Unit::Hour => "小时",
+        Unit::Minute => "分钟",
+    };
+    format!("{} {unit}", amount.amount)
+}
+
+/// One step of a cycle: who waits for whom, why, and where that is written.
+#[derive(Clone, Debug)]
+pub struct Step {
+    /// The words, in both languages: `“乙”需要《甲证》，由“甲”产出`.
+    pub zh: String,
+    /// In English.
+    pub en: String,
+    /// Where it is written.
+    pub place: Place,
+}
+
+/// A cycle as one sentence, marked at its first step, with a label at each of the others.
+pub fn cycle(info: &CodeInfo, title_zh: &str, title_en: &str, steps: &[Step]) -> Diagnostic {
+    let zh: Vec<&str> = steps.iter().map(|s| s.zh.as_str()).collect();
+    let en: Vec<&str> = steps.iter().map(|s| s.en.as_str()).collect();
+    let place = steps.first().map(|s| s.place).unwrap_or_default();
+    let message_zh = format!("{title_zh}：{}", zh.join("；"));
+    let message_en = format!("{title_en}: {}", en.join("; "));
+    let mut found = at(info, place, message_zh, message_en);
+    for step in steps.iter().skip(1) {
+        found = found.label_in(step.place.file, step.place.span, step.zh.clone(), step.en.clone());
+    }
+    found
+}
+
+/// Why a figure is what it is: the answers, the path or what was counted, the start day.
+pub fn reasons(proved: &Proved) -> (String, String) {
+    let answers: Vec<String> = proved.answers.0.iter().map(|(q, a)| format!("{q} = {a}")).collect();
+    let (case_zh, case_en) = if answers.is_empty() {
+        (String::new(), String::new())
+    } else {
+        let list = answers.join("，");
+        (format!("当{list}时，"), format!("with {list}: "))
+    };
+    let start_zh = proved.start.as_ref().map(|day| format!("从 {day} 起，")).unwrap_or_default();
+    let start_en = proved.start.as_ref().map(|day| format!("from {day}: ")).unwrap_or_default();
+    let unit = proved.unit;
+    let steps: Vec<String> = proved.path.iter().map(|s| format!("{} {}", s.node, s.days)).collect();
+    let body = if steps.is_empty() { proved.counted.join("、") } else { steps.join(" → ") };
+    let worst = proved.worst;
+    let zh = format!("{case_zh}{start_zh}{body}，共 {worst} {unit}");
+    (zh, format!("{case_en}{start_en}{body}, in all {worst} {unit}"))
+}

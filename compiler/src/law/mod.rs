@@ -1,0 +1,57 @@
+//! Rules of law and of sound design, one file each. Afterwards it is true that: every item has a lawful limit, every
+//! material comes from somewhere, nothing waits for itself. A rule looks at the linked bundle and reports; it changes
+//! nothing and does not stop the next one.
+
+mod catch_all;
+mod circular;
+mod cycles;
+mod delivery;
+mod duplicate_proof;
+mod immediate;
+mod joint;
+mod producer;
+pub mod promises;
+mod repeated_need;
+mod statutory;
+mod tolerance;
+mod unused;
+
+use crate::diagnostics::{self as d, Diagnostic};
+use crate::names::linked::Linked;
+
+/// A rule.
+type Rule = fn(&Linked, &mut Vec<Diagnostic>);
+
+/// All rules, in the order of their codes.
+const RULES: &[Rule] = &[
+    producer::check,
+    joint::one_action,
+    statutory::check,
+    joint::check,
+    circular::check,
+    immediate::check,
+    tolerance::check,
+    duplicate_proof::check,
+    catch_all::check,
+    unused::check,
+    delivery::check,
+    repeated_need::check,
+    no_promise,
+];
+
+/// Applies every rule.
+#[must_use]
+pub fn check(linked: &Linked) -> Vec<Diagnostic> {
+    let mut diagnostics = Vec::new();
+    for rule in RULES {
+        rule(linked, &mut diagnostics);
+    }
+    diagnostics
+}
+
+/// A bundle that promises nothing.
+fn no_promise(linked: &Linked, diagnostics: &mut Vec<Diagnostic>) {
+    if linked.promise.is_none() {
+        diagnostics.push(d::w0407_no_promise::no_promise(&linked.name));
+    }
+}

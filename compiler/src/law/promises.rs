@@ -1,0 +1,48 @@
+//! S1: a promise that does not hold for every 情形 is an error, with the answers and the path that break it.
+
+use crate::Bundle;
+use crate::diagnostics::{
+    Diagnostic, e0401_broken_promise, e0411_undecided_promise, e0412_internal, w0408_never_applies,
+};
+use crate::names::Place;
+use crate::proof::{Budget, Finding, Proof, prove};
+
+/// Proves a bundle's promises within the default budget; what does not hold becomes diagnostics.
+pub fn check(bundle: &Bundle) -> (Option<Proof>, Vec<Diagnostic>) {
+    match prove(&bundle.plan, Budget::default()) {
+        Ok(proof) => {
+            let diagnostics = diagnostics(bundle, &proof);
+            (Some(proof), diagnostics)
+        }
+        Err(error) => {
+            let place = bundle.places.scopes.first().copied().unwrap_or_default();
+            (None, vec![e0412_internal::internal(place, &error.to_string())])
+        }
+    }
+}
+
+/// What a proof says about the bundle's promises, at their places.
+#[must_use]
+pub fn diagnostics(bundle: &Bundle, proof: &Proof) -> Vec<Diagnostic> {
+    let place = |at: usize, places: &[Place]| places.get(at).copied().unwrap_or_default();
+    let mut found = Vec::new();
+    for (at, proved) in proof.promises.iter().enumerate() {
+        let place = place(at, &bundle.places.promises);
+        if proved.holds == Some(true) {
+            continue;
+        }
+        let broken = proved.decided || proved.limit.is_some_and(|limit| proved.worst > limit);
+        found.push(if broken {
+            e0401_broken_promise::broken_promise(place, proved)
+        } else {
+            e0411_undecided_promise::undecided_promise(place, proved)
+        });
+    }
+    for finding in &proof.findings {
+        if let Finding::NeverApplies { scope } = finding {
+            let name = bundle.plan.scopes.get(scope.index()).map_or("", |s| s.name.as_str());
+            found.push(w0408_never_applies::never_applies(place(scope.index(), &bundle.places.scopes), name));
+        }
+    }
+    found
+}

@@ -1,0 +1,25 @@
+//! Every item has a limit, and what is promised does not exceed what the law allows (行政许可法 42).
+
+use crate::diagnostics::{Diagnostic, e0402_above_statutory, e0403_no_limit};
+use crate::names::linked::Linked;
+use lianban_runtime::time::{Span as Amount, Unit};
+
+/// Reports items without a limit, and promises above the statutory limit.
+pub fn check(linked: &Linked, diagnostics: &mut Vec<Diagnostic>) {
+    for item in &linked.items {
+        match (&item.promised, &item.statutory) {
+            (None, None) if !item.damaged => diagnostics.push(e0403_no_limit::no_limit(&item.name)),
+            (Some(promised), Some(statutory)) if exceeds(promised.value, statutory.value) => {
+                diagnostics.push(e0402_above_statutory::above_statutory(&item.name, promised, statutory));
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Whether one amount exceeds the other for certain. n working days never end before n calendar days.
+fn exceeds(promised: Amount, statutory: Amount) -> bool {
+    let comparable = promised.unit == statutory.unit
+        || matches!((promised.unit, statutory.unit), (Unit::WorkDay, Unit::Day) | (Unit::WorkHour, Unit::Hour));
+    comparable && promised.amount > statutory.amount
+}

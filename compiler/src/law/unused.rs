@@ -1,0 +1,19 @@
+//! A declared material that nothing needs or produces.
+
+use crate::diagnostics::{Diagnostic, w0403_unused_material};
+use crate::names::linked::{Linked, Origin};
+use std::collections::BTreeSet;
+
+/// Reports unused materials. An item with an error may use them: then nothing is said.
+pub fn check(linked: &Linked, diagnostics: &mut Vec<Diagnostic>) {
+    if linked.items.iter().any(|item| item.damaged) {
+        return;
+    }
+    let used: BTreeSet<usize> =
+        linked.items.iter().flat_map(|item| item.needs.iter().chain(&item.produces)).map(|m| m.value).collect();
+    for (at, material) in linked.materials.iter().enumerate() {
+        if material.origin == Origin::Declared && !used.contains(&at) {
+            diagnostics.push(w0403_unused_material::unused_material(&material.name));
+        }
+    }
+}

@@ -1,0 +1,55 @@
+//! 一件事.
+
+use super::reader::{Reader, Row};
+use crate::names::schema;
+use crate::names::surface::Bundle;
+use crate::syntax::keywords::Keyword;
+
+impl Reader {
+    /// `一件事 我要开餐馆 { … }`.
+    pub fn bundle(&mut self, row: Row<'_>) -> Option<Bundle> {
+        let mut cursor = row.cursor;
+        let name = self.name(&mut cursor)?;
+        let entries = self.block(&mut cursor)?.entries.as_slice();
+        self.end(&cursor)?;
+        let mut bundle = Bundle { name: name.value.clone(), place: name.place, docs: row.docs, ..Bundle::default() };
+        let poisoned_before = self.poisoned.len();
+        let whole =
+            self.walk(&schema::BUNDLE, &name, entries, |reader, row| reader.bundle_row(&mut bundle, row).is_some());
+        bundle.poisoned = self.poisoned.get(poisoned_before..).unwrap_or_default().to_vec();
+        bundle.damaged = !whole;
+        Some(bundle)
+    }
+
+    fn bundle_row(&mut self, bundle: &mut Bundle, row: Row<'_>) -> Option<()> {
+        match row.keyword? {
+            Keyword::Before => bundle.before = Some(self.figures(row)?),
+            Keyword::Promise => bundle.promise = Some(self.figures(row)?),
+            Keyword::Scenario => bundle.questions.extend(self.scenario(row)?),
+            Keyword::Department => bundle.departments.extend(self.departments(row)?),
+            Keyword::Material => bundle.materials.extend(self.materials(row)?),
+            Keyword::Item => bundle.items.push(self.item(row)?),
+            Keyword::Joint => bundle.joints.push(self.joint(row)?),
+            Keyword::Flow => bundle.flow = Some(self.flow(row)?),
+            Keyword::Test => bundle.tests.push(self.test(row)?),
+            _ => return self.bundle_words(bundle, row),
+        }
+        Some(())
+    }
+
+    fn bundle_words(&mut self, bundle: &mut Bundle, row: Row<'_>) -> Option<()> {
+        let mut cursor = row.cursor;
+        match row.keyword? {
+            Keyword::Code => bundle.code = Some(self.text(&mut cursor)?),
+            Keyword::Region => bundle.region = Some(self.name(&mut cursor)?),
+            Keyword::Audience => bundle.audience = self.names(&mut cursor)?,
+            _ => {
+                bundle.basis.push(self.text(&mut cursor)?);
+                while cursor.eat_separator() {
+                    bundle.basis.push(self.text(&mut cursor)?);
+                }
+            }
+        }
+        self.end(&cursor)
+    }
+}

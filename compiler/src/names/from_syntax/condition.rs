@@ -1,0 +1,197 @@
+//! Conditions: `经营面积 ≥ 300 ㎡ 且 (主体类型 = 企业 或 非 户外招牌)`.
+
+use super::amount::measure_of;
+use super::reader::{Cursor, Reader};
+use crate::diagnostics as d;
+use crate::names::place::{Name, Place, Span, Spanned};
+use crate::names::surface::{Expr, ExprKind, Operand, Relation};
+use crate::syntax::keywords::Keyword;
+use crate::syntax::tree::{Symbol, Term, TermKind};
+
+/// Deepest nesting of a condition.
+pub const MAX_DEPTH: u32 = 64;
+
+impl Reader {
+    /// Reads the rest of a row as one condition.
+    pub fn condition(&mut self, cursor: &mut Cursor<'_>) -> Option<Expr> {
+        let expr = self.either(cursor, 0)?;
+        match cursor.peek() {
+            None => Some(expr),
+            Some(term) => self.malformed(term.span),
+        }
+    }
+
+    fn malformed<T>(&mut self, span: Span) -> Option<T> {
+        let place = self.place(span);
+        self.report(d::e0306_malformed_condition::malformed_condition(place));
+        None
+    }
+
+    /// 或 of parts. 且 beside 或 must be in parentheses: one sentence, one meaning.
+    fn either(&mut self, cursor: &mut Cursor<'_>, depth: u32) -> Option<Expr> {
+        let first = self.both(cursor, depth)?;
+        let mut parts = vec![first];
+        let mut mixed = None;
+        while let Some(word) = cursor.eat_word(Keyword::Or) {
+            mixed = mixed.or(Some(word.span));
+            parts.push(self.both(cursor, depth)?);
+        }
+        let Some(or) = mixed else { return parts.pop().map(|(expr, _)| expr) };
+        if let Some((loose, _)) = parts.iter().find(|(_, loose)| *loose) {
+            let (or, place) = (self.place(or), loose.place);
+            self.report(d::e0305_mixed_and_or::mixed_and_or(or, place));
+            return None;
+        }
+        let parts: Vec<Expr> = parts.into_iter().map(|(expr, _)| expr).collect();
+        let place = around(&parts)?;
+        Some(Expr { kind: ExprKind::Any(parts), place })
+    }
+
+    /// 且 of parts, and whether it stands there without parentheses.
+    fn both(&mut self, cursor: &mut Cursor<'_>, depth: u32) -> Option<(Expr, bool)> {
+        let mut parts = vec![self.unary(cursor, depth)?];
+        while cursor.eat_word(Keyword::And).is_some() {
+            parts.push(self.unary(cursor, depth)?);
+        }
+        if parts.len() == 1 {
+            return parts.pop().map(|expr| (expr, false));
+        }
+        let place = around(&parts)?;
+        Some((Expr { kind: ExprKind::All(parts), place }, true))
+    }
+
+    fn unary(&mut self, cursor: &mut Cursor<'_>, depth: u32) -> Option<Expr> {
+        let Some(deeper) = depth.checked_add(1).filter(|deeper| *deeper <= MAX_DEPTH) else {
+            let place = self.place(cursor.here());
+            self.report(d::e0307_too_deep::too_deep(place, MAX_DEPTH));
+            return None;
+        };
+        if let Some(word) = cursor.eat_word(Keyword::Not) {
+            let inner = self.unary(cursor, deeper)?;
+            let span = Span { start: word.span.start, end: inner.place.span.end };
+            return Some(Expr { kind: ExprKind::Not(Box::new(inner)), place: self.place(span) });
+        }
+        if let Some(Term { kind: TermKind::Group(terms), span }) = cursor.peek() {
+            cursor.take();
+            let mut inside = cursor.inside(terms, span.end.saturating_sub(1));
+            let inner = self.either(&mut inside, deeper)?;
+            if let Some(extra) = inside.peek() {
+                return self.malformed(extra.span);
+            }
+            return Some(Expr { place: self.place(*span), ..inner });
+        }
+        self.atom(cursor)
+    }
+
+    fn atom(&mut self, cursor: &mut Cursor<'_>) -> Option<Expr> {
+        let name = self.subject(cursor)?;
+        let Some((relation, right)) = self.predicate(cursor, &name)? else {
+            return Some(Expr { place: name.place, kind: ExprKind::Name(name.value) });
+        };
+        let end = right.place.span.end.max(relation.place.span.end);
+        let place = self.place(Span { start: name.place.span.start, end });
+        Some(Expr { kind: ExprKind::Compare { left: name, relation, right }, place })
+    }
+
+    fn subject(&mut self, cursor: &mut Cursor<'_>) -> Option<Name> {
+        let joins = matches!(cursor.peek_word(), Some(Keyword::And | Keyword::Or | Keyword::Not));
+        match cursor.peek().map(|term| &term.kind) {
+            Some(TermKind::Name { .. } | TermKind::Word(_)) if !joins => self.name(cursor),
+            _ => self.malformed(cursor.here()),
+        }
+    }
+
+    /// What follows the name: a relation with its operand, or nothing. Outer none: malformed.
+    #[expect(clippy::type_complexity, reason = "used once")]
+    fn predicate(
+        &mut self,
+        cursor: &mut Cursor<'_>,
+        name: &Name,
+    ) -> Option<Option<(Spanned<Relation>, Spanned<Operand>)>> {
+        let Some(next) = cursor.peek() else { return Some(None) };
+        let place = self.place(next.span);
+        match &next.kind {
+            TermKind::Symbol(symbol) => {
+                let Some(relation) = relation_of(*symbol) else { return self.malformed(next.span) };
+                cursor.take();
+                let right = self.operand(cursor)?;
+                Some(Some((Spanned::new(relation, place), right)))
+            }
+            TermKind::Word(Keyword::Under | Keyword::Over) => {
+                let relation = if cursor.peek_word() == Some(Keyword::Under) { Relation::Less } else { Relation::More };
+                cursor.take();
+                let right = self.operand(cursor)?;
+                Some(Some((Spanned::new(relation, place), right)))
+            }
+            TermKind::Word(Keyword::Is) => {
+                cursor.take();
+                let right = self.after_is(cursor, place)?;
+                Some(Some((Spanned::new(Relation::Equal, place), right)))
+            }
+            TermKind::Quantity { .. } | TermKind::Number(_) => self.postfix(cursor, name).map(Some),
+            _ => Some(None),
+        }
+    }
+
+    /// `主体类型 是 企业`; a bare `户外招牌 是` means the answer 是.
+    fn after_is(&mut self, cursor: &mut Cursor<'_>, is: Place) -> Option<Spanned<Operand>> {
+        match cursor.peek_word() {
+            Some(Keyword::And | Keyword::Or) => return Some(Spanned::new(Operand::YesNo(true), is)),
+            _ if cursor.peek().is_none() => return Some(Spanned::new(Operand::YesNo(true), is)),
+            _ => {}
+        }
+        self.operand(cursor)
+    }
+
+    /// `经营面积 300 ㎡ 以上`.
+    fn postfix(&mut self, cursor: &mut Cursor<'_>, name: &Name) -> Option<(Spanned<Relation>, Spanned<Operand>)> {
+        let right = self.operand(cursor)?;
+        let relation = match cursor.peek_word() {
+            Some(Keyword::AtLeast) => Relation::AtLeast,
+            Some(Keyword::AtMost | Keyword::Within) => Relation::AtMost,
+            Some(Keyword::Over) => Relation::More,
+            Some(Keyword::Under) => Relation::Less,
+            _ => return self.malformed(Span { start: name.place.span.start, end: right.place.span.end }),
+        };
+        let place = self.place(cursor.here());
+        cursor.take();
+        Some((Spanned::new(relation, place), right))
+    }
+
+    /// The right side of a comparison, or a value in 令.
+    pub fn operand(&mut self, cursor: &mut Cursor<'_>) -> Option<Spanned<Operand>> {
+        let Some(term) = cursor.peek() else { return self.malformed(cursor.here()) };
+        let place = self.place(term.span);
+        let operand = match &term.kind {
+            TermKind::Word(Keyword::Is) => Operand::YesNo(true),
+            TermKind::Word(Keyword::No) => Operand::YesNo(false),
+            TermKind::Word(Keyword::And | Keyword::Or | Keyword::Not) => return self.malformed(term.span),
+            TermKind::Word(keyword) => Operand::Name(keyword.zh().to_owned()),
+            TermKind::Name { text, .. } => Operand::Name(text.clone()),
+            _ => match measure_of(term) {
+                Some((measure, _)) => Operand::Measure(measure),
+                None => return self.malformed(term.span),
+            },
+        };
+        cursor.take();
+        Some(Spanned::new(operand, place))
+    }
+}
+
+const fn relation_of(symbol: Symbol) -> Option<Relation> {
+    Some(match symbol {
+        Symbol::Equal => Relation::Equal,
+        Symbol::NotEqual => Relation::NotEqual,
+        Symbol::Less => Relation::Less,
+        Symbol::AtMost => Relation::AtMost,
+        Symbol::More => Relation::More,
+        Symbol::AtLeast => Relation::AtLeast,
+        _ => return None,
+    })
+}
+
+fn around(parts: &[Expr]) -> Option<Place> {
+    let (first, last) = (parts.first()?, parts.last()?);
+    let span = Span { start: first.place.span.start, end: last.place.span.end };
+    Some(Place { file: first.place.file, span })
+}

@@ -1,0 +1,128 @@
+//! 部门, 材料 and 联合.
+
+use super::reader::{Cursor, Reader, Row};
+use crate::names::place::{Name, Place, Spanned};
+use crate::names::schema;
+use crate::names::surface::{Department, Joint, Material, Source};
+use crate::syntax::keywords::Keyword;
+use crate::syntax::tree::{Entry, Symbol};
+use crate::syntax::units::Dimension;
+
+impl Reader {
+    /// `部门 A, B { 简称 …；窗口 3 }`: one declaration for each name.
+    pub fn departments(&mut self, row: Row<'_>) -> Option<Vec<Department>> {
+        let mut cursor = row.cursor;
+        let names = self.names(&mut cursor)?;
+        let entries = self.optional_block(&mut cursor)?;
+        let (mut short, mut windows) = (String::new(), 0);
+        let owner = names.first()?.clone();
+        self.walk(&schema::DEPARTMENT, &owner, entries, |reader, mut row| {
+            match row.keyword {
+                Some(Keyword::Short) => short = reader.name(&mut row.cursor).map(|n| n.value).unwrap_or_default(),
+                _ => windows = reader.count(&mut row.cursor, Dimension::Count).map_or(0, |n| n.value),
+            }
+            reader.end(&row.cursor).is_some()
+        });
+        let one = |name: Name| Department { name, docs: row.docs.clone(), short: short.clone(), windows };
+        Some(names.into_iter().map(one).collect())
+    }
+
+    /// `材料 《A》 { 来源 申请人；份数 1；容缺 5 工作日 }`; several names share the block.
+    pub fn materials(&mut self, row: Row<'_>) -> Option<Vec<Material>> {
+        let mut cursor = row.cursor;
+        let names = self.names(&mut cursor)?;
+        let entries = self.optional_block(&mut cursor)?;
+        let owner = names.first()?.clone();
+        let mut material = Material {
+            source: None,
+            name: owner.clone(),
+            docs: row.docs,
+            copies: 1,
+            tolerance: None,
+            basis: Vec::new(),
+        };
+        self.walk(&schema::MATERIAL, &owner, entries, |reader, row| reader.material_row(&mut material, row).is_some());
+        Some(names.into_iter().map(|name| Material { name, ..material.clone() }).collect())
+    }
+
+    fn material_row(&mut self, material: &mut Material, mut row: Row<'_>) -> Option<()> {
+        match row.keyword {
+            Some(Keyword::Source) => material.source = Some(self.source(&mut row.cursor)?),
+            Some(Keyword::Copies) => material.copies = self.count(&mut row.cursor, Dimension::Copies)?.value,
+            Some(Keyword::Tolerate) => material.tolerance = Some(self.amount(&mut row.cursor)?),
+            _ => material.basis.push(self.text(&mut row.cursor)?),
+        }
+        self.end(&row.cursor)
+    }
+
+    fn source(&mut self, cursor: &mut Cursor<'_>) -> Option<Spanned<Source>> {
+        let words = [
+            (Keyword::Applicant, Keyword::Applicant),
+            (Keyword::Shared, Keyword::Shared),
+            (Keyword::Produced, Keyword::Produced),
+            (Keyword::Commitment, Keyword::Commitment),
+        ];
+        let word = self.one_of(cursor, &words)?;
+        let source = match word.value {
+            Keyword::Shared => Source::Shared(self.catalogue(cursor)?),
+            Keyword::Produced => Source::Produced,
+            Keyword::Commitment => Source::Commitment,
+            _ => Source::Applicant,
+        };
+        Some(Spanned::new(source, word.place))
+    }
+
+    /// `公安.居民身份证`: a catalogue entry, free words.
+    fn catalogue(&mut self, cursor: &mut Cursor<'_>) -> Option<String> {
+        let mut path = self.name(cursor)?.value;
+        while cursor.eat(Symbol::Dot) {
+            path.push('.');
+            path.push_str(&self.name(cursor)?.value);
+        }
+        Some(path)
+    }
+
+    /// `联合 联合踏勘 { 牵头 …；时限 2 工作日 }`.
+    pub fn joint(&mut self, row: Row<'_>) -> Option<Joint> {
+        let mut cursor = row.cursor;
+        let name = self.name(&mut cursor)?;
+        let entries = self.optional_block(&mut cursor)?;
+        let mut joint = Joint {
+            name: name.clone(),
+            docs: row.docs,
+            lead: None,
+            limit: None,
+            kind: None,
+            basis: Vec::new(),
+            damaged: false,
+        };
+        let whole =
+            self.walk(&schema::JOINT, &name, entries, |reader, row| reader.joint_row(&mut joint, row).is_some());
+        joint.damaged = !whole;
+        Some(joint)
+    }
+
+    fn joint_row(&mut self, joint: &mut Joint, mut row: Row<'_>) -> Option<()> {
+        match row.keyword {
+            Some(Keyword::Lead) => joint.lead = Some(self.name(&mut row.cursor)?),
+            Some(Keyword::Limit) => joint.limit = Some(self.amount(&mut row.cursor)?),
+            Some(Keyword::Kind) => joint.kind = Some(self.name(&mut row.cursor)?),
+            _ => joint.basis.push(self.text(&mut row.cursor)?),
+        }
+        self.end(&row.cursor)
+    }
+
+    /// The entries of the block that may follow; nothing may follow it.
+    pub fn optional_block<'t>(&mut self, cursor: &mut Cursor<'t>) -> Option<&'t [Entry]> {
+        let block = cursor.block();
+        self.end(cursor)?;
+        Some(block.map_or(&[], |b| b.entries.as_slice()))
+    }
+
+    /// The place from one place to another.
+    #[must_use]
+    pub fn span_of(first: Place, last: Place) -> Place {
+        let span = crate::names::Span { start: first.span.start, end: last.span.end };
+        Place { file: first.file, span }
+    }
+}

@@ -1,0 +1,71 @@
+//! 事项.
+
+use super::reader::{Reader, Row};
+use crate::names::schema;
+use crate::names::surface::{CaseClass, Item};
+use crate::syntax::keywords::Keyword;
+use crate::syntax::units::Dimension;
+
+impl Reader {
+    /// `事项 设立登记 是 行政许可 { … }`.
+    pub fn item(&mut self, row: Row<'_>) -> Option<Item> {
+        let mut cursor = row.cursor;
+        let name = self.name(&mut cursor)?;
+        let kind = match cursor.eat_word(Keyword::Is) {
+            Some(_) => self.name(&mut cursor)?.value,
+            None => String::new(),
+        };
+        let entries = self.optional_block(&mut cursor)?;
+        let mut item = Item {
+            name: name.clone(),
+            docs: row.docs,
+            kind,
+            department: None,
+            statutory: None,
+            promised: None,
+            when: None,
+            needs: Vec::new(),
+            produces: Vec::new(),
+            joins: Vec::new(),
+            veto: false,
+            visits: 0,
+            class: None,
+            basis: Vec::new(),
+            damaged: false,
+        };
+        let whole = self.walk(&schema::ITEM, &name, entries, |reader, row| reader.item_row(&mut item, row).is_some());
+        item.damaged = !whole;
+        Some(item)
+    }
+
+    fn item_row(&mut self, item: &mut Item, row: Row<'_>) -> Option<()> {
+        let mut cursor = row.cursor;
+        match row.keyword? {
+            Keyword::Handler => item.department = Some(self.name(&mut cursor)?),
+            Keyword::CaseClass => {
+                let words = [(Keyword::OnTheSpot, CaseClass::Immediate), (Keyword::WithinPromise, CaseClass::Promised)];
+                item.class = Some(self.one_of(&mut cursor, &words)?);
+            }
+            Keyword::Statutory => item.statutory = Some(self.amount(&mut cursor)?),
+            Keyword::Promise => item.promised = Some(self.amount(&mut cursor)?),
+            Keyword::When => {
+                let condition = self.condition(&mut cursor);
+                if condition.is_none() {
+                    item.damaged = true;
+                }
+                item.when = condition;
+                return item.when.is_some().then_some(());
+            }
+            Keyword::Needs => item.needs.extend(self.names(&mut cursor)?),
+            Keyword::Produces => item.produces.extend(self.names(&mut cursor)?),
+            Keyword::Joins => item.joins.extend(self.names(&mut cursor)?),
+            Keyword::Inspection => item.visits = self.count(&mut cursor, Dimension::Times)?.value,
+            Keyword::OnRefusal => {
+                let words = [(Keyword::Independent, false), (Keyword::Veto, true)];
+                item.veto = self.one_of(&mut cursor, &words)?.value;
+            }
+            _ => item.basis.push(self.text(&mut cursor)?),
+        }
+        self.end(&cursor)
+    }
+}

@@ -1,0 +1,63 @@
+//! Syntax → names: the tree of a file becomes the typed surface model, by the schema table.
+
+mod amount;
+mod bundle;
+mod condition;
+mod declarations;
+mod figures;
+mod flow;
+mod item;
+mod question;
+mod reader;
+mod test;
+
+pub use condition::MAX_DEPTH;
+pub use reader::Want;
+
+use super::place::{Name, Spanned};
+use super::schema;
+use super::surface::{Import, Module};
+use crate::diagnostics::{Diagnostic, FileId};
+use crate::syntax::keywords::Keyword;
+use crate::syntax::tree::{File, Symbol};
+use reader::{Reader, Row};
+
+/// Reads a file's tree.
+#[must_use]
+pub fn module(file: FileId, tree: &File) -> (Module, Vec<Diagnostic>) {
+    let mut reader = Reader::new(file);
+    let mut module = Module::default();
+    let owner = Spanned::new(String::new(), reader.place(crate::names::Span::default()));
+    reader.walk(&schema::FILE, &owner, &tree.entries, |reader, row| match row.keyword {
+        Some(Keyword::Import) => reader.imports(row).map(|list| module.imports.extend(list)).is_some(),
+        Some(Keyword::Material) => reader.materials(row).map(|list| module.materials.extend(list)).is_some(),
+        Some(Keyword::Department) => reader.departments(row).map(|list| module.departments.extend(list)).is_some(),
+        Some(Keyword::Bundle) => reader.bundle(row).map(|bundle| module.bundles.push(bundle)).is_some(),
+        _ => true,
+    });
+    module.poisoned = reader.poisoned;
+    (module, reader.diagnostics)
+}
+
+impl Reader {
+    /// `引入 标准库.证照, 标准库.行政许可`.
+    fn imports(&mut self, row: Row<'_>) -> Option<Vec<Import>> {
+        let mut cursor = row.cursor;
+        let mut imports = Vec::new();
+        loop {
+            let mut segments: Vec<Name> = vec![self.name(&mut cursor)?];
+            while cursor.eat(Symbol::Dot) {
+                segments.push(self.name(&mut cursor)?);
+            }
+            let start = segments.first().map_or(row.place, |s| s.place);
+            let end = segments.last().map_or(row.place, |s| s.place);
+            let place = self.place(crate::names::Span { start: start.span.start, end: end.span.end });
+            imports.push(Import { segments, place });
+            if !cursor.eat_separator() {
+                break;
+            }
+        }
+        self.end(&cursor)?;
+        Some(imports)
+    }
+}

@@ -1,0 +1,94 @@
+//! 情形: the questions.
+
+use super::reader::{Cursor, Reader, Row};
+use crate::names::place::{Name, Spanned};
+use crate::names::schema;
+use crate::names::surface::{Measure, Question, QuestionKind};
+use crate::syntax::keywords::Keyword;
+use crate::syntax::tree::Symbol;
+use lianban_runtime::plan::Dimension;
+
+impl Reader {
+    /// `情形 { 主体类型: 个体工商户 | 企业  问 “…” }`.
+    pub fn scenario(&mut self, row: Row<'_>) -> Option<Vec<Question>> {
+        let mut cursor = row.cursor;
+        let block = self.block(&mut cursor)?;
+        self.end(&cursor)?;
+        let mut questions = Vec::new();
+        let owner = Spanned::new(String::new(), row.head);
+        self.walk(&schema::SCENARIO, &owner, &block.entries, |reader, row| {
+            let question = reader.question(row);
+            let read = question.is_some();
+            questions.extend(question);
+            read
+        });
+        Some(questions)
+    }
+
+    fn question(&mut self, row: Row<'_>) -> Option<Question> {
+        let mut cursor = row.cursor;
+        let name = self.name(&mut cursor)?;
+        let read = self.question_rest(&mut cursor, name.clone(), row.docs);
+        if read.is_none() {
+            self.poisoned.push(name.value);
+        }
+        read
+    }
+
+    fn question_rest(&mut self, cursor: &mut Cursor<'_>, name: Name, docs: Vec<String>) -> Option<Question> {
+        if !cursor.eat(Symbol::Colon) {
+            return self.unexpected(cursor);
+        }
+        let kind = self.question_kind(cursor)?;
+        let text = match cursor.eat_word(Keyword::Ask) {
+            Some(_) => self.text(cursor)?.value,
+            None => String::new(),
+        };
+        self.end(cursor)?;
+        Some(Question { name, docs, kind, text })
+    }
+
+    fn question_kind(&mut self, cursor: &mut Cursor<'_>) -> Option<QuestionKind> {
+        let first = self.name(cursor)?;
+        if cursor.eat(Symbol::Bar) {
+            return self.choices(cursor, first);
+        }
+        let dimension = match Keyword::from_spelling(&first.value) {
+            Some(Keyword::YesNo) => return Some(QuestionKind::YesNo),
+            Some(Keyword::Area) => Dimension::Area,
+            Some(Keyword::Money) => Dimension::Money,
+            Some(Keyword::Headcount) => Dimension::People,
+            Some(Keyword::Length) => Dimension::Length,
+            Some(Keyword::Number) => Dimension::Count,
+            Some(Keyword::Duration) => Dimension::Years,
+            _ => return Some(QuestionKind::Choice(vec![first])),
+        };
+        let (min, max) = self.range(cursor)?;
+        Some(QuestionKind::Quantity { dimension, min, max })
+    }
+
+    fn choices(&mut self, cursor: &mut Cursor<'_>, first: Name) -> Option<QuestionKind> {
+        let mut choices = vec![first, self.name(cursor)?];
+        while cursor.eat(Symbol::Bar) {
+            choices.push(self.name(cursor)?);
+        }
+        Some(QuestionKind::Choice(choices))
+    }
+
+    /// `面积 10 ㎡ ～ 5000 ㎡`; a bare lower bound takes the upper one's unit.
+    #[expect(clippy::type_complexity, reason = "used once")]
+    fn range(&mut self, cursor: &mut Cursor<'_>) -> Option<(Option<Spanned<Measure>>, Option<Spanned<Measure>>)> {
+        if super::amount::measure_of_next(cursor).is_none() {
+            return Some((None, None));
+        }
+        let (mut min, min_place) = self.measure(cursor)?;
+        if !cursor.eat(Symbol::Range) {
+            return self.unexpected(cursor);
+        }
+        let (max, max_place) = self.measure(cursor)?;
+        if min.unit.is_empty() {
+            min.unit.clone_from(&max.unit);
+        }
+        Some((Some(Spanned::new(min, min_place)), Some(Spanned::new(max, max_place))))
+    }
+}

@@ -1,0 +1,193 @@
+//! 测试: answers, dated lines, expectations.
+
+use super::reader::{Cursor, Reader, Row};
+use crate::diagnostics as d;
+use crate::names::place::{Name, Place, Spanned};
+use crate::names::schema;
+use crate::names::surface::{Expected, Operand, Outcome, Test, TestLine, Verb};
+use crate::syntax::keywords::Keyword;
+use crate::syntax::tree::{Symbol, Term, TermKind};
+use crate::syntax::units::Dimension;
+use lianban_runtime::plan::Metric;
+use lianban_runtime::time::Date;
+
+/// The verbs of dated lines.
+const VERBS: &[(Keyword, Verb)] = &[
+    (Keyword::Submit, Verb::Submit),
+    (Keyword::Accept, Verb::Accept),
+    (Keyword::Decline, Verb::Reject),
+    (Keyword::AskCorrection, Verb::AskCorrection),
+    (Keyword::Correct, Verb::Correct),
+    (Keyword::Supply, Verb::Supply),
+    (Keyword::Finish, Verb::Finish),
+    (Keyword::OnRefusal, Verb::Refuse),
+    (Keyword::Withdraw, Verb::Withdraw),
+    (Keyword::Terminate, Verb::Terminate),
+    (Keyword::Tick, Verb::Tick),
+];
+
+/// The words of 结果.
+const OUTCOMES: &[(Keyword, Outcome)] = &[
+    (Keyword::Finish, Outcome::Finished),
+    (Keyword::PartlyFinished, Outcome::PartlyFinished),
+    (Keyword::OnRefusal, Outcome::Refused),
+    (Keyword::Decline, Outcome::Rejected),
+    (Keyword::Withdraw, Outcome::Withdrawn),
+    (Keyword::Terminate, Outcome::Terminated),
+    (Keyword::Cancelled, Outcome::Cancelled),
+    (Keyword::Revoked, Outcome::AcceptanceRevoked),
+    (Keyword::NotApplicable, Outcome::NotApplicable),
+];
+
+impl Reader {
+    /// `测试 “国庆前一天提交” { … }`.
+    pub fn test(&mut self, row: Row<'_>) -> Option<Test> {
+        let mut cursor = row.cursor;
+        let name = match cursor.peek().map(|t| &t.kind) {
+            Some(TermKind::Name { .. }) => self.name(&mut cursor)?,
+            _ => self.text(&mut cursor)?,
+        };
+        let block = self.block(&mut cursor)?;
+        self.end(&cursor)?;
+        let mut test = Test {
+            name: name.clone(),
+            place: row.place,
+            answers: Vec::new(),
+            lines: Vec::new(),
+            never_supplied: Vec::new(),
+            expectations: Vec::new(),
+            damaged: false,
+        };
+        let whole =
+            self.walk(&schema::TEST, &name, &block.entries, |reader, row| reader.test_row(&mut test, row).is_some());
+        test.damaged = !whole;
+        Some(test)
+    }
+
+    fn test_row(&mut self, test: &mut Test, row: Row<'_>) -> Option<()> {
+        let mut cursor = row.cursor;
+        match row.keyword {
+            Some(Keyword::Let) => self.answers(&mut cursor, test)?,
+            Some(Keyword::NeverSupply) => test.never_supplied.extend(self.names(&mut cursor)?),
+            Some(_) => self.expectations(&mut cursor, test)?,
+            None => {
+                let line = self.line(&mut cursor, row.place)?;
+                test.lines.push(line);
+            }
+        }
+        self.end(&cursor)
+    }
+
+    fn answers(&mut self, cursor: &mut Cursor<'_>, test: &mut Test) -> Option<()> {
+        loop {
+            let name = self.name(cursor)?;
+            if !cursor.eat(Symbol::Equal) {
+                return self.unexpected(cursor);
+            }
+            let value = self.answer(cursor)?;
+            test.answers.push((name, value));
+            if !cursor.eat_separator() {
+                return Some(());
+            }
+        }
+    }
+
+    fn answer(&mut self, cursor: &mut Cursor<'_>) -> Option<Spanned<Operand>> {
+        match cursor.peek().map(|t| &t.kind) {
+            Some(TermKind::Name { .. } | TermKind::Word(_) | TermKind::Quantity { .. } | TermKind::Number(_)) => {
+                self.operand(cursor)
+            }
+            _ => self.unexpected(cursor),
+        }
+    }
+
+    /// A date that exists, and the minute if a time is written.
+    fn date(&mut self, cursor: &mut Cursor<'_>) -> Option<(Spanned<Date>, Option<u32>)> {
+        let Some(Term { kind: TermKind::Date { ymd, minute }, span }) = cursor.peek() else {
+            return self.unexpected(cursor);
+        };
+        let place = self.place(*span);
+        cursor.take();
+        let (year, month, day) = *ymd;
+        match Date::from_ymd(year, month, day) {
+            Some(date) if minute.is_none_or(|m| m < 24 * 60) => Some((Spanned::new(date, place), *minute)),
+            _ => {
+                self.report(d::e0309_no_such_date::no_such_date(place, *ymd));
+                None
+            }
+        }
+    }
+
+    fn line(&mut self, cursor: &mut Cursor<'_>, place: Place) -> Option<TestLine> {
+        let (date, minute) = self.date(cursor)?;
+        let verb = self.one_of(cursor, VERBS)?;
+        let delivery = cursor.eat_word(Keyword::Deliver).is_some();
+        let target = match cursor.peek().map(|t| &t.kind) {
+            Some(TermKind::Name { .. } | TermKind::Word(_)) if !delivery => Some(self.name(cursor)?),
+            _ => None,
+        };
+        let note = match cursor.peek().map(|t| &t.kind) {
+            Some(TermKind::Text(_)) => self.text(cursor)?.value,
+            _ => String::new(),
+        };
+        Some(TestLine { date, minute, verb, target, delivery, note, place })
+    }
+
+    fn expectations(&mut self, cursor: &mut Cursor<'_>, test: &mut Test) -> Option<()> {
+        loop {
+            let start = self.place(cursor.here());
+            let what = self.expected(cursor)?;
+            let end = self.place(cursor.before());
+            test.expectations.push(Spanned::new(what, Self::span_of(start, end)));
+            if !cursor.eat_separator() {
+                return Some(());
+            }
+        }
+    }
+
+    fn expected(&mut self, cursor: &mut Cursor<'_>) -> Option<Expected> {
+        if let Some(figure) = self.expected_figure(cursor) {
+            return figure;
+        }
+        let about_case = matches!(cursor.peek_word(), Some(Keyword::Finish | Keyword::Limit | Keyword::Outcome));
+        let target: Option<Name> = if about_case { None } else { Some(self.name(cursor)?) };
+        let word = cursor.peek_word();
+        match word {
+            Some(Keyword::Finish) => {
+                cursor.take();
+                self.equal(cursor)?;
+                Some(Expected::Finish(target, self.date(cursor)?.0.value))
+            }
+            Some(Keyword::Limit) => {
+                cursor.take();
+                if cursor.eat_word(Keyword::Until).is_none() {
+                    return self.unexpected(cursor);
+                }
+                Some(Expected::Due(target, self.date(cursor)?.0.value))
+            }
+            Some(Keyword::Outcome) => {
+                cursor.take();
+                self.equal(cursor)?;
+                Some(Expected::Outcome(target, self.one_of(cursor, OUTCOMES)?))
+            }
+            _ => self.unexpected(cursor),
+        }
+    }
+
+    /// `材料 = 7 份`; outer none if the clause is no figure.
+    fn expected_figure(&mut self, cursor: &mut Cursor<'_>) -> Option<Option<Expected>> {
+        let (metric, dimension) = match cursor.peek_word()? {
+            Keyword::Material => (Metric::Materials, Dimension::Copies),
+            Keyword::Trips => (Metric::Trips, Dimension::Times),
+            Keyword::Inspection => (Metric::SiteVisits, Dimension::Times),
+            _ => return None,
+        };
+        cursor.take();
+        let value = self.equal(cursor).and_then(|()| self.count(cursor, dimension));
+        Some(value.map(|value| Expected::Figure(metric, value.value)))
+    }
+
+    fn equal(&mut self, cursor: &mut Cursor<'_>) -> Option<()> {
+        if cursor.eat(Symbol::Equal) { Some(()) } else { self.unexpected(cursor) }
+    }
+}

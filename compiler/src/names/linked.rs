@@ -1,0 +1,176 @@
+//! A bundle with every name resolved to a position. What could not be resolved is absent and has been reported.
+
+use super::place::{Name, Place, Spanned};
+use super::surface::{CaseClass, Contact, Expr, Figures, Question, Source, Test};
+use lianban_runtime::time::Span as Amount;
+
+/// A linked bundle. Positions are those of the vectors below, which the plan keeps.
+#[derive(Clone, Debug)]
+pub struct Linked {
+    /// Its name.
+    pub name: Name,
+    /// `///` lines of the bundle.
+    pub docs: Vec<String>,
+    /// 编码.
+    pub code: String,
+    /// 适用.
+    pub region: String,
+    /// 服务对象.
+    pub audience: Vec<String>,
+    /// 依据.
+    pub basis: Vec<String>,
+    /// 改革前.
+    pub before: Option<Figures>,
+    /// 承诺.
+    pub promise: Option<Figures>,
+    /// 情形.
+    pub questions: Vec<Question>,
+    /// 部门: those of the bundle, then imported ones in order of first use.
+    pub departments: Vec<Department>,
+    /// 材料: those of the bundle, imported ones in order of first use, then products that nobody declared.
+    pub materials: Vec<Material>,
+    /// 事项.
+    pub items: Vec<Item>,
+    /// 联合.
+    pub joints: Vec<Joint>,
+    /// 流程 with item positions.
+    pub flow: Flow,
+    /// 测试, not resolved yet.
+    pub tests: Vec<Test>,
+    /// Order of items and joint actions as declared.
+    pub order: Vec<Declared>,
+}
+
+/// An item or a joint action, by position.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Declared {
+    /// Position in [`Linked::items`].
+    Item(usize),
+    /// Position in [`Linked::joints`].
+    Joint(usize),
+}
+
+/// 部门.
+#[derive(Clone, Debug)]
+pub struct Department {
+    /// Name and declaration.
+    pub name: Name,
+    /// `///` lines.
+    pub docs: Vec<String>,
+    /// 简称.
+    pub short: String,
+    /// 窗口.
+    pub windows: u32,
+}
+
+/// 材料.
+#[derive(Clone, Debug)]
+pub struct Material {
+    /// Name and declaration; for a product that nobody declared, its first 产出.
+    pub name: Name,
+    /// `///` lines.
+    pub docs: Vec<String>,
+    /// Where it comes from.
+    pub source: Spanned<Source>,
+    /// 份数.
+    pub copies: u32,
+    /// 容缺.
+    pub tolerance: Option<Spanned<Amount>>,
+    /// How it came into the bundle.
+    pub origin: Origin,
+}
+
+/// How a material came into the bundle.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// Declared in the bundle.
+    Declared,
+    /// Declared in an imported file.
+    Imported,
+    /// Only named as 产出.
+    Product,
+}
+
+/// 事项.
+#[derive(Clone, Debug)]
+pub struct Item {
+    /// Name and declaration.
+    pub name: Name,
+    /// `///` lines.
+    pub docs: Vec<String>,
+    /// 事项类型.
+    pub kind: String,
+    /// 承办.
+    pub department: Option<usize>,
+    /// 法定.
+    pub statutory: Option<Spanned<Amount>>,
+    /// 承诺 as written.
+    pub promised: Option<Spanned<Amount>>,
+    /// 当.
+    pub when: Option<Expr>,
+    /// 需要, without repetitions.
+    pub needs: Vec<Spanned<usize>>,
+    /// 需要 repeated: the second place of each.
+    pub repeated_needs: Vec<(Spanned<usize>, Place)>,
+    /// 产出, without repetitions.
+    pub produces: Vec<Spanned<usize>>,
+    /// 参加, without repetitions.
+    pub joins: Vec<Spanned<usize>>,
+    /// 不予 一票否决.
+    pub veto: bool,
+    /// Own site visits.
+    pub visits: u32,
+    /// 办件类型.
+    pub class: Option<Spanned<CaseClass>>,
+    /// 依据.
+    pub basis: Vec<String>,
+    /// Something in it could not be read.
+    pub damaged: bool,
+}
+
+impl Item {
+    /// The limit that counts (承诺, else 法定).
+    #[must_use]
+    pub fn effective(&self) -> Option<&Spanned<Amount>> {
+        self.promised.as_ref().or(self.statutory.as_ref())
+    }
+}
+
+/// 联合.
+#[derive(Clone, Debug)]
+pub struct Joint {
+    /// Name and declaration.
+    pub name: Name,
+    /// `///` lines.
+    pub docs: Vec<String>,
+    /// 牵头.
+    pub lead: Option<usize>,
+    /// 时限.
+    pub limit: Option<Spanned<Amount>>,
+    /// Counts as a site visit: 类型 is 踏勘 or not written.
+    pub site_visit: bool,
+    /// 依据.
+    pub basis: Vec<String>,
+    /// Something in it could not be read.
+    pub damaged: bool,
+}
+
+/// 流程.
+#[derive(Clone, Debug, Default)]
+pub struct Flow {
+    /// Chains side by side.
+    pub chains: Vec<Vec<Step>>,
+    /// 一窗受理.
+    pub intake: Option<Contact>,
+    /// 统一出件.
+    pub delivery: Option<Contact>,
+}
+
+/// A step of a chain.
+#[derive(Clone, Debug)]
+pub enum Step {
+    /// Position in [`Linked::items`].
+    Item(usize),
+    /// Chains without order among them.
+    Parallel(Vec<Vec<Step>>),
+}

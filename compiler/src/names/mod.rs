@@ -1,0 +1,19 @@
+//! Files, imports, names → linked bundle. Afterwards it is true that: every word stands where the schema allows it,
+//! and every name of a department, material, item or joint action is a position.
+
+pub mod from_syntax;
+pub mod linked;
+mod load;
+mod namespace;
+mod place;
+mod resolve;
+mod resolve_flow;
+mod resolve_rows;
+pub mod schema;
+pub mod suggest;
+pub mod surface;
+
+pub use load::{Loaded, MAX_IMPORT_DEPTH, SourceFile, load};
+pub use namespace::{Entity, Externals, Kind, Namespace};
+pub use place::{FileId, Name, Place, Span, Spanned};
+pub use resolve::{MAX_ITEMS, MAX_QUESTIONS, link};

@@ -1,0 +1,162 @@
+//! The one namespace of a bundle, and what imported files add to it.
+
+use super::place::{Name, Place};
+use super::surface::{Department, Material, Module};
+use super::suggest;
+use crate::diagnostics::{self as d, Diagnostic, Words};
+use std::collections::BTreeMap;
+
+/// What a name stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Kind {
+    /// A question of 情形.
+    Question,
+    /// 部门.
+    Department,
+    /// 材料.
+    Material,
+    /// 事项.
+    Item,
+    /// 联合.
+    Joint,
+    /// 一件事 (in a file, not in a bundle).
+    Bundle,
+}
+
+impl Kind {
+    /// In words.
+    #[must_use]
+    pub const fn words(self) -> Words {
+        match self {
+            Self::Question => Words::new("问题", "question"),
+            Self::Department => Words::new("部门", "department"),
+            Self::Material => Words::new("材料", "material"),
+            Self::Item => Words::new("事项", "item"),
+            Self::Joint => Words::new("联合行动", "joint action"),
+            Self::Bundle => Words::new("一件事", "bundle"),
+        }
+    }
+}
+
+/// A declared name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Entity {
+    /// What it stands for.
+    pub kind: Kind,
+    /// Its position among its kind.
+    pub at: usize,
+    /// Its declaration.
+    pub place: Place,
+}
+
+/// The names of a bundle.
+#[derive(Clone, Debug, Default)]
+pub struct Namespace {
+    names: BTreeMap<String, Entity>,
+    poisoned: Vec<String>,
+}
+
+impl Namespace {
+    /// A namespace; names that stand in `poisoned` text are never reported as unknown.
+    #[must_use]
+    pub const fn new(poisoned: Vec<String>) -> Self {
+        Self { names: BTreeMap::new(), poisoned }
+    }
+
+    /// Declares a name. The first declaration stays; a second one is reported.
+    pub fn declare(&mut self, name: &Name, kind: Kind, at: usize) -> Option<Diagnostic> {
+        let entity = Entity { kind, at, place: name.place };
+        if let Some(first) = self.names.get(&name.value) {
+            return Some(d::e0205_name_clash::name_clash(name, kind, first));
+        }
+        self.names.insert(name.value.clone(), entity);
+        None
+    }
+
+    /// Declares a name that is known to be new.
+    pub fn adopt(&mut self, name: &str, kind: Kind, at: usize, place: Place) {
+        self.names.entry(name.to_owned()).or_insert(Entity { kind, at, place });
+    }
+
+    /// What a name stands for.
+    #[must_use]
+    pub fn get(&self, name: &str) -> Option<Entity> {
+        self.names.get(name).copied()
+    }
+
+    /// Whether the name may have been declared in words that could not be read.
+    #[must_use]
+    pub fn is_poisoned(&self, name: &str) -> bool {
+        self.poisoned.iter().any(|text| text.contains(name))
+    }
+
+    /// The names of one kind.
+    pub fn of_kind(&self, kind: Kind) -> impl Iterator<Item = &str> {
+        self.names.iter().filter(move |(_, e)| e.kind == kind).map(|(name, _)| name.as_str())
+    }
+
+    /// The position of a name that must be of one kind; otherwise what to report, if anything.
+    ///
+    /// # Errors
+    /// The diagnostic, or none where a broken declaration is to blame.
+    pub fn expect(&self, name: &Name, kind: Kind) -> Result<usize, Option<Box<Diagnostic>>> {
+        match self.get(&name.value) {
+            Some(entity) if entity.kind == kind => Ok(entity.at),
+            Some(entity) => Err(Some(Box::new(d::e0212_wrong_kind_of_name::wrong_kind_of_name(name, kind, &entity)))),
+            None if self.is_poisoned(&name.value) => Err(None),
+            None => {
+                let close = suggest::close(&name.value, self.of_kind(kind));
+                Err(Some(Box::new(d::e0206_unknown_name::unknown_name(name, kind, &close))))
+            }
+        }
+    }
+}
+
+/// What a bundle can use from outside: declarations of its own file's top level, then of imported files.
+#[derive(Debug, Default)]
+pub struct Externals<'a> {
+    materials: [BTreeMap<&'a str, Vec<&'a Material>>; 2],
+    departments: [BTreeMap<&'a str, Vec<&'a Department>>; 2],
+    /// Text of those files that could not be read.
+    pub poisoned: Vec<String>,
+}
+
+impl<'a> Externals<'a> {
+    /// Adds a file: the bundle's own (tier 0) or an imported one (tier 1).
+    pub fn add(&mut self, module: &'a Module, own: bool) {
+        let tier = usize::from(!own);
+        if let Some(known) = self.materials.get_mut(tier) {
+            for material in &module.materials {
+                known.entry(material.name.value.as_str()).or_default().push(material);
+            }
+        }
+        if let Some(known) = self.departments.get_mut(tier) {
+            for department in &module.departments {
+                known.entry(department.name.value.as_str()).or_default().push(department);
+            }
+        }
+        self.poisoned.extend(module.poisoned.iter().cloned());
+    }
+
+    /// The declarations of a material: those of the nearest tier that has any.
+    #[must_use]
+    pub fn material(&self, name: &str) -> &[&'a Material] {
+        self.materials.iter().find_map(|tier| tier.get(name)).map_or(&[], Vec::as_slice)
+    }
+
+    /// The declarations of a department.
+    #[must_use]
+    pub fn department(&self, name: &str) -> &[&'a Department] {
+        self.departments.iter().find_map(|tier| tier.get(name)).map_or(&[], Vec::as_slice)
+    }
+
+    /// Names of materials.
+    pub fn material_names(&self) -> impl Iterator<Item = &'a str> {
+        self.materials.iter().flat_map(|tier| tier.keys().copied())
+    }
+
+    /// Names of departments.
+    pub fn department_names(&self) -> impl Iterator<Item = &'a str> {
+        self.departments.iter().flat_map(|tier| tier.keys().copied())
+    }
+}

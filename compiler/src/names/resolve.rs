@@ -1,0 +1,255 @@
+//! Names of one bundle → positions.
+
+use super::linked::{Declared, Linked, Material, Origin};
+use super::namespace::{Externals, Kind, Namespace};
+use super::place::{Name, Place, Spanned};
+use super::surface::{self, Bundle, Source};
+use super::{linked, suggest};
+use crate::diagnostics::{self as d, Diagnostic};
+use std::collections::BTreeSet;
+
+/// Most questions of a bundle (limit of the proof's enumeration and of the plan).
+pub const MAX_QUESTIONS: usize = 64;
+/// Most items of a bundle.
+pub const MAX_ITEMS: usize = 20_000;
+
+/// A linked bundle with its names, which conditions and tests still refer to.
+pub struct Link {
+    /// Positions instead of names.
+    pub linked: Linked,
+    /// The names.
+    pub names: Namespace,
+    /// What was found wrong.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Links a bundle.
+#[must_use]
+pub fn link(bundle: &Bundle, externals: &Externals<'_>) -> Link {
+    let mut resolver = Resolver::new(bundle, externals);
+    resolver.sizes();
+    resolver.declare_all();
+    resolver.products();
+    let items = bundle.items.iter().map(|item| resolver.item(item)).collect();
+    let joints = bundle.joints.iter().map(|joint| resolver.joint(joint)).collect();
+    resolver.linked.items = items;
+    resolver.linked.joints = joints;
+    resolver.flow();
+    Link { linked: resolver.linked, names: resolver.names, diagnostics: resolver.diagnostics }
+}
+
+/// Working state.
+pub(super) struct Resolver<'a> {
+    pub bundle: &'a Bundle,
+    externals: &'a Externals<'a>,
+    pub names: Namespace,
+    pub linked: Linked,
+    pub diagnostics: Vec<Diagnostic>,
+    /// Materials that some item produces.
+    produced: BTreeSet<&'a str>,
+    /// Names reported as unknown once already.
+    reported: BTreeSet<(Kind, String)>,
+}
+
+impl<'a> Resolver<'a> {
+    fn new(bundle: &'a Bundle, externals: &'a Externals<'a>) -> Self {
+        let mut poisoned = bundle.poisoned.clone();
+        poisoned.extend(externals.poisoned.iter().cloned());
+        let produced = bundle.items.iter().flat_map(|i| &i.produces).map(|p| p.value.as_str()).collect();
+        Self {
+            bundle,
+            externals,
+            names: Namespace::new(poisoned),
+            linked: empty(bundle),
+            diagnostics: Vec::new(),
+            produced,
+            reported: BTreeSet::new(),
+        }
+    }
+
+    fn sizes(&mut self) {
+        let place = self.bundle.place;
+        if self.bundle.questions.len() > MAX_QUESTIONS {
+            let at = self.bundle.questions.get(MAX_QUESTIONS).map_or(place, |q| q.name.place);
+            self.diagnostics.push(d::e0214_too_many::too_many(at, "问题", "questions", MAX_QUESTIONS));
+        }
+        if self.bundle.items.len() > MAX_ITEMS {
+            let at = self.bundle.items.get(MAX_ITEMS).map_or(place, |i| i.name.place);
+            self.diagnostics.push(d::e0214_too_many::too_many(at, "事项", "items", MAX_ITEMS));
+        }
+        if self.bundle.items.is_empty() && !self.bundle.damaged {
+            self.diagnostics.push(d::e0217_no_items::no_items(place, &self.bundle.name));
+        }
+    }
+
+    /// Declares everything in the order of the source, so that of two equal names the later one is reported.
+    fn declare_all(&mut self) {
+        let bundle = self.bundle;
+        let mut all: Vec<(&Name, Kind, usize)> = Vec::new();
+        all.extend(bundle.questions.iter().enumerate().map(|(at, q)| (&q.name, Kind::Question, at)));
+        all.extend(bundle.departments.iter().enumerate().map(|(at, x)| (&x.name, Kind::Department, at)));
+        all.extend(bundle.materials.iter().enumerate().map(|(at, m)| (&m.name, Kind::Material, at)));
+        all.extend(bundle.items.iter().enumerate().map(|(at, i)| (&i.name, Kind::Item, at)));
+        all.extend(bundle.joints.iter().enumerate().map(|(at, j)| (&j.name, Kind::Joint, at)));
+        all.sort_by_key(|(name, _, _)| name.place);
+        for (name, kind, at) in all {
+            self.diagnostics.extend(self.names.declare(name, kind, at));
+            match kind {
+                Kind::Item => self.linked.order.push(Declared::Item(at)),
+                Kind::Joint => self.linked.order.push(Declared::Joint(at)),
+                _ => {}
+            }
+        }
+        self.linked.departments = bundle.departments.iter().map(department).collect();
+        let materials = bundle.materials.iter().map(|m| self.material_row(m, Origin::Declared));
+        self.linked.materials = materials.collect();
+    }
+
+    /// A declared material. Without 来源 it is 前序产出 if an item produces it, else the applicant's.
+    fn material_row(&self, material: &surface::Material, origin: Origin) -> Material {
+        let implied = if self.produced.contains(material.name.value.as_str()) {
+            Source::Produced
+        } else {
+            Source::Applicant
+        };
+        Material {
+            name: material.name.clone(),
+            docs: material.docs.clone(),
+            // A certificate of the library that this very bundle issues is 前序产出, whatever the library says.
+            source: (material.source.clone())
+                .filter(|_| origin != Origin::Imported || implied != Source::Produced)
+                .unwrap_or_else(|| Spanned::new(implied, material.name.place)),
+            copies: material.copies,
+            tolerance: material.tolerance.clone(),
+            origin,
+        }
+    }
+
+    /// Gives every product a row: declared in the bundle, or implied by 产出. What the bundle issues itself comes from
+    /// there, even if an imported file knows a certificate of that name.
+    fn products(&mut self) {
+        let bundle = self.bundle;
+        for product in bundle.items.iter().flat_map(|item| &item.produces) {
+            if self.names.get(&product.value).is_some() {
+                continue;
+            }
+            let known = self.externals.material(&product.value).first();
+            let row = Material {
+                name: product.clone(),
+                docs: known.map(|m| m.docs.clone()).unwrap_or_default(),
+                source: Spanned::new(Source::Produced, product.place),
+                copies: 1,
+                tolerance: None,
+                origin: Origin::Product,
+            };
+            self.add_material(&product.value, row);
+        }
+    }
+
+    fn add_material(&mut self, name: &str, row: Material) -> usize {
+        let at = self.linked.materials.len();
+        self.names.adopt(name, Kind::Material, at, row.name.place);
+        self.linked.materials.push(row);
+        at
+    }
+
+    fn import_material(&mut self, name: &Name) -> Option<usize> {
+        let candidates = self.externals.material(&name.value);
+        let first = *candidates.first()?;
+        if let Some(second) = candidates.get(1) {
+            let places = (first.name.place, second.name.place);
+            self.diagnostics.push(d::e0215_ambiguous_import::ambiguous_import(name, Kind::Material, places));
+        }
+        let row = self.material_row(first, Origin::Imported);
+        Some(self.add_material(&name.value, row))
+    }
+
+    fn import_department(&mut self, name: &Name) -> Option<usize> {
+        let candidates = self.externals.department(&name.value);
+        let first = *candidates.first()?;
+        if let Some(second) = candidates.get(1) {
+            let places = (first.name.place, second.name.place);
+            self.diagnostics.push(d::e0215_ambiguous_import::ambiguous_import(name, Kind::Department, places));
+        }
+        let at = self.linked.departments.len();
+        self.names.adopt(&name.value, Kind::Department, at, first.name.place);
+        self.linked.departments.push(department(first));
+        Some(at)
+    }
+
+    /// The position of a material that an item names.
+    pub fn material(&mut self, name: &Name, needed_by: &str) -> Option<usize> {
+        if self.names.get(&name.value).is_none() {
+            if let Some(at) = self.import_material(name) {
+                return Some(at);
+            }
+            if !self.names.is_poisoned(&name.value) && self.reported.insert((Kind::Material, name.value.clone())) {
+                let known = self.names.of_kind(Kind::Material).chain(self.externals.material_names());
+                let close = suggest::close(&name.value, known);
+                self.diagnostics.push(d::e0209_unknown_material::unknown_material(name, needed_by, &close));
+            }
+            return None;
+        }
+        self.expect(name, Kind::Material)
+    }
+
+    /// The position of a department.
+    pub fn department(&mut self, name: &Name) -> Option<usize> {
+        if self.names.get(&name.value).is_none() {
+            if let Some(at) = self.import_department(name) {
+                return Some(at);
+            }
+            let poisoned = self.names.is_poisoned(&name.value);
+            if !poisoned && self.reported.insert((Kind::Department, name.value.clone())) {
+                let known = self.names.of_kind(Kind::Department).chain(self.externals.department_names());
+                let close = suggest::close(&name.value, known);
+                self.diagnostics.push(d::e0206_unknown_name::unknown_name(name, Kind::Department, &close));
+            }
+            return None;
+        }
+        self.expect(name, Kind::Department)
+    }
+
+    /// The position of a name of the bundle; what is wrong is reported.
+    pub fn expect(&mut self, name: &Name, kind: Kind) -> Option<usize> {
+        match self.names.expect(name, kind) {
+            Ok(at) => Some(at),
+            Err(diagnostic) => {
+                self.diagnostics.extend(diagnostic.map(|boxed| *boxed));
+                None
+            }
+        }
+    }
+}
+
+fn department(department: &surface::Department) -> linked::Department {
+    linked::Department {
+        name: department.name.clone(),
+        docs: department.docs.clone(),
+        short: department.short.clone(),
+        windows: department.windows,
+    }
+}
+
+/// The head of a bundle, everything else still to come.
+fn empty(bundle: &Bundle) -> Linked {
+    let place: Place = bundle.place;
+    Linked {
+        name: Spanned::new(bundle.name.clone(), place),
+        docs: bundle.docs.clone(),
+        code: bundle.code.as_ref().map(|c| c.value.clone()).unwrap_or_default(),
+        region: bundle.region.as_ref().map(|r| r.value.clone()).unwrap_or_default(),
+        audience: bundle.audience.iter().map(|a| a.value.clone()).collect(),
+        basis: bundle.basis.iter().map(|b| b.value.clone()).collect(),
+        before: bundle.before.clone(),
+        promise: bundle.promise.clone(),
+        questions: bundle.questions.clone(),
+        departments: Vec::new(),
+        materials: Vec::new(),
+        items: Vec::new(),
+        joints: Vec::new(),
+        flow: linked::Flow::default(),
+        tests: bundle.tests.clone(),
+        order: Vec::new(),
+    }
+}

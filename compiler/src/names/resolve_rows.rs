@@ -1,0 +1,80 @@
+//! Items and joint actions: their names → positions.
+
+use super::linked::{Item, Joint};
+use super::namespace::Kind;
+use super::place::{Name, Place, Spanned};
+use super::resolve::Resolver;
+use super::surface;
+use std::collections::BTreeMap;
+
+/// 踏勘, the kind of joint action that counts as a site visit.
+const SITE_VISIT: &str = "踏勘";
+
+impl Resolver<'_> {
+    /// Links an item.
+    pub fn item(&mut self, item: &surface::Item) -> Item {
+        let mut damaged = item.damaged;
+        let department = item.department.as_ref().and_then(|name| self.department(name));
+        damaged |= item.department.is_some() && department.is_none();
+        let needs = self.materials(&item.needs, &item.name.value);
+        let produces = self.materials(&item.produces, &item.name.value);
+        let mut joins: Vec<Spanned<usize>> = Vec::new();
+        for name in &item.joins {
+            if let Some(at) = self.expect(name, Kind::Joint)
+                && joins.iter().all(|known| known.value != at)
+            {
+                joins.push(Spanned::new(at, name.place));
+            }
+        }
+        Item {
+            name: item.name.clone(),
+            docs: item.docs.clone(),
+            kind: item.kind.clone(),
+            department,
+            statutory: item.statutory.clone(),
+            promised: item.promised.clone(),
+            when: item.when.clone(),
+            needs: needs.0,
+            repeated_needs: needs.1,
+            produces: produces.0,
+            joins,
+            veto: item.veto,
+            visits: item.visits,
+            class: item.class.clone(),
+            basis: item.basis.iter().map(|b| b.value.clone()).collect(),
+            damaged,
+        }
+    }
+
+    /// Materials by position, and the repeated ones with their first place.
+    #[expect(clippy::type_complexity, reason = "used once")]
+    fn materials(&mut self, names: &[Name], item: &str) -> (Vec<Spanned<usize>>, Vec<(Spanned<usize>, Place)>) {
+        let mut first: BTreeMap<usize, Place> = BTreeMap::new();
+        let (mut once, mut repeated) = (Vec::new(), Vec::new());
+        for name in names {
+            let Some(at) = self.material(name, item) else { continue };
+            match first.get(&at) {
+                Some(place) => repeated.push((Spanned::new(at, name.place), *place)),
+                None => {
+                    first.insert(at, name.place);
+                    once.push(Spanned::new(at, name.place));
+                }
+            }
+        }
+        (once, repeated)
+    }
+
+    /// Links a joint action.
+    pub fn joint(&mut self, joint: &surface::Joint) -> Joint {
+        let lead = joint.lead.as_ref().and_then(|name| self.department(name));
+        Joint {
+            name: joint.name.clone(),
+            docs: joint.docs.clone(),
+            lead,
+            limit: joint.limit.clone(),
+            site_visit: joint.kind.as_ref().is_none_or(|kind| kind.value == SITE_VISIT),
+            basis: joint.basis.iter().map(|b| b.value.clone()).collect(),
+            damaged: joint.damaged || (joint.lead.is_some() && lead.is_none()),
+        }
+    }
+}

@@ -1,0 +1,233 @@
+//! THE schema table: which words may stand in which block, how often, and what follows each. The readers of
+//! [`super::from_syntax`] and the reference page both go by it; a row here is what makes a word legal somewhere.
+
+use crate::diagnostics::Words;
+use crate::syntax::keywords::Keyword;
+
+/// How often a property may stand in a block.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Times {
+    /// At most once.
+    Once,
+    /// Exactly once: the block means nothing without it.
+    Required,
+    /// Any number of times.
+    Many,
+}
+
+/// A word that may stand in a block.
+#[derive(Clone, Copy, Debug)]
+pub struct Property {
+    /// The word.
+    pub keyword: Keyword,
+    /// How often.
+    pub times: Times,
+    /// What follows it, in words.
+    pub payload: Words,
+    /// One written example.
+    pub example: &'static str,
+}
+
+/// A kind of block.
+#[derive(Debug)]
+pub struct Schema {
+    /// What the block belongs to, in words.
+    pub name: Words,
+    /// The words that may begin a row.
+    pub properties: &'static [Property],
+    /// Rows that begin with a name or a date instead, if the block takes such rows.
+    pub rows: Option<Words>,
+}
+
+impl Schema {
+    /// The property that a word begins here.
+    #[must_use]
+    pub fn property(&self, keyword: Keyword) -> Option<&'static Property> {
+        self.properties.iter().find(|p| p.keyword == keyword)
+    }
+}
+
+const fn row(keyword: Keyword, times: Times, zh: &'static str, en: &'static str, example: &'static str) -> Property {
+    Property { keyword, times, payload: Words::new(zh, en), example }
+}
+
+use Keyword as K;
+use Times::{Many, Once, Required};
+
+/// What `法定`, `承诺`, `时限` … take.
+const LIMIT_ZH: &str = "一个期限，如 `5 工作日`、`20 日`、`1 月`、`4 工作小时` 或 `即办`";
+const LIMIT_EN: &str = "an amount of time such as `5 工作日`, `20 日`, `1 月`, `4 工作小时` or `即办`";
+const TEXT_ZH: &str = "引号里的文字";
+const TEXT_EN: &str = "a text in quotation marks";
+const NAMES_ZH: &str = "一个或几个名称，用“、”隔开";
+const NAMES_EN: &str = "one or more names, separated by “、”";
+
+/// A file.
+pub static FILE: Schema = Schema {
+    name: Words::new("文件", "a file"),
+    properties: &[
+        row(K::Import, Many, "模块的路径", "the path of a module", "引入 标准库.证照"),
+        row(K::Bundle, Many, "名称和一个 `{ }`", "a name and a `{ }`", "一件事 我要开餐馆 { …… }"),
+        row(K::Material, Many, "名称，可带 `{ }`", "names, perhaps with a `{ }`", "材料 《营业执照》 { 来源 申请人 }"),
+        row(K::Department, Many, "名称，可带 `{ }`", "names, perhaps with a `{ }`", "部门 市场监督管理局"),
+    ],
+    rows: None,
+};
+
+/// 一件事.
+pub static BUNDLE: Schema = Schema {
+    name: Words::new("一件事", "a bundle"),
+    properties: &[
+        row(K::Code, Once, TEXT_ZH, TEXT_EN, "编码 “JZ-ZT-0001”"),
+        row(K::Region, Once, "一个地名", "the name of a region", "适用 荆州市"),
+        row(K::Audience, Once, NAMES_ZH, NAMES_EN, "服务对象 自然人, 法人"),
+        row(K::Basis, Many, TEXT_ZH, TEXT_EN, "依据 “行政许可法 第二十六条”"),
+        row(K::Before, Once, "`{ 时限 材料 跑动 踏勘 }`", "`{ 时限 材料 跑动 踏勘 }`", "改革前 { 时限 38 工作日；材料 10 份 }"),
+        row(K::Promise, Once, "`{ 时限 材料 跑动 踏勘 }`", "`{ 时限 材料 跑动 踏勘 }`", "承诺 { 时限 10 工作日；材料 7 份 }"),
+        row(K::Scenario, Many, "`{ }`，一行一个问题", "`{ }` with one question a row", "情形 { 户外招牌: 是否 }"),
+        row(K::Department, Many, "名称，可带 `{ }`", "names, perhaps with a `{ }`", "部门 市场监督管理局 { 窗口 3 }"),
+        row(K::Material, Many, "名称，可带 `{ }`", "names, perhaps with a `{ }`", "材料 《平面布局图》 { 来源 申请人 }"),
+        row(K::Item, Many, "名称、`是` 类型、`{ }`", "a name, `是` and a kind, `{ }`", "事项 设立登记 是 行政许可 { …… }"),
+        row(K::Joint, Many, "名称和 `{ }`", "a name and a `{ }`", "联合 联合踏勘 { 牵头 市场监督管理局；时限 2 工作日 }"),
+        row(K::Flow, Once, "`{ }`，步骤用 `→` 连接", "`{ }` with steps joined by `→`", "流程 { 设立登记 → 食品经营许可 }"),
+        row(K::Test, Many, "引号里的标题和 `{ }`", "a title in quotation marks and a `{ }`", "测试 “国庆前一天提交” { …… }"),
+    ],
+    rows: None,
+};
+
+/// 承诺 and 改革前.
+pub static FIGURES: Schema = Schema {
+    name: Words::new("承诺或改革前", "承诺 or 改革前"),
+    properties: &[
+        row(K::Limit, Once, LIMIT_ZH, LIMIT_EN, "时限 10 工作日"),
+        row(K::Material, Once, "份数", "a number of copies", "材料 7 份"),
+        row(K::Trips, Once, "次数", "a number of times", "跑动 1 次"),
+        row(K::Inspection, Once, "次数", "a number of times", "踏勘 1 次"),
+    ],
+    rows: None,
+};
+
+/// 情形.
+pub static SCENARIO: Schema = Schema {
+    name: Words::new("情形", "情形"),
+    properties: &[],
+    rows: Some(Words::new(
+        "问题名: 是否 | 选项 | 面积/金额/人数/长度/数量/年限，可带 `问 “……”`",
+        "a question: 是否 | choices | 面积/金额/人数/长度/数量/年限, perhaps with `问 “…”`",
+    )),
+};
+
+/// 部门.
+pub static DEPARTMENT: Schema = Schema {
+    name: Words::new("部门", "a department"),
+    properties: &[
+        row(K::Short, Once, "一个名称", "a name", "简称 市监"),
+        row(K::Window, Once, "窗口数", "a number of windows", "窗口 3"),
+    ],
+    rows: None,
+};
+
+/// 材料.
+pub static MATERIAL: Schema = Schema {
+    name: Words::new("材料", "a material"),
+    properties: &[
+        row(
+            K::Source,
+            Once,
+            "`申请人`、`共享 目录.条目`、`前序产出` 或 `告知承诺`",
+            "`申请人`, `共享 catalogue.entry`, `前序产出` or `告知承诺`",
+            "来源 共享 公安.居民身份证",
+        ),
+        row(K::Copies, Once, "份数", "a number of copies", "份数 1"),
+        row(K::Tolerate, Once, LIMIT_ZH, LIMIT_EN, "容缺 5 工作日"),
+        row(K::Basis, Many, TEXT_ZH, TEXT_EN, "依据 “……”"),
+    ],
+    rows: None,
+};
+
+/// 事项.
+pub static ITEM: Schema = Schema {
+    name: Words::new("事项", "an item"),
+    properties: &[
+        row(K::Handler, Required, "一个部门", "a department", "承办 市场监督管理局"),
+        row(K::CaseClass, Once, "`即办件` 或 `承诺件`", "`即办件` or `承诺件`", "办件类型 承诺件"),
+        row(K::Statutory, Once, LIMIT_ZH, LIMIT_EN, "法定 20 工作日"),
+        row(K::Promise, Once, LIMIT_ZH, LIMIT_EN, "承诺 5 工作日"),
+        row(K::When, Once, "一个条件", "a condition", "当 经营面积 ≥ 300 ㎡"),
+        row(K::Needs, Many, NAMES_ZH, NAMES_EN, "需要 《营业执照》、《平面布局图》"),
+        row(K::Produces, Many, NAMES_ZH, NAMES_EN, "产出 《食品经营许可证》"),
+        row(K::Joins, Many, "一个联合行动", "a joint action", "参加 联合踏勘"),
+        row(K::Inspection, Once, "次数", "a number of times", "踏勘 1 次"),
+        row(K::OnRefusal, Once, "`独立` 或 `一票否决`", "`独立` or `一票否决`", "不予 一票否决"),
+        row(K::Basis, Many, TEXT_ZH, TEXT_EN, "依据 “食品安全法 第三十五条”"),
+    ],
+    rows: None,
+};
+
+/// 联合.
+pub static JOINT: Schema = Schema {
+    name: Words::new("联合", "a joint action"),
+    properties: &[
+        row(K::Lead, Required, "一个部门", "a department", "牵头 市场监督管理局"),
+        row(K::Limit, Required, LIMIT_ZH, LIMIT_EN, "时限 2 工作日"),
+        row(K::Kind, Once, "`踏勘` 或别的类型名", "`踏勘` or the name of another kind", "类型 踏勘"),
+        row(K::Basis, Many, TEXT_ZH, TEXT_EN, "依据 “……”"),
+    ],
+    rows: None,
+};
+
+/// 流程 and 并联.
+pub static FLOW: Schema = Schema {
+    name: Words::new("流程", "流程"),
+    properties: &[
+        row(K::Intake, Once, "可带 `{ 渠道 时限 }`", "perhaps with `{ 渠道 时限 }`", "一窗受理 { 渠道 窗口 }"),
+        row(K::Parallel, Many, "`{ }`，分支用 `；` 隔开", "`{ }` with branches separated by `；`", "并联 { 甲；乙 }"),
+        row(K::Deliver, Once, "可带 `{ 方式 时限 }`", "perhaps with `{ 方式 时限 }`", "统一出件 { 方式 邮寄 }"),
+    ],
+    rows: Some(Words::new("事项名，用 `→` 连接", "names of items joined by `→`")),
+};
+
+/// 一窗受理.
+pub static INTAKE: Schema = Schema {
+    name: Words::new("一窗受理", "一窗受理"),
+    properties: &[
+        row(K::Channel, Once, "`窗口`、`网上`、`邮寄` 或 `上门`", "`窗口`, `网上`, `邮寄` or `上门`", "渠道 窗口"),
+        row(K::Limit, Once, LIMIT_ZH, LIMIT_EN, "时限 5 工作日"),
+    ],
+    rows: None,
+};
+
+/// 统一出件.
+pub static DELIVERY: Schema = Schema {
+    name: Words::new("统一出件", "统一出件"),
+    properties: &[
+        row(K::Method, Once, "`窗口`、`网上`、`邮寄` 或 `上门`", "`窗口`, `网上`, `邮寄` or `上门`", "方式 邮寄"),
+        row(K::Limit, Once, LIMIT_ZH, LIMIT_EN, "时限 3 工作日"),
+    ],
+    rows: None,
+};
+
+/// 测试.
+pub static TEST: Schema = Schema {
+    name: Words::new("测试", "a test"),
+    properties: &[
+        row(K::Let, Many, "`名 = 值`，用“，”隔开", "`name = value`, separated by “，”", "令 户外招牌 = 是"),
+        row(K::NeverSupply, Many, NAMES_ZH, NAMES_EN, "不补交 《从业人员健康证》"),
+        row(
+            K::Expect,
+            Many,
+            "`办结 = 日期`、`时限 到 日期`、`材料 = 7 份`、`结果 = 办结` 等，用“，”隔开",
+            "`办结 = DATE`, `时限 到 DATE`, `材料 = 7 份`, `结果 = 办结` …, separated by “，”",
+            "期望 办结 = 2026-10-16，时限 到 2026-10-22",
+        ),
+    ],
+    rows: Some(Words::new(
+        "日期（和时刻）、动作、对象：`2026-10-08 要求补正 食品经营许可 “……”`",
+        "a date (and time), a verb, a target: `2026-10-08 要求补正 食品经营许可 “…”`",
+    )),
+};
+
+/// Every block, in the order of the reference page.
+pub static ALL: &[&Schema] = &[
+    &FILE, &BUNDLE, &FIGURES, &SCENARIO, &DEPARTMENT, &MATERIAL, &ITEM, &JOINT, &FLOW, &INTAKE, &DELIVERY, &TEST,
+];

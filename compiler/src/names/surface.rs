@@ -1,0 +1,392 @@
+//! The typed surface model: what a bundle says, word for word, with every place kept. Nothing is resolved here:
+//! a name is still a name, a condition still a row of words. Built by [`super::from_syntax`].
+
+use super::place::{Name, Place, Spanned};
+use lianban_runtime::plan::{Channel, Dimension, Metric};
+use lianban_runtime::time::{Date, Span as Amount};
+
+/// A file: what it imports, what it declares for others, its bundles.
+#[derive(Clone, Debug, Default)]
+pub struct Module {
+    /// 引入, in order.
+    pub imports: Vec<Import>,
+    /// 材料 outside a bundle.
+    pub materials: Vec<Material>,
+    /// 部门 outside a bundle.
+    pub departments: Vec<Department>,
+    /// 一件事, in order.
+    pub bundles: Vec<Bundle>,
+    /// Text of what could not be read; a name that stands in it is not reported as unknown.
+    pub poisoned: Vec<String>,
+}
+
+/// `引入 标准库.证照`: the segments of the path.
+#[derive(Clone, Debug)]
+pub struct Import {
+    /// `标准库`, `证照`.
+    pub segments: Vec<Name>,
+    /// The whole path.
+    pub place: Place,
+}
+
+/// 一件事.
+#[derive(Clone, Debug, Default)]
+pub struct Bundle {
+    /// Its name.
+    pub name: String,
+    /// Where the name stands.
+    pub place: Place,
+    /// `///` lines before it.
+    pub docs: Vec<String>,
+    /// 编码.
+    pub code: Option<Spanned<String>>,
+    /// 适用: region.
+    pub region: Option<Name>,
+    /// 服务对象.
+    pub audience: Vec<Name>,
+    /// 依据.
+    pub basis: Vec<Spanned<String>>,
+    /// 改革前.
+    pub before: Option<Figures>,
+    /// 承诺.
+    pub promise: Option<Figures>,
+    /// 情形, all blocks in order.
+    pub questions: Vec<Question>,
+    /// 部门.
+    pub departments: Vec<Department>,
+    /// 材料.
+    pub materials: Vec<Material>,
+    /// 事项.
+    pub items: Vec<Item>,
+    /// 联合.
+    pub joints: Vec<Joint>,
+    /// 流程.
+    pub flow: Option<Flow>,
+    /// 测试.
+    pub tests: Vec<Test>,
+    /// Text of what could not be read; a name that stands in it is not reported as unknown.
+    pub poisoned: Vec<String>,
+    /// Some row could not be read: what is missing is not reported again.
+    pub damaged: bool,
+}
+
+/// 承诺 or 改革前 of a bundle: figures with their metric.
+#[derive(Clone, Debug, Default)]
+pub struct Figures {
+    /// The whole property.
+    pub place: Place,
+    /// 时限.
+    pub time: Option<Spanned<Amount>>,
+    /// 材料, 跑动, 踏勘 in order.
+    pub counts: Vec<(Metric, Spanned<u32>)>,
+}
+
+/// A question of 情形.
+#[derive(Clone, Debug)]
+pub struct Question {
+    /// Its name.
+    pub name: Name,
+    /// `///` lines before it.
+    pub docs: Vec<String>,
+    /// What may be answered.
+    pub kind: QuestionKind,
+    /// 问 “…”; empty if none.
+    pub text: String,
+}
+
+/// The written type of a question.
+#[derive(Clone, Debug)]
+pub enum QuestionKind {
+    /// 是否.
+    YesNo,
+    /// `A | B`.
+    Choice(Vec<Name>),
+    /// 面积 … with optional inclusive bounds.
+    Quantity {
+        /// What is measured.
+        dimension: Dimension,
+        /// Smallest answer.
+        min: Option<Spanned<Measure>>,
+        /// Largest answer.
+        max: Option<Spanned<Measure>>,
+    },
+}
+
+/// A number with a unit as written; no unit if empty.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Measure {
+    /// The number in millionths.
+    pub millionths: i64,
+    /// The unit as written; empty for a bare number.
+    pub unit: String,
+}
+
+/// 部门.
+#[derive(Clone, Debug)]
+pub struct Department {
+    /// Its full name.
+    pub name: Name,
+    /// `///` lines before it.
+    pub docs: Vec<String>,
+    /// 简称; empty if none.
+    pub short: String,
+    /// 窗口: number of windows; 0 if not stated.
+    pub windows: u32,
+}
+
+/// 来源 of a material.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Source {
+    /// 申请人.
+    Applicant,
+    /// 共享 X.Y: the catalogue entry as written.
+    Shared(String),
+    /// 前序产出.
+    Produced,
+    /// 告知承诺.
+    Commitment,
+}
+
+/// 材料.
+#[derive(Clone, Debug)]
+pub struct Material {
+    /// Its name.
+    pub name: Name,
+    /// `///` lines before it.
+    pub docs: Vec<String>,
+    /// 来源; none written means 前序产出 if an item produces it, else 申请人.
+    pub source: Option<Spanned<Source>>,
+    /// 份数.
+    pub copies: u32,
+    /// 容缺 with its make-up limit.
+    pub tolerance: Option<Spanned<Amount>>,
+    /// 依据.
+    pub basis: Vec<Spanned<String>>,
+}
+
+/// 办件类型 (GB/T 39046 A.6).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CaseClass {
+    /// 即办件: decided on the spot.
+    Immediate,
+    /// 承诺件: decided within a promised limit.
+    Promised,
+}
+
+/// 事项.
+#[derive(Clone, Debug)]
+pub struct Item {
+    /// Its name.
+    pub name: Name,
+    /// `///` lines before it.
+    pub docs: Vec<String>,
+    /// 是 …: 事项类型; empty if not written.
+    pub kind: String,
+    /// 承办.
+    pub department: Option<Name>,
+    /// 法定.
+    pub statutory: Option<Spanned<Amount>>,
+    /// 承诺.
+    pub promised: Option<Spanned<Amount>>,
+    /// 当.
+    pub when: Option<Expr>,
+    /// 需要.
+    pub needs: Vec<Name>,
+    /// 产出.
+    pub produces: Vec<Name>,
+    /// 参加, as often as written.
+    pub joins: Vec<Name>,
+    /// 不予 一票否决.
+    pub veto: bool,
+    /// 踏勘 n 次 made alone.
+    pub visits: u32,
+    /// 办件类型.
+    pub class: Option<Spanned<CaseClass>>,
+    /// 依据.
+    pub basis: Vec<Spanned<String>>,
+    /// A property that matters could not be read: what is missing is not reported again.
+    pub damaged: bool,
+}
+
+/// 联合.
+#[derive(Clone, Debug)]
+pub struct Joint {
+    /// Its name.
+    pub name: Name,
+    /// `///` lines before it.
+    pub docs: Vec<String>,
+    /// 牵头.
+    pub lead: Option<Name>,
+    /// 时限.
+    pub limit: Option<Spanned<Amount>>,
+    /// 类型; none written means 踏勘.
+    pub kind: Option<Name>,
+    /// 依据.
+    pub basis: Vec<Spanned<String>>,
+    /// A property that matters could not be read.
+    pub damaged: bool,
+}
+
+/// 流程: chains that stand side by side.
+#[derive(Clone, Debug, Default)]
+pub struct Flow {
+    /// The whole block.
+    pub place: Place,
+    /// One chain a row.
+    pub chains: Vec<Chain>,
+}
+
+/// `A → B → C`.
+#[derive(Clone, Debug, Default)]
+pub struct Chain {
+    /// The steps in order.
+    pub steps: Vec<Step>,
+}
+
+/// A step of a chain.
+#[derive(Clone, Debug)]
+pub enum Step {
+    /// An item by name.
+    Item(Name),
+    /// 并联 { … }: chains without order among them.
+    Parallel(Vec<Chain>),
+    /// 一窗受理.
+    Intake(Contact),
+    /// 统一出件.
+    Delivery(Contact),
+}
+
+/// 一窗受理 or 统一出件 with what is written in its block.
+#[derive(Clone, Debug)]
+pub struct Contact {
+    /// The word and its block.
+    pub place: Place,
+    /// 渠道 or 方式.
+    pub channel: Option<Spanned<Channel>>,
+    /// 时限.
+    pub limit: Option<Spanned<Amount>>,
+}
+
+/// A condition, as written.
+#[derive(Clone, Debug)]
+pub struct Expr {
+    /// What it says.
+    pub kind: ExprKind,
+    /// Its words.
+    pub place: Place,
+}
+
+/// The forms of a condition.
+#[derive(Clone, Debug)]
+pub enum ExprKind {
+    /// A 是否 question, meaning 是.
+    Name(String),
+    /// A question compared with something.
+    Compare {
+        /// The question.
+        left: Name,
+        /// The relation and where it stands.
+        relation: Spanned<Relation>,
+        /// What it is compared with.
+        right: Spanned<Operand>,
+    },
+    /// 非.
+    Not(Box<Expr>),
+    /// 且.
+    All(Vec<Expr>),
+    /// 或.
+    Any(Vec<Expr>),
+}
+
+pub use lianban_runtime::plan::Comparison as Relation;
+
+/// The right side of a comparison.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Operand {
+    /// `300 ㎡`, `3`.
+    Measure(Measure),
+    /// A choice.
+    Name(String),
+    /// 是 or 否.
+    YesNo(bool),
+}
+
+/// 测试.
+#[derive(Clone, Debug)]
+pub struct Test {
+    /// Its title.
+    pub name: Name,
+    /// The whole block.
+    pub place: Place,
+    /// 令: answers in written order.
+    pub answers: Vec<(Name, Spanned<Operand>)>,
+    /// Dated lines in written order.
+    pub lines: Vec<TestLine>,
+    /// 不补交.
+    pub never_supplied: Vec<Name>,
+    /// 期望.
+    pub expectations: Vec<Spanned<Expected>>,
+    /// A row could not be read: what is missing is not reported again.
+    pub damaged: bool,
+}
+
+/// `2026-10-08 要求补正 食品经营许可 “…”`.
+#[derive(Clone, Debug)]
+pub struct TestLine {
+    /// The date; it exists.
+    pub date: Spanned<Date>,
+    /// Minutes since midnight if a time is written.
+    pub minute: Option<u32>,
+    /// What happens.
+    pub verb: Spanned<Verb>,
+    /// To which item, joint action or material.
+    pub target: Option<Name>,
+    /// 统一出件 as target.
+    pub delivery: bool,
+    /// “…”; empty if none.
+    pub note: String,
+    /// The whole row.
+    pub place: Place,
+}
+
+/// What can happen in a test.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Verb {
+    /// 提交.
+    Submit,
+    /// 受理.
+    Accept,
+    /// 不予受理.
+    Reject,
+    /// 要求补正.
+    AskCorrection,
+    /// 补正.
+    Correct,
+    /// 补交.
+    Supply,
+    /// 办结.
+    Finish,
+    /// 不予.
+    Refuse,
+    /// 撤回.
+    Withdraw,
+    /// 终止.
+    Terminate,
+    /// 时间到.
+    Tick,
+}
+
+/// One clause of 期望, names unresolved.
+#[derive(Clone, Debug)]
+pub enum Expected {
+    /// 办结 = date, of the case or of an item or joint action.
+    Finish(Option<Name>, Date),
+    /// 时限 到 date, of the case or of an item or joint action.
+    Due(Option<Name>, Date),
+    /// 材料, 跑动, 踏勘 = n.
+    Figure(Metric, u32),
+    /// 结果 = word, of the case or of an item.
+    Outcome(Option<Name>, Spanned<Outcome>),
+}
+
+pub use crate::testcase::Outcome;

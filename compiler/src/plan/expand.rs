@@ -1,0 +1,139 @@
+//! `lianban expand`: the core form of a bundle in the notation of bundles, so that anyone can see what a word means.
+//!
+//! The rows use the core's own vocabulary (节点, 前后, 会合, 时限, 义务 …; decision 0001) and no surface word. The text is
+//! read back by [`crate::syntax::parse`] without a finding, but does not compile: the core has no schema of its own yet.
+
+mod guard;
+mod rows;
+
+use crate::diagnostics::semantic::amount_words;
+use lianban_runtime::plan::{AnswerKind, MaterialSource, Metric, Plan, Question};
+use lianban_runtime::time::Unit;
+use rows::Writer;
+
+/// The core form of a plan, as text. Deterministic: rows in the order of the plan's tables.
+#[must_use]
+pub fn expand(plan: &Plan) -> String {
+    let mut writer = Writer::new(plan);
+    writer.line(&format!("核心 {} {{", name(&plan.name)));
+    writer.deeper();
+    head(&mut writer, plan);
+    questions(&mut writer, plan);
+    writer.departments();
+    materials(&mut writer, plan);
+    writer.scopes();
+    writer.nodes();
+    writer.edges();
+    writer.barriers();
+    writer.limits();
+    writer.obligations();
+    figures(&mut writer, plan);
+    writer.shallower();
+    writer.line("}");
+    writer.finish()
+}
+
+/// A name as it has to be written: plain words, or in 《》.
+fn name(text: &str) -> String {
+    let plain = text.chars().next().is_some_and(char::is_alphabetic) && text.chars().all(char::is_alphanumeric);
+    let keyword = crate::syntax::keywords::Keyword::from_spelling(text).is_some();
+    if plain && !keyword { text.to_owned() } else { format!("《{text}》") }
+}
+
+/// A text in marks; marks inside become simple ones.
+fn text(text: &str) -> String {
+    let inner: String = text.chars().map(|c| if matches!(c, '“' | '”' | '"') { '\'' } else { c }).collect();
+    format!("“{inner}”")
+}
+
+fn head(writer: &mut Writer<'_>, plan: &Plan) {
+    if !plan.code.is_empty() {
+        writer.line(&format!("编码 {}", text(&plan.code)));
+    }
+    if !plan.region.is_empty() {
+        writer.line(&format!("适用 {}", name(&plan.region)));
+    }
+    let audience: Vec<String> = plan.audience.iter().map(|a| name(a)).collect();
+    if !audience.is_empty() {
+        writer.line(&format!("服务对象 {}", audience.join("、")));
+    }
+    for basis in &plan.basis {
+        writer.line(&format!("依据 {}", text(basis)));
+    }
+    writer.line(&format!("日历 {}", text(&plan.calendar.id)));
+    let profile = &plan.profile;
+    writer.line(&format!("辖区规则 {} {{ 告知补正 {} 工作日 }}", name(&profile.name), profile.ask_days));
+}
+
+fn questions(writer: &mut Writer<'_>, plan: &Plan) {
+    if plan.questions.is_empty() {
+        return;
+    }
+    writer.blank();
+    writer.line("问题 {");
+    writer.deeper();
+    for question in &plan.questions {
+        let asked = if question.text.is_empty() { String::new() } else { format!(" 问 {}", text(&question.text)) };
+        writer.line(&format!("{}: {}{asked}", name(&question.name), answers(question)));
+    }
+    writer.shallower();
+    writer.line("}");
+}
+
+fn answers(question: &Question) -> String {
+    match &question.kind {
+        AnswerKind::YesNo => "是否".to_owned(),
+        AnswerKind::Choice(choices) => choices.iter().map(|c| name(c)).collect::<Vec<_>>().join(" | "),
+        AnswerKind::Quantity { dimension, min, max } => {
+            let bounds = format!("{} ～ {}", min.in_words(*dimension), max.in_words(*dimension));
+            format!("数量 {bounds}")
+        }
+    }
+}
+
+fn materials(writer: &mut Writer<'_>, plan: &Plan) {
+    if plan.materials.is_empty() {
+        return;
+    }
+    writer.blank();
+    for material in &plan.materials {
+        let source = match &material.source {
+            MaterialSource::Applicant => "申请人".to_owned(),
+            MaterialSource::Shared(catalogue) => format!("共享 {}", text(catalogue)),
+            MaterialSource::Produced => "前序产出".to_owned(),
+            MaterialSource::Commitment => "告知承诺".to_owned(),
+        };
+        let copies = if material.copies == 1 { String::new() } else { format!("；份数 {}", material.copies) };
+        writer.line(&format!("材料 {} {{ 来源 {source}{copies} }}", quoted(&material.name)));
+    }
+}
+
+/// A name in 《》, as documents quote materials.
+fn quoted(text: &str) -> String {
+    format!("《{text}》")
+}
+
+fn figures(writer: &mut Writer<'_>, plan: &Plan) {
+    let promised: Vec<String> = plan.promises.iter().map(|p| figure(p.metric, p.limit, p.unit)).collect();
+    let before: Vec<String> = plan.baseline.iter().map(|b| figure(b.metric, b.value, b.unit)).collect();
+    if !promised.is_empty() {
+        writer.blank();
+        writer.line(&format!("承诺 {{ {} }}", promised.join("；")));
+    }
+    if !before.is_empty() {
+        writer.line(&format!("改革前 {{ {} }}", before.join("；")));
+    }
+}
+
+fn figure(metric: Metric, value: u32, unit: Option<Unit>) -> String {
+    match metric {
+        Metric::Time => {
+            let unit = unit.unwrap_or(Unit::WorkDay);
+            let amount = lianban_runtime::time::Span { amount: value, unit, roll: lianban_runtime::time::Roll::None };
+            format!("时限 {}", amount_words(amount))
+        }
+        Metric::Materials => format!("材料 {value} 份"),
+        Metric::Trips => format!("跑动 {value} 次"),
+        Metric::SiteVisits => format!("踏勘 {value} 次"),
+    }
+}

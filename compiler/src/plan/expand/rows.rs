@@ -1,0 +1,290 @@
+//! The tables of the core, row by row.
+
+use super::{guard, name, quoted, text};
+use crate::diagnostics::semantic::amount_words;
+use lianban_runtime::plan::{
+    Anchor, AnchorPoint, Channel, DepartmentIx, Edge, EdgeKind, GuardIx, Join, Limit, LimitKind, MaterialIx, Node,
+    NodeIx, NodeKind, OnRefusal, Plan, Scope, ScopeIx, ScopeKind, Silence,
+};
+
+/// Writes indented lines.
+pub struct Writer<'a> {
+    plan: &'a Plan,
+    out: String,
+    depth: usize,
+}
+
+impl<'a> Writer<'a> {
+    /// An empty text about a plan.
+    pub const fn new(plan: &'a Plan) -> Self {
+        Self { plan, out: String::new(), depth: 0 }
+    }
+
+    /// The text.
+    pub fn finish(self) -> String {
+        self.out
+    }
+
+    /// One line.
+    pub fn line(&mut self, line: &str) {
+        self.out.push_str(&"    ".repeat(self.depth));
+        self.out.push_str(line);
+        self.out.push('\n');
+    }
+
+    /// An empty line.
+    pub fn blank(&mut self) {
+        self.out.push('\n');
+    }
+
+    /// Indents.
+    pub const fn deeper(&mut self) {
+        self.depth = self.depth.saturating_add(1);
+    }
+
+    /// Takes an indent back.
+    pub const fn shallower(&mut self) {
+        self.depth = self.depth.saturating_sub(1);
+    }
+
+    fn row(&mut self, head: &str, properties: &[String]) {
+        if properties.is_empty() {
+            self.line(head);
+        } else {
+            self.line(&format!("{head} {{ {} }}", properties.join("；")));
+        }
+    }
+
+    /// 部门.
+    pub fn departments(&mut self) {
+        let plan = self.plan;
+        if !plan.departments.is_empty() {
+            self.blank();
+        }
+        for department in &plan.departments {
+            let mut properties = Vec::new();
+            if !department.short.is_empty() {
+                properties.push(format!("简称 {}", name(&department.short)));
+            }
+            if department.windows > 0 {
+                properties.push(format!("窗口 {}", department.windows));
+            }
+            self.row(&format!("部门 {}", name(&department.name)), &properties);
+        }
+    }
+
+    /// 范围: the named regions.
+    pub fn scopes(&mut self) {
+        self.blank();
+        for scope in &self.plan.scopes {
+            let kind = match scope.kind {
+                ScopeKind::Bundle => "整件事",
+                ScopeKind::Item => "事项",
+                ScopeKind::Joint => "联合",
+            };
+            let properties = self.scope(scope);
+            self.row(&format!("范围 {} 是 {}", name(&scope.name), name(kind)), &properties);
+        }
+    }
+
+    fn scope(&self, scope: &Scope) -> Vec<String> {
+        let mut rows = vec![format!("从 {}", self.node_name(scope.entry)), format!("到 {}", self.node_name(scope.exit))];
+        if !scope.item_kind.is_empty() {
+            rows.push(format!("类型 {}", name(&scope.item_kind)));
+        }
+        rows.extend(self.department(scope.department));
+        rows.extend(self.when(scope.guard));
+        rows.extend(self.materials("需要", &scope.needs));
+        rows.extend(self.materials("产出", &scope.produces));
+        if scope.on_refusal == OnRefusal::Veto {
+            rows.push("不予 一票否决".to_owned());
+        }
+        if scope.own_visits > 0 {
+            rows.push(format!("踏勘 {} 次", scope.own_visits));
+        }
+        rows.extend(scope.basis.iter().map(|basis| format!("依据 {}", text(basis))));
+        rows
+    }
+
+    /// 节点: who does something within a limit.
+    pub fn nodes(&mut self) {
+        self.blank();
+        for node in &self.plan.nodes {
+            let properties = self.node(node);
+            self.row(&format!("节点 {} 是 {}", quoted(&node.name), name(node_kind(node.kind))), &properties);
+        }
+    }
+
+    fn node(&self, node: &Node) -> Vec<String> {
+        let mut rows = Vec::new();
+        rows.extend(self.department(node.department));
+        rows.push(format!("用时 {}", amount_words(node.work)));
+        if node.automatic {
+            rows.push("自动 是".to_owned());
+        }
+        rows.extend(self.when(node.guard));
+        match node.join {
+            Join::All => {}
+            Join::Any => rows.push("汇合 任一".to_owned()),
+            Join::AtLeast(k) => rows.push(format!("汇合 至少 {k}")),
+        }
+        if node.channel != Channel::None {
+            rows.push(format!("渠道 {}", channel(node.channel)));
+        }
+        rows
+    }
+
+    /// 前后: what must have ended before.
+    pub fn edges(&mut self) {
+        self.blank();
+        for edge in &self.plan.edges {
+            let Edge { to, from, kind, material } = *edge;
+            let mut properties = Vec::new();
+            if kind == EdgeKind::Finish {
+                properties.push("约束 结束".to_owned());
+            }
+            properties.extend(self.materials("因", material.as_slice()));
+            self.row(&format!("前后 {} → {}", self.node_name(from), self.node_name(to)), &properties);
+        }
+    }
+
+    /// 会合: joint actions.
+    pub fn barriers(&mut self) {
+        let plan = self.plan;
+        if !plan.barriers.is_empty() {
+            self.blank();
+        }
+        for barrier in &plan.barriers {
+            let members: Vec<String> = barrier.members.iter().map(|m| self.scope_name(*m)).collect();
+            let mut properties = Vec::new();
+            if !members.is_empty() {
+                properties.push(format!("参加 {}", members.join("、")));
+            }
+            if barrier.site_visit {
+                properties.push("踏勘 1 次".to_owned());
+            }
+            self.row(&format!("会合 {}", self.node_name(barrier.node)), &properties);
+        }
+    }
+
+    /// 时限: every duty with a date.
+    pub fn limits(&mut self) {
+        let plan = self.plan;
+        if !plan.limits.is_empty() {
+            self.blank();
+        }
+        for limit in &plan.limits {
+            let properties = self.limit(limit);
+            let head = format!("时限 {} {}", self.scope_name(limit.scope), name(limit_kind(limit.kind)));
+            self.row(&head, &properties);
+        }
+    }
+
+    fn limit(&self, limit: &Limit) -> Vec<String> {
+        let mut rows = vec![
+            amount_property(limit),
+            format!("从 {}", self.anchor(limit.span.from)),
+            format!("到 {}", self.anchor(limit.span.until)),
+        ];
+        match limit.silence {
+            Silence::Late => {}
+            Silence::DeemedAccepted => rows.push("逾期 视为受理".to_owned()),
+            Silence::Overdue => rows.push("逾期 未补交".to_owned()),
+        }
+        rows.extend(limit.thresholds.notice_left.map(|n| format!("预警 {n}")));
+        rows.extend(limit.thresholds.yellow_left.map(|n| format!("黄牌 {n}")));
+        if !limit.basis.is_empty() {
+            rows.push(format!("依据 {}", text(&limit.basis)));
+        }
+        rows
+    }
+
+    fn anchor(&self, anchor: Anchor) -> String {
+        let at = match anchor.at {
+            AnchorPoint::Start => "开始",
+            AnchorPoint::End => "结束",
+        };
+        format!("{} {at}", self.node_name(anchor.node))
+    }
+
+    /// 义务: who owes what.
+    pub fn obligations(&mut self) {
+        let plan = self.plan;
+        if !plan.obligations.is_empty() {
+            self.blank();
+        }
+        for owed in &plan.obligations {
+            let blocks: Vec<String> = owed.blocks.iter().map(|n| self.node_name(*n)).collect();
+            let mut properties = vec![format!("节点 {}", self.node_name(owed.node))];
+            if let Some(limit) = plan.limits.get(owed.limit.index()) {
+                properties.push(amount_property(limit));
+            }
+            properties.push(format!("等待 {}", blocks.join("、")));
+            self.row(&format!("义务 {}", self.material_name(owed.material)), &properties);
+        }
+    }
+
+    fn department(&self, at: Option<DepartmentIx>) -> Option<String> {
+        let department = self.plan.departments.get(at?.index())?;
+        Some(format!("部门 {}", name(&department.name)))
+    }
+
+    fn when(&self, at: GuardIx) -> Option<String> {
+        guard::words(self.plan, at).map(|words| format!("当 {words}"))
+    }
+
+    fn materials(&self, word: &str, list: &[MaterialIx]) -> Option<String> {
+        let names: Vec<String> = list.iter().map(|m| self.material_name(*m)).collect();
+        (!names.is_empty()).then(|| format!("{word} {}", names.join("、")))
+    }
+
+    fn material_name(&self, at: MaterialIx) -> String {
+        self.plan.materials.get(at.index()).map(|m| quoted(&m.name)).unwrap_or_default()
+    }
+
+    fn node_name(&self, at: NodeIx) -> String {
+        self.plan.nodes.get(at.index()).map(|n| quoted(&n.name)).unwrap_or_default()
+    }
+
+    fn scope_name(&self, at: ScopeIx) -> String {
+        self.plan.scopes.get(at.index()).map(|s| name(&s.name)).unwrap_or_default()
+    }
+}
+
+fn amount_property(limit: &Limit) -> String {
+    format!("期限 {}", amount_words(limit.budget))
+}
+
+const fn node_kind(kind: NodeKind) -> &'static str {
+    match kind {
+        NodeKind::Intake => "统一受理",
+        NodeKind::Accept => "事项受理",
+        NodeKind::Joint => "联合行动",
+        NodeKind::Decide => "决定",
+        NodeKind::Await => "等待补交",
+        NodeKind::Close => "结案",
+        NodeKind::Deliver => "出件",
+    }
+}
+
+const fn channel(channel: Channel) -> &'static str {
+    match channel {
+        Channel::None => "无",
+        Channel::Window => "窗口",
+        Channel::Online => "网上",
+        Channel::Mail => "邮寄",
+        Channel::Door => "上门",
+    }
+}
+
+const fn limit_kind(kind: LimitKind) -> &'static str {
+    match kind {
+        LimitKind::Intake => "受理时限",
+        LimitKind::Statutory => "法定时限",
+        LimitKind::Promised => "承诺时限",
+        LimitKind::Joint => "联合时限",
+        LimitKind::Tolerance => "容缺时限",
+        LimitKind::Delivery => "送达时限",
+        LimitKind::Bundle => "整件时限",
+    }
+}

@@ -1,0 +1,371 @@
+//! Types → plan: every surface word becomes core rows, as the table of decision 0001 says.
+
+use super::draft::{Draft, DraftIx, Numbered};
+use super::places::{Docs, Places};
+use super::precedence::{TooMany, Why, add_flow, by_materials};
+use super::{limits, rows};
+use crate::names::{Place, Spanned};
+use crate::names::linked::{Declared, Item, Joint, Linked};
+use crate::names::surface::Source;
+use crate::types::{ALWAYS, Arena, Typed};
+use lianban_runtime::plan::{
+    Barrier, Channel, DepartmentIx, EdgeKind, GuardIx, Join, MaterialIx, Node, NodeKind, Plan, PlanError, ScopeIx,
+};
+use lianban_runtime::time::{CalendarData, Span as Amount};
+
+/// Why a bundle without errors has no plan all the same.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum LowerError {
+    /// More precedences than a plan can hold.
+    TooMany,
+    /// The flow has a cycle; the law names it.
+    Cycle,
+    /// The tables disagree: a defect of the compiler, reported instead of passed on.
+    Inconsistent(PlanError),
+}
+
+impl From<TooMany> for LowerError {
+    fn from(_: TooMany) -> Self {
+        Self::TooMany
+    }
+}
+
+/// A plan with what stands beside it.
+#[derive(Clone, Debug)]
+pub struct Lowered {
+    /// The core form.
+    pub plan: Plan,
+    /// Where its rows stand.
+    pub places: Places,
+    /// Doc comments of its rows.
+    pub docs: Docs,
+}
+
+/// Lowers a bundle whose names, types and law are free of errors.
+///
+/// # Errors
+/// [`LowerError`].
+pub fn lower(linked: &Linked, typed: Typed, calendar: CalendarData) -> Result<Lowered, LowerError> {
+    let mut lowering = Lowering::new(linked, typed);
+    lowering.nodes();
+    lowering.edges()?;
+    lowering.finish(calendar)
+}
+
+/// A plan index from a host position. Tables are far below 2³² rows.
+pub(super) fn narrow(at: usize) -> u32 {
+    u32::try_from(at).unwrap_or(u32::MAX)
+}
+
+/// A 容缺 material and the node that waits for it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Awaited {
+    pub material: usize,
+    pub node: DraftIx,
+    pub budget: Amount,
+    pub place: Place,
+}
+
+/// Working state of the lowering. Drafted positions of items and joint actions are those of [`Linked`].
+pub(super) struct Lowering<'a> {
+    pub linked: &'a Linked,
+    pub item_guards: Vec<GuardIx>,
+    questions: Vec<lianban_runtime::plan::Question>,
+    arena: Arena,
+    draft: Draft,
+    pub intake: DraftIx,
+    pub accept: Vec<DraftIx>,
+    pub decide: Vec<DraftIx>,
+    pub joint: Vec<DraftIx>,
+    pub joint_guards: Vec<GuardIx>,
+    pub close: DraftIx,
+    pub deliver: Option<DraftIx>,
+    pub awaited: Vec<Awaited>,
+    members: Vec<Vec<usize>>,
+    needing: Vec<Vec<usize>>,
+    item_scopes: Vec<ScopeIx>,
+}
+
+impl<'a> Lowering<'a> {
+    fn new(linked: &'a Linked, typed: Typed) -> Self {
+        Self {
+            linked,
+            item_guards: typed.items,
+            questions: typed.questions,
+            arena: typed.arena,
+            draft: Draft::default(),
+            intake: DraftIx(0),
+            accept: Vec::new(),
+            decide: Vec::new(),
+            joint: vec![DraftIx(0); linked.joints.len()],
+            joint_guards: vec![ALWAYS; linked.joints.len()],
+            close: DraftIx(0),
+            deliver: None,
+            awaited: Vec::new(),
+            members: positions(linked.joints.len(), &linked.items, |item| item.joins.get(..1).unwrap_or_default()),
+            needing: positions(linked.materials.len(), &linked.items, |item| &item.needs),
+            item_scopes: item_scopes(linked),
+        }
+    }
+
+    pub fn guard_of(&self, item: usize) -> GuardIx {
+        self.item_guards.get(item).copied().unwrap_or(ALWAYS)
+    }
+
+    /// The scope of an item: the bundle is 0, items and joint actions follow in declaration order.
+    fn scope_of(&self, item: usize) -> ScopeIx {
+        self.item_scopes.get(item).copied().unwrap_or(ScopeIx(0))
+    }
+
+    fn nodes(&mut self) {
+        let linked = self.linked;
+        self.intake = self.intake_node();
+        self.accept = vec![self.intake; linked.items.len()];
+        self.decide = self.accept.clone();
+        for (at, declared) in linked.order.iter().enumerate() {
+            let scope = ScopeIx(narrow(at.saturating_add(1)));
+            match *declared {
+                Declared::Item(item) => self.item_nodes(item, scope),
+                Declared::Joint(joint) => self.joint_node(joint, scope),
+            }
+        }
+        self.await_nodes();
+        self.close = self.draft.node(bundle_node("办结", NodeKind::Close), linked.name.place);
+        self.deliver = self.deliver_node();
+    }
+
+    fn intake_node(&mut self) -> DraftIx {
+        let contact = self.linked.flow.intake.as_ref();
+        let limit = contact.and_then(|c| c.limit.as_ref());
+        let node = Node {
+            work: limit.map_or(Amount::work_days(0), |l| l.value),
+            automatic: limit.is_none(),
+            channel: contact.and_then(|c| c.channel.as_ref()).map_or(Channel::Window, |c| c.value),
+            ..bundle_node("一窗受理", NodeKind::Intake)
+        };
+        self.draft.node(node, contact.map_or(self.linked.name.place, |c| c.place))
+    }
+
+    fn item_nodes(&mut self, at: usize, scope: ScopeIx) {
+        let Some(item) = self.linked.items.get(at) else { return };
+        let accept = Node {
+            name: format!("{}·受理", item.name.value),
+            scope,
+            department: item.department.map(|d| DepartmentIx(narrow(d))),
+            guard: self.guard_of(at),
+            ..bundle_node("", NodeKind::Accept)
+        };
+        let decide = Node {
+            name: format!("{}·决定", item.name.value),
+            kind: NodeKind::Decide,
+            work: self.work_of(item),
+            automatic: false,
+            ..accept.clone()
+        };
+        let (accept, decide) = (self.draft.node(accept, item.name.place), self.draft.node(decide, item.name.place));
+        if let (Some(a), Some(d)) = (self.accept.get_mut(at), self.decide.get_mut(at)) {
+            (*a, *d) = (accept, decide);
+        }
+    }
+
+    /// What remains of the promise after the joint action (rule F4). Units are equal by law.
+    fn work_of(&self, item: &Item) -> Amount {
+        let whole = item.effective().map_or(Amount::work_days(0), |l| l.value);
+        let joint = item.joins.first().and_then(|j| self.linked.joints.get(j.value));
+        let taken = joint.and_then(|j| j.limit.as_ref()).map_or(0, |l| l.value.amount);
+        Amount { amount: whole.amount.saturating_sub(taken), ..whole }
+    }
+
+    fn joint_node(&mut self, at: usize, scope: ScopeIx) {
+        let Some(joint) = self.linked.joints.get(at) else { return };
+        let guards: Vec<GuardIx> = self.members(at).into_iter().map(|item| self.guard_of(item)).collect();
+        let guard = self.arena.any(guards);
+        let node = Node {
+            name: joint.name.value.clone(),
+            scope,
+            department: joint.lead.map(|d| DepartmentIx(narrow(d))),
+            work: joint.limit.as_ref().map_or(Amount::work_days(0), |l| l.value),
+            automatic: false,
+            guard,
+            ..bundle_node("", NodeKind::Joint)
+        };
+        let drafted = self.draft.node(node, joint.name.place);
+        if let (Some(node), Some(slot)) = (self.joint.get_mut(at), self.joint_guards.get_mut(at)) {
+            (*node, *slot) = (drafted, guard);
+        }
+    }
+
+    /// Items that take part in a joint action, in declaration order.
+    pub fn members(&self, joint: usize) -> Vec<usize> {
+        self.members.get(joint).cloned().unwrap_or_default()
+    }
+
+    /// Items that need a material, in declaration order.
+    pub fn needing(&self, material: usize) -> Vec<usize> {
+        self.needing.get(material).cloned().unwrap_or_default()
+    }
+
+    fn await_nodes(&mut self) {
+        let linked = self.linked;
+        for (at, material) in linked.materials.iter().enumerate() {
+            let brought = matches!(material.source.value, Source::Applicant | Source::Commitment);
+            let Some(tolerance) = material.tolerance.as_ref().filter(|_| brought) else { continue };
+            let needing = self.needing(at);
+            if needing.is_empty() {
+                continue;
+            }
+            let guards: Vec<GuardIx> = needing.iter().map(|item| self.guard_of(*item)).collect();
+            let node = Node {
+                name: format!("{}·补交", material.name.value),
+                work: tolerance.value,
+                automatic: false,
+                guard: self.arena.any(guards),
+                join: Join::Any,
+                ..bundle_node("", NodeKind::Await)
+            };
+            let node = self.draft.node(node, material.name.place);
+            self.awaited.push(Awaited { material: at, node, budget: tolerance.value, place: tolerance.place });
+        }
+    }
+
+    fn deliver_node(&mut self) -> Option<DraftIx> {
+        let contact = self.linked.flow.delivery.as_ref()?;
+        let node = Node {
+            work: contact.limit.as_ref().map_or(Amount::work_days(0), |l| l.value),
+            automatic: contact.limit.is_none(),
+            channel: contact.channel.as_ref().map_or(Channel::None, |c| c.value),
+            ..bundle_node("统一出件", NodeKind::Deliver)
+        };
+        Some(self.draft.node(node, contact.place))
+    }
+
+    fn edges(&mut self) -> Result<(), TooMany> {
+        let mut pairs = by_materials(self.linked)?;
+        add_flow(self.linked, &mut pairs)?;
+        for (&accept, &decide) in self.accept.iter().zip(&self.decide) {
+            self.draft.edge(self.intake, accept, EdgeKind::Start, None);
+            self.draft.edge(accept, decide, EdgeKind::Start, None);
+            self.draft.edge(decide, self.close, EdgeKind::Start, None);
+        }
+        self.draft.edge(self.intake, self.close, EdgeKind::Start, None);
+        for ((earlier, later), why) in pairs {
+            let material = match why {
+                Why::Material(at) => Some(MaterialIx(narrow(at))),
+                Why::Flow => None,
+            };
+            if let (Some(&from), Some(&to)) = (self.decide.get(earlier), self.accept.get(later)) {
+                self.draft.edge(from, to, EdgeKind::Start, material);
+            }
+        }
+        self.joint_edges();
+        self.await_edges();
+        if let Some(deliver) = self.deliver {
+            self.draft.edge(self.close, deliver, EdgeKind::Start, None);
+        }
+        Ok(())
+    }
+
+    fn joint_edges(&mut self) {
+        for (at, &node) in self.joint.iter().enumerate() {
+            self.draft.edge(self.intake, node, EdgeKind::Start, None);
+            for item in self.members(at) {
+                if let (Some(&accept), Some(&decide)) = (self.accept.get(item), self.decide.get(item)) {
+                    self.draft.edge(accept, node, EdgeKind::Start, None);
+                    self.draft.edge(node, decide, EdgeKind::Start, None);
+                }
+            }
+        }
+    }
+
+    fn await_edges(&mut self) {
+        for awaited in &self.awaited {
+            for item in self.needing(awaited.material) {
+                if let (Some(&accept), Some(&decide)) = (self.accept.get(item), self.decide.get(item)) {
+                    self.draft.edge(accept, awaited.node, EdgeKind::Start, None);
+                    self.draft.edge(awaited.node, decide, EdgeKind::Finish, None);
+                }
+            }
+        }
+    }
+
+    fn finish(mut self, calendar: CalendarData) -> Result<Lowered, LowerError> {
+        let numbered = std::mem::take(&mut self.draft).number().ok_or(LowerError::Cycle)?;
+        let guards = std::mem::take(&mut self.arena).into_guards();
+        let (limits, limit_places) = limits::limits(&self, &numbered);
+        let obligations = limits::obligations(&self, &numbered, &limits);
+        let figures = rows::figures(self.linked);
+        let places = rows::places(&self, &numbered, limit_places, figures.places);
+        let plan = Plan {
+            name: self.linked.name.value.clone(),
+            code: self.linked.code.clone(),
+            region: self.linked.region.clone(),
+            audience: self.linked.audience.clone(),
+            basis: self.linked.basis.clone(),
+            calendar,
+            profile: rows::profile(),
+            questions: std::mem::take(&mut self.questions),
+            guards,
+            departments: rows::departments(self.linked),
+            materials: rows::materials(self.linked),
+            scopes: rows::scopes(&self, &numbered),
+            barriers: self.barriers(&numbered),
+            nodes: numbered.nodes,
+            edges: numbered.edges,
+            limits,
+            obligations,
+            promises: figures.promises,
+            baseline: figures.baseline,
+        };
+        plan.check().map_err(LowerError::Inconsistent)?;
+        Ok(Lowered { plan, places, docs: rows::docs(self.linked) })
+    }
+
+    fn barriers(&self, numbered: &Numbered) -> Vec<Barrier> {
+        let barrier = |(at, (joint, node)): (usize, (&Joint, &DraftIx))| Barrier {
+            node: numbered.at(*node),
+            members: self.members(at).into_iter().map(|item| self.scope_of(item)).collect(),
+            site_visit: joint.site_visit,
+        };
+        self.linked.joints.iter().zip(&self.joint).enumerate().map(barrier).collect()
+    }
+}
+
+/// An automatic node of the bundle without work; the parts that differ are overwritten.
+fn bundle_node(name: &str, kind: NodeKind) -> Node {
+    Node {
+        name: name.to_owned(),
+        scope: ScopeIx(0),
+        kind,
+        department: None,
+        work: Amount::work_days(0),
+        automatic: true,
+        guard: ALWAYS,
+        join: Join::All,
+        channel: Channel::None,
+    }
+}
+
+/// For each target position the items that refer to it, in declaration order.
+fn positions<'a>(len: usize, items: &'a [Item], targets: impl Fn(&'a Item) -> &'a [Spanned<usize>]) -> Vec<Vec<usize>> {
+    let mut all = vec![Vec::new(); len];
+    for (at, item) in items.iter().enumerate() {
+        for target in targets(item) {
+            if let Some(list) = all.get_mut(target.value) {
+                list.push(at);
+            }
+        }
+    }
+    all
+}
+
+fn item_scopes(linked: &Linked) -> Vec<ScopeIx> {
+    let mut scopes = vec![ScopeIx(0); linked.items.len()];
+    for (at, declared) in linked.order.iter().enumerate() {
+        if let Declared::Item(item) = *declared
+            && let Some(slot) = scopes.get_mut(item)
+        {
+            *slot = ScopeIx(narrow(at.saturating_add(1)));
+        }
+    }
+    scopes
+}

@@ -1,0 +1,124 @@
+//! Limits and obligations: every duty with a date, as pairs of moments plus a budget.
+
+use super::draft::{DraftIx, Numbered};
+use super::from_types::{Lowering, narrow};
+use crate::names::linked::{Declared, Item};
+use crate::names::{Place, Spanned};
+use lianban_runtime::plan::{
+    Anchor, AnchorPoint, Limit, LimitIx, LimitKind, LimitSpan, MaterialIx, NodeIx, Obligation, ScopeIx, Silence,
+    Thresholds,
+};
+use lianban_runtime::time::Span as Amount;
+
+/// 预警 two units before, 黄牌 one (decision 0001, 6).
+const LEVELS: Thresholds = Thresholds { notice_left: Some(2), yellow_left: Some(1) };
+
+/// Collects limits with the places of their amounts.
+struct Collector<'a> {
+    numbered: &'a Numbered,
+    limits: Vec<Limit>,
+    places: Vec<Place>,
+}
+
+/// From which moment to which.
+struct Between((DraftIx, AnchorPoint), (DraftIx, AnchorPoint));
+
+impl Collector<'_> {
+    fn add(&mut self, scope: ScopeIx, kind: LimitKind, between: &Between, budget: Spanned<Amount>) -> &mut Limit {
+        let anchor = |(node, at): (DraftIx, AnchorPoint)| Anchor { node: self.numbered.at(node), at };
+        let limit = Limit {
+            scope,
+            kind,
+            span: LimitSpan { from: anchor(between.0), until: anchor(between.1) },
+            budget: budget.value,
+            silence: Silence::Late,
+            thresholds: LEVELS,
+            basis: String::new(),
+        };
+        let at = self.limits.len();
+        self.places.push(budget.place);
+        self.limits.push(limit);
+        #[expect(clippy::indexing_slicing, reason = "the row was pushed just above")]
+        &mut self.limits[at]
+    }
+}
+
+const fn whole(node: DraftIx) -> Between {
+    Between((node, AnchorPoint::Start), (node, AnchorPoint::End))
+}
+
+const fn ends(from: DraftIx, until: DraftIx) -> Between {
+    Between((from, AnchorPoint::End), (until, AnchorPoint::End))
+}
+
+/// Every limit of the bundle: intake, bundle, items and joint actions in order, 容缺, delivery.
+pub(super) fn limits(lowering: &Lowering<'_>, numbered: &Numbered) -> (Vec<Limit>, Vec<Place>) {
+    let linked = lowering.linked;
+    let mut all = Collector { numbered, limits: Vec::new(), places: Vec::new() };
+    if let Some(limit) = linked.flow.intake.as_ref().and_then(|c| c.limit.clone()) {
+        let row = all.add(ScopeIx(0), LimitKind::Intake, &whole(lowering.intake), limit);
+        row.silence = Silence::DeemedAccepted;
+        row.basis = "行政许可法 第三十二条".to_owned();
+    }
+    if let Some(limit) = linked.promise.as_ref().and_then(|p| p.time.clone()) {
+        all.add(ScopeIx(0), LimitKind::Bundle, &ends(lowering.intake, lowering.close), limit);
+    }
+    for (at, declared) in linked.order.iter().enumerate() {
+        let scope = ScopeIx(narrow(at.saturating_add(1)));
+        match *declared {
+            Declared::Item(at) => item_limits(lowering, &mut all, scope, at),
+            Declared::Joint(at) => joint_limit(lowering, &mut all, scope, at),
+        }
+    }
+    for awaited in &lowering.awaited {
+        let budget = Spanned::new(awaited.budget, awaited.place);
+        all.add(ScopeIx(0), LimitKind::Tolerance, &whole(awaited.node), budget).silence = Silence::Overdue;
+    }
+    let delivery = linked.flow.delivery.as_ref().and_then(|c| c.limit.clone());
+    if let (Some(limit), Some(node)) = (delivery, lowering.deliver) {
+        all.add(ScopeIx(0), LimitKind::Delivery, &whole(node), limit);
+    }
+    (all.limits, all.places)
+}
+
+fn item_limits(lowering: &Lowering<'_>, all: &mut Collector<'_>, scope: ScopeIx, at: usize) {
+    let nodes = lowering.accept.get(at).zip(lowering.decide.get(at));
+    let (Some(item), Some((&accept, &decide))) = (lowering.linked.items.get(at), nodes) else { return };
+    let between = ends(accept, decide);
+    if let Some(limit) = item.statutory.clone() {
+        all.add(scope, LimitKind::Statutory, &between, limit).basis = basis_of(item);
+    }
+    if let Some(limit) = item.effective().cloned() {
+        all.add(scope, LimitKind::Promised, &between, limit);
+    }
+}
+
+fn basis_of(item: &Item) -> String {
+    item.basis.join("；")
+}
+
+fn joint_limit(lowering: &Lowering<'_>, all: &mut Collector<'_>, scope: ScopeIx, at: usize) {
+    let (Some(joint), Some(&node)) = (lowering.linked.joints.get(at), lowering.joint.get(at)) else { return };
+    if let Some(limit) = joint.limit.clone() {
+        all.add(scope, LimitKind::Joint, &whole(node), limit).basis = joint.basis.join("；");
+    }
+}
+
+/// What the applicant owes: one obligation for each 容缺 material.
+pub(super) fn obligations(lowering: &Lowering<'_>, numbered: &Numbered, limits: &[Limit]) -> Vec<Obligation> {
+    let rows = limits.iter().enumerate().filter(|(_, limit)| limit.kind == LimitKind::Tolerance);
+    let pairs = lowering.awaited.iter().zip(rows);
+    pairs
+        .map(|(awaited, (row, _))| {
+            let decides = |item: usize| lowering.decide.get(item).map(|d| numbered.at(*d));
+            let mut blocks: Vec<NodeIx> = lowering.needing(awaited.material).into_iter().filter_map(decides).collect();
+            blocks.sort_unstable();
+            Obligation {
+                material: MaterialIx(narrow(awaited.material)),
+                node: numbered.at(awaited.node),
+                limit: LimitIx(narrow(row)),
+                blocks,
+            }
+        })
+        .collect()
+}

@@ -1,0 +1,15 @@
+//! Lowering: a linked, typed, lawful bundle becomes the flat tables of a [`Plan`] (decision 0001).
+
+mod draft;
+pub mod expand;
+mod from_types;
+mod limits;
+mod rows;
+mod places;
+pub mod precedence;
+
+pub use from_types::{LowerError, Lowered, lower};
+pub use places::{Docs, Places};
+
+#[cfg(doc)]
+use lianban_runtime::plan::Plan;

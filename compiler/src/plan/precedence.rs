@@ -1,0 +1,91 @@
+//! Which item comes before which, and why: by a material that passes from one to the other, or as written in 流程.
+//! A written sequence is transitive (decision 0001, 1): `A → B → C` also puts A before C.
+
+use crate::names::linked::{Linked, Step};
+use crate::names::surface::Source;
+use std::collections::BTreeMap;
+
+/// Most precedences accepted in one bundle: past it the plan's edge table would not fit (limit of the runtime).
+pub const MAX_PRECEDENCES: usize = 500_000;
+
+/// Why one item comes before another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Why {
+    /// The later item needs this product of the earlier one.
+    Material(usize),
+    /// As written in 流程.
+    Flow,
+}
+
+/// The bundle has more precedences than [`MAX_PRECEDENCES`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TooMany;
+
+/// Precedences `(earlier, later) → why` by materials; the first material of each pair in declaration order. Only a
+/// material of source 前序产出 passes from item to item: what the applicant brings or a catalogue holds is there already.
+///
+/// # Errors
+/// [`TooMany`].
+pub fn by_materials(linked: &Linked) -> Result<BTreeMap<(usize, usize), Why>, TooMany> {
+    let mut producers: Vec<Vec<usize>> = vec![Vec::new(); linked.materials.len()];
+    for (at, item) in linked.items.iter().enumerate() {
+        for product in &item.produces {
+            if let Some(list) = producers.get_mut(product.value) {
+                list.push(at);
+            }
+        }
+    }
+    let mut pairs = BTreeMap::new();
+    for (later, item) in linked.items.iter().enumerate() {
+        let passed = item.needs.iter().filter(|need| {
+            linked.materials.get(need.value).is_some_and(|m| m.source.value == Source::Produced)
+        });
+        for need in passed {
+            for &earlier in producers.get(need.value).into_iter().flatten() {
+                pairs.entry((earlier, later)).or_insert(Why::Material(need.value));
+                if pairs.len() > MAX_PRECEDENCES {
+                    return Err(TooMany);
+                }
+            }
+        }
+    }
+    Ok(pairs)
+}
+
+/// Adds the precedences written in 流程; a pair that a material makes stays the material's.
+///
+/// # Errors
+/// [`TooMany`].
+pub fn add_flow(linked: &Linked, pairs: &mut BTreeMap<(usize, usize), Why>) -> Result<(), TooMany> {
+    for chain in &linked.flow.chains {
+        add_chain(chain, pairs)?;
+    }
+    Ok(())
+}
+
+/// Adds the pairs of a chain and returns its items. Depth is bounded by the parser's nesting limit.
+fn add_chain(chain: &[Step], pairs: &mut BTreeMap<(usize, usize), Why>) -> Result<Vec<usize>, TooMany> {
+    let mut earlier: Vec<usize> = Vec::new();
+    for step in chain {
+        let items = match step {
+            Step::Item(item) => vec![*item],
+            Step::Parallel(chains) => {
+                let mut all = Vec::new();
+                for inner in chains {
+                    all.extend(add_chain(inner, pairs)?);
+                }
+                all
+            }
+        };
+        for &from in &earlier {
+            for &to in &items {
+                pairs.entry((from, to)).or_insert(Why::Flow);
+            }
+            if pairs.len() > MAX_PRECEDENCES {
+                return Err(TooMany);
+            }
+        }
+        earlier.extend(items);
+    }
+    Ok(earlier)
+}

@@ -1,0 +1,174 @@
+//! The tables that are a plain reading of the linked bundle: scopes, departments, materials, figures, places, docs.
+
+use super::draft::Numbered;
+use super::from_types::{Lowering, narrow};
+use super::places::{Docs, Places};
+use crate::names::Place;
+use crate::names::linked::{Declared, Item, Joint, Linked};
+use crate::names::surface::{Figures, Source};
+use crate::types::ALWAYS;
+use lianban_runtime::plan::{
+    Baseline, Department, DepartmentIx, Material, MaterialIx, MaterialSource, Metric, OnRefusal, OverdueOutcome,
+    Profile, Promise, Scope, ScopeIx, ScopeKind,
+};
+
+/// 行政许可法, the default profile: ask once within five working days (art. 32).
+pub fn profile() -> Profile {
+    Profile { name: "行政许可法".to_owned(), ask_days: 5, tolerance_overdue: OverdueOutcome::RevokeAcceptance }
+}
+
+/// Departments in order.
+pub fn departments(linked: &Linked) -> Vec<Department> {
+    let row = |d: &crate::names::linked::Department| Department {
+        name: d.name.value.clone(),
+        short: d.short.clone(),
+        windows: d.windows,
+    };
+    linked.departments.iter().map(row).collect()
+}
+
+/// Materials in order.
+pub fn materials(linked: &Linked) -> Vec<Material> {
+    let row = |m: &crate::names::linked::Material| Material {
+        name: m.name.value.clone(),
+        source: match &m.source.value {
+            Source::Applicant => MaterialSource::Applicant,
+            Source::Shared(catalogue) => MaterialSource::Shared(catalogue.clone()),
+            Source::Produced => MaterialSource::Produced,
+            Source::Commitment => MaterialSource::Commitment,
+        },
+        copies: m.copies,
+    };
+    linked.materials.iter().map(row).collect()
+}
+
+/// The bundle, then items and joint actions in declaration order.
+pub fn scopes(lowering: &Lowering<'_>, numbered: &Numbered) -> Vec<Scope> {
+    let linked = lowering.linked;
+    let bundle = Scope {
+        name: linked.name.value.clone(),
+        kind: ScopeKind::Bundle,
+        parent: None,
+        item_kind: String::new(),
+        department: None,
+        guard: ALWAYS,
+        entry: numbered.at(lowering.intake),
+        exit: numbered.at(lowering.close),
+        needs: Vec::new(),
+        produces: Vec::new(),
+        on_refusal: OnRefusal::Independent,
+        own_visits: 0,
+        basis: linked.basis.clone(),
+    };
+    let inner = linked.order.iter().filter_map(|declared| match *declared {
+        Declared::Item(at) => Some(item_scope(lowering, numbered, at, linked.items.get(at)?)),
+        Declared::Joint(at) => Some(joint_scope(lowering, numbered, at, linked.joints.get(at)?)),
+    });
+    std::iter::once(bundle.clone()).chain(inner).collect()
+}
+
+fn item_scope(lowering: &Lowering<'_>, numbered: &Numbered, at: usize, item: &Item) -> Scope {
+    let ix = |list: &[crate::names::Spanned<usize>]| list.iter().map(|m| MaterialIx(narrow(m.value))).collect();
+    Scope {
+        name: item.name.value.clone(),
+        kind: ScopeKind::Item,
+        parent: Some(ScopeIx(0)),
+        item_kind: item.kind.clone(),
+        department: item.department.map(|d| DepartmentIx(narrow(d))),
+        guard: lowering.guard_of(at),
+        entry: numbered.at(lowering.accept.get(at).copied().unwrap_or(lowering.intake)),
+        exit: numbered.at(lowering.decide.get(at).copied().unwrap_or(lowering.intake)),
+        needs: ix(&item.needs),
+        produces: ix(&item.produces),
+        on_refusal: if item.veto { OnRefusal::Veto } else { OnRefusal::Independent },
+        own_visits: item.visits,
+        basis: item.basis.clone(),
+    }
+}
+
+fn joint_scope(lowering: &Lowering<'_>, numbered: &Numbered, at: usize, joint: &Joint) -> Scope {
+    let node = numbered.at(lowering.joint.get(at).copied().unwrap_or(lowering.intake));
+    Scope {
+        name: joint.name.value.clone(),
+        kind: ScopeKind::Joint,
+        parent: Some(ScopeIx(0)),
+        item_kind: String::new(),
+        department: joint.lead.map(|d| DepartmentIx(narrow(d))),
+        guard: lowering.joint_guards.get(at).copied().unwrap_or(ALWAYS),
+        entry: node,
+        exit: node,
+        needs: Vec::new(),
+        produces: Vec::new(),
+        on_refusal: OnRefusal::Independent,
+        own_visits: 0,
+        basis: joint.basis.clone(),
+    }
+}
+
+/// Promised and former figures with the places of the promised ones.
+pub struct FigureRows {
+    /// 承诺.
+    pub promises: Vec<Promise>,
+    /// Where each stands.
+    pub places: Vec<Place>,
+    /// 改革前.
+    pub baseline: Vec<Baseline>,
+}
+
+/// Reads 承诺 and 改革前.
+pub fn figures(linked: &Linked) -> FigureRows {
+    let promised = linked.promise.iter().flat_map(figure_rows);
+    let (promises, places) = promised
+        .map(|(metric, value, unit, place)| (Promise { metric, limit: value, unit }, place))
+        .unzip();
+    let before = linked.before.iter().flat_map(figure_rows);
+    let baseline = before.map(|(metric, value, unit, _)| Baseline { metric, value, unit }).collect();
+    FigureRows { promises, places, baseline }
+}
+
+type FigureRow = (Metric, u32, Option<lianban_runtime::time::Unit>, Place);
+
+fn figure_rows(figures: &Figures) -> Vec<FigureRow> {
+    let time = figures.time.iter().map(|t| (Metric::Time, t.value.amount, Some(t.value.unit), t.place));
+    let counts = figures.counts.iter().map(|(metric, n)| (*metric, n.value, None, n.place));
+    let mut rows: Vec<FigureRow> = time.chain(counts).collect();
+    rows.sort_by_key(|row| row.0);
+    rows
+}
+
+/// Where every row stands.
+pub fn places(
+    lowering: &Lowering<'_>,
+    numbered: &Numbered,
+    limits: Vec<Place>,
+    promises: Vec<Place>,
+) -> Places {
+    let linked = lowering.linked;
+    let inner = linked.order.iter().filter_map(|declared| match *declared {
+        Declared::Item(at) => linked.items.get(at).map(|i| i.name.place),
+        Declared::Joint(at) => linked.joints.get(at).map(|j| j.name.place),
+    });
+    Places {
+        scopes: std::iter::once(linked.name.place).chain(inner).collect(),
+        nodes: numbered.places.clone(),
+        materials: linked.materials.iter().map(|m| m.name.place).collect(),
+        questions: linked.questions.iter().map(|q| q.name.place).collect(),
+        departments: linked.departments.iter().map(|d| d.name.place).collect(),
+        limits,
+        promises,
+    }
+}
+
+/// Doc comments of every row.
+pub fn docs(linked: &Linked) -> Docs {
+    let inner = linked.order.iter().filter_map(|declared| match *declared {
+        Declared::Item(at) => linked.items.get(at).map(|i| i.docs.clone()),
+        Declared::Joint(at) => linked.joints.get(at).map(|j| j.docs.clone()),
+    });
+    Docs {
+        scopes: std::iter::once(linked.docs.clone()).chain(inner).collect(),
+        materials: linked.materials.iter().map(|m| m.docs.clone()).collect(),
+        questions: linked.questions.iter().map(|q| q.docs.clone()).collect(),
+        departments: linked.departments.iter().map(|d| d.docs.clone()).collect(),
+    }
+}

@@ -1,0 +1,268 @@
+//! 测试 blocks → test cases: answers typed, targets resolved, dates turned into instants.
+
+use super::Typed;
+use super::quantity::quantity;
+use crate::diagnostics::{self as d, Diagnostic};
+use crate::names::linked::{Declared, Linked};
+use crate::names::surface::{Expected as Written, Operand, Test, TestLine, Verb};
+use crate::names::{Kind, Name, Namespace, Spanned, suggest};
+use crate::testcase::{Expectation, Expected, TestCase, TestEvent};
+use lianban_runtime::case::EventKind;
+use lianban_runtime::plan::{Answer, AnswerKind, MaterialIx, Question, ScopeIx};
+use lianban_runtime::time::{Calendar, Instant};
+use std::collections::BTreeMap;
+
+/// The tests of a bundle. A test with an error is left out.
+#[must_use]
+pub fn test_cases(
+    linked: &Linked,
+    names: &Namespace,
+    typed: &Typed,
+    calendar: &Calendar,
+) -> (Vec<TestCase>, Vec<Diagnostic>) {
+    let mut reader = TestReader { linked, names, typed, calendar, diagnostics: Vec::new() };
+    let cases = linked.tests.iter().filter_map(|test| reader.case(test)).collect();
+    (cases, reader.diagnostics)
+}
+
+struct TestReader<'a> {
+    linked: &'a Linked,
+    names: &'a Namespace,
+    typed: &'a Typed,
+    calendar: &'a Calendar,
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl TestReader<'_> {
+    fn case(&mut self, test: &Test) -> Option<TestCase> {
+        let before = self.diagnostics.len();
+        let answers = self.answers(test);
+        let events = self.events(test, answers.as_deref().unwrap_or_default());
+        let never_supplied = test.never_supplied.iter().filter_map(|name| self.owed(name)).collect();
+        let expectations = test.expectations.iter().filter_map(|e| self.expectation(e)).collect();
+        if self.diagnostics.len() > before || test.damaged {
+            return None;
+        }
+        Some(TestCase {
+            name: test.name.value.clone(),
+            answers: answers?,
+            events,
+            never_supplied,
+            expectations,
+            file: test.place.file,
+            span: test.place.span,
+        })
+    }
+
+    fn report<T>(&mut self, diagnostic: Diagnostic) -> Option<T> {
+        self.diagnostics.push(diagnostic);
+        None
+    }
+
+    /// The position of a name of one kind.
+    fn expect(&mut self, name: &Name, kind: Kind) -> Option<usize> {
+        match self.names.expect(name, kind) {
+            Ok(at) => Some(at),
+            Err(diagnostic) => {
+                self.diagnostics.extend(diagnostic.map(|boxed| *boxed));
+                None
+            }
+        }
+    }
+
+    /// One answer per question.
+    fn answers(&mut self, test: &Test) -> Option<Vec<Answer>> {
+        let mut given: BTreeMap<usize, (Answer, &Name)> = BTreeMap::new();
+        let mut whole = true;
+        for (name, value) in &test.answers {
+            let Some(at) = self.expect(name, Kind::Question) else {
+                whole = false;
+                continue;
+            };
+            if let Some((_, first)) = given.get(&at) {
+                let first = first.place;
+                self.diagnostics.push(d::e0310_unanswered::answered_twice(name, first));
+                continue;
+            }
+            match self.answer(at, value) {
+                Some(answer) => {
+                    given.insert(at, (answer, name));
+                }
+                None => whole = false,
+            }
+        }
+        if !whole || test.damaged {
+            return None;
+        }
+        let missing: Vec<&Question> =
+            self.typed.questions.iter().enumerate().filter(|(at, _)| !given.contains_key(at)).map(|(_, q)| q).collect();
+        if !missing.is_empty() {
+            let found = d::e0310_unanswered::unanswered(&test.name, &missing);
+            return self.report(found);
+        }
+        Some(given.into_values().map(|(answer, _)| answer).collect())
+    }
+
+    fn answer(&mut self, at: usize, value: &Spanned<Operand>) -> Option<Answer> {
+        let question = self.typed.questions.get(at)?;
+        let written = self.linked.questions.get(at)?;
+        let answer = match (&question.kind, &value.value) {
+            (AnswerKind::YesNo, Operand::YesNo(yes)) => Answer::YesNo(*yes),
+            (AnswerKind::Choice(choices), Operand::Name(_) | Operand::YesNo(_)) => {
+                let word = match &value.value {
+                    Operand::Name(name) => name.as_str(),
+                    Operand::YesNo(true) => "是",
+                    _ => "否",
+                };
+                let Some(choice) = choices.iter().position(|c| c == word) else {
+                    let close = suggest::close(word, choices.iter().map(String::as_str));
+                    let name = Spanned::new(word.to_owned(), value.place);
+                    return self.report(d::e0304_unknown_choice::unknown_choice(&name, written, &close));
+                };
+                Answer::Choice(u32::try_from(choice).ok()?)
+            }
+            (AnswerKind::Quantity { dimension, .. }, Operand::Measure(measure)) => {
+                match quantity(measure, value.place, *dimension, &written.name) {
+                    Ok(value) => Answer::Quantity(value),
+                    Err(diagnostic) => return self.report(*diagnostic),
+                }
+            }
+            _ => return self.report(d::e0303_incomparable::incomparable(value.place, written)),
+        };
+        if question.kind.admits(answer) {
+            return Some(answer);
+        }
+        self.report(d::e0312_inadmissible_answer::inadmissible_answer(value.place, question))
+    }
+
+    fn events(&mut self, test: &Test, answers: &[Answer]) -> Vec<TestEvent> {
+        let mut events: Vec<TestEvent> = Vec::new();
+        for (at, line) in test.lines.iter().enumerate() {
+            let submit = line.verb.value == Verb::Submit;
+            if submit != (at == 0) {
+                self.diagnostics.push(d::e0311_test_order::submit_first(line.verb.place, submit));
+                continue;
+            }
+            let instant = self.instant(line);
+            if events.last().is_some_and(|last| last.at > instant) {
+                self.diagnostics.push(d::e0311_test_order::time_goes_back(line.date.place));
+                continue;
+            }
+            if let Some(kind) = self.event(line, answers) {
+                events.push(TestEvent { at: instant, at_closing: line.minute.is_none(), kind, span: line.place.span });
+            }
+        }
+        if test.lines.is_empty() && !test.damaged {
+            self.diagnostics.push(d::e0311_test_order::no_submission(&test.name));
+        }
+        events
+    }
+
+    fn instant(&self, line: &TestLine) -> Instant {
+        let offset = self.calendar.data().utc_offset_minutes;
+        match line.minute {
+            Some(minute) => Instant::from_local(line.date.value, minute, offset),
+            None => self.calendar.closing(line.date.value),
+        }
+    }
+
+    fn event(&mut self, line: &TestLine, answers: &[Answer]) -> Option<EventKind> {
+        let note = line.note.clone();
+        Some(match line.verb.value {
+            Verb::Submit => self.untargeted(line, EventKind::Submit { answers: answers.to_vec() })?,
+            Verb::Accept => self.untargeted(line, EventKind::Accept)?,
+            Verb::Reject => self.untargeted(line, EventKind::Reject)?,
+            Verb::Withdraw => self.untargeted(line, EventKind::Withdraw)?,
+            Verb::Terminate => self.untargeted(line, EventKind::Terminate)?,
+            Verb::Tick => self.untargeted(line, EventKind::Tick)?,
+            Verb::AskCorrection => EventKind::AskCorrection { scope: self.item_or_case(line)?, note },
+            Verb::Correct => EventKind::Correct { scope: self.item_or_case(line)? },
+            Verb::Refuse => EventKind::Refuse { scope: self.item(line)?, note },
+            Verb::Finish => EventKind::Finish { scope: self.finished(line)? },
+            Verb::Supply => {
+                let Some(name) = &line.target else { return self.report(d::e0314_test_target::missing(line, Kind::Material)) };
+                EventKind::Supply { material: self.owed(name)? }
+            }
+        })
+    }
+
+    fn untargeted(&mut self, line: &TestLine, kind: EventKind) -> Option<EventKind> {
+        match &line.target {
+            Some(target) => self.report(d::e0314_test_target::superfluous(target)),
+            None => Some(kind),
+        }
+    }
+
+    fn item_or_case(&mut self, line: &TestLine) -> Option<ScopeIx> {
+        match &line.target {
+            None => Some(ScopeIx(0)),
+            Some(_) => self.item(line),
+        }
+    }
+
+    fn item(&mut self, line: &TestLine) -> Option<ScopeIx> {
+        let Some(name) = &line.target else { return self.report(d::e0314_test_target::missing(line, Kind::Item)) };
+        let at = self.expect(name, Kind::Item)?;
+        Some(self.scope(Declared::Item(at)))
+    }
+
+    /// 办结 of an item, a joint action, or of 统一出件.
+    fn finished(&mut self, line: &TestLine) -> Option<ScopeIx> {
+        if line.delivery {
+            return Some(ScopeIx(0));
+        }
+        match &line.target {
+            Some(name) => self.item_or_joint(name),
+            None => self.report(d::e0314_test_target::missing(line, Kind::Item)),
+        }
+    }
+
+    fn item_or_joint(&mut self, name: &Name) -> Option<ScopeIx> {
+        if let Some(joint) = self.names.get(&name.value).filter(|e| e.kind == Kind::Joint) {
+            return Some(self.scope(Declared::Joint(joint.at)));
+        }
+        let at = self.expect(name, Kind::Item)?;
+        Some(self.scope(Declared::Item(at)))
+    }
+
+    fn scope(&self, what: Declared) -> ScopeIx {
+        let at = self.linked.order.iter().position(|declared| *declared == what);
+        ScopeIx(at.and_then(|at| u32::try_from(at.saturating_add(1)).ok()).unwrap_or(0))
+    }
+
+    /// A 容缺 material.
+    fn owed(&mut self, name: &Name) -> Option<MaterialIx> {
+        let at = self.expect(name, Kind::Material)?;
+        let material = self.linked.materials.get(at)?;
+        if material.tolerance.is_none() {
+            let found = d::e0314_test_target::not_tolerated(name, material.name.place);
+            return self.report(found);
+        }
+        Some(MaterialIx(u32::try_from(at).ok()?))
+    }
+
+    fn expectation(&mut self, written: &Spanned<Written>) -> Option<Expectation> {
+        let what = match &written.value {
+            Written::Finish(target, date) => Expected::Finish { scope: self.target(target.as_ref())?, date: *date },
+            Written::Due(target, date) => Expected::Due { scope: self.target(target.as_ref())?, date: *date },
+            Written::Figure(metric, value) => Expected::Figure { metric: *metric, value: *value },
+            Written::Outcome(None, outcome) if !outcome.value.of_case() => {
+                return self.report(d::e0314_test_target::outcome(outcome, false));
+            }
+            Written::Outcome(Some(_), outcome) if !outcome.value.of_item() => {
+                return self.report(d::e0314_test_target::outcome(outcome, true));
+            }
+            Written::Outcome(target, outcome) => {
+                Expected::Outcome { scope: self.target(target.as_ref())?, outcome: outcome.value }
+            }
+        };
+        Some(Expectation { what, span: written.place.span })
+    }
+
+    fn target(&mut self, name: Option<&Name>) -> Option<ScopeIx> {
+        match name {
+            None => Some(ScopeIx(0)),
+            Some(name) => self.item_or_joint(name),
+        }
+    }
+}
