@@ -5,6 +5,7 @@
 
 mod build;
 mod decode;
+mod format;
 mod grammar;
 pub mod keywords;
 pub mod limits;
@@ -15,6 +16,7 @@ pub mod tree;
 pub mod units;
 
 pub use decode::decode;
+pub use format::{FormatOptions, INDENT, MAX_COLUMNS, format};
 pub use position::{Position, position};
 
 use crate::diagnostics::{self, Diagnostic, FileId, e0004_file_too_large};

@@ -111,12 +111,13 @@ fn figure(mark: char) -> Option<i64> {
     })
 }
 
-/// The number a word begins with, digits or numeral, and what follows it. The longest that leaves `accept` content.
+/// The number a word begins with, digits or numeral, and what follows it. The shortest that leaves
+/// `accept` content, so that `三十五万元` is 35 万元.
 #[must_use]
 pub fn leading<T>(word: &str, accept: impl Fn(&str) -> Option<T>) -> Option<(i64, T)> {
     let mut ends: Vec<usize> = word.char_indices().map(|(at, _)| at).skip(1).take(24).collect();
     ends.push(word.len());
-    ends.into_iter().rev().find_map(|end| {
+    ends.into_iter().find_map(|end| {
         let (head, tail) = word.split_at_checked(end)?;
         let number =
             if head.chars().all(|mark| digit(mark).is_some()) { decimal(head).ok()? } else { numeral(head)? };

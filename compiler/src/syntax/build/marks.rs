@@ -38,13 +38,20 @@ const FOREIGN: &[(&str, &str, TermKind)] = &[
     ("→→", "→", TermKind::Symbol(Symbol::Arrow)),
 ];
 
+/// Operators that are no marks here, and the term they mean.
+pub fn operator(found: &str) -> Option<(&'static str, TermKind)> {
+    Some(match found {
+        "&&" | "&" | "＆＆" | "＆" => ("且", TermKind::Word(Keyword::And)),
+        "!" | "！" => ("非", TermKind::Word(Keyword::Not)),
+        "≧" => ("≥", TermKind::Symbol(Symbol::AtLeast)),
+        "≦" => ("≤", TermKind::Symbol(Symbol::AtMost)),
+        _ => return None,
+    })
+}
+
 /// What to write instead of an unreadable stretch.
 pub fn instead(found: &str) -> Option<&'static str> {
     Some(match found {
-        "&&" | "&" | "＆＆" | "＆" => "且",
-        "!" | "！" => "非",
-        "≧" => "≥",
-        "≦" => "≤",
         "－" | "—" | "——" => "→",
         "「" | "『" | "‘" => "“",
         "」" | "』" | "’" => "”",
@@ -52,7 +59,6 @@ pub fn instead(found: &str) -> Option<&'static str> {
         "】" | "〕" | "〉" => "》",
         "。" => "；",
         "#" => "//",
-        "×" | "*" => "次",
         _ => return None,
     })
 }
@@ -76,30 +82,39 @@ fn fault(terms: &[Term]) -> Option<(Span, Option<Missing>)> {
     let mut before: Option<&Term> = None;
     let mut iter = terms.iter().peekable();
     while let Some(term) = iter.next() {
-        let next = iter.peek();
-        if let TermKind::Symbol(symbol) = term.kind {
-            let number = before.is_some_and(|before| matches!(before.kind, TermKind::Number(_)));
-            let missing = match (before.map(|before| &before.kind), next) {
-                _ if symbol == Symbol::Dot && number => return Some((term.span, None)),
-                (None, _) if comparison(symbol) => None,
-                (None, _) => Some(Missing::Before),
-                (Some(TermKind::Symbol(_)), _) => Some(Missing::Between),
-                (_, None) => Some(Missing::Behind),
-                _ => None,
-            };
-            if let Some(missing) = missing {
-                return Some((term.span, Some(missing)));
-            }
+        let found = match (joint(&term.kind), before.map(|before| &before.kind)) {
+            (Joint::None, _) => None,
+            (Joint::Mark(Symbol::Dot), Some(TermKind::Number(_))) => Some(None),
+            (_, None) => Some(Some(Missing::Before)),
+            (Joint::Block, _) => None,
+            (Joint::Mark(_), Some(TermKind::Symbol(_))) => Some(Some(Missing::Between)),
+            _ => iter.peek().is_none().then_some(Some(Missing::Behind)),
+        };
+        if let Some(missing) = found {
+            let length = if matches!(term.kind, TermKind::Block(_)) { 1 } else { u32::MAX };
+            let end = term.span.start.saturating_add(length).min(term.span.end);
+            return Some((Span { start: term.span.start, end }, missing));
         }
         before = Some(term);
     }
     None
 }
 
-/// Comparisons may begin a row: `≥ 300 ㎡` as a bare test.
-const fn comparison(symbol: Symbol) -> bool {
-    use Symbol::{AtLeast, AtMost, Equal, Less, More, NotEqual};
-    matches!(symbol, AtLeast | AtMost | Equal | Less | More | NotEqual)
+/// What joins two things: none of it may begin a row, because the row would continue the one above.
+enum Joint {
+    Mark(Symbol),
+    Word,
+    Block,
+    None,
+}
+
+fn joint(kind: &TermKind) -> Joint {
+    match kind {
+        TermKind::Symbol(symbol) => Joint::Mark(*symbol),
+        TermKind::Word(keyword) if keyword.joins_lines() => Joint::Word,
+        TermKind::Block(_) => Joint::Block,
+        _ => Joint::None,
+    }
 }
 
 fn replace_foreign(builder: &mut Builder<'_>, terms: &mut Vec<Term>) {

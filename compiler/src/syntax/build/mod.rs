@@ -2,6 +2,7 @@
 
 mod marks;
 mod numbers;
+mod split;
 mod terms;
 mod words;
 
@@ -96,14 +97,18 @@ impl Builder<'_> {
                     let comment = self.comment(&pair, waiting.last);
                     match entries.last_mut() {
                         Some(entry) if !own_line && waiting.comments.is_empty() && entry.same_line.is_none() => {
-                            entry.same_line = Some(Comment { doc: false, ..comment });
+                            entry.same_line = Some(comment);
                         }
                         _ => waiting.comments.push(comment),
                     }
                     waiting.last = Some(end);
                 }
                 Rule::row => {
-                    let entry = self.row(pair, &mut waiting);
+                    let mut entry = self.row(pair, &mut waiting);
+                    while let Some((first, second)) = split::at_loose_comma(self, &entry) {
+                        entries.push(first);
+                        entry = second;
+                    }
                     entries.push(entry);
                     waiting.last = Some(end);
                 }
@@ -169,5 +174,10 @@ impl Builder<'_> {
     fn written(&self, place: Span) -> String {
         let (start, end) = (self.patched.here(place.start), self.patched.here(place.end));
         self.patched.text.get(start..end).unwrap_or_default().chars().take(24).collect()
+    }
+
+    /// A line ends between two original places.
+    fn broken_line(&self, from: u32, to: u32) -> bool {
+        self.newlines(self.patched.here(from), self.patched.here(to)) > 0
     }
 }

@@ -3,7 +3,9 @@
 use pest::iterators::{Pair, Pairs};
 
 use super::{Builder, marks, numbers, words};
-use crate::diagnostics::{e0101_unreadable, e0107_invisible_character, e0113_empty_name};
+use crate::diagnostics::{
+    e0101_unreadable, e0107_invisible_character, e0113_empty_name, e0114_foreign_operator,
+};
 use crate::syntax::grammar::Rule;
 use crate::syntax::tree::{Block, Comment, Span, Term, TermKind};
 
@@ -123,6 +125,10 @@ const fn is_hidden(mark: char) -> bool {
 }
 
 fn unknown(builder: &mut Builder<'_>, found: &str, place: Span, row: &mut Row) {
+    if let Some((instead, kind)) = marks::operator(found) {
+        builder.report(e0114_foreign_operator::foreign_operator(builder.file, place, found, instead));
+        return row.push(kind, place);
+    }
     if !row.broken {
         let finding = match marks::instead(found) {
             Some(instead) => e0101_unreadable::write_instead(builder.file, place, found, instead),

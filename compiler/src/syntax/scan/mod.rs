@@ -203,3 +203,9 @@ fn end_of(text: &str) -> crate::syntax::tree::Span {
     let end = offset(text.len());
     crate::syntax::tree::Span { start: end, end }
 }
+
+/// `“…”` is one quotation to its very end.
+#[must_use]
+pub fn text_closes(written: &str) -> bool {
+    quotes::closed(written, '“', '”') == Some(written.len())
+}

@@ -25,7 +25,7 @@ pub fn pass(scanner: &mut Scanner<'_>, mark: char) {
 }
 
 /// Length up to the closing mark that matches the opening mark `line` begins with.
-fn closed(line: &str, open: char, close: char) -> Option<usize> {
+pub fn closed(line: &str, open: char, close: char) -> Option<usize> {
     let mut depth = 0_usize;
     for (at, mark) in line.char_indices() {
         if mark == open {
