@@ -14,7 +14,7 @@ const VARIETY: usize = 400;
 
 /// Executes `cases` cases of the restaurant.
 pub fn run(cases: u64) -> Result<Measured, String> {
-    let compilation = lianban_compiler::compile(&Shipped::new(), "我要开餐馆.yjs");
+    let compilation = lianban_compiler::compile(&Shipped::new()?, "我要开餐馆.yjs");
     let bundle = compilation.bundles.into_iter().next().ok_or("the restaurant does not compile")?;
     let answers = scenarios(&bundle.plan)?;
     let engine = Engine::new(bundle.plan).map_err(|e| format!("{e:?}"))?;
@@ -35,7 +35,7 @@ pub fn run(cases: u64) -> Result<Measured, String> {
 
 /// The worst 情形 of each figure.
 fn scenarios(plan: &Plan) -> Result<Vec<Vec<Answer>>, String> {
-    let proof = proof::prove(plan).map_err(|e| e.to_string())?;
+    let proof = proof::prove(plan, proof::Budget::default()).map_err(|e| e.to_string())?;
     Ok(proof.promises.iter().chain(&proof.figures).map(|p| p.worst_answers.clone()).collect())
 }
 

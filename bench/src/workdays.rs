@@ -6,7 +6,7 @@ use std::hint::black_box;
 
 /// Adds `cases` spans of working days.
 pub fn run(cases: u64) -> Result<Measured, String> {
-    let calendar = Calendar::new(lianban_stdlib::builtin_calendar()).map_err(|e| e.zh())?;
+    let calendar = Calendar::new(crate::compile::shipped_calendar()?).map_err(|e| e.zh())?;
     let starts = starts(&calendar);
     let spans: Vec<Span> = (0..=60).map(Span::work_days).collect();
     Measured::of("workdays", cases, || {

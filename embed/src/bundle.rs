@@ -1,9 +1,11 @@
 //! What can be said about a bundle without playing a case.
 
 use crate::request::{Failure, Request};
+use lianban_compiler::proof::Budget;
 use lianban_compiler::{Bundle, Compilation, Host};
 use lianban_runtime::plan::{AnswerKind, PLAN_FORMAT, Plan, Question};
 use lianban_runtime::time::CalendarData;
+use lianban_stdlib::CalendarTable;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 
@@ -13,11 +15,13 @@ pub(crate) struct Files<'a> {
     calendar: CalendarData,
 }
 
-/// The shipped calendar.
+/// The shipped calendar with the names of its holidays.
+pub(crate) fn calendar_table() -> Result<CalendarTable, Failure> {
+    lianban_stdlib::builtin_calendar().map_err(|p| Failure::time(format!("内置日历有 {} 处问题", p.len())))
+}
+
 fn calendar() -> Result<CalendarData, Failure> {
-    let table = lianban_stdlib::builtin_calendar()
-        .map_err(|p| Failure::time(format!("内置日历有 {} 处问题", p.len())))?;
-    Ok(table.data())
+    Ok(calendar_table()?.data())
 }
 
 impl Host for Files<'_> {
@@ -65,7 +69,7 @@ pub(crate) fn chosen<'c>(request: &Request, compilation: &'c Compilation) -> Res
 
 /// The proof of a plan.
 pub(crate) fn proof(plan: &Plan) -> Result<lianban_compiler::proof::Proof, Failure> {
-    lianban_compiler::proof::prove(plan).map_err(Failure::time)
+    lianban_compiler::proof::prove(plan, Budget::default()).map_err(Failure::time)
 }
 
 /// `{"version","plan_format","calendar":{"id","first","last"}}`.

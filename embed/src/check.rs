@@ -12,7 +12,8 @@ pub(crate) fn check(request: &Request) -> Result<Value, Failure> {
     let host = bundle::host(request)?;
     let compilation = lianban_compiler::check(&host, &request.path);
     let sources = Sources::new(&compilation);
-    let list: Vec<Value> = compilation.diagnostics.iter().map(|d| sources.diagnostic(d, request.lang)).collect();
+    let list: Vec<Value> =
+        compilation.diagnostics.iter().map(|d| sources.diagnostic(d, request.lang)).collect();
     let count = |severity| compilation.diagnostics.iter().filter(|d| d.severity == severity).count();
     let bundles: Vec<Value> = compilation
         .bundles

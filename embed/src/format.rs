@@ -7,6 +7,11 @@ use serde_json::{Value, json};
 /// `{"text"}` of `source`.
 pub(crate) fn format(request: &Request) -> Result<Value, Failure> {
     let options = FormatOptions { keywords: request.keywords };
-    let text = house_style(request.source()?, &options).map_err(Failure::bundle)?;
-    Ok(json!({ "text": text }))
+    match house_style(request.source()?, &options) {
+        Ok(text) => Ok(json!({ "text": text })),
+        Err(found) => {
+            let first = found.first().map_or("", |d| d.message.get(request.lang));
+            Err(Failure::bundle(format!("先改正错误，再格式化：{first}")))
+        }
+    }
 }

@@ -3,6 +3,7 @@
 use crate::request::{Failure, Request};
 use crate::{answers, bundle};
 use lianban_compiler::Compilation;
+use lianban_render::DayMark;
 use lianban_runtime::case::{Engine, State, WireEvent};
 use lianban_runtime::plan::{Plan, hex};
 use lianban_runtime::time::{Calendar, Date, Instant};
@@ -20,7 +21,12 @@ pub(crate) fn timeline(request: &Request) -> Result<Value, Failure> {
 pub(crate) fn gantt(request: &Request) -> Result<Value, Failure> {
     let compilation = bundle::compile(request)?;
     let (engine, timeline) = played(request, &compilation)?;
-    let svg = lianban_render::gantt(&timeline, engine.calendar());
+    let table = bundle::calendar_table()?;
+    let names = |date: Date| {
+        let row = table.row(date)?;
+        Some(DayMark { kind: row.kind.zh().to_owned(), name: row.name.clone() })
+    };
+    let svg = lianban_render::gantt_with(&timeline, engine.calendar(), &names);
     Ok(json!({ "timeline": timeline, "svg": svg }))
 }
 
@@ -29,7 +35,8 @@ fn played(request: &Request, compilation: &Compilation) -> Result<(Engine, Timel
     let answers = answers::read(request, plan, &bundle::proof(plan)?)?;
     let engine = engine(plan.clone())?;
     let start = start(&request.start, engine.calendar())?;
-    let timeline = lianban_simulator::timeline(&engine, &answers, start).map_err(|e| unplayable(&engine, &e))?;
+    let timeline =
+        lianban_simulator::timeline(&engine, &answers, start).map_err(|e| unplayable(&engine, &e))?;
     Ok((engine, timeline))
 }
 
@@ -110,7 +117,8 @@ pub(crate) fn step(request: &Request) -> Result<Value, Failure> {
 }
 
 fn unhex(text: &str) -> Option<Vec<u8>> {
-    let digits: Vec<u8> = text.chars().map(|c| c.to_digit(16).and_then(|d| u8::try_from(d).ok())).collect::<Option<_>>()?;
+    let digits: Vec<u8> =
+        text.chars().map(|c| c.to_digit(16).and_then(|d| u8::try_from(d).ok())).collect::<Option<_>>()?;
     let (pairs, rest) = digits.as_chunks::<2>();
     rest.is_empty().then(|| pairs.iter().map(|[high, low]| high << 4 | low).collect())
 }

@@ -31,8 +31,8 @@ pub(crate) struct Request {
     /// Format of `graph`: `mermaid`, `dot`, `json`.
     #[serde(rename = "as")]
     pub form: String,
-    /// Keywords of `format`: `zh` or `en`.
-    pub keywords: Lang,
+    /// Keywords of `format`: `zh` or `en`; absent = as written.
+    pub keywords: Option<Lang>,
     /// State of `step`, as the previous `step` returned it; absent for a new case.
     pub state: Value,
     /// Event of `step`.

@@ -74,7 +74,10 @@ fn figures_and_questions() {
     assert_eq!((&time["metric"], &time["worst"], &time["slack"]), (&json!("时限"), &json!(3), &json!(0)));
     let questions = about("questions", SMALL, &json!({}));
     let one = &questions["bundles"][0]["questions"][0];
-    assert_eq!((&one["name"], &one["kind"], &one["text"]), (&json!("户外招牌"), &json!("yes_no"), &json!("设招牌吗？")));
+    assert_eq!(
+        (&one["name"], &one["kind"], &one["text"]),
+        (&json!("户外招牌"), &json!("yes_no"), &json!("设招牌吗？"))
+    );
 }
 
 #[test]
@@ -110,7 +113,8 @@ fn a_case_goes_step_by_step_and_refusals_change_nothing() {
 #[test]
 fn requests_that_make_no_sense_are_errors() {
     let unknown = json!({"op": "timeline", "path": "a.yjs", "files": {"a.yjs": SMALL}, "start": "2026-09-28", "answers": {"招牌": "是"}});
-    let late = json!({"op": "timeline", "path": "a.yjs", "files": {"a.yjs": SMALL}, "start": "2031-01-06T10:00"});
+    let late =
+        json!({"op": "timeline", "path": "a.yjs", "files": {"a.yjs": SMALL}, "start": "2031-01-06T10:00"});
     let broken = json!({"op": "prove", "path": "a.yjs", "files": {"a.yjs": "一件事 {"}});
     for (request, kind) in [
         (json!({}), "request"),
@@ -131,8 +135,12 @@ fn requests_that_make_no_sense_are_errors() {
 #[test]
 fn tokens_cover_the_text_in_order() {
     let answer = ask(&json!({"op": "tokens", "source": SMALL}));
-    let flat: Vec<u64> =
-        answer["ok"]["tokens"].as_array().expect("tokens").iter().map(|n| n.as_u64().expect("a number")).collect();
+    let flat: Vec<u64> = answer["ok"]["tokens"]
+        .as_array()
+        .expect("tokens")
+        .iter()
+        .map(|n| n.as_u64().expect("a number"))
+        .collect();
     assert_eq!(flat.len() % 3, 0);
     let mut last = 0;
     for token in flat.chunks(3) {
@@ -144,7 +152,12 @@ fn tokens_cover_the_text_in_order() {
     let of = |kind: &str| -> Vec<String> {
         flat.chunks(3)
             .filter(|t| kinds[usize::try_from(t[2]).expect("small")] == kind)
-            .map(|t| String::from_utf16(&units[usize::try_from(t[0]).expect("small")..usize::try_from(t[1]).expect("small")]).expect("UTF-16"))
+            .map(|t| {
+                String::from_utf16(
+                    &units[usize::try_from(t[0]).expect("small")..usize::try_from(t[1]).expect("small")],
+                )
+                .expect("UTF-16")
+            })
             .collect()
     };
     assert!(of("keyword").contains(&"一件事".to_owned()));

@@ -134,7 +134,13 @@ fn mistakes_answer_as_native() {
 #[test]
 fn hostile_bytes_do_not_trap() {
     let mut host = Host::new();
-    for bytes in [&b""[..], b"{", b"\xff\xfe", b"[1,2", "{\"op\":\"tokens\",\"source\":\"\u{0}\u{feff}｛｛｛\"}".as_bytes()] {
+    for bytes in [
+        &b""[..],
+        b"{",
+        b"\xff\xfe",
+        b"[1,2",
+        "{\"op\":\"tokens\",\"source\":\"\u{0}\u{feff}｛｛｛\"}".as_bytes(),
+    ] {
         let answer = host.call_bytes(bytes);
         assert!(answer.starts_with('{'), "{answer}");
     }

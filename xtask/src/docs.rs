@@ -7,6 +7,8 @@ use crate::{setup, test};
 ///
 /// The pages are made by the test that also compares them (`tests/book`), so there is one description of them.
 pub fn all() -> Result<()> {
-    cargo(["test", "--quiet", "--package", "lianban-cli", "--test", "book"]).env("LIANBAN_BOOK", "write").run()?;
+    cargo(["test", "--quiet", "--package", "lianban-cli", "--test", "book"])
+        .env("LIANBAN_BOOK", "write")
+        .run()?;
     setup::mdbook().and_then(|tool| test::book(&tool))
 }

@@ -7,10 +7,11 @@
 //! | `wasm` | builds `embed/js/lianban.wasm` and checks that it imports nothing |
 //! | `setup` | only the set-up part of `test` |
 //! | `playground` | builds the page and serves it at `http://localhost:4173` |
-//! | `docs` | builds the book into `target/book` |
+//! | `docs` | brings the generated pages of the book up to date and builds it into `target/book` |
 //! | `fmt` | formats the Rust code |
 #![forbid(unsafe_code)]
 
+mod docs;
 mod licences;
 mod playground;
 mod readme;
@@ -43,7 +44,7 @@ fn run(command: &str, rest: &[String]) -> Result<()> {
         "wasm" => wasm::build().map(|p| println!("{}", p.display())),
         "setup" => setup::all(),
         "playground" => playground::serve(),
-        "docs" => setup::mdbook().and_then(|tool| test::book(&tool)),
+        "docs" => docs::all(),
         "fmt" => cargo(["fmt", "--all"]).run(),
         _ => Err(format!(
             "unknown command {command:?}; use one of: demo, test, wasm, setup, playground, docs, fmt"
