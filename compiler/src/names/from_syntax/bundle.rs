@@ -44,10 +44,7 @@ impl Reader {
             Keyword::Region => bundle.region = Some(self.name(&mut cursor)?),
             Keyword::Audience => bundle.audience = self.names(&mut cursor)?,
             _ => {
-                bundle.basis.push(self.text(&mut cursor)?);
-                while cursor.eat_separator() {
-                    bundle.basis.push(self.text(&mut cursor)?);
-                }
+                bundle.basis.extend(self.texts(&mut cursor)?);
             }
         }
         self.end(&cursor)

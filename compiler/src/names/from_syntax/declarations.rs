@@ -50,7 +50,7 @@ impl Reader {
             Some(Keyword::Source) => material.source = Some(self.source(&mut row.cursor)?),
             Some(Keyword::Copies) => material.copies = self.count(&mut row.cursor, Dimension::Copies)?.value,
             Some(Keyword::Tolerate) => material.tolerance = Some(self.amount(&mut row.cursor)?),
-            _ => material.basis.push(self.text(&mut row.cursor)?),
+            _ => material.basis.extend(self.texts(&mut row.cursor)?),
         }
         self.end(&row.cursor)
     }
@@ -107,7 +107,7 @@ impl Reader {
             Some(Keyword::Lead) => joint.lead = Some(self.name(&mut row.cursor)?),
             Some(Keyword::Limit) => joint.limit = Some(self.amount(&mut row.cursor)?),
             Some(Keyword::Kind) => joint.kind = Some(self.name(&mut row.cursor)?),
-            _ => joint.basis.push(self.text(&mut row.cursor)?),
+            _ => joint.basis.extend(self.texts(&mut row.cursor)?),
         }
         self.end(&row.cursor)
     }

@@ -64,7 +64,7 @@ impl Reader {
                 let words = [(Keyword::Independent, false), (Keyword::Veto, true)];
                 item.veto = self.one_of(&mut cursor, &words)?.value;
             }
-            _ => item.basis.push(self.text(&mut cursor)?),
+            _ => item.basis.extend(self.texts(&mut cursor)?),
         }
         self.end(&cursor)
     }

@@ -316,6 +316,15 @@ impl Reader {
         }
     }
 
+    /// Takes texts separated by `,` or `、`.
+    pub fn texts(&mut self, cursor: &mut Cursor<'_>) -> Option<Vec<Spanned<String>>> {
+        let mut texts = vec![self.text(cursor)?];
+        while cursor.eat_separator() {
+            texts.push(self.text(cursor)?);
+        }
+        Some(texts)
+    }
+
     /// Takes a block.
     pub fn block<'t>(&mut self, cursor: &mut Cursor<'t>) -> Option<&'t Block> {
         let block = cursor.block();
