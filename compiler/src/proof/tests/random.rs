@@ -3,7 +3,7 @@
 use super::super::random_plans::random_plan as build;
 use super::super::{Budget, prove, schedule};
 use super::naive::{Case, grid, worst};
-use lianban_runtime::plan::Metric;
+use lianban_runtime::plan::{Join, Metric};
 use lianban_runtime::time::Instant;
 use proptest::prelude::*;
 
