@@ -143,9 +143,10 @@ fn name_text(kind: &TermKind) -> Option<String> {
     }
 }
 
-/// `///` lines.
+/// The `///` lines that stand directly above a declaration; what a blank line parts from it belongs to nothing.
 pub fn docs(leading: &[Comment]) -> Vec<String> {
-    leading.iter().filter(|c| c.doc).map(|c| c.text.clone()).collect()
+    let last_group = leading.iter().rposition(|c| c.blank_before).unwrap_or(0);
+    leading.iter().skip(last_group).filter(|c| c.doc).map(|c| c.text.clone()).collect()
 }
 
 impl Reader {
