@@ -12,9 +12,10 @@ pub const SIZE_LIMIT_BYTES: u64 = 4 * 1024 * 1024;
 /// Largest file of events that is read, in bytes.
 pub const EVENTS_LIMIT_BYTES: u64 = 64 * 1024 * 1024;
 
-/// A path for people: as given, with `/` between folders.
+/// A path for people: as given, with `/` between folders and without a leading `./`.
 pub fn shown(path: &Path) -> String {
-    path.to_string_lossy().replace('\\', "/")
+    let name = path.to_string_lossy().replace('\\', "/");
+    name.strip_prefix("./").filter(|rest| !rest.is_empty()).map_or_else(|| name.clone(), str::to_owned)
 }
 
 /// Reads a whole file of at most `limit` bytes. The size is looked at before anything is read, and a file that grows
@@ -41,7 +42,8 @@ pub fn read(path: &Path, limit: u64) -> Result<Vec<u8>, Failure> {
     Ok(bytes)
 }
 
-/// Writes a whole file or nothing: to a new file beside it, which then takes its place.
+/// Writes a whole file or nothing: to a new file beside it, which then takes its place. What is no regular file (a
+/// device, a pipe) is written to, never replaced.
 pub fn write(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     let name = shown(path);
     let cannot = |error: std::io::Error| Failure::environment(unwritable(&name, &error));
@@ -50,6 +52,10 @@ pub fn write(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     }
     // A link keeps pointing where it points: its target is replaced, not the link.
     let target = if path.is_symlink() { std::fs::canonicalize(path).map_err(cannot)? } else { path.to_path_buf() };
+    if std::fs::metadata(&target).is_ok_and(|data| !data.is_file()) {
+        let mut device = OpenOptions::new().write(true).open(&target).map_err(cannot)?;
+        return device.write_all(bytes).map_err(cannot);
+    }
     let (beside, mut file) = open_beside(&target).map_err(cannot)?;
     let written = file.write_all(bytes).and_then(|()| file.sync_all()).and_then(|()| {
         if let Ok(old) = std::fs::metadata(&target) {

@@ -52,14 +52,22 @@ pub fn compile(disk: &Disk, path: &Path, depth: Depth) -> Result<Compilation, Fa
 pub fn all(disk: &Disk, paths: &[PathBuf], depth: Depth, lang: LangChoice) -> Result<Loaded, Failure> {
     let mut loaded = Loaded { compilations: Vec::new(), findings: Findings::default() };
     for path in crate::paths::bundles(paths)? {
-        let compilation = compile(disk, &path, depth)?;
-        loaded.findings.append(Findings::of(&compilation, lang.into(), |path| disk.skipped(path)));
-        loaded.compilations.push(compilation);
+        loaded.compilations.push(compile(disk, &path, depth)?);
     }
+    loaded.collect(disk, lang);
     Ok(loaded)
 }
 
 impl Loaded {
+    /// Puts the diagnostics of all files into words, in their one order.
+    pub fn collect(&mut self, disk: &Disk, lang: LangChoice) {
+        self.findings = Findings::default();
+        for compilation in &mut self.compilations {
+            lianban_compiler::diagnostics::sort(&mut compilation.diagnostics);
+            self.findings.append(Findings::of(compilation, lang.into(), |path| disk.skipped(path)));
+        }
+    }
+
     /// The status the diagnostics ask for.
     pub fn exit(&self) -> Exit {
         if self.findings.errors > 0 { Exit::Wrong } else { Exit::Fine }

@@ -81,7 +81,8 @@ fn marks(finding: &Finding) -> Vec<Mark<'_>> {
         let bytes = finding.start.byte..finding.end.byte;
         marks.insert(0, Mark { path: &finding.file, bytes, message: "", primary: true });
     }
-    marks.sort_by_key(|mark| (mark.path != finding.file, mark.path, !mark.primary, mark.bytes.start, mark.bytes.end));
+    // From top to bottom: out of that order the library repeats the frame with the place of the first label.
+    marks.sort_by_key(|mark| (mark.path != finding.file, mark.path, mark.bytes.start, mark.bytes.end));
     marks
 }
 
@@ -131,7 +132,8 @@ fn frame(sheet: &Sheet, marks: &[Mark<'_>], severity: Severity, context: &Contex
         Severity::Hint => Color::Cyan,
     };
     let id = sheet.path.as_str();
-    let mut report = Report::build(ReportKind::Error, (id, spans[0].clone())).with_config(config);
+    let first = marks.iter().position(|mark| mark.primary).unwrap_or(0);
+    let mut report = Report::build(ReportKind::Error, (id, spans[first].clone())).with_config(config);
     for (order, (mark, span)) in (0..).zip(marks.iter().zip(&spans)) {
         let mut label = Label::new((id, span.clone())).with_order(order);
         label = label.with_color(if mark.primary { color } else { Color::Blue });

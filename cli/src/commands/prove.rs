@@ -7,6 +7,7 @@ use crate::host::Disk;
 use crate::load::{self, Depth};
 use crate::output::Context;
 use crate::words::Words;
+use lianban_compiler::law;
 use lianban_compiler::proof::{self, Proof, Proved};
 use lianban_runtime::plan::Plan;
 use serde::Serialize;
@@ -29,16 +30,17 @@ struct Document {
 /// Runs the command.
 pub fn run(paths: &Paths, global: &Global, context: &Context) -> Result<Exit, Failure> {
     let disk = Disk::new(global)?;
-    let loaded = load::all(&disk, &paths.paths, Depth::Compile, context.lang)?;
-    let mut exit = loaded.exit();
+    let mut loaded = load::all(&disk, &paths.paths, Depth::Compile, context.lang)?;
     let mut bundles = Vec::new();
-    for bundle in loaded.compilations.iter().flat_map(|compilation| &compilation.bundles) {
-        let timed = timed(&bundle.plan)?;
-        if !timed.proof.holds() {
-            exit = exit.max(Exit::Wrong);
+    for compilation in &mut loaded.compilations {
+        for bundle in &compilation.bundles {
+            let timed = timed(&bundle.plan)?;
+            compilation.diagnostics.extend(law::promises::diagnostics(bundle, &timed.proof));
+            bundles.push(timed);
         }
-        bundles.push(timed);
     }
+    loaded.collect(&disk, context.lang);
+    let exit = if bundles.iter().all(|timed| timed.proof.holds()) { loaded.exit() } else { Exit::Wrong };
     if context.json() {
         context.print_json(&Document { bundles, findings: loaded.findings })?;
         return Ok(exit);
