@@ -250,6 +250,10 @@ impl View<'_> {
                 names.push(name);
             }
         }
+        // Everything stands behind the intake: it is named only where nothing else is.
+        if names.len() > 1 {
+            names.retain(|name| name != self.row_name(NodeIx(0)));
+        }
         names
     }
 

@@ -9,9 +9,10 @@ use crate::names::linked::{Declared, Item, Joint, Linked};
 use crate::names::surface::Source;
 use crate::types::{ALWAYS, Arena, Typed};
 use lianban_runtime::plan::{
-    Barrier, Channel, DepartmentIx, EdgeKind, GuardIx, Join, MaterialIx, Node, NodeKind, Plan, PlanError, ScopeIx,
+    Barrier, Channel, DepartmentIx, EdgeKind, Guard, GuardIx, Join, MaterialIx, Node, NodeKind, Plan, PlanError, ScopeIx,
 };
 use lianban_runtime::time::{CalendarData, Span as Amount};
+use std::collections::BTreeMap;
 
 /// Why a bundle without errors has no plan all the same.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,8 +48,10 @@ pub struct Lowered {
 /// [`LowerError`].
 pub fn lower(linked: &Linked, typed: Typed, calendar: CalendarData) -> Result<Lowered, LowerError> {
     let mut lowering = Lowering::new(linked, typed);
-    lowering.nodes();
-    lowering.edges()?;
+    let mut before = by_materials(linked)?;
+    add_flow(linked, &mut before)?;
+    lowering.nodes(&before);
+    lowering.edges(before);
     lowering.finish(calendar)
 }
 
@@ -57,13 +60,20 @@ pub(super) fn narrow(at: usize) -> u32 {
     u32::try_from(at).unwrap_or(u32::MAX)
 }
 
-/// A 容缺 material and the node that waits for it.
-#[derive(Clone, Copy, Debug)]
+/// Which item comes before which, and why.
+type Precedences = BTreeMap<(usize, usize), Why>;
+
+/// A 容缺 material and a node that waits for it.
+#[derive(Clone, Debug)]
 pub(super) struct Awaited {
     pub material: usize,
     pub node: DraftIx,
     pub budget: Amount,
     pub place: Place,
+    /// Items whose acceptance starts the wait.
+    pub starts: Vec<usize>,
+    /// Items that may not be decided before it ends.
+    pub blocks: Vec<usize>,
 }
 
 /// Working state of the lowering. Drafted positions of items and joint actions are those of [`Linked`].
@@ -117,7 +127,7 @@ impl<'a> Lowering<'a> {
         self.item_scopes.get(item).copied().unwrap_or(ScopeIx(0))
     }
 
-    fn nodes(&mut self) {
+    fn nodes(&mut self, before: &Precedences) {
         let linked = self.linked;
         self.intake = self.intake_node();
         self.accept = vec![self.intake; linked.items.len()];
@@ -129,7 +139,7 @@ impl<'a> Lowering<'a> {
                 Declared::Joint(joint) => self.joint_node(joint, scope),
             }
         }
-        self.await_nodes();
+        self.await_nodes(before);
         self.close = self.draft.node(bundle_node("办结", NodeKind::Close), linked.name.place);
         self.deliver = self.deliver_node();
     }
@@ -205,27 +215,47 @@ impl<'a> Lowering<'a> {
         self.needing.get(material).cloned().unwrap_or_default()
     }
 
-    fn await_nodes(&mut self) {
+    /// One await node for each rank of the items that need a 容缺 material (decision 0001, 10).
+    fn await_nodes(&mut self, before: &Precedences) {
         let linked = self.linked;
         for (at, material) in linked.materials.iter().enumerate() {
             let brought = matches!(material.source.value, Source::Applicant | Source::Commitment);
             let Some(tolerance) = material.tolerance.as_ref().filter(|_| brought) else { continue };
-            let needing = self.needing(at);
-            if needing.is_empty() {
-                continue;
+            let mut ranked: Vec<(usize, usize)> = ranks(&self.needing(at), before);
+            ranked.sort_unstable();
+            let mut lower: Vec<GuardIx> = Vec::new();
+            for group in ranked.chunk_by(|a, b| a.0 == b.0) {
+                let own: Vec<GuardIx> = group.iter().map(|(_, item)| self.guard_of(*item)).collect();
+                let guard = self.owed_when(&own, &lower);
+                lower.extend(own);
+                let rank = group.first().map_or(0, |(rank, _)| *rank);
+                let suffix = if rank == 0 { String::new() } else { format!("·{}", rank.saturating_add(1)) };
+                let node = Node {
+                    name: format!("{}·补交{suffix}", material.name.value),
+                    work: tolerance.value,
+                    automatic: false,
+                    guard,
+                    join: Join::Any,
+                    ..bundle_node("", NodeKind::Await)
+                };
+                let node = self.draft.node(node, material.name.place);
+                let starts = group.iter().map(|(_, item)| *item).collect();
+                let blocks = ranked.iter().filter(|(other, _)| *other >= rank).map(|(_, item)| *item).collect();
+                let (budget, place) = (tolerance.value, tolerance.place);
+                self.awaited.push(Awaited { material: at, node, budget, place, starts, blocks });
             }
-            let guards: Vec<GuardIx> = needing.iter().map(|item| self.guard_of(*item)).collect();
-            let node = Node {
-                name: format!("{}·补交", material.name.value),
-                work: tolerance.value,
-                automatic: false,
-                guard: self.arena.any(guards),
-                join: Join::Any,
-                ..bundle_node("", NodeKind::Await)
-            };
-            let node = self.draft.node(node, material.name.place);
-            self.awaited.push(Awaited { material: at, node, budget: tolerance.value, place: tolerance.place });
         }
+    }
+
+    /// Any of these applies, and none of those before them.
+    fn owed_when(&mut self, own: &[GuardIx], lower: &[GuardIx]) -> GuardIx {
+        let own = self.arena.any(own.iter().copied());
+        if lower.is_empty() {
+            return own;
+        }
+        let lower = self.arena.any(lower.iter().copied());
+        let none_before = self.arena.intern(Guard::Not(lower));
+        self.arena.all([own, none_before])
     }
 
     fn deliver_node(&mut self) -> Option<DraftIx> {
@@ -239,9 +269,7 @@ impl<'a> Lowering<'a> {
         Some(self.draft.node(node, contact.place))
     }
 
-    fn edges(&mut self) -> Result<(), TooMany> {
-        let mut pairs = by_materials(self.linked)?;
-        add_flow(self.linked, &mut pairs)?;
+    fn edges(&mut self, pairs: Precedences) {
         for (&accept, &decide) in self.accept.iter().zip(&self.decide) {
             self.draft.edge(self.intake, accept, EdgeKind::Start, None);
             self.draft.edge(accept, decide, EdgeKind::Start, None);
@@ -262,7 +290,6 @@ impl<'a> Lowering<'a> {
         if let Some(deliver) = self.deliver {
             self.draft.edge(self.close, deliver, EdgeKind::Start, None);
         }
-        Ok(())
     }
 
     fn joint_edges(&mut self) {
@@ -279,11 +306,11 @@ impl<'a> Lowering<'a> {
 
     fn await_edges(&mut self) {
         for awaited in &self.awaited {
-            for item in self.needing(awaited.material) {
-                if let (Some(&accept), Some(&decide)) = (self.accept.get(item), self.decide.get(item)) {
-                    self.draft.edge(accept, awaited.node, EdgeKind::Start, None);
-                    self.draft.edge(awaited.node, decide, EdgeKind::Finish, None);
-                }
+            for accept in awaited.starts.iter().filter_map(|item| self.accept.get(*item)) {
+                self.draft.edge(*accept, awaited.node, EdgeKind::Start, None);
+            }
+            for decide in awaited.blocks.iter().filter_map(|item| self.decide.get(*item)) {
+                self.draft.edge(awaited.node, *decide, EdgeKind::Finish, None);
             }
         }
     }
@@ -368,4 +395,38 @@ fn item_scopes(linked: &Linked) -> Vec<ScopeIx> {
         }
     }
     scopes
+}
+
+/// Each item with its rank: how many of the others stand before it, counted along the longest chain.
+fn ranks(needing: &[usize], before: &Precedences) -> Vec<(usize, usize)> {
+    let mut ranked: Vec<(usize, usize)> = needing.iter().map(|item| (0, *item)).collect();
+    if needing.len() < 2 {
+        return ranked;
+    }
+    let behind: Vec<Vec<usize>> = needing.iter().map(|item| reachable(*item, before)).collect();
+    // A chain is no longer than the list; each round settles one more rank.
+    for _ in needing {
+        for (from, later) in behind.iter().enumerate() {
+            let Some((rank, _)) = ranked.get(from).copied() else { continue };
+            for slot in ranked.iter_mut().filter(|(_, item)| later.contains(item)) {
+                slot.0 = slot.0.max(rank.saturating_add(1));
+            }
+        }
+    }
+    ranked
+}
+
+/// Items that come after an item, directly or not. On a cycle (reported elsewhere) without end or repetition.
+fn reachable(item: usize, before: &Precedences) -> Vec<usize> {
+    let mut found: Vec<usize> = Vec::new();
+    let mut look = vec![item];
+    while let Some(from) = look.pop() {
+        for (_, later) in before.range((from, 0)..=(from, usize::MAX)).map(|(pair, _)| *pair) {
+            if !found.contains(&later) {
+                found.push(later);
+                look.push(later);
+            }
+        }
+    }
+    found
 }

@@ -10,8 +10,12 @@ use lianban_runtime::plan::{
 };
 use lianban_runtime::time::Span as Amount;
 
-/// 预警 two units before, 黄牌 one (decision 0001, 6).
-const LEVELS: Thresholds = Thresholds { notice_left: Some(2), yellow_left: Some(1) };
+/// 预警 when a fifth of the budget is left, 黄牌 when a tenth is, in whole units; a budget too small for that has no
+/// such level (decision 0001, 6).
+fn levels(budget: Amount) -> Thresholds {
+    let share = |of: u32| budget.amount.checked_div(of).filter(|left| *left > 0);
+    Thresholds { notice_left: share(5), yellow_left: share(10) }
+}
 
 /// Collects limits with the places of their amounts.
 struct Collector<'a> {
@@ -32,7 +36,7 @@ impl Collector<'_> {
             span: LimitSpan { from: anchor(between.0), until: anchor(between.1) },
             budget: budget.value,
             silence: Silence::Late,
-            thresholds: LEVELS,
+            thresholds: levels(budget.value),
             basis: String::new(),
         };
         let at = self.limits.len();
@@ -111,7 +115,7 @@ pub(super) fn obligations(lowering: &Lowering<'_>, numbered: &Numbered, limits: 
     pairs
         .map(|(awaited, (row, _))| {
             let decides = |item: usize| lowering.decide.get(item).map(|d| numbered.at(*d));
-            let mut blocks: Vec<NodeIx> = lowering.needing(awaited.material).into_iter().filter_map(decides).collect();
+            let mut blocks: Vec<NodeIx> = awaited.blocks.iter().copied().filter_map(decides).collect();
             blocks.sort_unstable();
             Obligation {
                 material: MaterialIx(narrow(awaited.material)),

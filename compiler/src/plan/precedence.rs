@@ -21,8 +21,9 @@ pub enum Why {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct TooMany;
 
-/// Precedences `(earlier, later) → why` by materials; the first material of each pair in declaration order. Only a
-/// material of source 前序产出 passes from item to item: what the applicant brings or a catalogue holds is there already.
+/// Precedences `(earlier, later) → why` by materials; the first material of each pair in declaration order. Who produces
+/// comes before who needs, whatever else the source of the material may be: the later date is promised. Only where an
+/// item itself renews what the applicant or a catalogue already holds (换证) does it not wait for another such item.
 ///
 /// # Errors
 /// [`TooMany`].
@@ -38,7 +39,8 @@ pub fn by_materials(linked: &Linked) -> Result<BTreeMap<(usize, usize), Why>, To
     let mut pairs = BTreeMap::new();
     for (later, item) in linked.items.iter().enumerate() {
         let passed = item.needs.iter().filter(|need| {
-            linked.materials.get(need.value).is_some_and(|m| m.source.value == Source::Produced)
+            let source = linked.materials.get(need.value).map(|m| &m.source.value);
+            source == Some(&Source::Produced) || item.produces.iter().all(|product| product.value != need.value)
         });
         for need in passed {
             for &earlier in producers.get(need.value).into_iter().flatten() {

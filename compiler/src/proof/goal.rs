@@ -12,6 +12,8 @@ use lianban_runtime::time::{Calendar, CalendarError, Instant, Roll, Span, Unit};
 #[derive(Clone, Debug)]
 pub(super) struct Worst {
     pub value: u32,
+    /// How much applied: among equal values the fullest case is shown.
+    pub fullness: usize,
     pub answers: Vec<Answer>,
     pub start: Option<Instant>,
     pub path: Vec<PathStep>,
@@ -31,6 +33,8 @@ pub(super) struct Goal {
     pub from: Anchor,
     pub until: Anchor,
     pub worst: Option<Worst>,
+    /// Nodes that apply in the case that is looked at.
+    pub fullness: usize,
     /// Some case could not be dated.
     pub undecided: bool,
 }
@@ -51,6 +55,7 @@ impl Goal {
             from: span.map_or(end(bundle.entry), |s| s.from),
             until: span.map_or(end(bundle.exit), |s| s.until),
             worst: None,
+            fullness: 0,
             undecided: false,
         })
     }
@@ -66,16 +71,18 @@ impl Goal {
         promised.chain(others).filter_map(|(m, unit, promise)| Self::new(plan, m, unit, promise)).collect()
     }
 
-    /// Whether this value is worse than all before; the first of equals stays.
+    /// Whether this value is worse than all before. Among equals the case in which most applies is shown, because it
+    /// tells most; then the first.
     pub fn is_worse(&self, value: u32) -> bool {
-        self.worst.as_ref().is_none_or(|worst| value > worst.value)
+        self.worst.as_ref().is_none_or(|worst| (value, self.fullness) > (worst.value, worst.fullness))
     }
 
     /// Records a count if it is the worst so far.
     pub fn offer_count(&mut self, value: u32, answers: &[Answer], counted: impl FnOnce() -> Vec<String>) {
         if self.is_worse(value) {
             let (answers, counted) = (answers.to_vec(), counted());
-            self.worst = Some(Worst { value, answers, start: None, path: Vec::new(), counted });
+            let fullness = self.fullness;
+            self.worst = Some(Worst { value, fullness, answers, start: None, path: Vec::new(), counted });
         }
     }
 
@@ -91,7 +98,8 @@ impl Goal {
         let Some(value) = self.elapsed(clock, run)? else { return Ok(()) };
         if self.is_worse(value) {
             let path = self.path(graph, clock, run)?;
-            self.worst = Some(Worst { value, answers: answers.to_vec(), start, path, counted: Vec::new() });
+            let (fullness, answers) = (self.fullness, answers.to_vec());
+            self.worst = Some(Worst { value, fullness, answers, start, path, counted: Vec::new() });
         }
         Ok(())
     }
@@ -152,6 +160,7 @@ impl Goal {
         let value = self.worst.as_ref().map_or(0, |w| w.value);
         let worst = self.worst.unwrap_or(Worst {
             value,
+            fullness: 0,
             answers: Vec::new(),
             start: None,
             path: Vec::new(),

@@ -94,6 +94,8 @@ impl<'g, 'p> Search<'g, 'p> {
     /// Looks at one 情形; false when the budget is used up.
     fn examine(&mut self, applies: &Applies, answers: &[Answer]) -> Result<bool, ProofError> {
         self.findings.examine(self.graph, applies, answers);
+        let fullness = applies.nodes.iter().filter(|applies| **applies).count();
+        self.goals.iter_mut().for_each(|goal| goal.fullness = fullness);
         self.count(applies, answers);
         let undated = self.graph.only_work_days(applies);
         if undated {
