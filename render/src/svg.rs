@@ -177,7 +177,7 @@ impl Svg {
 
     /// Opens a group with a tooltip.
     pub fn open(&mut self, title: &str) {
-        let _ = write!(self.out, "<g><title>{}</title>\n", escape(title));
+        let _ = writeln!(self.out, "<g><title>{}</title>", escape(title));
     }
 
     pub fn close(&mut self) {

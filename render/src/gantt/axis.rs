@@ -86,6 +86,12 @@ impl<'c> Axis<'c> {
         }
     }
 
+    /// `10-16`.
+    pub fn month_day(&self, at: Instant) -> String {
+        let (_, month, day) = self.calendar.date_of(at).ymd();
+        format!("{month:02}-{day:02}")
+    }
+
     /// All dates of the chart.
     pub fn dates(&self) -> impl Iterator<Item = Date> + '_ {
         (0..self.days).filter_map(|n| self.first.add_days(n))

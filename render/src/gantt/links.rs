@@ -49,7 +49,8 @@ fn link(chart: &Chart<'_>, axis: &Axis<'_>, top: i32, from: usize, to: usize) ->
         // It ended while the other was under way: only a joint action or a missing paper is waited for like that.
         let waited = matches!(before.node.kind.as_str(), "联合" | "容缺补交");
         let inside = after.finish.is_some_and(|finish| ended <= finish);
-        return (waited && inside).then(|| Link { path: format!("M{x} {y}h4V{edge}"), critical });
+        let (x, y) = (x - 4, if goal > y { y + HALF } else { y - HALF });
+        return (waited && inside).then(|| Link { path: format!("M{x} {y}V{edge}"), critical });
     }
     let target = beginning(after, axis)?;
     let path = if target <= x + 4 {
@@ -74,21 +75,22 @@ pub(super) fn due_lines(svg: &mut Svg, chart: &Chart<'_>, axis: &Axis<'_>, top: 
     let moved = chart.due.filter(|due| Some(*due) != chart.original_due);
     let mut lines = Vec::new();
     if let Some(at) = chart.original_due {
-        lines.push((at, if moved.is_some() { "■ 原承诺时限" } else { "■ 承诺时限" }, ""));
+        let label = if moved.is_some() { "■ 原承诺时限" } else { "■ 承诺时限" };
+        lines.push((at, format!("{label} {}", axis.month_day(at)), ""));
     }
     if let Some(at) = moved {
-        lines.push((at, "□ 停表顺延后时限", " stroke-dasharray=\"6 4\""));
+        lines.push((at, format!("□ 停表顺延后时限 {}", axis.month_day(at)), " stroke-dasharray=\"6 4\""));
     }
     let mut taken = i32::MIN;
     for (at, label, dash) in lines {
         let x = axis.x(at);
-        let half = half_width(label, 12);
+        let half = half_width(&label, 12);
         let centre =
             x.clamp(axis.left_edge() + half, (axis.right_edge() - half).max(axis.left_edge() + half));
         let lower = centre - half < taken;
         let y = bottom + if lower { 40 } else { 20 };
         svg.path(&format!("M{x} {top}V{}", y - 14), colour::CRITICAL, &format!(" stroke-width=\"2\"{dash}"));
-        svg.text(centre, y, label, Style::new(12, colour::CRITICAL).bold().middle());
+        svg.text(centre, y, &label, Style::new(12, colour::CRITICAL).bold().middle());
         taken = centre + half + 8;
     }
 }
