@@ -26,6 +26,7 @@ function summary(t: Timeline): string {
 /** The order of work in words: who waits for whom. */
 export function showFlow(parent: HTMLElement, t: Timeline): void {
   const head = ['序', '环节', '部门', '时限', '等谁', '开始', '完成', '机动'];
+  const wide = [1, 4];
   const rows = t.nodes.map((n, i) =>
     el(
       'tr',
@@ -33,13 +34,13 @@ export function showFlow(parent: HTMLElement, t: Timeline): void {
       ...[
         String(i + 1),
         n.critical ? `${n.name}（关键）` : n.name,
-        n.department || '申请人',
+        n.department || (n.kind === '容缺补交' ? '申请人' : '综合窗口'),
         n.limit || '即办',
         n.after.join('、') || '—',
         day(n.start),
         n.state === '办结' || n.finish ? day(n.finish) : n.state,
         n.slack_days === null ? '—' : `${n.slack_days} 日`,
-      ].map((text) => el('td', {}, text)),
+      ].map((text, column) => el('td', { class: wide.includes(column) ? null : 'short' }, text)),
     ),
   );
   parent.replaceChildren(
