@@ -19,17 +19,28 @@ pub fn read(plan: &Plan, given: &[String]) -> Result<Option<Vec<Answer>>, Failur
                 format!("“{text}”里没有等号"),
                 format!("no `=` in `{text}`"),
             ))
-            .with_help(Words::new("写成 --answer 名=值，如 --answer 经营面积=420", "write --answer NAME=VALUE")));
+            .with_help(Words::new(
+                "写成 --answer 名=值，如 --answer 经营面积=420",
+                "write --answer NAME=VALUE",
+            )));
         };
         let at = position(plan, bare(name))?;
         let answer = value_of(&plan.questions[at], value.trim())?;
         if answers[at].replace(answer).is_some() {
             let name = &plan.questions[at].name;
-            return Err(Failure::usage(Words::new(format!("“{name}”答了两次"), format!("`{name}` is answered twice"))));
+            return Err(Failure::usage(Words::new(
+                format!("“{name}”答了两次"),
+                format!("`{name}` is answered twice"),
+            )));
         }
     }
-    let open: Vec<&Question> =
-        plan.questions.iter().zip(&answers).filter(|(_, answer)| answer.is_none()).map(|(question, _)| question).collect();
+    let open: Vec<&Question> = plan
+        .questions
+        .iter()
+        .zip(&answers)
+        .filter(|(_, answer)| answer.is_none())
+        .map(|(question, _)| question)
+        .collect();
     if !open.is_empty() {
         return Err(left_open(&open));
     }
@@ -53,8 +64,12 @@ fn position(plan: &Plan, name: &str) -> Result<usize, Failure> {
         format!("there is no question `{name}`"),
     ));
     Err(match closest(name, names.iter().copied()) {
-        Some(near) => failure.with_help(Words::new(format!("是不是“{near}”？"), format!("did you mean `{near}`?"))),
-        None if names.is_empty() => failure.with_help(Words::new("这件事没有情形", "the bundle asks no questions")),
+        Some(near) => {
+            failure.with_help(Words::new(format!("是不是“{near}”？"), format!("did you mean `{near}`?")))
+        }
+        None if names.is_empty() => {
+            failure.with_help(Words::new("这件事没有情形", "the bundle asks no questions"))
+        }
         None => failure.with_help(Words::new(
             format!("情形里的问题有：{}", names.join("、")),
             format!("its questions: {}", names.join(", ")),
@@ -71,14 +86,19 @@ fn value_of(question: &Question, value: &str) -> Result<Answer, Failure> {
 fn unfit(question: &Question, value: &str) -> Failure {
     let takes = question.kind.admissible_in_words();
     let name = &question.name;
-    let failure =
-        Failure::usage(Words::new(format!("“{name}”不能答“{value}”"), format!("`{name}` cannot be `{value}`")));
+    let failure = Failure::usage(Words::new(
+        format!("“{name}”不能答“{value}”"),
+        format!("`{name}` cannot be `{value}`"),
+    ));
     let near = match &question.kind {
         AnswerKind::Choice(choices) => closest(bare(value), choices.iter().map(String::as_str)),
         _ => None,
     };
     failure.with_help(match near {
-        Some(near) => Words::new(format!("是不是“{near}”？可以答：{takes}"), format!("did you mean `{near}`? it takes: {takes}")),
+        Some(near) => Words::new(
+            format!("是不是“{near}”？可以答：{takes}"),
+            format!("did you mean `{near}`? it takes: {takes}"),
+        ),
         None => Words::new(format!("可以答：{takes}"), format!("it takes: {takes}")),
     })
 }

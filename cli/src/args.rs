@@ -32,22 +32,55 @@ pub struct CommandLine {
 #[derive(Clone, Debug, Args)]
 pub struct Global {
     /// Language of messages.
-    #[arg(long, global = true, value_enum, default_value = "zh", value_name = "zh|en", hide_possible_values = true,
-        hide_default_value = true, help = "信息用中文还是英文（默认中文）‖language of messages (default zh)")]
+    #[arg(
+        long,
+        global = true,
+        value_enum,
+        default_value = "zh",
+        value_name = "zh|en",
+        hide_possible_values = true,
+        hide_default_value = true,
+        help = "信息用中文还是英文（默认中文）‖language of messages (default zh)"
+    )]
     pub lang: LangChoice,
     /// Shape of the results.
-    #[arg(long, global = true, value_enum, default_value = "human", value_name = "human|json", hide_possible_values = true,
-        hide_default_value = true, help = "结果给人看还是给程序看‖results for people or one JSON document")]
+    #[arg(
+        long,
+        global = true,
+        value_enum,
+        default_value = "human",
+        value_name = "human|json",
+        hide_possible_values = true,
+        hide_default_value = true,
+        help = "结果给人看还是给程序看‖results for people or one JSON document"
+    )]
     pub format: Format,
     /// Colours on a terminal.
-    #[arg(long, global = true, value_enum, default_value = "auto", value_name = "auto|always|never", hide_possible_values = true,
-        hide_default_value = true, help = "颜色：自动、总是、从不‖colours")]
+    #[arg(
+        long,
+        global = true,
+        value_enum,
+        default_value = "auto",
+        value_name = "auto|always|never",
+        hide_possible_values = true,
+        hide_default_value = true,
+        help = "颜色：自动、总是、从不‖colours"
+    )]
     pub color: ColorChoice,
     /// Frames of diagnostics in ASCII.
-    #[arg(long, global = true, help = "诊断的边框只用 ASCII 字符‖draw diagnostics with ASCII characters only")]
+    #[arg(
+        long,
+        global = true,
+        help = "诊断的边框只用 ASCII 字符‖draw diagnostics with ASCII characters only"
+    )]
     pub ascii: bool,
     /// A calendar file in place of the shipped one.
-    #[arg(long, global = true, value_name = "FILE", help = "用这份工作日日历代替自带的日历‖working-day calendar in place of the shipped one")]
+    #[arg(
+        long,
+        global = true,
+        value_name = "FILE",
+        help = "用这份工作日日历代替自带的日历‖working-day calendar in place of the shipped one"
+    )]
     pub calendar: Option<PathBuf>,
     /// Last year up to which Monday to Friday are assumed to be working days.
     #[arg(long, global = true, value_name = "YEAR", value_parser = clap::value_parser!(i32).range(1900..=2200),
@@ -91,7 +124,9 @@ pub enum ColorChoice {
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// demo
-    #[command(about = "对自带的一件事走一遍全程，不用任何准备‖the main job on the shipped bundles, nothing to set up")]
+    #[command(
+        about = "对自带的一件事走一遍全程，不用任何准备‖the main job on the shipped bundles, nothing to set up"
+    )]
     Demo(Demo),
     /// check
     #[command(about = "查出全部问题，连同每一项承诺‖all diagnostics, promises included")]
@@ -112,20 +147,27 @@ pub enum Command {
     #[command(about = "让一件办件走完全程，逐项写出日期‖one case through virtual time, dated")]
     Timeline(Timeline),
     /// test
-    #[command(about = "运行“测试”，并报告覆盖到的环节、分支和情形‖run the tests of the bundles and report coverage")]
+    #[command(
+        about = "运行“测试”，并报告覆盖到的环节、分支和情形‖run the tests of the bundles and report coverage"
+    )]
     Test(Paths),
     /// graph
     #[command(about = "画流程图‖the flow diagram")]
     Graph(Graph),
     /// calendar
-    #[command(subcommand_required = true, about = "工作日日历及其依据‖the working-day calendar and its sources")]
+    #[command(
+        subcommand_required = true,
+        about = "工作日日历及其依据‖the working-day calendar and its sources"
+    )]
     Calendar {
         /// What to do with the calendar.
         #[command(subcommand)]
         command: CalendarCommand,
     },
     /// explain
-    #[command(about = "解释一个诊断编号；不写编号则全部列出‖explain a diagnostic code; without one, list them all")]
+    #[command(
+        about = "解释一个诊断编号；不写编号则全部列出‖explain a diagnostic code; without one, list them all"
+    )]
     Explain(Explain),
     /// new
     #[command(about = "新建一件事的骨架，编译即通过‖write the skeleton of a new bundle, which compiles")]
@@ -139,7 +181,11 @@ pub enum Command {
 #[derive(Debug, Args)]
 pub struct Paths {
     /// Files or folders.
-    #[arg(required = true, value_name = "PATH", help = ".yjs 文件，或文件夹（其下全部 .yjs）‖.yjs file, or folder (all bundles below it)")]
+    #[arg(
+        required = true,
+        value_name = "PATH",
+        help = ".yjs 文件，或文件夹（其下全部 .yjs）‖.yjs file, or folder (all bundles below it)"
+    )]
     pub paths: Vec<PathBuf>,
 }
 
@@ -155,7 +201,13 @@ pub struct OnePath {
 #[derive(Debug, Args)]
 pub struct Demo {
     /// Where the files go.
-    #[arg(long, value_name = "DIR", default_value = "out", hide_default_value = true, help = "输出文件夹（默认 out）‖output folder (default out)")]
+    #[arg(
+        long,
+        value_name = "DIR",
+        default_value = "out",
+        hide_default_value = true,
+        help = "输出文件夹（默认 out）‖output folder (default out)"
+    )]
     pub out: PathBuf,
 }
 
@@ -166,10 +218,19 @@ pub struct Fmt {
     #[command(flatten)]
     pub paths: Paths,
     /// Write nothing.
-    #[arg(long, help = "只检查，不改写；有文件不合格式则退出码 1‖write nothing; exit 1 if a file is not in house style")]
+    #[arg(
+        long,
+        help = "只检查，不改写；有文件不合格式则退出码 1‖write nothing; exit 1 if a file is not in house style"
+    )]
     pub check: bool,
     /// Language of the keywords.
-    #[arg(long, value_enum, value_name = "zh|en", hide_possible_values = true, help = "关键词统一写成中文或英文‖write keywords in this language")]
+    #[arg(
+        long,
+        value_enum,
+        value_name = "zh|en",
+        hide_possible_values = true,
+        help = "关键词统一写成中文或英文‖write keywords in this language"
+    )]
     pub keywords: Option<LangChoice>,
 }
 
@@ -180,7 +241,12 @@ pub struct Build {
     #[command(flatten)]
     pub path: OnePath,
     /// Where the plan goes.
-    #[arg(short = 'o', long = "output", value_name = "FILE", help = "方案文件；--format json 时写成可读的 JSON‖plan file; with --format json its readable twin")]
+    #[arg(
+        short = 'o',
+        long = "output",
+        value_name = "FILE",
+        help = "方案文件；--format json 时写成可读的 JSON‖plan file; with --format json its readable twin"
+    )]
     pub output: PathBuf,
 }
 
@@ -191,10 +257,18 @@ pub struct Timeline {
     #[command(flatten)]
     pub path: OnePath,
     /// Receipt.
-    #[arg(long, value_name = "TIME", help = "提交时间，如 2026-09-28T10:00；只写日期则按当天上班时间‖receipt, e.g. 2026-09-28T10:00; a bare date means opening time")]
+    #[arg(
+        long,
+        value_name = "TIME",
+        help = "提交时间，如 2026-09-28T10:00；只写日期则按当天上班时间‖receipt, e.g. 2026-09-28T10:00; a bare date means opening time"
+    )]
     pub start: String,
     /// Answers.
-    #[arg(long = "answer", value_name = "名=值", help = "情形的答案，可多次；一个都不写则取证明得出的最坏情形‖answer to a question, repeatable; none at all: the worst case of the proof")]
+    #[arg(
+        long = "answer",
+        value_name = "名=值",
+        help = "情形的答案，可多次；一个都不写则取证明得出的最坏情形‖answer to a question, repeatable; none at all: the worst case of the proof"
+    )]
     pub answers: Vec<String>,
     /// Events.
     #[arg(long, value_name = "FILE", help = "事件文件，每行一个 JSON‖events, one JSON object a line")]
@@ -222,13 +296,28 @@ pub struct Graph {
     #[command(flatten)]
     pub path: OnePath,
     /// Format of the diagram.
-    #[arg(long = "as", value_enum, value_name = "mermaid|dot|json", hide_possible_values = true, help = "图的格式‖format of the diagram")]
+    #[arg(
+        long = "as",
+        value_enum,
+        value_name = "mermaid|dot|json",
+        hide_possible_values = true,
+        help = "图的格式‖format of the diagram"
+    )]
     pub kind: GraphFormat,
     /// Answers.
-    #[arg(long = "answer", value_name = "名=值", help = "只画这种情形下适用的部分，可多次‖only what applies under these answers, repeatable")]
+    #[arg(
+        long = "answer",
+        value_name = "名=值",
+        help = "只画这种情形下适用的部分，可多次‖only what applies under these answers, repeatable"
+    )]
     pub answers: Vec<String>,
     /// Where it goes.
-    #[arg(short = 'o', long = "output", value_name = "FILE", help = "写入文件（默认标准输出）‖write to a file (default standard output)")]
+    #[arg(
+        short = 'o',
+        long = "output",
+        value_name = "FILE",
+        help = "写入文件（默认标准输出）‖write to a file (default standard output)"
+    )]
     pub output: Option<PathBuf>,
 }
 
@@ -246,32 +335,52 @@ pub enum CalendarCommand {
     #[command(about = "检查日历文件‖check a calendar file")]
     Check {
         /// The file; the calendar in force if none.
-        #[arg(value_name = "FILE", help = "日历文件；不写则检查现用日历‖calendar file; none: the calendar in force")]
+        #[arg(
+            value_name = "FILE",
+            help = "日历文件；不写则检查现用日历‖calendar file; none: the calendar in force"
+        )]
         file: Option<PathBuf>,
     },
     /// import
-    #[command(about = "把新的放假安排并入日历，写成新文件，用 --calendar 引用‖merge new notices into the calendar; refer to the result with --calendar")]
+    #[command(
+        about = "把新的放假安排并入日历，写成新文件，用 --calendar 引用‖merge new notices into the calendar; refer to the result with --calendar"
+    )]
     Import {
         /// The new data.
         #[arg(value_name = "FILE", help = "要并入的日历文件‖calendar file to merge")]
         file: PathBuf,
         /// Where the merged calendar goes.
-        #[arg(long, value_name = "FILE", default_value = "lianban-calendar.csv", hide_default_value = true,
-            help = "写到哪里（默认 lianban-calendar.csv）‖where to write (default lianban-calendar.csv)")]
+        #[arg(
+            long,
+            value_name = "FILE",
+            default_value = "lianban-calendar.csv",
+            hide_default_value = true,
+            help = "写到哪里（默认 lianban-calendar.csv）‖where to write (default lianban-calendar.csv)"
+        )]
         to: PathBuf,
     },
     /// add
     #[command(about = "某日加 N 个工作日（或日）是哪一天‖the due date N working days (or days) after a date")]
     Add {
         /// The date, or `-`.
-        #[arg(value_name = "DATE", help = "日期，如 2026-02-13；写 - 则从标准输入逐行读“日期 天数”‖date, or - for lines of `DATE N` on standard input")]
+        #[arg(
+            value_name = "DATE",
+            help = "日期，如 2026-02-13；写 - 则从标准输入逐行读“日期 天数”‖date, or - for lines of `DATE N` on standard input"
+        )]
         date: String,
         /// How many.
         #[arg(value_name = "N", allow_negative_numbers = true, help = "天数，不小于 0‖how many, 0 or more")]
         amount: Option<String>,
         /// Unit.
-        #[arg(long, value_enum, value_name = "工作日|日", default_value = "工作日", hide_possible_values = true, hide_default_value = true,
-            help = "单位（默认工作日）‖unit: 工作日 working days (default), 日 calendar days")]
+        #[arg(
+            long,
+            value_enum,
+            value_name = "工作日|日",
+            default_value = "工作日",
+            hide_possible_values = true,
+            hide_default_value = true,
+            help = "单位（默认工作日）‖unit: 工作日 working days (default), 日 calendar days"
+        )]
         unit: DayUnit,
     },
 }
@@ -302,7 +411,13 @@ pub struct New {
     #[arg(value_name = "NAME", help = "一件事的名称，如 我要开书店‖name of the bundle")]
     pub name: String,
     /// Where its folder goes.
-    #[arg(long, value_name = "DIR", default_value = ".", hide_default_value = true, help = "建在哪个文件夹下（默认当前文件夹）‖parent folder (default here)")]
+    #[arg(
+        long,
+        value_name = "DIR",
+        default_value = ".",
+        hide_default_value = true,
+        help = "建在哪个文件夹下（默认当前文件夹）‖parent folder (default here)"
+    )]
     pub dir: PathBuf,
 }
 

@@ -61,7 +61,8 @@ fn nodes(plan: &Plan, names: &[String], played: &[(&[Answer], &CaseReport)]) -> 
 
 fn branches(plan: &Plan, played: &[(&[Answer], &CaseReport)]) -> Share {
     let values: Vec<Vec<bool>> = played.iter().map(|(answers, _)| evaluate(&plan.guards, answers)).collect();
-    let taken = |guard: GuardIx, side: bool| values.iter().any(|value| value.get(guard.index()) == Some(&side));
+    let taken =
+        |guard: GuardIx, side: bool| values.iter().any(|value| value.get(guard.index()) == Some(&side));
     let (mut covered, mut total, mut missing) = (0, 0, Vec::new());
     for scope in plan.scopes.iter().filter(|scope| scope.guard != GuardIx(0)) {
         for side in [true, false] {
@@ -95,7 +96,12 @@ fn class_of(plan: &Plan, domains: &Domains, answers: &[Answer], question: usize)
             *slot = answer;
         }
         let values = evaluate(&plan.guards, &with);
-        plan.guards.iter().zip(values).filter(|(guard, _)| asks(guard, question)).map(|(_, value)| value).collect()
+        plan.guards
+            .iter()
+            .zip(values)
+            .filter(|(guard, _)| asks(guard, question))
+            .map(|(_, value)| value)
+            .collect()
     };
     let given = verdicts(*answers.get(question)?);
     let classes = domains.of(question);

@@ -26,10 +26,16 @@ pub fn read(path: &Path, limit: u64) -> Result<Vec<u8>, Failure> {
     let file = File::open(path).map_err(cannot)?;
     let data = file.metadata().map_err(cannot)?;
     if data.is_dir() {
-        return Err(Failure::environment(Words::new(format!("{name} 是文件夹，不是文件"), format!("{name} is a folder, not a file"))));
+        return Err(Failure::environment(Words::new(
+            format!("{name} 是文件夹，不是文件"),
+            format!("{name} is a folder, not a file"),
+        )));
     }
     if !data.is_file() {
-        return Err(Failure::environment(Words::new(format!("{name} 不是普通文件"), format!("{name} is not a regular file"))));
+        return Err(Failure::environment(Words::new(
+            format!("{name} 不是普通文件"),
+            format!("{name} is not a regular file"),
+        )));
     }
     if data.len() > limit {
         return Err(too_large(&name, data.len(), limit));
@@ -48,10 +54,14 @@ pub fn write(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     let name = shown(path);
     let cannot = |error: std::io::Error| Failure::environment(unwritable(&name, &error));
     if path.is_dir() {
-        return Err(Failure::environment(Words::new(format!("{name} 是文件夹，写不进去"), format!("{name} is a folder"))));
+        return Err(Failure::environment(Words::new(
+            format!("{name} 是文件夹，写不进去"),
+            format!("{name} is a folder"),
+        )));
     }
     // A link keeps pointing where it points: its target is replaced, not the link.
-    let target = if path.is_symlink() { std::fs::canonicalize(path).map_err(cannot)? } else { path.to_path_buf() };
+    let target =
+        if path.is_symlink() { std::fs::canonicalize(path).map_err(cannot)? } else { path.to_path_buf() };
     if std::fs::metadata(&target).is_ok_and(|data| !data.is_file()) {
         let mut device = OpenOptions::new().write(true).open(&target).map_err(cannot)?;
         return device.write_all(bytes).map_err(cannot);
@@ -73,7 +83,10 @@ pub fn write(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
 pub fn create(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     let name = shown(path);
     if path.symlink_metadata().is_ok() {
-        return Err(Failure::environment(Words::new(format!("{name} 已经存在，不覆盖"), format!("{name} exists already and is not overwritten"))));
+        return Err(Failure::environment(Words::new(
+            format!("{name} 已经存在，不覆盖"),
+            format!("{name} exists already and is not overwritten"),
+        )));
     }
     write(path, bytes)
 }
@@ -102,7 +115,9 @@ fn open_beside(target: &Path) -> std::io::Result<(PathBuf, File)> {
 pub fn unreadable(name: &str, error: &std::io::Error) -> Words {
     match error.kind() {
         ErrorKind::NotFound => Words::new(format!("找不到 {name}"), format!("{name} does not exist")),
-        ErrorKind::PermissionDenied => Words::new(format!("没有权限读取 {name}"), format!("no permission to read {name}")),
+        ErrorKind::PermissionDenied => {
+            Words::new(format!("没有权限读取 {name}"), format!("no permission to read {name}"))
+        }
         _ => Words::new(format!("读不了 {name}：{error}"), format!("cannot read {name}: {error}")),
     }
 }
@@ -110,10 +125,13 @@ pub fn unreadable(name: &str, error: &std::io::Error) -> Words {
 /// Why a file cannot be written.
 fn unwritable(name: &str, error: &std::io::Error) -> Words {
     match error.kind() {
-        ErrorKind::NotFound => {
-            Words::new(format!("写不了 {name}：所在的文件夹不存在"), format!("cannot write {name}: its folder does not exist"))
+        ErrorKind::NotFound => Words::new(
+            format!("写不了 {name}：所在的文件夹不存在"),
+            format!("cannot write {name}: its folder does not exist"),
+        ),
+        ErrorKind::PermissionDenied => {
+            Words::new(format!("没有权限写入 {name}"), format!("no permission to write {name}"))
         }
-        ErrorKind::PermissionDenied => Words::new(format!("没有权限写入 {name}"), format!("no permission to write {name}")),
         _ => Words::new(format!("写不了 {name}：{error}"), format!("cannot write {name}: {error}")),
     }
 }

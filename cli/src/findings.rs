@@ -184,7 +184,8 @@ impl Findings {
 
 /// A diagnostic in the words of one language.
 fn finding(diagnostic: &Diagnostic, files: &[Ruled<'_>], lang: Lang) -> Finding {
-    let path = |file: FileId| files.get(file.0 as usize).map_or_else(String::new, |ruled| ruled.file.path.clone());
+    let path =
+        |file: FileId| files.get(file.0 as usize).map_or_else(String::new, |ruled| ruled.file.path.clone());
     let place = |file: FileId, byte: u32| match files.get(file.0 as usize) {
         Some(ruled) => ruled.place(byte),
         None => Place { line: 1, column: 1, byte: 0 },

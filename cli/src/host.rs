@@ -25,7 +25,11 @@ pub const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
 impl Disk {
     /// With the shipped calendar, or `--calendar` and `--assume-weekdays`.
     pub fn new(global: &Global) -> Result<Self, Failure> {
-        Ok(Self { calendar: crate::almanac::in_force(global)?, real: RefCell::default(), marked: RefCell::default() })
+        Ok(Self {
+            calendar: crate::almanac::in_force(global)?,
+            real: RefCell::default(),
+            marked: RefCell::default(),
+        })
     }
 
     /// Makes sure that a file named on the command line is there and within the limit, before the compiler reads it.

@@ -3,13 +3,13 @@
 use crate::args::LangChoice;
 use crate::exit::{Exit, Failure};
 use crate::files::shown;
-use crate::findings::Findings;
+use crate::findings::{Finding, Findings, Severity};
 use crate::host::Disk;
 use crate::output::Context;
 use crate::terminal::{Sheet, draw};
 use crate::words::Words;
 use lianban_compiler::diagnostics::Lang;
-use lianban_compiler::{Bundle, Compilation, SourceFile};
+use lianban_compiler::{Bundle, Compilation};
 use std::path::{Path, PathBuf};
 
 /// How far a file is taken.
@@ -75,16 +75,31 @@ impl Loaded {
 
     /// Prints the diagnostics to standard error; nothing with `--format json`.
     pub fn show(&self, context: &Context) {
-        if context.json() || self.findings.diagnostics.is_empty() {
+        self.show_from(Severity::Hint, context);
+    }
+
+    /// Prints errors and warnings: hints are for `check`.
+    pub fn show_grave(&self, context: &Context) {
+        self.show_from(Severity::Warning, context);
+    }
+
+    fn show_from(&self, least: Severity, context: &Context) {
+        let shown: Vec<&Finding> =
+            self.findings.diagnostics.iter().filter(|one| one.severity <= least).collect();
+        if context.json() || shown.is_empty() {
             return;
         }
+        let skipped = |path: &str| self.findings.skipped.get(path).copied().unwrap_or(0);
         let sources = self.compilations.iter().flat_map(|compilation| &compilation.sources);
-        context.note(&drawn(&self.findings, sources, context));
+        let sheets: Vec<Sheet> =
+            sources.map(|source| Sheet::new(&source.path, &source.text, skipped(&source.path))).collect();
+        let drawn: Vec<String> = shown.iter().map(|finding| draw(finding, &sheets, context)).collect();
+        context.note(&drawn.join("\n"));
     }
 
     /// Prints the diagnostics and stops if there is an error: with `--format json` the document is that of `check`.
     pub fn stop_on_errors(&self, context: &Context) -> Result<Option<Exit>, Failure> {
-        self.show(context);
+        self.show_grave(context);
         if self.findings.errors == 0 {
             return Ok(None);
         }
@@ -95,25 +110,21 @@ impl Loaded {
     }
 
     /// The one bundle of a command that takes one.
-    pub fn only_bundle(&self) -> Result<(&Compilation, &Bundle), Failure> {
-        let mut all = self.compilations.iter().flat_map(|c| c.bundles.iter().map(move |bundle| (c, bundle)));
-        match (all.next(), all.next()) {
-            (Some(one), None) => Ok(one),
-            (None, _) => Err(Failure::wrong(Words::new("里面没有一件事", "there is no bundle in it"))),
-            (Some(_), Some(_)) => Err(Failure::usage(Words::new(
-                "这里有不止一件事，这个命令一次只处理一件",
-                "there is more than one bundle here, and this command takes one",
+    pub fn only_bundle(&self) -> Result<&Bundle, Failure> {
+        let all: Vec<&Bundle> =
+            self.compilations.iter().flat_map(|compilation| &compilation.bundles).collect();
+        let names: Vec<&str> = all.iter().map(|bundle| bundle.plan.name.as_str()).collect();
+        match all.as_slice() {
+            [one] => Ok(one),
+            [] => Err(Failure::wrong(Words::new("里面没有一件事", "there is no bundle in it"))),
+            _ => Err(Failure::usage(Words::new(
+                format!("这里有不止一件事（{}），这个命令一次只处理一件", names.join("、")),
+                format!(
+                    "there is more than one bundle here ({}), and this command takes one",
+                    names.join(", ")
+                ),
             ))
-            .with_help(Words::new("写明是哪个 .yjs 文件", "name one .yjs file"))),
+            .with_help(Words::new("写明只有一件事的 .yjs 文件", "name a .yjs file with one bundle"))),
         }
     }
-}
-
-/// Diagnostics as text for a terminal, a blank line between two.
-fn drawn<'a>(findings: &Findings, sources: impl Iterator<Item = &'a SourceFile>, context: &Context) -> String {
-    let skipped = |path: &str| findings.skipped.get(path).copied().unwrap_or(0);
-    let sheets: Vec<Sheet> =
-        sources.map(|source| Sheet::new(&source.path, &source.text, skipped(&source.path))).collect();
-    let drawn: Vec<String> = findings.diagnostics.iter().map(|finding| draw(finding, &sheets, context)).collect();
-    drawn.join("\n")
 }

@@ -23,8 +23,8 @@ mod script;
 mod shipped;
 mod start;
 mod table;
-mod timetable;
 mod terminal;
+mod timetable;
 mod usage;
 mod words;
 

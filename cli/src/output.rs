@@ -81,7 +81,10 @@ impl Context {
 /// Canonical JSON text: two spaces, keys in declaration order.
 pub fn to_json(document: &impl Serialize) -> Result<String, Failure> {
     serde_json::to_string_pretty(document).map_err(|error| {
-        Failure::environment(Words::new(format!("结果无法写成 JSON：{error}"), format!("cannot write JSON: {error}")))
+        Failure::environment(Words::new(
+            format!("结果无法写成 JSON：{error}"),
+            format!("cannot write JSON: {error}"),
+        ))
     })
 }
 

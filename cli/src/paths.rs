@@ -19,7 +19,8 @@ const FILE_LIMIT: usize = 10_000;
 pub fn bundles(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
     let mut all: Vec<PathBuf> = Vec::new();
     for path in paths {
-        let data = std::fs::metadata(path).map_err(|error| Failure::environment(unreadable(&shown(path), &error)))?;
+        let data = std::fs::metadata(path)
+            .map_err(|error| Failure::environment(unreadable(&shown(path), &error)))?;
         if !data.is_dir() {
             all.push(path.clone());
             continue;

@@ -51,12 +51,13 @@ impl Written {
             if line.trim().is_empty() {
                 continue;
             }
-            let event = WireEvent::from_json(line).and_then(|wire| wire.resolve(engine)).map_err(|error| {
-                Failure::wrong(Words::new(
-                    format!("{file} 第 {at} 行：{}", error.zh),
-                    format!("{file} line {at}: {}", error.en),
-                ))
-            })?;
+            let event =
+                WireEvent::from_json(line).and_then(|wire| wire.resolve(engine)).map_err(|error| {
+                    Failure::wrong(Words::new(
+                        format!("{file} 第 {at} 行：{}", error.zh),
+                        format!("{file} line {at}: {}", error.en),
+                    ))
+                })?;
             events.push(Scripted { event });
             lines.push(Some(at));
         }

@@ -32,11 +32,10 @@ mod tests {
     #[test]
     fn every_bundle_of_the_repository_is_shipped() {
         let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
-        let found = crate::paths::bundles(&[root.join("bundles")]).map_err(|failure| failure.message).unwrap();
-        let found: Vec<String> = found
-            .iter()
-            .map(|path| crate::files::shown(path.strip_prefix(&root).unwrap()))
-            .collect();
+        let found =
+            crate::paths::bundles(&[root.join("bundles")]).map_err(|failure| failure.message).unwrap();
+        let found: Vec<String> =
+            found.iter().map(|path| crate::files::shown(path.strip_prefix(&root).unwrap())).collect();
         let shipped: Vec<&str> = BUNDLES.iter().map(|(name, _)| *name).collect();
         assert_eq!(found, shipped);
     }

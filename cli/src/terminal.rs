@@ -96,7 +96,8 @@ fn header(finding: &Finding, context: &Context) -> String {
     let colon = context.pick("：", ": ");
     let code = if finding.code.is_empty() { String::new() } else { format!("[{}]", finding.code) };
     let head = format!("{word}{code}");
-    let head = if context.color { format!("\u{1b}[1;{}m{head}\u{1b}[0m", ansi(finding.severity)) } else { head };
+    let head =
+        if context.color { format!("\u{1b}[1;{}m{head}\u{1b}[0m", ansi(finding.severity)) } else { head };
     format!("{head}{colon}{}\n", escape(&finding.message))
 }
 
@@ -199,9 +200,11 @@ fn excerpts(sheet: &Sheet, marks: &[Mark<'_>], spans: &[Range<usize>]) -> String
     let mut lines = String::new();
     for (mark, span) in marks.iter().zip(spans) {
         let place = Place::of(text, span.start);
-        let before: Vec<char> = text[..span.start].chars().rev().take_while(|c| *c != '\n').take(EXCERPT_CHARS).collect();
+        let before: Vec<char> =
+            text[..span.start].chars().rev().take_while(|c| *c != '\n').take(EXCERPT_CHARS).collect();
         let before: String = before.into_iter().rev().collect();
-        let after: String = text[span.start..].chars().take_while(|c| *c != '\n').take(EXCERPT_CHARS).collect();
+        let after: String =
+            text[span.start..].chars().take_while(|c| *c != '\n').take(EXCERPT_CHARS).collect();
         lines.push_str(&format!("  {}:{}:{}: …{before}»{after}…", sheet.path, place.line, place.column));
         if !mark.message.is_empty() {
             lines.push_str(&format!(" ← {}", escape(mark.message)));
@@ -272,7 +275,8 @@ mod tests {
         }
     }
 
-    const PLAIN: Context = Context { lang: LangChoice::Zh, format: Format::Human, color: false, ascii: false };
+    const PLAIN: Context =
+        Context { lang: LangChoice::Zh, format: Format::Human, color: false, ascii: false };
 
     #[test]
     fn no_span_of_any_text_panics_or_loses_its_place() {
@@ -281,8 +285,12 @@ mod tests {
             let ends = 0..text.len() + 3;
             for (start, end) in ends.clone().flat_map(|start| ends.clone().map(move |end| (start, end))) {
                 for second in [(start, end), (0, 1), (end, start), (0, text.len())] {
-                    let drawn = draw(&finding((start, end), &[("b", second), ("a", second)]), &sheets, &PLAIN);
-                    assert!(!drawn.contains('\u{1b}') && !drawn.contains("a:?"), "{text:?} {start} {end} {drawn}");
+                    let drawn =
+                        draw(&finding((start, end), &[("b", second), ("a", second)]), &sheets, &PLAIN);
+                    assert!(
+                        !drawn.contains('\u{1b}') && !drawn.contains("a:?"),
+                        "{text:?} {start} {end} {drawn}"
+                    );
                     assert!(drawn.lines().all(|line| line == line.trim_end()));
                 }
             }

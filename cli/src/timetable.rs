@@ -13,7 +13,8 @@ pub fn in_words(timeline: &Timeline, calendar_assumed: bool, context: &Context) 
     let mut line = |zh: &str, en: &str, value: String| {
         text.push_str(&format!("  {}{colon}{value}\n", context.pick(zh, en)));
     };
-    let answers: Vec<String> = timeline.answers.iter().map(|(name, answer)| format!("{name} = {answer}")).collect();
+    let answers: Vec<String> =
+        timeline.answers.iter().map(|(name, answer)| format!("{name} = {answer}")).collect();
     if !answers.is_empty() {
         line("情形", "answers", answers.join(context.pick("，", ", ")));
     }
@@ -59,7 +60,11 @@ pub fn in_words(timeline: &Timeline, calendar_assumed: bool, context: &Context) 
 
 /// `2 份：甲、乙`
 fn counted(names: &[String], unit: &str) -> String {
-    if names.is_empty() { format!("0 {unit}") } else { format!("{} {unit}：{}", names.len(), names.join("、")) }
+    if names.is_empty() {
+        format!("0 {unit}")
+    } else {
+        format!("{} {unit}：{}", names.len(), names.join("、"))
+    }
 }
 
 fn row(node: &TimelineNode) -> Vec<String> {

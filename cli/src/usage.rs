@@ -106,7 +106,10 @@ fn message(error: &clap::Error) -> Words {
         ErrorKind::UnknownArgument => {
             let near = error.get(ContextKind::SuggestedArg).map(text_of).filter(|near| !near.is_empty());
             let (zh, en) = did_you_mean(near);
-            Words::new(format!("不认识的选项或多余的参数“{argument}”{zh}"), format!("unexpected argument `{argument}`{en}"))
+            Words::new(
+                format!("不认识的选项或多余的参数“{argument}”{zh}"),
+                format!("unexpected argument `{argument}`{en}"),
+            )
         }
         ErrorKind::InvalidSubcommand => {
             let name = get(ContextKind::InvalidSubcommand);
@@ -122,17 +125,22 @@ fn message(error: &clap::Error) -> Words {
             Words::new(format!("缺少 {argument}"), format!("missing {argument}"))
         }
         ErrorKind::InvalidValue | ErrorKind::ValueValidation => invalid_value(error, &argument),
-        ErrorKind::ArgumentConflict => {
-            Words::new(format!("{argument} 重复或与别的选项冲突"), format!("{argument} given twice or in conflict"))
+        ErrorKind::ArgumentConflict => Words::new(
+            format!("{argument} 重复或与别的选项冲突"),
+            format!("{argument} given twice or in conflict"),
+        ),
+        ErrorKind::InvalidUtf8 => {
+            Words::new("命令行里有不是 UTF-8 的文字", "the command line is not valid UTF-8")
         }
-        ErrorKind::InvalidUtf8 => Words::new("命令行里有不是 UTF-8 的文字", "the command line is not valid UTF-8"),
         _ => Words::same(first_line(error)),
     }
 }
 
 /// The end of a sentence that suggests a name; nothing if there is none.
 fn did_you_mean(near: Option<String>) -> (String, String) {
-    near.map_or_else(Default::default, |near| (format!("，是不是“{near}”？"), format!("; did you mean `{near}`?")))
+    near.map_or_else(Default::default, |near| {
+        (format!("，是不是“{near}”？"), format!("; did you mean `{near}`?"))
+    })
 }
 
 /// A value an option does not take, with the values it takes.

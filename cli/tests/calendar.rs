@@ -22,9 +22,13 @@ fn due_dates_by_t2_and_t3() {
 #[test]
 fn lines_from_standard_input() {
     let place = Place::new();
-    let run = place.run_with_input(&["calendar", "add", "-"], "2026-02-13 10\n2026-09-30\t1\r\n2026-09-30 0\n");
+    let run =
+        place.run_with_input(&["calendar", "add", "-"], "2026-02-13 10\n2026-09-30\t1\r\n2026-09-30 0\n");
     assert_eq!(run.shown(), "exit 0\n--- out\n2026-03-05\n2026-10-08\n2026-09-30\n--- err\n");
-    let run = place.run_with_input(&["calendar", "add", "-"], "2026-02-13 10\n乱\n2026-02-30 1\n2030-01-01 1\n2026-02-13 -1\n2026-02-13 10");
+    let run = place.run_with_input(
+        &["calendar", "add", "-"],
+        "2026-02-13 10\n乱\n2026-02-30 1\n2030-01-01 1\n2026-02-13 -1\n2026-02-13 10",
+    );
     assert_eq!((run.code, run.out.as_str()), (1, "2026-03-05\nerror\nerror\nerror\nerror\n2026-03-05\n"));
     let run = place.run_with_input(&["--format", "json", "calendar", "add", "-"], "2026-02-13 10\n乱\n");
     assert_eq!((run.code, run.err.as_str()), (1, ""));
@@ -37,7 +41,10 @@ fn a_year_without_data_is_an_error_that_says_what_to_do() {
     let run = place.run(&["calendar", "add", "2026-12-31", "5"]);
     assert_eq!((run.code, run.out.as_str()), (1, ""));
     insta::assert_snapshot!("past", run.err);
-    assert_eq!(place.run(&["--assume-weekdays", "2027", "calendar", "add", "2026-12-31", "1"]).out, "2027-01-01\n");
+    assert_eq!(
+        place.run(&["--assume-weekdays", "2027", "calendar", "add", "2026-12-31", "1"]).out,
+        "2027-01-01\n"
+    );
 }
 
 #[test]
@@ -51,7 +58,13 @@ fn show_and_check_the_shipped_calendar() {
 #[test]
 fn amounts_that_are_none() {
     let place = Place::new();
-    for arguments in [&["2026-01-05", "-1"][..], &["2026-01-05", "x"], &["昨天", "1"], &["2026-01-05"], &["2026-01-05", "99999999999"]] {
+    for arguments in [
+        &["2026-01-05", "-1"][..],
+        &["2026-01-05", "x"],
+        &["昨天", "1"],
+        &["2026-01-05"],
+        &["2026-01-05", "99999999999"],
+    ] {
         let run = place.run(&[&["calendar", "add"], arguments].concat());
         assert!(run.code == 1 || run.code == 2, "{arguments:?} {run:?}");
         assert!(!run.err.is_empty());

@@ -61,7 +61,10 @@ fn what_is_not_text_is_a_diagnostic() {
 fn ten_thousand_brackets_end_quickly() {
     let place = Place::new();
     for (open, close) in [("(", ")"), ("{", "}"), ("（", "）"), ("《", "》"), ("“", "”")] {
-        place.write("深.yjs", format!("一件事 深 {{\n当 {}{}\n}}\n", open.repeat(10_000), close.repeat(10_000)));
+        place.write(
+            "深.yjs",
+            format!("一件事 深 {{\n当 {}{}\n}}\n", open.repeat(10_000), close.repeat(10_000)),
+        );
         let run = place.run(&["check", "深.yjs"]);
         assert_eq!(run.code, 1, "{open}");
         assert!(run.err.len() < 400_000, "{open}: {} bytes", run.err.len());
@@ -102,7 +105,10 @@ fn a_folder_means_the_bundles_below_it_in_order() {
         .map(|bundle| bundle["bundle"].as_str().unwrap().to_owned())
         .collect();
     assert_eq!(names, ["甲店", "乙店", "书店"]);
-    assert_eq!(place.run(&["check", "乙/a.yjs", "乙", "乙/a.yjs"]).out, "查了 2 个文件：0 个错误，0 个警告\n");
+    assert_eq!(
+        place.run(&["check", "乙/a.yjs", "乙", "乙/a.yjs"]).out,
+        "查了 2 个文件：0 个错误，0 个警告\n"
+    );
 }
 
 #[test]

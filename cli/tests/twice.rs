@@ -6,7 +6,9 @@ use common::{Place, Run, restaurant};
 /// Everything but the time a proof took.
 fn without_elapsed(run: Run) -> Run {
     let blank = |line: &str| match line.split_once("\"elapsed_ms\": ") {
-        Some((before, after)) => format!("{before}{}\n", after.trim_start_matches(|c: char| c.is_ascii_digit())),
+        Some((before, after)) => {
+            format!("{before}{}\n", after.trim_start_matches(|c: char| c.is_ascii_digit()))
+        }
         None => format!("{line}\n"),
     };
     Run { out: run.out.lines().map(blank).collect(), ..run }
@@ -40,7 +42,8 @@ fn every_command_on_the_restaurant() {
                     assert_eq!(run.err, "");
                 }
                 let run = without_elapsed(run);
-                let files = ["g.svg", "p", "d/summary.txt"].map(|name| std::fs::read(place.path.join(name)).ok());
+                let files =
+                    ["g.svg", "p", "d/summary.txt"].map(|name| std::fs::read(place.path.join(name)).ok());
                 (run, files)
             };
             let (first, second) = (once(), once());

@@ -71,8 +71,12 @@ fn completions_name_the_commands() {
 #[test]
 fn a_reader_that_goes_away_is_no_panic() {
     let place = Place::new();
-    let mut child =
-        command(&place.path).args(["completions", "bash"]).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    let mut child = command(&place.path)
+        .args(["completions", "bash"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
     drop(child.stdout.take());
     let output = child.wait_with_output().unwrap();
     assert_eq!(output.status.code(), Some(0));

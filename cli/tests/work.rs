@@ -10,7 +10,10 @@ const START: &str = "2026-09-30T10:00";
 fn the_skeleton_compiles_holds_and_passes_its_test() {
     let place = Place::new();
     insta::assert_snapshot!("new", place.run(&["new", "书店"]).shown());
-    assert_eq!(place.run(&["check", "书店"]).shown(), "exit 0\n--- out\n查了 1 个文件：0 个错误，0 个警告\n--- err\n");
+    assert_eq!(
+        place.run(&["check", "书店"]).shown(),
+        "exit 0\n--- out\n查了 1 个文件：0 个错误，0 个警告\n--- err\n"
+    );
     insta::assert_snapshot!("skeleton_prove", place.run(&["prove", "书店"]).shown());
     insta::assert_snapshot!("skeleton_test", place.run(&["test", "书店"]).shown());
     let again = place.run(&["new", "书店"]);
@@ -41,7 +44,10 @@ fn a_broken_promise_fails_with_answers_and_path() {
     let run = place.run(&["--format", "json", "prove", "紧.yjs"]);
     assert_eq!(run.code, 1);
     let promise = &run.json()["bundles"][0]["promises"][0];
-    assert_eq!((&promise["holds"], &promise["worst"], &promise["slack"]), (&false.into(), &4.into(), &(-1).into()));
+    assert_eq!(
+        (&promise["holds"], &promise["worst"], &promise["slack"]),
+        (&false.into(), &4.into(), &(-1).into())
+    );
     assert_eq!(promise["answers"]["户外招牌"], "是");
     assert_eq!(place.run(&["build", "紧.yjs", "-o", "x"]).code, 1);
     assert!(!place.path.join("x").exists());
@@ -60,7 +66,10 @@ fn five_mistakes_are_five_diagnostics_at_their_place() {
     place.write("错.yjs", text);
     let run = place.run(&["check", "错.yjs"]);
     insta::assert_snapshot!("five_mistakes", run.shown());
-    insta::assert_snapshot!("five_mistakes_ascii_en", place.run(&["--lang", "en", "--ascii", "check", "错.yjs"]).shown());
+    insta::assert_snapshot!(
+        "five_mistakes_ascii_en",
+        place.run(&["--lang", "en", "--ascii", "check", "错.yjs"]).shown()
+    );
     let run = place.run(&["--format", "json", "check", "错.yjs"]);
     assert_eq!(run.json()["errors"], 5);
     insta::assert_snapshot!("five_mistakes_json", run.shown());
@@ -114,7 +123,16 @@ fn timeline_without_answers_takes_the_worst_case() {
 fn starts_in_every_spelling() {
     let place = Place::with_skeleton();
     let finish = |start: &str| {
-        let run = place.run(&["--format", "json", "timeline", "书店", "--start", start, "--answer", "户外招牌＝no"]);
+        let run = place.run(&[
+            "--format",
+            "json",
+            "timeline",
+            "书店",
+            "--start",
+            start,
+            "--answer",
+            "户外招牌＝no",
+        ]);
         assert_eq!(run.code, 0, "{start} {run:?}");
         (run.json()["start"].as_str().unwrap().to_owned(), run.json()["finish"].as_str().unwrap().to_owned())
     };
@@ -213,7 +231,10 @@ fn gantt_and_graphs_are_written() {
 fn a_failing_test_is_shown_at_its_clause() {
     let place = Place::with_skeleton();
     let text = place.read("书店/书店.yjs");
-    place.write("错.yjs", text.replace("办结 = 2026-10-12", "办结 = 2026-10-13").replace("跑动 = 1 次\n", "跑动 = 2 次\n"));
+    place.write(
+        "错.yjs",
+        text.replace("办结 = 2026-10-12", "办结 = 2026-10-13").replace("跑动 = 1 次\n", "跑动 = 2 次\n"),
+    );
     let run = place.run(&["test", "错.yjs"]);
     assert_eq!(run.code, 1);
     insta::assert_snapshot!("test_fails", run.shown());
@@ -238,7 +259,8 @@ fn explain_prints_every_page_in_both_languages() {
     assert!(codes.len() >= 25, "{}", codes.len());
     for code in codes {
         let code = code["code"].as_str().unwrap();
-        let (zh, en) = (place.run(&["explain", &code.to_lowercase()]), place.run(&["--lang", "en", "explain", code]));
+        let (zh, en) =
+            (place.run(&["explain", &code.to_lowercase()]), place.run(&["--lang", "en", "explain", code]));
         assert_eq!((zh.code, en.code), (0, 0), "{code}");
         assert_ne!(zh.out, en.out, "{code}");
     }

@@ -26,7 +26,7 @@ pub fn run(options: &Build, global: &Global, context: &Context) -> Result<Exit, 
     if let Some(exit) = loaded.stop_on_errors(context)? {
         return Ok(exit);
     }
-    let (_, bundle) = loaded.only_bundle()?;
+    let bundle = loaded.only_bundle()?;
     let plan = &bundle.plan;
     let bytes = if context.json() { plan.to_json().into_bytes() } else { plan.to_binary() };
     files::write(&options.output, &bytes)?;

@@ -76,7 +76,8 @@ fn show(year: Option<i32>, table: &CalendarTable, context: &Context) -> Result<E
     if context.json() {
         context.print_json(&Shown { calendar: data.id, assumed: data.assumed, years })?;
     } else {
-        let pages: Vec<String> = years.iter().map(|sheet| context.pick(&sheet.zh(), &sheet.en()).to_owned()).collect();
+        let pages: Vec<String> =
+            years.iter().map(|sheet| context.pick(&sheet.zh(), &sheet.en()).to_owned()).collect();
         context.print(&format!("{}\n\n{}", data.id, pages.join("\n")))?;
     }
     Ok(Exit::Fine)
@@ -98,7 +99,11 @@ fn check(table: &CalendarTable, context: &Context) -> Result<Exit, Failure> {
         return Ok(Exit::Fine);
     }
     for (finding, message) in found.iter().zip(&messages) {
-        let word = if finding.warning { context.pick("警告：", "warning: ") } else { context.pick("提示：", "hint: ") };
+        let word = if finding.warning {
+            context.pick("警告：", "warning: ")
+        } else {
+            context.pick("提示：", "hint: ")
+        };
         context.note(&format!("{word}{message}"));
     }
     let days = table.rows().count();

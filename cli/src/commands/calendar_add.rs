@@ -39,7 +39,8 @@ pub fn run(
     table: &CalendarTable,
     context: &Context,
 ) -> Result<Exit, Failure> {
-    let calendar = Calendar::new(table.data()).map_err(|error| Failure::wrong(Words::new(error.zh(), error.en())))?;
+    let calendar =
+        Calendar::new(table.data()).map_err(|error| Failure::wrong(Words::new(error.zh(), error.en())))?;
     let runtime_unit = match unit {
         DayUnit::WorkDay => Unit::WorkDay,
         DayUnit::Day => Unit::Day,
@@ -51,8 +52,9 @@ pub fn run(
         return lines(&calendar, runtime_unit, context);
     }
     let Some(amount) = amount else {
-        return Err(Failure::usage(Words::new("缺少天数", "the number of days is missing"))
-            .with_help(Words::new("如 lianban calendar add 2026-09-30 10", "e.g. lianban calendar add 2026-09-30 10")));
+        return Err(Failure::usage(Words::new("缺少天数", "the number of days is missing")).with_help(
+            Words::new("如 lianban calendar add 2026-09-30 10", "e.g. lianban calendar add 2026-09-30 10"),
+        ));
     };
     let line: String = format!("{date} {amount}").chars().map(crate::start::half_width).collect();
     let due = add_line(&calendar, &line, runtime_unit).map_err(|problem| {
@@ -77,7 +79,9 @@ fn lines(calendar: &Calendar, unit: Unit, context: &Context) -> Result<Exit, Fai
     let (mut results, mut printed, mut failed) = (Vec::new(), String::new(), 0_usize);
     for (at, line) in (1..).zip(text.lines()) {
         match add_line(calendar, line, unit) {
-            Ok(due) if context.json() => results.push(Added { line: line.to_owned(), due: Some(due), error: None }),
+            Ok(due) if context.json() => {
+                results.push(Added { line: line.to_owned(), due: Some(due), error: None })
+            }
             Ok(due) => printed.push_str(&format!("{due}\n")),
             Err(problem) => {
                 failed += 1;
@@ -113,7 +117,11 @@ fn document(calendar: &Calendar, unit: Unit, results: Vec<Added>, context: &Cont
 /// Marks results that rest on assumed years (rule T1).
 fn warn(calendar: &Calendar, context: &Context) {
     if calendar.data().assumed {
-        context.note(&format!("{}{}", context.pick("注意：日历含推定的年份：", "note: assumed years: "), calendar.data().id));
+        context.note(&format!(
+            "{}{}",
+            context.pick("注意：日历含推定的年份：", "note: assumed years: "),
+            calendar.data().id
+        ));
     }
 }
 
@@ -122,10 +130,16 @@ fn standard_input() -> Result<String, Failure> {
     let mut bytes = Vec::new();
     let read = std::io::stdin().lock().take(INPUT_LIMIT_BYTES + 1).read_to_end(&mut bytes);
     read.map_err(|error| {
-        Failure::environment(Words::new(format!("读不了标准输入：{error}"), format!("cannot read standard input: {error}")))
+        Failure::environment(Words::new(
+            format!("读不了标准输入：{error}"),
+            format!("cannot read standard input: {error}"),
+        ))
     })?;
     if bytes.len() as u64 > INPUT_LIMIT_BYTES {
-        return Err(Failure::environment(Words::new("标准输入超过 64 MB", "standard input is larger than 64 MB")));
+        return Err(Failure::environment(Words::new(
+            "标准输入超过 64 MB",
+            "standard input is larger than 64 MB",
+        )));
     }
     Ok(String::from_utf8_lossy(&bytes).into_owned())
 }

@@ -15,7 +15,8 @@ pub fn run(paths: &Paths, global: &Global, context: &Context) -> Result<Exit, Fa
         return Ok(loaded.exit());
     }
     loaded.show(context);
-    let (files, errors, warnings) = (loaded.compilations.len(), loaded.findings.errors, loaded.findings.warnings);
+    let (files, errors, warnings) =
+        (loaded.compilations.len(), loaded.findings.errors, loaded.findings.warnings);
     let zh = format!("查了 {files} 个文件：{errors} 个错误，{warnings} 个警告\n");
     let en = format!("files checked: {files}, errors: {errors}, warnings: {warnings}\n");
     context.print(context.pick(&zh, &en))?;

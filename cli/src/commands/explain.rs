@@ -34,7 +34,8 @@ struct List<'a> {
 pub fn run(options: &Explain, context: &Context) -> Result<Exit, Failure> {
     let lang = Lang::from(context.lang);
     let Some(code) = &options.code else { return list(lang, context) };
-    let plain: String = code.trim().chars().map(crate::start::half_width).collect::<String>().to_ascii_uppercase();
+    let plain: String =
+        code.trim().chars().map(crate::start::half_width).collect::<String>().to_ascii_uppercase();
     match diagnostics::find(&plain) {
         Some(info) => page(info, lang, context),
         None => Err(unknown(&plain)),
@@ -42,7 +43,11 @@ pub fn run(options: &Explain, context: &Context) -> Result<Exit, Failure> {
 }
 
 fn list(lang: Lang, context: &Context) -> Result<Exit, Failure> {
-    let row = |info: &&'static CodeInfo| Row { code: info.code, severity: info.severity, title: info.title.get(lang) };
+    let row = |info: &&'static CodeInfo| Row {
+        code: info.code,
+        severity: info.severity,
+        title: info.title.get(lang),
+    };
     let codes: Vec<Row<'_>> = CODES.iter().map(row).collect();
     if context.json() {
         context.print_json(&List { codes })?;
@@ -60,12 +65,19 @@ fn page(info: &CodeInfo, lang: Lang, context: &Context) -> Result<Exit, Failure>
             _ => None,
         };
         let (title, explanation) = (info.title.get(lang), info.explanation.get(lang));
-        let page =
-            Page { code: info.code, severity: info.severity, title, explanation, example, corrected: info.corrected };
+        let page = Page {
+            code: info.code,
+            severity: info.severity,
+            title,
+            explanation,
+            example,
+            corrected: info.corrected,
+        };
         context.print_json(&page)?;
         return Ok(Exit::Fine);
     }
-    let mut text = format!("{}  {}\n\n{}\n", info.code, info.title.get(lang), info.explanation.get(lang).trim_end());
+    let mut text =
+        format!("{}  {}\n\n{}\n", info.code, info.title.get(lang), info.explanation.get(lang).trim_end());
     let example = match &info.example {
         Example::Text(example) => indented(example),
         Example::Bytes(_, what) => format!("    （{}）\n", what.get(lang)),
@@ -76,7 +88,11 @@ fn page(info: &CodeInfo, lang: Lang, context: &Context) -> Result<Exit, Failure>
         text.push_str(&format!("\n{}\n\n{example}", context.pick("例子：", "Example:")));
     }
     if !info.corrected.is_empty() {
-        text.push_str(&format!("\n{}\n\n{}", context.pick("改正后：", "Put right:"), indented(info.corrected)));
+        text.push_str(&format!(
+            "\n{}\n\n{}",
+            context.pick("改正后：", "Put right:"),
+            indented(info.corrected)
+        ));
     }
     context.print(&text)?;
     Ok(Exit::Fine)
@@ -88,7 +104,8 @@ fn indented(text: &str) -> String {
 }
 
 fn unknown(code: &str) -> Failure {
-    let failure = Failure::wrong(Words::new(format!("没有“{code}”这个编号"), format!("there is no code `{code}`")));
+    let failure =
+        Failure::wrong(Words::new(format!("没有“{code}”这个编号"), format!("there is no code `{code}`")));
     failure.with_help(match closest(code, CODES.iter().map(|info| info.code)) {
         Some(near) => Words::new(
             format!("是不是 {near}？lianban explain 列出全部编号"),

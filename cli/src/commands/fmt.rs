@@ -51,7 +51,11 @@ pub fn run(options: &Fmt, context: &Context) -> Result<Exit, Failure> {
         return Ok(exit);
     }
     loaded.show(context);
-    let word = if options.check { context.pick("不合格式", "not in house style") } else { context.pick("已改写", "rewritten") };
+    let word = if options.check {
+        context.pick("不合格式", "not in house style")
+    } else {
+        context.pick("已改写", "rewritten")
+    };
     let changed = done.iter().filter(|formatted| formatted.changed);
     context.print(&changed.map(|formatted| format!("{word}  {}\n", formatted.file)).collect::<String>())?;
     Ok(exit)

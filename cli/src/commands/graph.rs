@@ -26,7 +26,7 @@ pub fn run(options: &Graph, global: &Global, context: &Context) -> Result<Exit, 
     if let Some(exit) = loaded.stop_on_errors(context)? {
         return Ok(exit);
     }
-    let (_, bundle) = loaded.only_bundle()?;
+    let bundle = loaded.only_bundle()?;
     let plan = &bundle.plan;
     let answers = answers::read(plan, &options.answers)?;
     let (kind, text) = match options.kind {

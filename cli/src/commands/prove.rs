@@ -45,14 +45,17 @@ pub fn run(paths: &Paths, global: &Global, context: &Context) -> Result<Exit, Fa
         context.print_json(&Document { bundles, findings: loaded.findings })?;
         return Ok(exit);
     }
-    loaded.show(context);
+    loaded.show_grave(context);
     let parts: Vec<String> = bundles.iter().map(|timed| in_words(&timed.proof, context)).collect();
     context.print(&parts.join("\n"))?;
     Ok(exit)
 }
 
 /// Proves one plan and measures how long it takes.
-#[expect(clippy::disallowed_methods, reason = "elapsed_ms of the outward contract is measured here, outside the pure crates")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "elapsed_ms of the outward contract is measured here, outside the pure crates"
+)]
 fn timed(plan: &Plan) -> Result<Timed, Failure> {
     let began = std::time::Instant::now();
     let proof = prove(plan)?;
@@ -68,7 +71,10 @@ pub fn prove(plan: &Plan) -> Result<Proof, Failure> {
             proof::ProofError::Calendar(why) => why.zh(),
             other => other.to_string(),
         };
-        Failure::wrong(Words::new(format!("“{name}”无法证明：{zh}"), format!("`{name}` cannot be proved: {error}")))
+        Failure::wrong(Words::new(
+            format!("“{name}”无法证明：{zh}"),
+            format!("`{name}` cannot be proved: {error}"),
+        ))
     })
 }
 
@@ -114,18 +120,32 @@ fn worst_case(proved: &Proved, context: &Context) -> String {
     }
     let colon = context.pick("：", ": ");
     let mut text = format!("  {}{}{colon}", proved.metric, context.pick("的最坏情形", ", worst case"));
-    let answers: Vec<String> = proved.answers.0.iter().map(|(question, answer)| format!("{question} = {answer}")).collect();
-    text.push_str(&if answers.is_empty() { context.pick("任何情形", "any").to_owned() } else { answers.join(context.pick("，", ", ")) });
+    let answers: Vec<String> =
+        proved.answers.0.iter().map(|(question, answer)| format!("{question} = {answer}")).collect();
+    text.push_str(&if answers.is_empty() {
+        context.pick("任何情形", "any").to_owned()
+    } else {
+        answers.join(context.pick("，", ", "))
+    });
     if let Some(start) = &proved.start {
         text.push_str(&format!("{}{start}", context.pick("；提交于 ", "; submitted ")));
     }
     text.push('\n');
     if !proved.path.is_empty() {
-        let steps: Vec<String> = proved.path.iter().map(|step| format!("{} {}", step.node, step.days)).collect();
-        text.push_str(&format!("    {}{colon}{}\n", context.pick("关键路径", "critical path"), steps.join(" → ")));
+        let steps: Vec<String> =
+            proved.path.iter().map(|step| format!("{} {}", step.node, step.days)).collect();
+        text.push_str(&format!(
+            "    {}{colon}{}\n",
+            context.pick("关键路径", "critical path"),
+            steps.join(" → ")
+        ));
     }
     if !proved.counted.is_empty() {
-        text.push_str(&format!("    {}{colon}{}\n", context.pick("计入", "counted"), proved.counted.join("、")));
+        text.push_str(&format!(
+            "    {}{colon}{}\n",
+            context.pick("计入", "counted"),
+            proved.counted.join("、")
+        ));
     }
     text
 }

@@ -59,7 +59,7 @@ pub fn run(paths: &Paths, global: &Global, context: &Context) -> Result<Exit, Fa
         return Ok(exit);
     }
     loaded.findings.diagnostics.extend(document.tests.iter().flat_map(|outcome| findings(outcome, context)));
-    loaded.show(context);
+    loaded.show_grave(context);
     context.print(&in_words(&document, context))?;
     Ok(exit)
 }
@@ -76,14 +76,20 @@ fn run_bundle(
     let mut played: Vec<(&[Answer], CaseReport)> = Vec::new();
     for test in &bundle.tests {
         let report = run_test(&engine, test);
-        let ruled = compilation.sources.get(test.file.0 as usize).map(|source| Ruled::new(source, skipped(source)));
+        let ruled =
+            compilation.sources.get(test.file.0 as usize).map(|source| Ruled::new(source, skipped(source)));
         let outcome = outcome(ruled.as_ref(), bundle, test, &report);
-        if outcome.passed { document.passed += 1 } else { document.failed += 1 }
+        if outcome.passed {
+            document.passed += 1
+        } else {
+            document.failed += 1
+        }
         document.tests.push(outcome);
         played.push((&test.answers, report));
     }
     let names = lianban_compiler::proof::node_names(&bundle.plan).unwrap_or_default();
-    let borrowed: Vec<(&[Answer], &CaseReport)> = played.iter().map(|(answers, report)| (*answers, report)).collect();
+    let borrowed: Vec<(&[Answer], &CaseReport)> =
+        played.iter().map(|(answers, report)| (*answers, report)).collect();
     document.coverage.push(coverage(&bundle.plan, &names, &borrowed));
     Ok(())
 }
@@ -139,7 +145,8 @@ fn findings(outcome: &Outcome, context: &Context) -> Vec<Finding> {
 fn in_words(document: &Document, context: &Context) -> String {
     let mut text = String::new();
     for outcome in &document.tests {
-        let verdict = if outcome.passed { context.pick("通过", "ok    ") } else { context.pick("失败", "FAILED") };
+        let verdict =
+            if outcome.passed { context.pick("通过", "ok    ") } else { context.pick("失败", "FAILED") };
         text.push_str(&format!("  {verdict}  {} · {}\n", outcome.bundle, outcome.test));
     }
     let (passed, failed) = (document.passed, document.failed);

@@ -29,7 +29,7 @@ pub fn run(options: &Options, global: &Global, context: &Context) -> Result<Exit
     if let Some(exit) = loaded.stop_on_errors(context)? {
         return Ok(exit);
     }
-    let (_, bundle) = loaded.only_bundle()?;
+    let bundle = loaded.only_bundle()?;
     let engine = engine(&bundle.plan)?;
     let submission = submission(options, &engine, context)?;
     let written = match &options.events {
@@ -53,8 +53,9 @@ pub fn run(options: &Options, global: &Global, context: &Context) -> Result<Exit
 
 /// A plan made ready to run.
 pub fn engine(plan: &Plan) -> Result<Engine, Failure> {
-    Engine::new(plan.clone())
-        .map_err(|error| Failure::wrong(Words::new(format!("方案不能运行：{error}"), format!("the plan cannot run: {error}"))))
+    Engine::new(plan.clone()).map_err(|error| {
+        Failure::wrong(Words::new(format!("方案不能运行：{error}"), format!("the plan cannot run: {error}")))
+    })
 }
 
 /// Plays a script that is no file's.
