@@ -49,3 +49,116 @@ fn compiling_twice_gives_the_same() {
     let hash = |c: &lianban_compiler::Compilation| c.bundles.first().map(|b| b.plan.hash());
     assert_eq!(hash(&one), hash(&two));
 }
+
+/// Every stage's corpus: findings as expected in the file (`// expect: E0203 3:5`), shown in full by the snapshot.
+#[test]
+fn corpus() {
+    let mut wrong = String::new();
+    insta::glob!("../../tests/corpus", "{names,types,law,promises,tests,language}/{good,bad}/*.yjs", |path| {
+        let source = std::fs::read_to_string(path).expect("a corpus file");
+        let compilation = check(&Files::one(&source), "a.yjs");
+        let shown = format!("{source}\n════ findings ════\n{}", support::report(&compilation));
+        let good = path.parent().is_some_and(|folder| folder.ends_with("good"));
+        let wanted: Vec<&str> = source.lines().filter_map(|line| line.strip_prefix("// expect: ")).collect();
+        if support::brief(&compilation) != wanted || compilation.has_errors() == good {
+            wrong.push_str(&format!("{path:?}: expected {wanted:?}\n{shown}\n"));
+        } else if !good {
+            insta::assert_snapshot!(shown);
+        }
+    });
+    assert!(wrong.is_empty(), "{wrong}");
+}
+
+fn files(list: &[(&str, &str)]) -> Files {
+    Files(list.iter().map(|(path, text)| ((*path).to_owned(), (*text).to_owned())).collect())
+}
+
+const BUNDLE: &str = "一件事 我要办证 {\n    承诺 { 时限 5 工作日 }\n    事项 办证 { 承办 甲局；法定 5 工作日；需要 《申请书》 }\n}\n";
+
+#[test]
+fn files_beside_the_bundle_are_imported_and_its_own_declarations_come_first() {
+    let shared = "部门 甲局\n材料 《申请书》 { 来源 共享 库.条 }\n";
+    let host = files(&[("x/a.yjs", &format!("引入 公共.材料\n{BUNDLE}")), ("x/公共/材料.yjs", shared)]);
+    let compilation = compile(&host, "x/a.yjs");
+    assert_eq!(listing(&compilation), "");
+    assert_eq!(compilation.sources.len(), 2);
+    let plan = &compilation.bundles[0].plan;
+    assert_eq!(format!("{:?}", plan.materials[0].source), "Shared(\"库.条\")");
+    assert_eq!(compilation.bundles[0].places.departments[0].file.0, 1);
+
+    let own = format!("引入 公共.材料\n部门 甲局\n材料 《申请书》\n{BUNDLE}");
+    let compilation = compile(&files(&[("x/a.yjs", &own), ("x/公共/材料.yjs", shared)]), "x/a.yjs");
+    assert_eq!(listing(&compilation), "");
+    assert_eq!(format!("{:?}", compilation.bundles[0].plan.materials[0].source), "Applicant");
+}
+
+#[test]
+fn the_same_name_in_two_imported_files_is_ambiguous() {
+    let one = "材料 《申请书》\n";
+    let text = format!("引入 甲.文件, 乙.文件\n部门 甲局\n{BUNDLE}");
+    let host = files(&[("a.yjs", &text), ("甲/文件.yjs", one), ("乙/文件.yjs", one)]);
+    assert_eq!(support::brief(&compile(&host, "a.yjs")), ["E0215 5:31"]);
+}
+
+#[test]
+fn files_that_import_each_other_are_told_in_a_sentence() {
+    let host = files(&[
+        ("a.yjs", &format!("引入 b\n部门 甲局\n材料 《申请书》\n{BUNDLE}")),
+        ("b.yjs", "引入 c\n"),
+        ("c.yjs", "引入 b\n"),
+    ]);
+    let compilation = compile(&host, "a.yjs");
+    assert_eq!(listing(&compilation), "E0208 1:4 循环引入：“b.yjs”引入“c.yjs”引入“b.yjs”\n");
+    assert_eq!(compilation.diagnostics[0].file.0, 2);
+}
+
+#[test]
+fn a_long_chain_of_imports_is_cut_off() {
+    let chain: Vec<(String, String)> =
+        (0..40).map(|n| (format!("m{n}.yjs"), format!("引入 m{}\n", n + 1))).collect();
+    let host = Files(chain.into_iter().collect());
+    let compilation = compile(&host, "m0.yjs");
+    assert_eq!(support::brief(&compilation), ["E0214 1:4"]);
+}
+
+#[test]
+fn a_missing_file_is_a_finding() {
+    assert_eq!(support::brief(&compile(&files(&[]), "a.yjs")), ["E0009 1:1"]);
+}
+
+#[test]
+fn the_plan_of_a_small_bundle() {
+    let source = include_str!("../../tests/corpus/law/good/joint.yjs");
+    let compilation = compile(&Files::one(source), "a.yjs");
+    let mut plan = compilation.bundles[0].plan.clone();
+    plan.calendar.rest.clear();
+    plan.calendar.work.clear();
+    let json = serde_json::to_string_pretty(&plan).expect("a plan is data");
+    insta::assert_snapshot!(format!("{source}\n════ plan ════\n{json}"));
+}
+
+#[test]
+fn the_core_form_reads_as_the_notation() {
+    for source in [SAMPLE, include_str!("../../tests/corpus/names/good/names.yjs"), include_str!("../../tests/corpus/types/good/conditions.yjs")] {
+        let compilation = compile(&Files::one(source), "a.yjs");
+        let core = lianban_compiler::plan::expand::expand(&compilation.bundles[0].plan);
+        let (_, findings) = lianban_compiler::syntax::parse(&core);
+        assert!(findings.is_empty(), "{core}\n{findings:#?}");
+    }
+    let compilation = compile(&Files::one(SAMPLE), "a.yjs");
+    insta::assert_snapshot!(lianban_compiler::plan::expand::expand(&compilation.bundles[0].plan));
+}
+
+#[test]
+fn doc_comments_and_places_stand_beside_the_plan() {
+    let source = "/// 说明。\n一件事 甲事 {\n    部门 甲局\n    /// 头一件。\n    事项 登记 { 承办 甲局；法定 3 工作日 }\n}\n";
+    let compilation = compile(&Files::one(source), "a.yjs");
+    let bundle = &compilation.bundles[0];
+    assert_eq!(bundle.docs.scopes, [vec!["说明。".to_owned()], vec!["头一件。".to_owned()]]);
+    let words = |place: lianban_compiler::names::Place| &source[place.span.start as usize..place.span.end as usize];
+    assert_eq!(bundle.places.scopes.iter().map(|p| words(*p)).collect::<Vec<_>>(), ["甲事", "登记"]);
+    assert_eq!(bundle.places.nodes.len(), bundle.plan.nodes.len());
+    assert_eq!(bundle.places.limits.iter().map(|p| words(*p)).collect::<Vec<_>>(), ["3 工作日", "3 工作日"]);
+    let reworded = compile(&Files::one(&source.replace("说明", "改了字")), "a.yjs");
+    assert_eq!(reworded.bundles[0].plan.hash(), bundle.plan.hash(), "a comment does not change the plan");
+}

@@ -1,6 +1,6 @@
 //! E0212: the name stands for something else.
 
-use super::semantic::at;
+use super::semantic::{an, at};
 use crate::names::{Entity, Kind, Name};
 use super::{CodeInfo, Diagnostic, Example, Severity, Words};
 
@@ -32,8 +32,8 @@ pub const INFO: CodeInfo = CodeInfo {
 pub fn wrong_kind_of_name(name: &Name, wanted: Kind, found: &Entity) -> Diagnostic {
     let (text, wanted, is) = (&name.value, wanted.words(), found.kind.words());
     let zh = format!("“{text}”是{}，这里要写{}", is.zh, wanted.zh);
-    let en = format!("“{text}” is a {}, but a {} is needed here", is.en, wanted.en);
+    let en = format!("“{text}” is {}, but {} is needed here", an(is.en), an(wanted.en));
     at(&INFO, name.place, zh, en)
         .label_in(found.place.file, found.place.span, "它在这里声明", "it is declared here")
-        .help(format!("写一个{}的名称", wanted.zh), format!("write the name of a {}", wanted.en))
+        .help(format!("写一个{}的名称", wanted.zh), format!("write the name of {}", an(wanted.en)))
 }

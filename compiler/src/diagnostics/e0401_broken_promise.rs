@@ -1,6 +1,6 @@
 //! E0401: a broken promise.
 
-use super::semantic::{at, reasons};
+use super::semantic::{at, figure_en, reasons};
 use crate::names::Place;
 use crate::proof::Proved;
 use super::{CodeInfo, Diagnostic, Example, Severity, Words};
@@ -32,9 +32,9 @@ pub const INFO: CodeInfo = CodeInfo {
 #[must_use]
 pub fn broken_promise(place: Place, proved: &Proved) -> Diagnostic {
     let (metric, unit, worst) = (proved.metric, proved.unit, proved.worst);
-    let limit = proved.limit.unwrap_or_default();
+    let (figure, limit) = (figure_en(metric), proved.limit.unwrap_or_default());
     let zh = format!("承诺{metric} {limit} {unit}，最坏的情形要 {worst} {unit}");
-    let en = format!("{metric} is promised to be {limit} {unit}, but can be {worst} {unit}");
+    let en = format!("{figure} ({metric}) is promised to be {limit} {unit}, but can be {worst} {unit}");
     let (why_zh, why_en) = reasons(proved);
     at(&INFO, place, zh, en).help(why_zh, why_en).fix(
         format!("把承诺放宽到 {worst} {unit}"),

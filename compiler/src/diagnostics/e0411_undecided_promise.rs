@@ -1,6 +1,6 @@
 //! E0411: a promise that could not be decided.
 
-use super::semantic::at;
+use super::semantic::{at, figure_en};
 use crate::names::Place;
 use crate::proof::Proved;
 use super::{CodeInfo, Diagnostic, Example, Severity, Words};
@@ -26,12 +26,13 @@ pub const INFO: CodeInfo = CodeInfo {
 #[must_use]
 pub fn undecided_promise(place: Place, proved: &Proved) -> Diagnostic {
     let (metric, unit, worst) = (proved.metric, proved.unit, proved.worst);
+    let figure = figure_en(metric);
     let (upper_zh, upper_en) = match proved.at_most {
         Some(most) => (format!("，至多 {most} {unit}"), format!(" and at most {most} {unit}")),
         None => (String::new(), String::new()),
     };
     let zh = format!("承诺的{metric}没有得到证明：至少 {worst} {unit}{upper_zh}");
-    let en = format!("the promised {metric} was not decided: at least {worst} {unit}{upper_en}");
+    let en = format!("{figure} ({metric}) was not decided: at least {worst} {unit}{upper_en}");
     at(&INFO, place, zh, en).help(
         "减少问题或条件，或补充日历数据（lianban calendar import）",
         "reduce questions or conditions, or extend the calendar (lianban calendar import)",

@@ -87,3 +87,20 @@ pub fn reasons(proved: &Proved) -> (String, String) {
     let zh = format!("{case_zh}{start_zh}{body}，共 {worst} {unit}");
     (zh, format!("{case_en}{start_en}{body}, in all {worst} {unit}"))
 }
+
+/// An English noun with its article.
+pub fn an(noun: &str) -> String {
+    let vowel = noun.starts_with(['a', 'e', 'i', 'o', 'u']);
+    format!("{} {noun}", if vowel { "an" } else { "a" })
+}
+
+/// The English name of a figure.
+pub fn figure_en(metric: &str) -> &'static str {
+    match metric {
+        "时限" => "the time limit",
+        "材料" => "the number of materials",
+        "跑动" => "the number of trips",
+        "踏勘" => "the number of site visits",
+        _ => "the figure",
+    }
+}

@@ -5,9 +5,9 @@ use crate::names::linked::Linked;
 use crate::names::surface::Source;
 use std::collections::BTreeSet;
 
-/// Reports products that nobody produces. An item with an error may be the missing producer: then nothing is said.
+/// Reports products that nobody produces. An item with an unreadable name may be the missing producer: then nothing is said.
 pub fn check(linked: &Linked, diagnostics: &mut Vec<Diagnostic>) {
-    if linked.items.iter().any(|item| item.damaged) {
+    if linked.items.iter().any(|item| item.loose) {
         return;
     }
     let produced: BTreeSet<usize> = linked.items.iter().flat_map(|i| &i.produces).map(|p| p.value).collect();

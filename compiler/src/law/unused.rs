@@ -4,9 +4,9 @@ use crate::diagnostics::{Diagnostic, w0403_unused_material};
 use crate::names::linked::{Linked, Origin};
 use std::collections::BTreeSet;
 
-/// Reports unused materials. An item with an error may use them: then nothing is said.
+/// Reports unused materials. An item with an unreadable name may use them: then nothing is said.
 pub fn check(linked: &Linked, diagnostics: &mut Vec<Diagnostic>) {
-    if linked.items.iter().any(|item| item.damaged) {
+    if linked.items.iter().any(|item| item.loose) {
         return;
     }
     let used: BTreeSet<usize> =

@@ -126,6 +126,8 @@ pub struct Item {
     pub basis: Vec<String>,
     /// Something in it could not be read.
     pub damaged: bool,
+    /// Some material it names could not be resolved: nothing can be said about what is unused or never produced.
+    pub loose: bool,
 }
 
 impl Item {

@@ -13,9 +13,7 @@ const SITE_VISIT: &str = "踏勘";
 impl Resolver<'_> {
     /// Links an item.
     pub fn item(&mut self, item: &surface::Item) -> Item {
-        let mut damaged = item.damaged;
         let department = item.department.as_ref().and_then(|name| self.department(name));
-        damaged |= item.department.is_some() && department.is_none();
         let needs = self.materials(&item.needs, &item.name.value);
         let produces = self.materials(&item.produces, &item.name.value);
         let mut joins: Vec<Spanned<usize>> = Vec::new();
@@ -26,7 +24,10 @@ impl Resolver<'_> {
                 joins.push(Spanned::new(at, name.place));
             }
         }
+        let resolved = needs.0.len().saturating_add(needs.1.len());
+        let written = item.needs.len();
         Item {
+            loose: item.damaged || resolved < written || produces.0.is_empty() && !item.produces.is_empty(),
             name: item.name.clone(),
             docs: item.docs.clone(),
             kind: item.kind.clone(),
@@ -42,7 +43,7 @@ impl Resolver<'_> {
             visits: item.visits,
             class: item.class.clone(),
             basis: item.basis.iter().map(|b| b.value.clone()).collect(),
-            damaged,
+            damaged: item.damaged,
         }
     }
 

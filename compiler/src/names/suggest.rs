@@ -24,7 +24,7 @@ fn rank(wanted: &str, name: &str) -> Option<u32> {
     let length = wanted.chars().count();
     let distance = strsim::damerau_levenshtein(wanted, name);
     let most = if length <= 3 { 1 } else { 2 };
-    if distance <= most && distance < length.max(2) {
+    if distance <= most && distance < length {
         return u32::try_from(distance).ok();
     }
     if length >= 2 && name.chars().count() >= 2 && (name.contains(wanted) || wanted.contains(name)) {

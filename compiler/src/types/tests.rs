@@ -137,12 +137,14 @@ impl TestReader<'_> {
 
     fn events(&mut self, test: &Test, answers: &[Answer]) -> Vec<TestEvent> {
         let mut events: Vec<TestEvent> = Vec::new();
+        let mut submitted = false;
         for (at, line) in test.lines.iter().enumerate() {
             let submit = line.verb.value == Verb::Submit;
-            if submit != (at == 0) {
+            if submit && submitted || !submit && at == 0 {
                 self.diagnostics.push(d::e0311_test_order::submit_first(line.verb.place, submit));
                 continue;
             }
+            submitted |= submit;
             let instant = self.instant(line);
             if events.last().is_some_and(|last| last.at > instant) {
                 self.diagnostics.push(d::e0311_test_order::time_goes_back(line.date.place));

@@ -36,3 +36,33 @@ pub fn listing(compilation: &Compilation) -> String {
     }
     out
 }
+
+/// `E0203 3:5`, in order.
+pub fn brief(compilation: &Compilation) -> Vec<String> {
+    listing(compilation).lines().map(|line| line.split(' ').take(2).collect::<Vec<_>>().join(" ")).collect()
+}
+
+/// Findings in both languages with labels, advice and fixes.
+pub fn report(compilation: &Compilation) -> String {
+    let mut out = String::new();
+    for found in &compilation.diagnostics {
+        let text = |file: u32| compilation.sources.get(file as usize).map_or("", |s| s.text.as_str());
+        let source = text(found.file.0);
+        let at = position(source, found.span.start);
+        let words = source.get(found.span.start as usize..found.span.end as usize).unwrap_or("?");
+        let (zh, en) = (&found.message.zh, &found.message.en);
+        writeln!(out, "{} {}:{} 「{words}」 {zh} / {en}", found.code, at.line, at.column).expect("a string");
+        for label in &found.labels {
+            let at = position(text(label.file.0), label.span.start);
+            writeln!(out, "    @{}:{} {} / {}", at.line, at.column, label.text.zh, label.text.en).expect("a string");
+        }
+        if let Some(help) = &found.help {
+            writeln!(out, "    {} / {}", help.zh, help.en).expect("a string");
+        }
+        for fix in &found.fixes {
+            let edits: Vec<&str> = fix.edits.iter().map(|e| e.text.as_str()).collect();
+            writeln!(out, "    ⇒ {} / {}: {edits:?}", fix.title.zh, fix.title.en).expect("a string");
+        }
+    }
+    out
+}
