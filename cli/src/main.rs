@@ -19,6 +19,7 @@ mod load;
 mod output;
 mod paths;
 mod pictures;
+mod proof_sheet;
 mod script;
 mod shipped;
 mod start;

@@ -1,7 +1,7 @@
 //! The commands on small bundles: new, check, fmt, build, prove, timeline, test, graph, expand.
 
 mod common;
-use common::Place;
+use common::{Place, masked};
 use serde_json::Value;
 
 const START: &str = "2026-09-30T10:00";
@@ -116,7 +116,7 @@ fn timeline_without_answers_takes_the_worst_case() {
     assert_eq!((given.out, given.err.as_str()), (worst.out, ""));
     let run = place.run(&["--format", "json", "timeline", "书店", "--start", START]);
     assert_eq!((run.code, run.err.as_str()), (0, ""));
-    insta::assert_snapshot!("timeline_json", run.out);
+    insta::assert_snapshot!("timeline_json", masked(&run.out));
 }
 
 #[test]

@@ -8,7 +8,7 @@ use crate::findings::Findings;
 use crate::load::Loaded;
 use crate::output::{Context, to_json};
 use crate::shipped::{BUNDLES, Shipped};
-use crate::timetable;
+use crate::{proof_sheet, timetable};
 use lianban_compiler::Bundle;
 use lianban_compiler::proof::Proof;
 use lianban_simulator::Timeline;
@@ -98,7 +98,7 @@ fn summary(shown: &[Shown], findings: &Findings, context: &Context) -> String {
     let mut text = context.pick(&zh, &en).to_owned();
     for one in shown {
         text.push_str(&format!("\n{}\n", context.pick("证明", "proof")));
-        text.push_str(&super::prove::in_words(&one.proof, context));
+        text.push_str(&proof_sheet::in_words(&one.proof, context));
         let zh = format!("\n{} 提交的一件办件（最坏情形）\n", START.replace('T', " "));
         let en = format!("\none case submitted {} (worst case)\n", START.replace('T', " "));
         text.push_str(context.pick(&zh, &en));

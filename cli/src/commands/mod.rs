@@ -13,4 +13,5 @@ pub mod graph;
 pub mod new;
 pub mod prove;
 pub mod test;
+mod test_words;
 pub mod timeline;

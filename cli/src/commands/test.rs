@@ -1,8 +1,9 @@
 //! `test PATH…`: plays the 测试 blocks, shows each clause that does not hold at its place in the source, and counts what
 //! the tests reach.
 
+use super::test_words;
 use crate::args::{Global, Paths};
-use crate::coverage::{Coverage, Share, coverage};
+use crate::coverage::{Coverage, coverage};
 use crate::exit::{Exit, Failure};
 use crate::findings::{Finding, Findings, Place, Ruled, Severity};
 use crate::host::Disk;
@@ -13,8 +14,9 @@ use lianban_runtime::plan::Answer;
 use lianban_simulator::{CaseReport, run_test};
 use serde::Serialize;
 
+/// A clause that does not hold, with its place.
 #[derive(Serialize)]
-struct Unmet {
+pub struct Unmet {
     expected: String,
     actual: String,
     file: String,
@@ -22,22 +24,31 @@ struct Unmet {
     end: Place,
 }
 
+/// What came of one test.
 #[derive(Serialize)]
-struct Outcome {
-    bundle: String,
-    test: String,
+pub struct Outcome {
+    /// Name of the bundle.
+    pub bundle: String,
+    /// Title of the test.
+    pub test: String,
     file: String,
     start: Place,
-    passed: bool,
+    /// Every clause holds.
+    pub passed: bool,
     failures: Vec<Unmet>,
 }
 
+/// The document of `test`.
 #[derive(Default, Serialize)]
-struct Document {
-    tests: Vec<Outcome>,
-    passed: usize,
-    failed: usize,
-    coverage: Vec<Coverage>,
+pub struct Document {
+    /// In the order of files and places.
+    pub tests: Vec<Outcome>,
+    /// How many passed.
+    pub passed: usize,
+    /// How many did not.
+    pub failed: usize,
+    /// What the tests reach, by bundle.
+    pub coverage: Vec<Coverage>,
     #[serde(flatten)]
     findings: Findings,
 }
@@ -60,7 +71,7 @@ pub fn run(paths: &Paths, global: &Global, context: &Context) -> Result<Exit, Fa
     }
     loaded.findings.diagnostics.extend(document.tests.iter().flat_map(|outcome| findings(outcome, context)));
     loaded.show_grave(context);
-    context.print(&in_words(&document, context))?;
+    context.print(&test_words::in_words(&document, context))?;
     Ok(exit)
 }
 
@@ -139,38 +150,4 @@ fn findings(outcome: &Outcome, context: &Context) -> Vec<Finding> {
         }
     };
     outcome.failures.iter().map(draw).collect()
-}
-
-/// Tests and coverage for people.
-fn in_words(document: &Document, context: &Context) -> String {
-    let mut text = String::new();
-    for outcome in &document.tests {
-        let verdict =
-            if outcome.passed { context.pick("通过", "ok    ") } else { context.pick("失败", "FAILED") };
-        text.push_str(&format!("  {verdict}  {} · {}\n", outcome.bundle, outcome.test));
-    }
-    let (passed, failed) = (document.passed, document.failed);
-    let zh = format!("测试：{passed} 个通过，{failed} 个失败\n");
-    let en = format!("tests: {passed} passed, {failed} failed\n");
-    text.push_str(context.pick(&zh, &en));
-    for coverage in &document.coverage {
-        let scenarios = format!("{}/{}", coverage.scenarios.covered, coverage.scenarios.total);
-        let (nodes, branches) = (share(&coverage.nodes), share(&coverage.branches));
-        let zh = format!("{}：环节 {nodes}，分支 {branches}，情形 {scenarios}\n", coverage.bundle);
-        let en = format!("{}: nodes {nodes}, branches {branches}, 情形 {scenarios}\n", coverage.bundle);
-        text.push_str(context.pick(&zh, &en));
-        for (word, part) in [
-            (context.pick("没有测到的环节", "nodes not reached"), &coverage.nodes),
-            (context.pick("没有测到的分支", "branches not taken"), &coverage.branches),
-        ] {
-            if !part.missing.is_empty() {
-                text.push_str(&format!("  {word}{}{}\n", context.pick("：", ": "), part.missing.join("、")));
-            }
-        }
-    }
-    text
-}
-
-fn share(part: &Share) -> String {
-    format!("{}/{}", part.covered, part.total)
 }

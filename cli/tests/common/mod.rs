@@ -22,8 +22,23 @@ impl Run {
 
     /// Status, standard output and standard error as one text for a snapshot.
     pub fn shown(&self) -> String {
-        format!("exit {}\n--- out\n{}--- err\n{}", self.code, self.out, self.err)
+        masked(&format!("exit {}\n--- out\n{}--- err\n{}", self.code, self.out, self.err))
     }
+}
+
+/// Hashes (64 hex digits) blanked: they change with every plan, and other tests hold them.
+pub fn masked(text: &str) -> String {
+    let mut shown = String::new();
+    let mut rest = text;
+    while let Some(start) = rest.find(|c: char| c.is_ascii_hexdigit()) {
+        let (before, from) = rest.split_at(start);
+        let end = from.find(|c: char| !c.is_ascii_hexdigit()).unwrap_or(from.len());
+        let (digits, after) = from.split_at(end);
+        shown.push_str(before);
+        shown.push_str(if digits.len() == 64 { "<hash>" } else { digits });
+        rest = after;
+    }
+    shown + rest
 }
 
 /// A folder that goes away with the test.
