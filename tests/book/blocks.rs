@@ -7,23 +7,27 @@ use std::path::Path;
 /// Tags of blocks that are only shown, or with `file=PATH` only written.
 const SHOWN: &[&str] = &["text", "yaml", "toml", "sh", "js", "csv", "bnf", "mermaid"];
 
-/// How many blocks were checked, and what is wrong with which.
+/// How many blocks were checked in a folder of their own, and what is wrong with which.
 pub fn check(page: &Page) -> (usize, Vec<String>) {
-    let folder = tool::folder(&page.name());
+    check_in(page, &tool::folder(&page.name()))
+}
+
+/// As [`check`], in this folder.
+pub fn check_in(page: &Page, folder: &Path) -> (usize, Vec<String>) {
     let mut checked = 0;
     let mut wrong = Vec::new();
     let mut fresh: Vec<(usize, usize, Vec<String>)> = Vec::new();
     for block in page.blocks() {
         let (kind, rest) = block.tag.split_once(',').unwrap_or((block.tag.as_str(), ""));
         if kind == "console" && pages::writing() && !console::is_by_hand(&block.lines) {
-            fresh.push((block.line, block.lines.len(), console::rewritten(&block.lines, &folder)));
+            fresh.push((block.line, block.lines.len(), console::rewritten(&block.lines, folder)));
             checked += 1;
             continue;
         }
         let result = match kind {
-            "yjs" => yjs(page, &block, rest, &folder),
-            "diff" => edit(&block, rest, &folder),
-            "console" => console::check(&block.lines, &folder),
+            "yjs" => yjs(page, &block, rest, folder),
+            "diff" => edit(&block, rest, folder),
+            "console" => console::check(&block.lines, folder),
             "json" => serde_json::from_str::<serde_json::Value>(&page.expanded(&block))
                 .map(drop)
                 .map_err(|error| format!("is no JSON: {error}")),

@@ -47,5 +47,6 @@ fn in_words(diagnostic: &Value) -> String {
 
 fn json(arguments: &[&str], folder: &Path) -> Result<Value, String> {
     let text = tool::output(arguments, folder);
-    serde_json::from_str(&text).map_err(|error| format!("`lianban {}` prints no JSON: {error}", arguments.join(" ")))
+    serde_json::from_str(&text)
+        .map_err(|error| format!("`lianban {}` prints no JSON: {error}", arguments.join(" ")))
 }

@@ -55,7 +55,9 @@ fn matches(expected: &[&str], printed: &[&str]) -> bool {
     match expected.split_first() {
         None => printed.iter().all(|line| line.is_empty()),
         Some((&"…", rest)) => (0..=printed.len()).any(|skip| matches(rest, &printed[skip..])),
-        Some((first, rest)) => printed.split_first().is_some_and(|(line, more)| line == first && matches(rest, more)),
+        Some((first, rest)) => {
+            printed.split_first().is_some_and(|(line, more)| line == first && matches(rest, more))
+        }
     }
 }
 

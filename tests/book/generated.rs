@@ -31,8 +31,10 @@ pub fn stale() -> Vec<String> {
         return Vec::new();
     }
     let wanted = all();
-    let differs = |(path, text): &&(PathBuf, String)| std::fs::read_to_string(path).ok().as_ref() != Some(text);
-    let mut stale: Vec<String> = wanted.iter().filter(differs).map(|(path, _)| path.display().to_string()).collect();
+    let differs =
+        |(path, text): &&(PathBuf, String)| std::fs::read_to_string(path).ok().as_ref() != Some(text);
+    let mut stale: Vec<String> =
+        wanted.iter().filter(differs).map(|(path, _)| path.display().to_string()).collect();
     let present = pages::listed().into_iter().filter(|page| page.name().starts_with(FOLDER));
     let surplus = present.filter(|page| !wanted.iter().any(|(path, _)| *path == page.path));
     stale.extend(surplus.map(|page| page.name()));
@@ -61,13 +63,18 @@ fn cell(text: &str) -> String {
 }
 
 fn keywords() -> String {
-    let mut text = format!("{NOTICE}\n# 关键词\n\n每个关键词有一个中文写法和一个英文写法，意思完全相同。\
+    let mut text = format!(
+        "{NOTICE}\n# 关键词\n\n每个关键词有一个中文写法和一个英文写法，意思完全相同。\
         `lianban fmt --keywords en` 把整个文件换成英文写法，`--keywords zh` 换回来。\n\n\
-        关键词只在它该出现的位置起作用。别处可以照常用作名称。\n");
+        关键词只在它该出现的位置起作用。别处可以照常用作名称。\n"
+    );
     let mut last = None;
     for row in KEYWORDS {
         if last != Some(row.group) {
-            text.push_str(&format!("\n## {}\n\n| 中文 | 英文 | 意思 | in English |\n|---|---|---|---|\n", group(row.group)));
+            text.push_str(&format!(
+                "\n## {}\n\n| 中文 | 英文 | 意思 | in English |\n|---|---|---|---|\n",
+                group(row.group)
+            ));
             last = Some(row.group);
         }
         let (zh, en) = (cell(row.about.zh), cell(row.about.en));
@@ -90,8 +97,10 @@ const fn group(group: Group) -> &'static str {
 }
 
 fn units() -> String {
-    let mut text = format!("{NOTICE}\n# 单位\n\n数和单位一起写，中间可以空格，也可以不空：`10 工作日`、`10工作日`、`十个工作日`。\
-        不同种类的单位不能比较。\n\n| 单位 | 别的写法 | 英文写法 |\n|---|---|---|\n");
+    let mut text = format!(
+        "{NOTICE}\n# 单位\n\n数和单位一起写，中间可以空格，也可以不空：`10 工作日`、`10工作日`、`十个工作日`。\
+        不同种类的单位不能比较。\n\n| 单位 | 别的写法 | 英文写法 |\n|---|---|---|\n"
+    );
     for unit in UNITS {
         let also = if unit.also.is_empty() { "—".to_owned() } else { unit.also.join("、") };
         let en = if unit.en.is_empty() { "—".to_owned() } else { unit.en.join(", ") };
@@ -101,8 +110,10 @@ fn units() -> String {
 }
 
 fn schemas() -> String {
-    let mut text = format!("{NOTICE}\n# 哪里可以写什么\n\n下面每一节是一种 `{{ }}`，列出里面可以写的属性。\
-        “必须”表示缺了就是错误；“可多次”表示可以写几行。\n");
+    let mut text = format!(
+        "{NOTICE}\n# 哪里可以写什么\n\n下面每一节是一种 `{{ }}`，列出里面可以写的属性。\
+        “必须”表示缺了就是错误；“可多次”表示可以写几行。\n"
+    );
     for schema in schema::ALL {
         text.push_str(&block(schema));
     }
@@ -151,12 +162,16 @@ fn chapter(code: &str) -> &'static str {
 }
 
 fn codes() -> String {
-    let mut text = format!("{NOTICE}\n# 诊断编号\n\n编号不会改变意思。`lianban explain E0301` 在终端里显示同样的内容。\n");
+    let mut text = format!(
+        "{NOTICE}\n# 诊断编号\n\n编号不会改变意思。`lianban explain E0301` 在终端里显示同样的内容。\n"
+    );
     let mut last = "";
     for info in CODES {
         let chapter = chapter(info.code);
         if chapter != last {
-            text.push_str(&format!("\n## {chapter}\n\n| 编号 | 轻重 | 说的是 | in English |\n|---|---|---|---|\n"));
+            text.push_str(&format!(
+                "\n## {chapter}\n\n| 编号 | 轻重 | 说的是 | in English |\n|---|---|---|---|\n"
+            ));
             last = chapter;
         }
         let (zh, en) = (cell(info.title.zh), cell(info.title.en));
@@ -174,7 +189,9 @@ fn code(info: &CodeInfo) -> String {
         Example::Text(example) => {
             text.push_str(&format!("\n## 例子\n\n{}", fence(&format!("yjs,fail={}", info.code), example)));
         }
-        Example::Bytes(_, what) => text.push_str(&format!("\n## 例子\n\n{}。\n", what.zh.trim_end_matches('。'))),
+        Example::Bytes(_, what) => {
+            text.push_str(&format!("\n## 例子\n\n{}。\n", what.zh.trim_end_matches('。')))
+        }
         Example::Repeated(part, times) => {
             text.push_str(&format!("\n## 例子\n\n下面这段重复 {times} 次：\n\n{}", fence("text", part)));
         }
@@ -201,8 +218,10 @@ fn listed(help: &str) -> Vec<String> {
 
 fn commands() -> String {
     let main = help(&[]);
-    let mut text = format!("{NOTICE}\n# 命令\n\n`lianban 命令 --help` 显示的就是这些。约定见[命令行](../cli.md)。\n\n\
-        ```text\n{main}\n```\n");
+    let mut text = format!(
+        "{NOTICE}\n# 命令\n\n`lianban 命令 --help` 显示的就是这些。约定见[命令行](../cli.md)。\n\n\
+        ```text\n{main}\n```\n"
+    );
     let names = listed(&main);
     assert!(names.iter().any(|name| name == "check"), "no commands found in the help:\n{main}");
     for name in names {
@@ -217,7 +236,8 @@ fn commands() -> String {
 
 /// Colours for `yjs` blocks in the pages, by the keyword table.
 fn highlighter() -> String {
-    let words: Vec<String> = KEYWORDS.iter().flat_map(|row| [row.zh, row.en]).map(|w| format!("{w:?}")).collect();
+    let words: Vec<String> =
+        KEYWORDS.iter().flat_map(|row| [row.zh, row.en]).map(|w| format!("{w:?}")).collect();
     include_str!("highlight.js").replace("/* words */", &words.join(", "))
 }
 

@@ -8,7 +8,10 @@ pub fn broken(page: &Page) -> Vec<String> {
     let folder = page.path.parent().unwrap_or(Path::new("."));
     let gone = |target: &&str| {
         let file = target.split('#').next().unwrap_or_default();
-        !file.is_empty() && !target.contains("://") && !target.starts_with("mailto:") && !folder.join(file).exists()
+        !file.is_empty()
+            && !target.contains("://")
+            && !target.starts_with("mailto:")
+            && !folder.join(file).exists()
     };
     let prose = without_blocks(&page.text);
     let targets: Vec<&str> = prose.split("](").skip(1).filter_map(|rest| rest.split(')').next()).collect();

@@ -36,6 +36,19 @@ fn every_block_is_true() {
     assert!(checked > 20, "the book holds only {checked} blocks that can be checked");
 }
 
+/// The READMEs stand at the root; their `sh` blocks are run by `cargo xtask test`, in a clean clone.
+#[test]
+fn the_readmes_are_true() {
+    let mut wrong = Vec::new();
+    for page in pages::readmes() {
+        let (checked, problems) = blocks::check_in(&page, &pages::root());
+        assert!(checked > 0, "{}: nothing to check", page.path.display());
+        wrong.extend(problems);
+        wrong.extend(links::broken(&page));
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n\n"));
+}
+
 #[test]
 fn every_link_leads_somewhere() {
     let pages = pages::all();

@@ -56,6 +56,12 @@ pub fn all() -> Vec<Page> {
     listed()
 }
 
+/// The two READMEs.
+pub fn readmes() -> Vec<Page> {
+    let paths = ["README.md", "README.en.md"].map(|name| root().join(name));
+    paths.into_iter().map(|path| Page { text: read(&path), path }).collect()
+}
+
 /// The pages as they are.
 pub fn listed() -> Vec<Page> {
     let mut paths = Vec::new();
@@ -69,7 +75,9 @@ fn collect(folder: &Path, found: &mut Vec<PathBuf>) {
         let path = entry.unwrap_or_else(|error| panic!("{}: {error}", folder.display())).path();
         if path.is_dir() {
             collect(&path, found);
-        } else if path.extension().is_some_and(|e| e == "md") && path.file_name().is_some_and(|n| n != "SUMMARY.md") {
+        } else if path.extension().is_some_and(|e| e == "md")
+            && path.file_name().is_some_and(|n| n != "SUMMARY.md")
+        {
             found.push(path);
         }
     }
@@ -111,7 +119,9 @@ impl Page {
         for line in &block.lines {
             let inner = line.trim().strip_prefix("{{#include ").and_then(|rest| rest.strip_suffix("}}"));
             match inner {
-                Some(file) => text.push_str(&read(&self.path.parent().unwrap_or(Path::new(".")).join(file.trim()))),
+                Some(file) => {
+                    text.push_str(&read(&self.path.parent().unwrap_or(Path::new(".")).join(file.trim())))
+                }
                 None => text.push_str(line),
             }
             if !text.ends_with('\n') {

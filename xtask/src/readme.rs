@@ -1,7 +1,7 @@
 //! The commands of `README.md` and `README.en.md`, run as a stranger would: in a clean clone, block by block.
 //!
 //! A block tagged `sh` is run by bash and must end well. In a block tagged `console` a line `$ command` is run and the
-//! lines after it are what it prints (standard output, then standard error), where a line `…` stands for any lines.
+//! lines after it are what it prints (both streams, as they come), where a line `…` stands for any lines.
 //! `cargo xtask test` is not run again inside itself, and `git clone` has already been done.
 
 use crate::shell::{Result, cmd, environment, read, root, target};
@@ -95,7 +95,7 @@ fn console(block: &Block, clone: &Path, lianban: &Path) -> Result<()> {
             continue;
         }
         // The status is not asked for: a block may show what the tool says about a mistake.
-        let script = format!("{{ {command}\n}} 2>target-readme-stderr || true; cat target-readme-stderr");
+        let script = format!("{{ {command}\n}} 2>&1 || true");
         let printed = bash(&script, clone, lianban).output()?;
         let printed: Vec<&str> = printed.lines().map(str::trim_end).collect();
         if !matches(&expected, &printed) {
