@@ -38,9 +38,12 @@ fn bad_files_are_reported_where_they_are_wrong() {
         let source = std::fs::read_to_string(path).unwrap();
         let (tree, findings) = parse(&source);
         let found: Vec<String> = findings.iter().map(|finding| at(&source, finding)).collect();
-        let wanted: Vec<&str> =
-            source.lines().filter_map(|line| line.strip_prefix("// expect: ")).collect();
-        let shown = format!("{source}\n════ findings ════\n{}\n════ tree ════\n{}", report(&source, &findings), dump(&tree));
+        let wanted: Vec<&str> = source.lines().filter_map(|line| line.strip_prefix("// expect: ")).collect();
+        let shown = format!(
+            "{source}\n════ findings ════\n{}\n════ tree ════\n{}",
+            report(&source, &findings),
+            dump(&tree)
+        );
         if found != wanted {
             write!(wrong, "{path:?}: expected {wanted:?}\n{shown}\n").unwrap();
             return;
@@ -74,7 +77,8 @@ fn report(source: &str, findings: &[Diagnostic]) -> String {
             writeln!(out, "    {} / {}", help.zh, help.en).unwrap();
         }
         for fix in &finding.fixes {
-            let edits: Vec<_> = fix.edits.iter().map(|edit| (position(source, edit.span.start), &edit.text)).collect();
+            let edits: Vec<_> =
+                fix.edits.iter().map(|edit| (position(source, edit.span.start), &edit.text)).collect();
             let edits: Vec<String> =
                 edits.iter().map(|(at, text)| format!("{}:{} {text:?}", at.line, at.column)).collect();
             writeln!(out, "    ⇒ {} / {}: {}", fix.title.zh, fix.title.en, edits.join(", ")).unwrap();
@@ -122,7 +126,9 @@ fn terms(out: &mut String, list: &[Term], depth: usize) {
         }
         match &term.kind {
             TermKind::Word(keyword) => write!(out, "{keyword:?}").unwrap(),
-            TermKind::Name { text, quoted } => write!(out, "{}{text}", if *quoted { "《》" } else { "'" }).unwrap(),
+            TermKind::Name { text, quoted } => {
+                write!(out, "{}{text}", if *quoted { "《》" } else { "'" }).unwrap()
+            }
             TermKind::Text(text) => write!(out, "{text:?}").unwrap(),
             TermKind::Quantity { millionths, unit } => write!(out, "{millionths}μ·{unit}").unwrap(),
             TermKind::Number(millionths) => write!(out, "{millionths}μ").unwrap(),

@@ -12,7 +12,10 @@ pub const INFO: CodeInfo = CodeInfo {
         "`.yjs` 文件一律用 UTF-8 编码。旧版记事本会存成 GBK（“ANSI”）或 UTF-16（“Unicode”）。用编辑器“另存为 UTF-8”，或用 `iconv` 转换：\n\n```\niconv -f GBK -t UTF-8 old.yjs > new.yjs\n```",
         "`.yjs` files are UTF-8. Old editors save GBK (“ANSI”) or UTF-16 (“Unicode”). Save as UTF-8, or convert:\n\n```\niconv -f GBK -t UTF-8 old.yjs > new.yjs\n```",
     ),
-    example: Example::Bytes(b"\xD2\xBB\xBC\xFE\xCA\xC2 \xBC\xD7 {\n}\n", Words::new("“一件事 甲 { }”，存成了 GBK", "“一件事 甲 { }” saved as GBK")),
+    example: Example::Bytes(
+        b"\xD2\xBB\xBC\xFE\xCA\xC2 \xBC\xD7 {\n}\n",
+        Words::new("“一件事 甲 { }”，存成了 GBK", "“一件事 甲 { }” saved as GBK"),
+    ),
     corrected: r#"一件事 我要办证 {
     部门 政务服务局
     事项 办证 是 行政许可 { 承办 政务服务局；法定 20 工作日；承诺 5 工作日 }

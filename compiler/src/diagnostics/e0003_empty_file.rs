@@ -24,6 +24,9 @@ pub const MINIMAL: &str = "一件事 我要办证 {\n    部门 政务服务局\
 pub fn empty_file(file: FileId) -> Diagnostic {
     let at = Span::default();
     Diagnostic::new(&INFO, file, at, "文件里还没有内容", "this file has no content yet")
-        .help(format!("最小的一件事是这样的：\n{MINIMAL}"), format!("the smallest bundle looks like this:\n{MINIMAL}"))
+        .help(
+            format!("最小的一件事是这样的：\n{MINIMAL}"),
+            format!("the smallest bundle looks like this:\n{MINIMAL}"),
+        )
         .fix("写入一个最小的一件事", "write a minimal bundle", at, MINIMAL)
 }

@@ -25,6 +25,8 @@ pub const INFO: CodeInfo = CodeInfo {
 pub fn file_too_large(file: FileId, bytes: usize) -> Diagnostic {
     let zh = format!("文件有 {bytes} 字节，最多 4 MiB（{} 字节）", crate::syntax::limits::MAX_FILE_BYTES);
     let en = format!("the file has {bytes} bytes; at most 4 MiB are read");
-    Diagnostic::new(&INFO, file, Span::default(), zh, en)
-        .help("请拆成几个文件，用“引入”连接", "split it into several files and join them with `引入` (import)")
+    Diagnostic::new(&INFO, file, Span::default(), zh, en).help(
+        "请拆成几个文件，用“引入”连接",
+        "split it into several files and join them with `引入` (import)",
+    )
 }

@@ -26,6 +26,8 @@ pub fn too_many_terms(file: FileId, span: Span) -> Diagnostic {
     let limit = crate::syntax::limits::MAX_TERMS;
     let zh = format!("文件里的词和标点超过 {limit} 个");
     let en = format!("the file has more than {limit} words and marks");
-    Diagnostic::new(&INFO, file, span, zh, en)
-        .help("请拆成几个文件，用“引入”连接", "split it into several files and join them with `引入` (import)")
+    Diagnostic::new(&INFO, file, span, zh, en).help(
+        "请拆成几个文件，用“引入”连接",
+        "split it into several files and join them with `引入` (import)",
+    )
 }

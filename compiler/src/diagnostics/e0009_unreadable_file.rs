@@ -1,18 +1,15 @@
 //! E0009: the file cannot be read.
 
 use super::FileId;
-use crate::syntax::tree::Span;
 use super::{CodeInfo, Diagnostic, Example, Severity, Words};
+use crate::syntax::tree::Span;
 
 /// The page.
 pub const INFO: CodeInfo = CodeInfo {
     code: "E0009",
     severity: Severity::Error,
     title: Words::new("文件读不出来", "the file cannot be read"),
-    explanation: Words::new(
-        "找不到文件，或没有读取权限。",
-        "The file does not exist or may not be read.",
-    ),
+    explanation: Words::new("找不到文件，或没有读取权限。", "The file does not exist or may not be read."),
     example: Example::Internal,
     corrected: r#"一件事 我要办证 {
     部门 政务服务局

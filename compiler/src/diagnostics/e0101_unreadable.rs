@@ -12,11 +12,13 @@ pub const INFO: CodeInfo = CodeInfo {
         "这里的符号不属于书写格式。名称里如果有标点，请用书名号括起来：`《营业执照（副本）》`。其它文字写在引号里：`“……”`。",
         "The notation does not use this mark. Quote a name that contains punctuation: `《营业执照（副本）》`; other text stands in quotation marks: `“…”`.",
     ),
-    example: Example::Text(r#"一件事 我要办证 {
+    example: Example::Text(
+        r#"一件事 我要办证 {
     部门 政务服务局
     事项 办证 是 行政许可 { 承办 政务服务局；法定 20 @工作日；承诺 5 工作日 }
 }
-"#),
+"#,
+    ),
     corrected: r#"一件事 我要办证 {
     部门 政务服务局
     事项 办证 是 行政许可 { 承办 政务服务局；法定 20 工作日；承诺 5 工作日 }
@@ -51,6 +53,7 @@ pub fn write_instead(file: FileId, span: Span, found: &str, instead: &str) -> Di
 
 /// Control characters by their number.
 fn visible(mark: char) -> String {
-    let odd = mark.is_control() || matches!(mark, '\u{2028}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FFFE}'..);
+    let odd =
+        mark.is_control() || matches!(mark, '\u{2028}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FFFE}'..);
     if odd { format!("U+{:04X}", u32::from(mark)) } else { mark.to_string() }
 }

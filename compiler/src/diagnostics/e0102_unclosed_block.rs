@@ -12,13 +12,15 @@ pub const INFO: CodeInfo = CodeInfo {
         "每个 `{` 都要有对应的 `}`。编译器根据缩进判断是哪一段没有关上，并在那里指出。",
         "Every `{` needs its `}`. The compiler looks at the indentation to say which block was never closed.",
     ),
-    example: Example::Text(r#"一件事 我要办证 {
+    example: Example::Text(
+        r#"一件事 我要办证 {
     部门 政务服务局 {
         简称 政务
 
     事项 办证 是 行政许可 { 承办 政务服务局；法定 20 工作日；承诺 5 工作日 }
 }
-"#),
+"#,
+    ),
     corrected: r#"一件事 我要办证 {
     部门 政务服务局 {
         简称 政务

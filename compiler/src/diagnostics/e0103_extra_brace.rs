@@ -12,11 +12,13 @@ pub const INFO: CodeInfo = CodeInfo {
         "这个 `}` 没有对应的 `{`。删去它，或在前面补上 `{`。",
         "This `}` closes nothing. Delete it, or add the `{` it was meant for.",
     ),
-    example: Example::Text(r#"一件事 我要办证 {
+    example: Example::Text(
+        r#"一件事 我要办证 {
     部门 政务服务局 }
     事项 办证 是 行政许可 { 承办 政务服务局；法定 20 工作日；承诺 5 工作日 }
 }
-"#),
+"#,
+    ),
     corrected: r#"一件事 我要办证 {
     部门 政务服务局
     事项 办证 是 行政许可 { 承办 政务服务局；法定 20 工作日；承诺 5 工作日 }
@@ -27,6 +29,10 @@ pub const INFO: CodeInfo = CodeInfo {
 /// The brace at `span` closes nothing.
 #[must_use]
 pub fn extra_brace(file: FileId, span: Span) -> Diagnostic {
-    Diagnostic::new(&INFO, file, span, "这个“}”多余，前面没有对应的“{”", "this “}” closes nothing")
-        .fix("删去“}”", "delete it", span, "")
+    Diagnostic::new(&INFO, file, span, "这个“}”多余，前面没有对应的“{”", "this “}” closes nothing").fix(
+        "删去“}”",
+        "delete it",
+        span,
+        "",
+    )
 }

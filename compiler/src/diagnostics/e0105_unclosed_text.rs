@@ -12,12 +12,14 @@ pub const INFO: CodeInfo = CodeInfo {
         "说明文字写在引号里：`“以什么身份经营？”`。前后引号必须在同一行成对，前引号是 `“`，后引号是 `”`；也可以都用直引号 `\"`。",
         "Text stands between `“` and `”`, or between two straight `\"`, on one line.",
     ),
-    example: Example::Text(r#"一件事 我要办证 {
+    example: Example::Text(
+        r#"一件事 我要办证 {
     部门 政务服务局
     依据 “行政许可法
     事项 办证 是 行政许可 { 承办 政务服务局；法定 20 工作日；承诺 5 工作日 }
 }
-"#),
+"#,
+    ),
     corrected: r#"一件事 我要办证 {
     部门 政务服务局
     依据 “行政许可法”
@@ -42,9 +44,13 @@ pub fn wrong_mark(file: FileId, span: Span, right: &str) -> Diagnostic {
     Diagnostic::new(&INFO, file, span, zh, en).fix("改正引号", "put the mark right", span, right)
 }
 
-/// `”` at `span` closes nothing.
+/// The mark at `span` is one too many.
 #[must_use]
 pub fn stray_mark(file: FileId, span: Span) -> Diagnostic {
-    Diagnostic::new(&INFO, file, span, "这个“””前面没有“““", "there is no opening mark before this one")
-        .fix("删去它", "delete it", span, "")
+    Diagnostic::new(&INFO, file, span, "多了一个引号", "one quotation mark too many").fix(
+        "删去它",
+        "delete it",
+        span,
+        "",
+    )
 }

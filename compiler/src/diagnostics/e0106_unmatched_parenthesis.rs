@@ -12,11 +12,13 @@ pub const INFO: CodeInfo = CodeInfo {
         "圆括号要成对，而且不能跨过 `{`、`}` 或 `；`。名称里的括号请连同名称写进书名号：`《建设用地规划许可证（划拨）》`。",
         "Parentheses pair up, and none reaches across `{`, `}` or `；`. If they belong to a name, quote it: `《建设用地规划许可证（划拨）》`.",
     ),
-    example: Example::Text(r#"一件事 我要办证 {
+    example: Example::Text(
+        r#"一件事 我要办证 {
     部门 政务服务局
     事项 办证 是 行政许可 { 承办 （政务服务局；法定 20 工作日；承诺 5 工作日 }
 }
-"#),
+"#,
+    ),
     corrected: r#"一件事 我要办证 {
     部门 政务服务局
     事项 办证 是 行政许可 { 承办 政务服务局；法定 20 工作日；承诺 5 工作日 }

@@ -12,7 +12,9 @@ pub const INFO: CodeInfo = CodeInfo {
         "从 Word、网页复制文字时，常带进看不见的字符（零宽空格 U+200B、字节序标记 U+FEFF、软连字符 U+00AD 等），让两个看起来一样的名称变得不同。编译器按没有它们来读，并提醒删去；`lianban fmt` 会去掉它们。",
         "Text copied from Word or a page often carries invisible characters (U+200B, U+FEFF, U+00AD …), which make two names differ that look alike. They are ignored, and `lianban fmt` removes them.",
     ),
-    example: Example::Text("一件事 我要办证 {\n    部门 政务\u{200B}服务局\n    事项 办证 是 行政许可 { 承办 政务服务局；法定 20 工作日；承诺 5 工作日 }\n}\n"),
+    example: Example::Text(
+        "一件事 我要办证 {\n    部门 政务\u{200B}服务局\n    事项 办证 是 行政许可 { 承办 政务服务局；法定 20 工作日；承诺 5 工作日 }\n}\n",
+    ),
     corrected: r#"一件事 我要办证 {
     部门 政务服务局
     事项 办证 是 行政许可 { 承办 政务服务局；法定 20 工作日；承诺 5 工作日 }

@@ -12,11 +12,13 @@ pub const INFO: CodeInfo = CodeInfo {
         "数字按精确的小数保存，最多六位小数，不作舍入。",
         "Numbers are exact decimals with at most six places; nothing is rounded.",
     ),
-    example: Example::Text(r#"一件事 我要办证 {
+    example: Example::Text(
+        r#"一件事 我要办证 {
     部门 政务服务局
     事项 办证 是 行政许可 { 承办 政务服务局；法定 20.1234567 工作日；承诺 5 工作日 }
 }
-"#),
+"#,
+    ),
     corrected: r#"一件事 我要办证 {
     部门 政务服务局
     事项 办证 是 行政许可 { 承办 政务服务局；法定 20 工作日；承诺 5 工作日 }

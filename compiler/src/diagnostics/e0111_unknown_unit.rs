@@ -12,11 +12,13 @@ pub const INFO: CodeInfo = CodeInfo {
         "数字后面的词应是单位：工作日、日（自然日、天）、工作小时、小时、分钟、月、年、份、次、元、万元、亿元、㎡（平方米）、公顷、米、人、个……。时限要写明是 `工作日` 还是 `日`。",
         "The word behind a number should be a unit: 工作日 (workdays), 日 (days), 工作小时 (workhours), 小时 (hours), 份 (copies), 次 (times), 元 (yuan), ㎡ …",
     ),
-    example: Example::Text(r#"一件事 我要办证 {
+    example: Example::Text(
+        r#"一件事 我要办证 {
     部门 政务服务局
     事项 办证 是 行政许可 { 承办 政务服务局；法定 20 工作天；承诺 5 工作日 }
 }
-"#),
+"#,
+    ),
     corrected: r#"一件事 我要办证 {
     部门 政务服务局
     事项 办证 是 行政许可 { 承办 政务服务局；法定 20 工作日；承诺 5 工作日 }
@@ -28,17 +30,15 @@ pub const INFO: CodeInfo = CodeInfo {
 #[must_use]
 pub fn unknown_unit(file: FileId, span: Span, found: &str, instead: Option<&str>) -> Diagnostic {
     let shown: String = found.chars().take(24).collect();
-    let base = Diagnostic::new(
-        &INFO,
-        file,
-        span,
-        format!("“{shown}”不是单位"),
-        format!("“{shown}” is not a unit"),
-    );
+    let base =
+        Diagnostic::new(&INFO, file, span, format!("“{shown}”不是单位"), format!("“{shown}” is not a unit"));
     match instead {
-        Some(unit) => base
-            .help(format!("是不是“{unit}”？"), format!("did you mean “{unit}”?"))
-            .fix(format!("改为“{unit}”"), format!("replace it by “{unit}”"), span, unit),
+        Some(unit) => base.help(format!("是不是“{unit}”？"), format!("did you mean “{unit}”?")).fix(
+            format!("改为“{unit}”"),
+            format!("replace it by “{unit}”"),
+            span,
+            unit,
+        ),
         None => base.help(
             "数字后面应写单位，例如“10 工作日”“300 ㎡”“7 份”；如果这是名称，请用书名号：《3号楼》",
             "write a unit such as 工作日, ㎡ or 份; if this is a name, quote it: 《3号楼》",

@@ -12,11 +12,13 @@ pub const INFO: CodeInfo = CodeInfo {
         "逗号用来分开两项，所以数字里不能写分节的逗号：写 `1000`，不写 `1,000`；大数可以写 `30 万元`。",
         "A comma separates two things, so write `1000`, not `1,000`.",
     ),
-    example: Example::Text(r#"一件事 我要办证 {
+    example: Example::Text(
+        r#"一件事 我要办证 {
     部门 政务服务局
     事项 办证 是 行政许可 { 承办 政务服务局；法定 1,000 工作日；承诺 5 工作日 }
 }
-"#),
+"#,
+    ),
     corrected: r#"一件事 我要办证 {
     部门 政务服务局
     事项 办证 是 行政许可 { 承办 政务服务局；法定 1000 工作日；承诺 5 工作日 }

@@ -205,6 +205,14 @@ impl Keyword {
         KEYWORDS.iter().find(|row| row.keyword == self)
     }
 
+    /// Begins a row, so that a comma at the end of the line before it must be left over. 时限 and 材料 do not tell:
+    /// they may also stand in a list of figures.
+    #[must_use]
+    pub fn begins_row(self) -> bool {
+        let begins = |info: &KeywordInfo| matches!(info.group, Group::Property | Group::Declaration);
+        self.info().is_some_and(begins) && !matches!(self, Self::Limit | Self::Material)
+    }
+
     /// 且 and 或: they join two parts of an entry, so a row may be broken beside them.
     #[must_use]
     pub const fn joins_lines(self) -> bool {

@@ -43,7 +43,8 @@ pub fn decimal(written: &str) -> Result<i64, NumberFault> {
 /// the spoken short forms (`一百二` for 120) are not numerals, because they can be misread.
 #[must_use]
 pub fn numeral(word: &str) -> Option<i64> {
-    let (hundred_millions, rest) = word.split_once('亿').map_or((None, word), |(high, low)| (Some(high), low));
+    let (hundred_millions, rest) =
+        word.split_once('亿').map_or((None, word), |(high, low)| (Some(high), low));
     let (ten_thousands, units) = rest.split_once('万').map_or((None, rest), |(high, low)| (Some(high), low));
     let mut value = 0_i64;
     for (part, factor) in [(hundred_millions, 100_000_000_i64), (ten_thousands, 10_000)] {
@@ -158,7 +159,9 @@ mod tests {
         ] {
             assert_eq!(whole(word), Some(value), "{word}");
         }
-        for word in ["一件事", "三证合一", "百", "一百二", "二〇二六", "十十", "一二", "万", "", "零零", "一百零"] {
+        for word in
+            ["一件事", "三证合一", "百", "一百二", "二〇二六", "十十", "一二", "万", "", "零零", "一百零"]
+        {
             assert_eq!(whole(word), None, "{word}");
         }
     }

@@ -78,7 +78,13 @@ pub static UNITS: &[UnitInfo] = &[
     unit("米", &["m"], &["metres", "metre", "meters", "meter"], Dimension::Length, 1),
     unit("公里", &["千米", "km"], &[], Dimension::Length, 1_000),
     unit("人", &["名"], &["people", "person"], Dimension::People, 1),
-    unit("个", &["户", "家", "件", "处", "台", "间", "栋", "层", "项", "张"], &["pieces", "piece"], Dimension::Count, 1),
+    unit(
+        "个",
+        &["户", "家", "件", "处", "台", "间", "栋", "层", "项", "张"],
+        &["pieces", "piece"],
+        Dimension::Count,
+        1,
+    ),
 ];
 
 /// The unit a spelling stands for.

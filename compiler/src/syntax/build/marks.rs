@@ -6,6 +6,7 @@ use crate::diagnostics::e0108_dangling_mark::{Missing, dangling_mark};
 use crate::diagnostics::{e0109_number_out_of_range, e0114_foreign_operator};
 use crate::syntax::grammar::Rule;
 use crate::syntax::keywords::Keyword;
+use crate::syntax::scan::patch::offset;
 use crate::syntax::tree::{Span, Symbol, Term, TermKind};
 
 /// The symbol of a rule.
@@ -73,7 +74,13 @@ pub fn check(builder: &mut Builder<'_>, row: &mut Row) {
         builder.report(e0109_number_out_of_range::malformed_number(builder.file, place));
         return;
     }
-    let written = builder.written(place);
+    let mut written = builder.written(place);
+    let mut place = place;
+    if written.starts_with(['{', '｛']) {
+        // Of a whole block only the brace is pointed at.
+        written.truncate(written.chars().next().map_or(0, char::len_utf8));
+        place.end = place.start.saturating_add(offset(written.len()));
+    }
     builder.report(dangling_mark(builder.file, place, &written, missing.unwrap_or(Missing::Before)));
 }
 
@@ -91,9 +98,7 @@ fn fault(terms: &[Term]) -> Option<(Span, Option<Missing>)> {
             _ => iter.peek().is_none().then_some(Some(Missing::Behind)),
         };
         if let Some(missing) = found {
-            let length = if matches!(term.kind, TermKind::Block(_)) { 1 } else { u32::MAX };
-            let end = term.span.start.saturating_add(length).min(term.span.end);
-            return Some((Span { start: term.span.start, end }, missing));
+            return Some((term.span, missing));
         }
         before = Some(term);
     }

@@ -96,7 +96,9 @@ impl Builder<'_> {
                     let own_line = waiting.last.is_none_or(|last| self.newlines(last, start) > 0);
                     let comment = self.comment(&pair, waiting.last);
                     match entries.last_mut() {
-                        Some(entry) if !own_line && waiting.comments.is_empty() && entry.same_line.is_none() => {
+                        Some(entry)
+                            if !own_line && waiting.comments.is_empty() && entry.same_line.is_none() =>
+                        {
                             entry.same_line = Some(comment);
                         }
                         _ => waiting.comments.push(comment),
@@ -105,6 +107,11 @@ impl Builder<'_> {
                 }
                 Rule::row => {
                     let mut entry = self.row(pair, &mut waiting);
+                    if entry.terms.is_empty() && entry.error.is_none() {
+                        // Nothing but invisible characters.
+                        waiting.comments = entry.leading;
+                        continue;
+                    }
                     while let Some((first, second)) = split::at_loose_comma(self, &entry) {
                         entries.push(first);
                         entry = second;
@@ -156,7 +163,8 @@ impl Builder<'_> {
         let row = terms::row(self, pair.into_inner());
         leading.extend(row.comments);
         let ends = row.terms.first().zip(row.terms.last());
-        let place = ends.map_or(row.place, |(first, last)| Span { start: first.span.start, end: last.span.end });
+        let place =
+            ends.map_or(row.place, |(first, last)| Span { start: first.span.start, end: last.span.end });
         Entry {
             leading,
             same_line: None,

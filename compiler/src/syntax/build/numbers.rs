@@ -17,8 +17,12 @@ pub fn number(builder: &mut Builder<'_>, written: &str, place: Span, row: &mut R
         Ok(millionths) => row.push(TermKind::Number(millionths), place),
         Err(fault) => {
             let finding = match fault {
-                NumberFault::TooManyDecimals => e0110_too_many_decimals::too_many_decimals(builder.file, place),
-                NumberFault::OutOfRange => e0109_number_out_of_range::number_out_of_range(builder.file, place),
+                NumberFault::TooManyDecimals => {
+                    e0110_too_many_decimals::too_many_decimals(builder.file, place)
+                }
+                NumberFault::OutOfRange => {
+                    e0109_number_out_of_range::number_out_of_range(builder.file, place)
+                }
             };
             builder.report(finding);
             row.broken = true;

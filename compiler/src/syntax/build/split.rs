@@ -2,7 +2,6 @@
 
 use super::Builder;
 use crate::diagnostics::e0108_dangling_mark::{Missing, dangling_mark};
-use crate::syntax::keywords::{Group, Keyword};
 use crate::syntax::tree::{Entry, Span, Symbol, Term, TermKind};
 
 /// The row up to the first leftover comma, and the row behind it.
@@ -27,14 +26,12 @@ pub fn at_loose_comma(builder: &mut Builder<'_>, entry: &Entry) -> Option<(Entry
     Some((first, second))
 }
 
-/// A comma, a line break, and a word that begins a property. 时限 and 材料 may stand in a list of figures.
+/// A comma, a line break, and a word that begins a row.
 fn loose(builder: &Builder<'_>, pair: &[Term]) -> bool {
     let [comma, next] = pair else { return false };
     let TermKind::Word(keyword) = next.kind else { return false };
-    let begins = keyword.info().is_some_and(|info| matches!(info.group, Group::Property | Group::Declaration));
-    begins
-        && matches!(comma.kind, TermKind::Symbol(Symbol::Comma | Symbol::Enumeration))
-        && !matches!(keyword, Keyword::Limit | Keyword::Material)
+    matches!(comma.kind, TermKind::Symbol(Symbol::Comma | Symbol::Enumeration))
+        && keyword.begins_row()
         && builder.broken_line(comma.span.end, next.span.start)
 }
 

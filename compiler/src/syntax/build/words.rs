@@ -3,7 +3,9 @@
 
 use super::Builder;
 use super::terms::Row;
-use crate::diagnostics::{e0101_unreadable, e0109_number_out_of_range, e0111_unknown_unit, e0112_name_too_long};
+use crate::diagnostics::{
+    e0101_unreadable, e0109_number_out_of_range, e0111_unknown_unit, e0112_name_too_long,
+};
 use crate::syntax::keywords::{KEYWORDS, Keyword};
 use crate::syntax::limits::MAX_NAME_CHARS;
 use crate::syntax::number::{leading, numeral};
@@ -121,14 +123,7 @@ fn unit_behind(
 }
 
 /// A word behind a number that is no unit. The closest unit is taken for it, so that nothing else goes wrong.
-fn unknown_unit(
-    builder: &mut Builder<'_>,
-    number: i64,
-    from: Span,
-    word: &str,
-    place: Span,
-    row: &mut Row,
-) {
+fn unknown_unit(builder: &mut Builder<'_>, number: i64, from: Span, word: &str, place: Span, row: &mut Row) {
     let bare = word.strip_prefix('个').unwrap_or(word);
     let instead = units::prefix(bare).or_else(|| units::closest(bare));
     builder.report(e0111_unknown_unit::unknown_unit(builder.file, place, word, instead));
@@ -156,7 +151,9 @@ fn glued(word: &str, place: Span, row: &mut Row) -> bool {
         let (number, unit) = leading(rest, |rest| unit_of(rest).map(str::to_owned))?;
         Some((spelling.len(), keyword, number, unit))
     });
-    let Some((length, keyword, number, unit)) = fitting.max_by_key(|(length, ..)| *length) else { return false };
+    let Some((length, keyword, number, unit)) = fitting.max_by_key(|(length, ..)| *length) else {
+        return false;
+    };
     let middle = place.start.saturating_add(offset(length)).min(place.end);
     row.push(TermKind::Word(keyword), Span { start: place.start, end: middle });
     row.push(quantity(number, &unit), Span { start: middle, end: place.end });

@@ -75,7 +75,9 @@ fn terms(printer: &mut Printer<'_>, chunk: &[Term], at: &mut Cursor) {
             at.column = at.column.saturating_add(1);
         }
         match &term.kind {
-            TermKind::Block(block) if !(fits_inline(printer, block) && (inline || block.entries.is_empty())) => {
+            TermKind::Block(block)
+                if !(fits_inline(printer, block) && (inline || block.entries.is_empty())) =>
+            {
                 printer.push("{\n");
                 printer.body(&block.entries, &block.trailing, at.line.saturating_add(INDENT));
                 printer.push(&" ".repeat(at.line));

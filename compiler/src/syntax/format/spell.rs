@@ -20,10 +20,13 @@ fn count(entry: &Entry, text: &str, english: &mut usize, chinese: &mut usize) {
         match &term.kind {
             TermKind::Word(_) => {
                 let first = text.get(term.span.start as usize..).and_then(|rest| rest.chars().next());
-                let side = if first.is_some_and(|first| first.is_ascii()) { &mut *english } else { &mut *chinese };
+                let side =
+                    if first.is_some_and(|first| first.is_ascii()) { &mut *english } else { &mut *chinese };
                 *side = side.saturating_add(1);
             }
-            TermKind::Block(block) => block.entries.iter().for_each(|inner| count(inner, text, english, chinese)),
+            TermKind::Block(block) => {
+                block.entries.iter().for_each(|inner| count(inner, text, english, chinese))
+            }
             _ => {}
         }
     }
@@ -89,7 +92,8 @@ pub fn spaced(before: &TermKind, after: &TermKind, lang: Lang) -> bool {
 
 /// Whether a row that is too long may be broken between two terms.
 pub fn breakable(before: &TermKind, after: &TermKind) -> bool {
-    let behind = matches!(before, TermKind::Symbol(Symbol::Comma | Symbol::Enumeration));
+    let begins = matches!(after, TermKind::Word(keyword) if keyword.begins_row());
+    let behind = matches!(before, TermKind::Symbol(Symbol::Comma | Symbol::Enumeration)) && !begins;
     let ahead = matches!(
         after,
         TermKind::Symbol(Symbol::Arrow | Symbol::Bar) | TermKind::Word(Keyword::And | Keyword::Or)

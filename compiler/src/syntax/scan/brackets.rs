@@ -41,8 +41,13 @@ fn mend(text: &str, file: FileId, fault: Fault) -> (Diagnostic, Patch) {
             let written = format!("{}}}\n", " ".repeat(open.indent));
             let written = if last && !text.ends_with('\n') { format!("\n{written}") } else { written };
             let header = header_of(text, &open);
-            let finding =
-                e0102_unclosed_block::unclosed_block(file, span(open.start, open.end), &header, place, &written);
+            let finding = e0102_unclosed_block::unclosed_block(
+                file,
+                span(open.start, open.end),
+                &header,
+                place,
+                &written,
+            );
             let place = if last { end_of(text) } else { place };
             (finding, Patch { span: place, text: patch.to_owned() })
         }

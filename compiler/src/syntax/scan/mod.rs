@@ -9,7 +9,9 @@ mod lines;
 pub mod patch;
 mod quotes;
 
-use crate::diagnostics::{Diagnostic, FileId, e0005_nesting_too_deep, e0006_too_many_terms, e0007_too_many_findings};
+use crate::diagnostics::{
+    Diagnostic, FileId, e0005_nesting_too_deep, e0006_too_many_terms, e0007_too_many_findings,
+};
 use crate::syntax::limits::{MAX_FINDINGS, MAX_NESTING, MAX_TERMS};
 use lines::Lines;
 use patch::{Patch, Patched, offset, span};

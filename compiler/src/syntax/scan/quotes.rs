@@ -92,6 +92,11 @@ fn close_text(scanner: &mut Scanner<'_>, line: &str, open: char, close: &str) ->
     let mark = span(start, start.saturating_add(skip));
     let body = line.get(skip..).unwrap_or_default();
     let other = body.char_indices().find(|(_, mark)| matches!(mark, '“' | '”' | '"' | '＂'));
+    if let Some((at, '“')) = other
+        && body.get(at..).is_some_and(|rest| rest.contains('”'))
+    {
+        return part_texts(scanner, body, at, open, close);
+    }
     if let Some((at, wrong)) = other {
         let from = start.saturating_add(skip).saturating_add(at);
         let to = from.saturating_add(wrong.len_utf8());
@@ -108,11 +113,31 @@ fn close_text(scanner: &mut Scanner<'_>, line: &str, open: char, close: &str) ->
     length
 }
 
+/// Another text begins before this one has ended: `““甲”` has one mark too many, `“甲 “乙”` one too few.
+fn part_texts(scanner: &mut Scanner<'_>, body: &str, at: usize, open: char, close: &str) -> usize {
+    let skip = open.len_utf8();
+    let start = scanner.at;
+    if at == 0 {
+        let place = span(start, start.saturating_add(skip));
+        scanner.diagnostics.push(e0105_unclosed_text::stray_mark(scanner.file, place));
+        scanner.patch(start, start.saturating_add(skip), " ");
+        return skip;
+    }
+    let length = skip.saturating_add(body.get(..at).unwrap_or_default().trim_end().len());
+    let end = start.saturating_add(length);
+    let mark = span(start, start.saturating_add(skip));
+    let finding = e0105_unclosed_text::unclosed_text(scanner.file, mark, span(end, end), close);
+    scanner.diagnostics.push(finding);
+    scanner.patch(end, end, close);
+    length
+}
+
 /// `”…”`: opened with the closing mark, as some input methods do.
 fn pass_reversed(scanner: &mut Scanner<'_>, line: &str) -> usize {
     const OPEN: usize = '”'.len_utf8();
     let body = line.get(OPEN..).unwrap_or_default();
-    let Some(at) = body.find(['”', '“', '"']) else { return stray(scanner, '”') };
+    let doubled = scanner.text.get(..scanner.at).is_some_and(|before| before.ends_with('”'));
+    let Some(at) = body.find(['”', '“', '"']).filter(|_| !doubled) else { return stray(scanner, '”') };
     let start = scanner.at;
     let finding = e0105_unclosed_text::wrong_mark(scanner.file, span(start, start.saturating_add(OPEN)), "“");
     scanner.diagnostics.push(finding);
