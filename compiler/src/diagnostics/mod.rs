@@ -22,7 +22,6 @@ pub mod e0103_extra_brace;
 pub mod e0104_unclosed_name;
 pub mod e0105_unclosed_text;
 pub mod e0106_unmatched_parenthesis;
-pub mod e0107_invisible_character;
 pub mod e0108_dangling_mark;
 pub mod e0109_number_out_of_range;
 pub mod e0110_too_many_decimals;
@@ -75,6 +74,7 @@ pub mod e0409_immediate_with_limit;
 pub mod e0410_tolerance_source;
 pub mod e0411_undecided_promise;
 pub mod e0412_internal;
+pub mod w0107_invisible_character;
 pub mod w0401_duplicate_proof;
 pub mod w0402_catch_all;
 pub mod w0403_unused_material;
@@ -104,7 +104,6 @@ pub static CODES: &[&CodeInfo] = &[
     &e0104_unclosed_name::INFO,
     &e0105_unclosed_text::INFO,
     &e0106_unmatched_parenthesis::INFO,
-    &e0107_invisible_character::INFO,
     &e0108_dangling_mark::INFO,
     &e0109_number_out_of_range::INFO,
     &e0110_too_many_decimals::INFO,
@@ -157,6 +156,7 @@ pub static CODES: &[&CodeInfo] = &[
     &e0410_tolerance_source::INFO,
     &e0411_undecided_promise::INFO,
     &e0412_internal::INFO,
+    &w0107_invisible_character::INFO,
     &w0401_duplicate_proof::INFO,
     &w0402_catch_all::INFO,
     &w0403_unused_material::INFO,

@@ -4,7 +4,7 @@ use pest::iterators::{Pair, Pairs};
 
 use super::{Builder, marks, numbers, words};
 use crate::diagnostics::{
-    e0101_unreadable, e0107_invisible_character, e0113_empty_name, e0114_foreign_operator,
+    e0101_unreadable, w0107_invisible_character, e0113_empty_name, e0114_foreign_operator,
 };
 use crate::syntax::grammar::Rule;
 use crate::syntax::tree::{Block, Comment, Span, Term, TermKind};
@@ -115,7 +115,7 @@ fn visible(builder: &mut Builder<'_>, pair: &Pair<'_, Rule>, place: Span) -> Str
         builder.original(from, from.saturating_add(mark.len_utf8()))
     };
     let places: Vec<Span> = written.char_indices().filter(hidden).map(of).collect();
-    builder.report(e0107_invisible_character::invisible_character(builder.file, place, first, &places));
+    builder.report(w0107_invisible_character::invisible_character(builder.file, place, first, &places));
     written.chars().filter(|mark| !is_hidden(*mark)).collect()
 }
 

@@ -1,11 +1,11 @@
-//! E0107: zero-width characters that came along with a copy.
+//! W0107: zero-width characters that came along with a copy.
 
 use super::{CodeInfo, Diagnostic, Example, FileId, Severity, Words};
 use crate::syntax::tree::Span;
 
 /// The page.
 pub const INFO: CodeInfo = CodeInfo {
-    code: "E0107",
+    code: "W0107",
     severity: Severity::Warning,
     title: Words::new("名称里有看不见的字符", "an invisible character"),
     explanation: Words::new(
