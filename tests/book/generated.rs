@@ -49,9 +49,10 @@ fn all() -> Vec<(PathBuf, String)> {
         (folder.join("schema.md"), schemas()),
         (folder.join("codes.md"), codes()),
         (folder.join("cli.md"), commands()),
+        (folder.join("stdlib.md"), library()),
         (pages::source().join("SUMMARY.md"), summary()),
         (pages::source().join("images/gantt.svg"), gantt()),
-        (pages::root().join("docs/highlight.js"), highlighter()),
+        (pages::root().join("docs/yjs.js"), highlighter()),
     ];
     made.extend(CODES.iter().map(|info| (folder.join(format!("codes/{}.md", info.code)), code(info))));
     made
@@ -137,6 +138,15 @@ fn block(schema: &Schema) -> String {
         };
         let (payload, example) = (cell(property.payload.zh), cell(property.example));
         text.push_str(&format!("| `{}` | {payload} | {times} | `{example}` |\n", property.keyword.zh()));
+    }
+    text
+}
+
+fn library() -> String {
+    let mut text = format!("{NOTICE}\n# 标准库\n\n`引入 标准库.模块名` 以后，里面的材料和部门就可以用。\n");
+    for name in lianban_stdlib::modules() {
+        let module = lianban_stdlib::module(name).unwrap_or_default().trim_end();
+        text.push_str(&format!("\n## {name}\n\n```text\n{module}\n```\n"));
     }
     text
 }
@@ -238,7 +248,7 @@ fn commands() -> String {
 fn highlighter() -> String {
     let words: Vec<String> =
         KEYWORDS.iter().flat_map(|row| [row.zh, row.en]).map(|w| format!("{w:?}")).collect();
-    include_str!("highlight.js").replace("/* words */", &words.join(", "))
+    include_str!("yjs.js").replace("/* words */", &words.join(", "))
 }
 
 /// The Gantt chart of the restaurant, for the READMEs.
