@@ -14,7 +14,7 @@ pub fn in_words(timeline: &Timeline, calendar_assumed: bool, context: &Context) 
         text.push_str(&format!("  {}{colon}{value}\n", context.pick(zh, en)));
     };
     let answers: Vec<String> =
-        timeline.answers.iter().map(|(name, answer)| format!("{name} = {answer}")).collect();
+        timeline.answers.0.iter().map(|(name, answer)| format!("{name} = {answer}")).collect();
     if !answers.is_empty() {
         line("情形", "answers", answers.join(context.pick("，", ", ")));
     }

@@ -122,7 +122,7 @@ fn heading(timeline: &Timeline, chart: &Chart) -> Vec<String> {
     if chart.stops > 0 {
         facts.push(format!("停表 {} 段", chart.stops));
     }
-    for (question, answer) in &timeline.answers {
+    for (question, answer) in &timeline.answers.0 {
         facts.push(format!("{question} {answer}"));
     }
     facts.push(format!("日历 {}", timeline.calendar));

@@ -3,6 +3,7 @@
 use crate::slack::{slacks, work_days_between};
 use crate::timeline::{LogLine, StopSpan, Timeline, TimelineNode};
 use crate::Play;
+use lianban_compiler::proof::Words;
 use lianban_runtime::case::{
     CaseStatus, EffectKind, Engine, Event, EventKind, Phase, ScopeOutcome, State,
 };
@@ -27,7 +28,7 @@ pub fn timeline_of(engine: &Engine, play: &Play) -> Timeline {
         bundle: plan.name.clone(),
         plan: engine.plan_hash_text(),
         calendar: plan.calendar.id.clone(),
-        answers: answers.map(|(q, answer)| (q.name.clone(), q.kind.in_words(*answer))).collect(),
+        answers: Words(answers.map(|(q, answer)| (q.name.clone(), q.kind.in_words(*answer))).collect()),
         start: play.steps.first().map(|(event, _)| view.instant(event.at)).unwrap_or_default(),
         accepted: accepted.map(|at| view.instant(at)),
         finish: finish.map(|at| view.instant(at)),

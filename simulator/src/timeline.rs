@@ -1,5 +1,6 @@
 //! The result of playing one case through virtual time. Field names are those of the outward contract.
 
+use lianban_compiler::proof::Words;
 use serde::{Deserialize, Serialize};
 
 /// One case, dated.
@@ -11,8 +12,8 @@ pub struct Timeline {
     pub plan: String,
     /// Identity of the pinned calendar.
     pub calendar: String,
-    /// The answers, question → answer in words.
-    pub answers: std::collections::BTreeMap<String, String>,
+    /// The answers, question → answer in words, in the order of the questions.
+    pub answers: Words,
     /// Receipt, RFC 3339.
     pub start: String,
     /// Unified acceptance (受理), RFC 3339; absent if never accepted.

@@ -3,7 +3,9 @@
 use super::findings::Finding;
 use lianban_runtime::plan::{Answer, Metric};
 use lianban_runtime::time::Unit;
+use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde::ser::{Serialize, SerializeMap, Serializer};
+use std::fmt;
 
 /// What was proved about one bundle: an entry of `bundles` in the output of `prove`.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
@@ -82,6 +84,28 @@ impl Serialize for Words {
             map.serialize_entry(question, answer)?;
         }
         map.end()
+    }
+}
+
+impl<'de> Deserialize<'de> for Words {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct InOrder;
+        impl<'de> Visitor<'de> for InOrder {
+            type Value = Words;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("an object of texts")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Words, A::Error> {
+                let mut words = Vec::new();
+                while let Some(entry) = map.next_entry()? {
+                    words.push(entry);
+                }
+                Ok(Words(words))
+            }
+        }
+        deserializer.deserialize_map(InOrder)
     }
 }
 
