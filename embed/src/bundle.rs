@@ -97,15 +97,23 @@ pub(crate) fn plan(request: &Request) -> Result<Value, Failure> {
 
 /// `{"bundles":[…]}` as the command line's `prove` prints it, without the time it took.
 pub(crate) fn prove(request: &Request) -> Result<Value, Failure> {
-    each(request, |b| serde_json::to_value(proof(&b.plan)?).map_err(Failure::bundle))
+    each(request, proved)
+}
+
+/// An entry of `prove`.
+pub(crate) fn proved(bundle: &Bundle) -> Result<Value, Failure> {
+    serde_json::to_value(proof(&bundle.plan)?).map_err(Failure::bundle)
 }
 
 /// `{"bundles":[{"bundle","questions":[{"name","text","kind","choices","unit","min","max"}]}]}`.
 pub(crate) fn questions(request: &Request) -> Result<Value, Failure> {
-    each(request, |b| {
-        let list: Vec<Value> = b.plan.questions.iter().map(question).collect();
-        Ok(json!({ "bundle": b.plan.name, "questions": list }))
-    })
+    each(request, |b| Ok(asked(b)))
+}
+
+/// An entry of `questions`.
+pub(crate) fn asked(bundle: &Bundle) -> Value {
+    let list: Vec<Value> = bundle.plan.questions.iter().map(question).collect();
+    json!({ "bundle": bundle.plan.name, "questions": list })
 }
 
 fn question(q: &Question) -> Value {

@@ -9,23 +9,38 @@ use serde_json::{Value, json};
 
 /// `{"diagnostics","errors","warnings","bundles":[{"bundle","plan"}]}`.
 pub(crate) fn check(request: &Request) -> Result<Value, Failure> {
-    let host = bundle::host(request)?;
-    let compilation = lianban_compiler::check(&host, &request.path);
-    let sources = Sources::new(&compilation);
-    let list: Vec<Value> =
-        compilation.diagnostics.iter().map(|d| sources.diagnostic(d, request.lang)).collect();
+    Ok(report(&lianban_compiler::check(&bundle::host(request)?, &request.path), request.lang))
+}
+
+/// `{"check","proofs","questions","tests"}` of one compilation, for editors; the last three are null where the text
+/// has no plan. A broken promise is an error of `check`, but there is a plan and a proof that says what breaks it.
+pub(crate) fn analyse(request: &Request) -> Result<Value, Failure> {
+    let compilation = lianban_compiler::check(&bundle::host(request)?, &request.path);
+    let check = report(&compilation, request.lang);
+    if compilation.bundles.is_empty() {
+        return Ok(json!({ "check": check, "proofs": null, "questions": null, "tests": null }));
+    }
+    let proofs = compilation.bundles.iter().map(bundle::proved).collect::<Result<Vec<_>, _>>()?;
+    let questions: Vec<Value> = compilation.bundles.iter().map(bundle::asked).collect();
+    let tests = crate::play::tested(&compilation)?;
+    Ok(json!({ "check": check, "proofs": proofs, "questions": questions, "tests": tests }))
+}
+
+fn report(compilation: &Compilation, lang: Lang) -> Value {
+    let sources = Sources::new(compilation);
+    let list: Vec<Value> = compilation.diagnostics.iter().map(|d| sources.diagnostic(d, lang)).collect();
     let count = |severity| compilation.diagnostics.iter().filter(|d| d.severity == severity).count();
     let bundles: Vec<Value> = compilation
         .bundles
         .iter()
         .map(|b| json!({ "bundle": b.plan.name, "plan": b.plan.hash_text() }))
         .collect();
-    Ok(json!({
+    json!({
         "diagnostics": list,
         "errors": count(Severity::Error),
         "warnings": count(Severity::Warning),
         "bundles": bundles,
-    }))
+    })
 }
 
 struct Sources<'a>(Vec<(&'a str, Lines<'a>)>);

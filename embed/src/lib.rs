@@ -40,6 +40,7 @@ pub fn call_bytes(request: &[u8]) -> String {
 fn dispatch(request: &Request) -> Result<Value, Failure> {
     match request.op.as_str() {
         "version" => bundle::version(),
+        "analyse" => check::analyse(request),
         "check" => check::check(request),
         "format" => format::format(request),
         "tokens" => Ok(tokens::tokens(request.source()?)),

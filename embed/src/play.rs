@@ -60,9 +60,13 @@ fn start(text: &str, calendar: &Calendar) -> Result<Instant, Failure> {
         .map_err(|e| Failure::time(format!("“{text}”不是日期时刻：{}", e.zh())))
 }
 
-/// `{"tests":[{"name","passed","line","messages"}]}`.
+/// `{"tests":[{"bundle","name","passed","line","failures":[{"expected","actual"}]}]}`.
 pub(crate) fn test(request: &Request) -> Result<Value, Failure> {
-    let compilation = bundle::compile(request)?;
+    Ok(json!({ "tests": tested(&bundle::compile(request)?)? }))
+}
+
+/// The results of every 测试 of every bundle.
+pub(crate) fn tested(compilation: &Compilation) -> Result<Vec<Value>, Failure> {
     let mut results = Vec::new();
     for bundle in &compilation.bundles {
         let engine = engine(bundle.plan.clone())?;
@@ -79,7 +83,7 @@ pub(crate) fn test(request: &Request) -> Result<Value, Failure> {
             }));
         }
     }
-    Ok(json!({ "tests": results }))
+    Ok(results)
 }
 
 fn failure(f: &lianban_simulator::Failure) -> Value {

@@ -81,6 +81,18 @@ fn figures_and_questions() {
 }
 
 #[test]
+fn one_analysis_says_what_the_parts_say() {
+    let all = about("analyse", SMALL, &json!({}));
+    assert_eq!(all["check"], about("check", SMALL, &json!({})));
+    assert_eq!(all["proofs"], about("prove", SMALL, &json!({}))["bundles"]);
+    assert_eq!(all["questions"], about("questions", SMALL, &json!({}))["bundles"]);
+    let broken = about("analyse", &SMALL.replacen("时限 3", "时限 2", 1), &json!({}));
+    assert_eq!(broken["check"]["errors"], 1);
+    assert_eq!(broken["proofs"][0]["promises"][0]["holds"], false);
+    assert_eq!(about("analyse", "一件事 {", &json!({}))["proofs"], Value::Null);
+}
+
+#[test]
 fn a_timeline_takes_the_worst_answers_unless_told() {
     // 2026-09-28 is a Monday; 10-01 to 10-07 rest.
     let worst = about("timeline", SMALL, &json!({"start": "2026-09-28T10:00"}));

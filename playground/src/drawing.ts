@@ -12,7 +12,13 @@ export function showGantt(parent: HTMLElement, { timeline, svg }: Drawing): void
   for (const node of [image, ...image.querySelectorAll('*')]) {
     for (const name of node.getAttributeNames()) if (name.startsWith('on')) node.removeAttribute(name);
   }
-  parent.replaceChildren(el('p', { class: 'summary' }, summary(timeline)), el('div', { class: 'chart' }, image as unknown as Node));
+  parent.replaceChildren(el('p', { class: 'summary' }, summary(timeline)), el('div', { class: 'chart', style: `--natural: ${naturalWidth(image)}` }, image));
+}
+
+/** Width in pixels at which the letters have their intended size. */
+function naturalWidth(image: Element): number {
+  const box = image.getAttribute('viewBox')?.split(/[ ,]+/).map(Number);
+  return box?.[2] || Number.parseFloat(image.getAttribute('width') ?? '') || 1000;
 }
 
 function summary(t: Timeline): string {

@@ -1,7 +1,7 @@
 /** The compiler in a worker: the page stays alive whatever a text makes the compiler do. */
 import { Lianban, LianbanError } from '../../embed/js/lianban.mjs';
 import moduleUrl from '../../embed/js/lianban.wasm?url';
-import type { Analysis, Check, Drawing, Proof, Question, TestResult } from './types';
+import type { Analysis, Drawing } from './types';
 
 export interface Job {
   id: number;
@@ -16,27 +16,10 @@ export type Outcome =
 let instance: Promise<Lianban> | null = null;
 const load = () => (instance ??= Lianban.load(fetch(moduleUrl)));
 
-/** The results that need a plan are null where the text has none. */
-function whereThereIsAPlan<T>(job: () => T): T | null {
-  try {
-    return job();
-  } catch (e) {
-    if (e instanceof LianbanError && e.kind !== 'trap') return null;
-    throw e;
-  }
-}
-
 function analyse(lianban: Lianban, request: Job['request']): Analysis {
   const begin = performance.now();
-  const check = lianban.call<Check>('check', request);
-  const proofs = whereThereIsAPlan(() => lianban.call<{ bundles: Proof[] }>('prove', request).bundles);
-  const questions =
-    proofs &&
-    whereThereIsAPlan(
-      () => lianban.call<{ bundles: { bundle: string; questions: Question[] }[] }>('questions', request).bundles,
-    );
-  const tests = proofs && whereThereIsAPlan(() => lianban.call<{ tests: TestResult[] }>('test', request).tests);
-  return { check, proofs, questions, tests, milliseconds: performance.now() - begin };
+  const found = lianban.call<Omit<Analysis, 'milliseconds'>>('analyse', request);
+  return { ...found, milliseconds: performance.now() - begin };
 }
 
 function run(lianban: Lianban, job: Job): unknown {

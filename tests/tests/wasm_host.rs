@@ -99,6 +99,7 @@ fn every_operation_answers_as_native() {
     for (op, more) in [
         ("version", json!({})),
         ("hash", json!({})),
+        ("analyse", json!({})),
         ("questions", json!({})),
         ("test", json!({})),
         ("plan", json!({})),
