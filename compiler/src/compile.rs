@@ -3,7 +3,7 @@
 use crate::diagnostics::{self as d, Diagnostic};
 use crate::names::linked::Linked;
 use crate::names::{self, FileId, Loaded, Place, SourceFile, surface};
-use crate::plan::{self, Docs, Lowered, LowerError, Places};
+use crate::plan::{self, Docs, LowerError, Lowered, Places};
 use crate::testcase::TestCase;
 use crate::{law, types};
 use lianban_runtime::plan::Plan;
@@ -64,9 +64,25 @@ pub fn compile(host: &dyn Host, path: &str) -> Compilation {
     }
     let calendar = host.calendar();
     let bundles = bundles(&loaded, &calendar, &mut found);
+    Compilation { sources: loaded.sources, bundles, diagnostics: in_order(found) }
+}
+
+/// Most errors, and most other findings, that are listed.
+const MAX_LISTED: usize = 200;
+
+/// Findings in their one order, without repetitions. Past the limit the others are counted: an error is never left
+/// out in favour of a warning.
+fn in_order(mut found: Vec<Diagnostic>) -> Vec<Diagnostic> {
     d::sort(&mut found);
     found.dedup();
-    Compilation { sources: loaded.sources, bundles, diagnostics: found }
+    let (mut errors, mut others) = (0_usize, 0_usize);
+    let (kept, left): (Vec<Diagnostic>, Vec<Diagnostic>) = found.into_iter().partition(|diagnostic| {
+        let count = if diagnostic.is_error() { &mut errors } else { &mut others };
+        *count = count.saturating_add(1);
+        *count <= MAX_LISTED
+    });
+    let note = left.first().map(|first| d::e0010_more_findings::more_findings(first, left.len()));
+    kept.into_iter().chain(note).collect()
 }
 
 /// Compiles a file and proves the promises of its bundles: a broken promise is an error (rule S1).

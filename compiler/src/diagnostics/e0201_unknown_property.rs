@@ -1,9 +1,9 @@
 //! E0201: this word cannot stand here.
 
 use super::semantic::{at, did_you_mean};
+use super::{CodeInfo, Diagnostic, Example, Severity, Words};
 use crate::names::Place;
 use crate::names::schema::Schema;
-use super::{CodeInfo, Diagnostic, Example, Severity, Words};
 
 /// The page.
 pub const INFO: CodeInfo = CodeInfo {
@@ -14,11 +14,13 @@ pub const INFO: CodeInfo = CodeInfo {
         "每种块里可以写哪些词是固定的，见语言参考。写错字、写到别的块里，或漏了前面的关键字，都会得到这条错误。",
         "Which words may stand in a block is fixed, see the reference. A slip of the pen, a word of another block or a missing keyword lead here.",
     ),
-    example: Example::Text(r#"一件事 我要办证 {
+    example: Example::Text(
+        r#"一件事 我要办证 {
     部门 政务服务局
     事项 办证 是 行政许可 { 成办 政务服务局；法定 20 工作日 }
 }
-"#),
+"#,
+    ),
     corrected: r#"一件事 我要办证 {
     部门 政务服务局
     事项 办证 是 行政许可 { 承办 政务服务局；法定 20 工作日 }
@@ -28,7 +30,13 @@ pub const INFO: CodeInfo = CodeInfo {
 
 /// `written` begins a row of a block of `schema`, where it cannot stand; `elsewhere`: it is a word of other blocks.
 #[must_use]
-pub fn unknown_property(place: Place, written: &str, elsewhere: bool, schema: &Schema, close: &[String]) -> Diagnostic {
+pub fn unknown_property(
+    place: Place,
+    written: &str,
+    elsewhere: bool,
+    schema: &Schema,
+    close: &[String],
+) -> Diagnostic {
     let (block_zh, block_en) = (schema.name.zh, schema.name.en);
     let zh = match (written.is_empty(), elsewhere) {
         (true, _) => format!("“{block_zh}”里的一行应以一个词开头"),

@@ -1,8 +1,8 @@
 //! E0202: the same property twice.
 
 use super::semantic::at;
-use crate::names::Place;
 use super::{CodeInfo, Diagnostic, Example, Severity, Words};
+use crate::names::Place;
 
 /// The page.
 pub const INFO: CodeInfo = CodeInfo {
@@ -13,11 +13,13 @@ pub const INFO: CodeInfo = CodeInfo {
         "这一项在一个块里只能写一次：写两次就不知道以哪个为准。",
         "This property may stand once in a block; with two of them nobody knows which one counts.",
     ),
-    example: Example::Text(r#"一件事 我要办证 {
+    example: Example::Text(
+        r#"一件事 我要办证 {
     部门 政务服务局
     事项 办证 是 行政许可 { 承办 政务服务局；法定 20 工作日；法定 30 工作日 }
 }
-"#),
+"#,
+    ),
     corrected: r#"一件事 我要办证 {
     部门 政务服务局
     事项 办证 是 行政许可 { 承办 政务服务局；法定 20 工作日 }

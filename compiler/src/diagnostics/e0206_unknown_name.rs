@@ -1,8 +1,8 @@
 //! E0206: an unknown name.
 
 use super::semantic::{at, did_you_mean};
-use crate::names::{Kind, Name};
 use super::{CodeInfo, Diagnostic, Example, Severity, Words};
+use crate::names::{Kind, Name};
 
 /// The page.
 pub const INFO: CodeInfo = CodeInfo {
@@ -13,11 +13,13 @@ pub const INFO: CodeInfo = CodeInfo {
         "用到的部门、事项、联合行动、问题都要先声明，或从标准库引入。多半是写错了字。",
         "A department, item, joint action or question must be declared or imported. Most often it is a slip of the pen.",
     ),
-    example: Example::Text(r#"一件事 我要办证 {
+    example: Example::Text(
+        r#"一件事 我要办证 {
     部门 政务服务局
     事项 办证 是 行政许可 { 承办 政务服务居；法定 20 工作日 }
 }
-"#),
+"#,
+    ),
     corrected: r#"一件事 我要办证 {
     部门 政务服务局
     事项 办证 是 行政许可 { 承办 政务服务局；法定 20 工作日 }
@@ -29,7 +31,12 @@ pub const INFO: CodeInfo = CodeInfo {
 #[must_use]
 pub fn unknown_name(name: &Name, kind: Kind, close: &[String]) -> Diagnostic {
     let (text, words) = (&name.value, kind.words());
-    let found = at(&INFO, name.place, format!("没有叫“{text}”的{}", words.zh), format!("there is no {} called “{text}”", words.en));
+    let found = at(
+        &INFO,
+        name.place,
+        format!("没有叫“{text}”的{}", words.zh),
+        format!("there is no {} called “{text}”", words.en),
+    );
     if close.is_empty() {
         let help_zh = format!("先声明这个{}，或者检查名称", words.zh);
         return found.help(help_zh, format!("declare the {}, or check the name", words.en));

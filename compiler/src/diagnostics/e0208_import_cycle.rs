@@ -1,8 +1,8 @@
 //! E0208: files import each other.
 
 use super::semantic::at;
-use crate::names::Place;
 use super::{CodeInfo, Diagnostic, Example, Severity, Words};
+use crate::names::Place;
 
 /// The page.
 pub const INFO: CodeInfo = CodeInfo {

@@ -1,8 +1,8 @@
 //! E0209: a needed material comes from nowhere.
 
 use super::semantic::{at, did_you_mean};
-use crate::names::Name;
 use super::{CodeInfo, Diagnostic, Example, Severity, Words};
+use crate::names::Name;
 
 /// The page.
 pub const INFO: CodeInfo = CodeInfo {
@@ -13,12 +13,14 @@ pub const INFO: CodeInfo = CodeInfo {
         "事项需要的材料，要么声明（`材料 …`，写明来源），要么由某个事项产出，要么从标准库引入。",
         "A material that an item needs is declared (`材料 …` with its source), produced by an item, or imported.",
     ),
-    example: Example::Text(r#"一件事 我要办证 {
+    example: Example::Text(
+        r#"一件事 我要办证 {
     部门 政务服务局
     材料 《身份证》 { 来源 申请人 }
     事项 办证 是 行政许可 { 承办 政务服务局；承诺 5 工作日；需要 《身分证》 }
 }
-"#),
+"#,
+    ),
     corrected: r#"一件事 我要办证 {
     部门 政务服务局
     材料 《身份证》 { 来源 申请人 }

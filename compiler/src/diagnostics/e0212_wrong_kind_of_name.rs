@@ -1,8 +1,8 @@
 //! E0212: the name stands for something else.
 
 use super::semantic::{an, at};
-use crate::names::{Entity, Kind, Name};
 use super::{CodeInfo, Diagnostic, Example, Severity, Words};
+use crate::names::{Entity, Kind, Name};
 
 /// The page.
 pub const INFO: CodeInfo = CodeInfo {
@@ -13,12 +13,14 @@ pub const INFO: CodeInfo = CodeInfo {
         "名称存在，但不是这里要的那一类：例如流程里只能写事项，参加后面只能写联合行动。",
         "The name exists but is of another kind: 流程 takes items, 参加 takes joint actions, and so on.",
     ),
-    example: Example::Text(r#"一件事 我要办证 {
+    example: Example::Text(
+        r#"一件事 我要办证 {
     部门 政务服务局
     事项 办证 是 行政许可 { 承办 政务服务局；法定 20 工作日；承诺 5 工作日 }
     流程 { 政务服务局 → 办证 }
 }
-"#),
+"#,
+    ),
     corrected: r#"一件事 我要办证 {
     部门 政务服务局
     事项 办证 是 行政许可 { 承办 政务服务局；法定 20 工作日；承诺 5 工作日 }

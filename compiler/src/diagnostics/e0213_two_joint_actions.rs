@@ -1,8 +1,8 @@
 //! E0213: an item takes part in two joint actions.
 
 use super::semantic::at;
-use crate::names::{Name, Place};
 use super::{CodeInfo, Diagnostic, Example, Severity, Words};
+use crate::names::{Name, Place};
 
 /// The page.
 pub const INFO: CodeInfo = CodeInfo {
@@ -13,13 +13,15 @@ pub const INFO: CodeInfo = CodeInfo {
         "目前一个事项最多参加一个联合行动：联合行动是它的一个环节，其余时间在后。",
         "An item takes part in one joint action at most for now: the action is one of its steps, the rest follows.",
     ),
-    example: Example::Text(r#"一件事 我要办证 {
+    example: Example::Text(
+        r#"一件事 我要办证 {
     部门 政务服务局
     联合 甲踏勘 { 牵头 政务服务局；时限 1 工作日 }
     联合 乙踏勘 { 牵头 政务服务局；时限 1 工作日 }
     事项 办证 是 行政许可 { 承办 政务服务局；承诺 5 工作日；参加 甲踏勘、乙踏勘 }
 }
-"#),
+"#,
+    ),
     corrected: r#"一件事 我要办证 {
     部门 政务服务局
     联合 甲踏勘 { 牵头 政务服务局；时限 1 工作日 }

@@ -1,8 +1,8 @@
 //! E0214: beyond a limit.
 
 use super::semantic::at;
-use crate::names::Place;
 use super::{CodeInfo, Diagnostic, Example, Severity, Words};
+use crate::names::Place;
 
 /// The page.
 pub const INFO: CodeInfo = CodeInfo {
@@ -98,8 +98,13 @@ const MANY: &str = r#"一件事 我要办证 {
 /// More than `most` of something; `place` is the first too many.
 #[must_use]
 pub fn too_many(place: Place, what_zh: &str, what_en: &str, most: usize) -> Diagnostic {
-    at(&INFO, place, format!("超过 {most} {}{what_zh}", measure(what_zh)), format!("more than {most} {what_en}"))
-        .help("拆成几件事，或合并相近的内容", "split the bundle, or merge what is alike")
+    at(
+        &INFO,
+        place,
+        format!("超过 {most} {}{what_zh}", measure(what_zh)),
+        format!("more than {most} {what_en}"),
+    )
+    .help("拆成几件事，或合并相近的内容", "split the bundle, or merge what is alike")
 }
 
 /// The measure word, unless the noun brings its own.

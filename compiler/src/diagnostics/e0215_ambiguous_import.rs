@@ -1,8 +1,8 @@
 //! E0215: an imported name is ambiguous.
 
 use super::semantic::at;
-use crate::names::{Kind, Name, Place};
 use super::{CodeInfo, Diagnostic, Example, Severity, Words};
+use crate::names::{Kind, Name, Place};
 
 /// The page.
 pub const INFO: CodeInfo = CodeInfo {

@@ -1,8 +1,8 @@
 //! E0216: intake or delivery stands at the wrong place.
 
 use super::semantic::at;
-use crate::names::Place;
 use super::{CodeInfo, Diagnostic, Example, Severity, Words};
+use crate::names::Place;
 
 /// The page.
 pub const INFO: CodeInfo = CodeInfo {
@@ -13,12 +13,14 @@ pub const INFO: CodeInfo = CodeInfo {
         "`一窗受理` 只能在流程的开头写一次，`统一出件` 只能在结尾写一次，都不能写在 `并联` 里。",
         "`一窗受理` stands once, at the beginning of the flow, `统一出件` once, at its end; neither stands inside `并联`.",
     ),
-    example: Example::Text(r#"一件事 我要办证 {
+    example: Example::Text(
+        r#"一件事 我要办证 {
     部门 政务服务局
     事项 办证 是 行政许可 { 承办 政务服务局；法定 20 工作日；承诺 5 工作日 }
     流程 { 办证 → 一窗受理 }
 }
-"#),
+"#,
+    ),
     corrected: r#"一件事 我要办证 {
     部门 政务服务局
     事项 办证 是 行政许可 { 承办 政务服务局；法定 20 工作日；承诺 5 工作日 }

@@ -1,11 +1,11 @@
 //! E0302: this unit does not fit here.
 
 use super::semantic::at;
+use super::{CodeInfo, Diagnostic, Example, Severity, Words};
 use crate::names::Place;
 use crate::names::surface::Measure;
 use crate::syntax::units::Dimension;
 use lianban_runtime::plan::Quantity;
-use super::{CodeInfo, Diagnostic, Example, Severity, Words};
 
 /// The page.
 pub const INFO: CodeInfo = CodeInfo {
@@ -16,11 +16,13 @@ pub const INFO: CodeInfo = CodeInfo {
         "时限要写时间单位，并写明是 `工作日` 还是 `日`；材料以 `份` 计，跑动和踏勘以 `次` 计。",
         "A limit takes a unit of time, and says whether 工作日 or 日 are meant; materials count in 份, trips and visits in 次.",
     ),
-    example: Example::Text(r#"一件事 我要办证 {
+    example: Example::Text(
+        r#"一件事 我要办证 {
     部门 政务服务局
     事项 办证 是 行政许可 { 承办 政务服务局；法定 20 }
 }
-"#),
+"#,
+    ),
     corrected: r#"一件事 我要办证 {
     部门 政务服务局
     事项 办证 是 行政许可 { 承办 政务服务局；法定 20 工作日 }
@@ -48,7 +50,9 @@ pub fn wrong_unit(place: Place, measure: &Measure, dimension: Dimension) -> Diag
     let found = if unit == "工作日" {
         found.help(
             format!("时限写明“工作日”还是“日”：“{number} 工作日”或“{number} 日”"),
-            format!("say whether working days or calendar days are meant: “{number} 工作日” or “{number} 日”"),
+            format!(
+                "say whether working days or calendar days are meant: “{number} 工作日” or “{number} 日”"
+            ),
         )
     } else {
         found.help(format!("写成“{instead}”"), format!("write “{instead}”"))

@@ -1,9 +1,9 @@
 //! E0303: this cannot be compared.
 
 use super::semantic::at;
+use super::{CodeInfo, Diagnostic, Example, Severity, Words};
 use crate::names::surface::{Question, QuestionKind};
 use crate::names::{Name, Place};
-use super::{CodeInfo, Diagnostic, Example, Severity, Words};
 
 /// The page.
 pub const INFO: CodeInfo = CodeInfo {
@@ -14,12 +14,14 @@ pub const INFO: CodeInfo = CodeInfo {
         "数量问题和带单位的数比；枚举问题和它的一个选项用 `=`、`≠` 比；是否问题直接写，或与 `是`、`否` 比。",
         "A quantity compares with a number and unit, a choice with one of its choices by `=` or `≠`; a yes-no question stands alone or compares with 是 or 否.",
     ),
-    example: Example::Text(r#"一件事 我要办证 {
+    example: Example::Text(
+        r#"一件事 我要办证 {
     部门 政务服务局
     情形 { 经营面积: 面积；户外招牌: 是否；主体类型: 个体工商户 | 企业 }
     事项 办证 是 行政许可 { 承办 政务服务局；承诺 5 工作日；当 户外招牌 ≥ 300 ㎡ }
 }
-"#),
+"#,
+    ),
     corrected: r#"一件事 我要办证 {
     部门 政务服务局
     情形 { 经营面积: 面积；户外招牌: 是否；主体类型: 个体工商户 | 企业 }
@@ -31,7 +33,9 @@ pub const INFO: CodeInfo = CodeInfo {
 fn hint(found: Diagnostic, question: &Question) -> Diagnostic {
     let name = &question.name.value;
     let (zh, en) = match &question.kind {
-        QuestionKind::YesNo => (format!("是否问题这样写：“{name}”或“非 {name}”"), format!("write “{name}” or “非 {name}”")),
+        QuestionKind::YesNo => {
+            (format!("是否问题这样写：“{name}”或“非 {name}”"), format!("write “{name}” or “非 {name}”"))
+        }
         QuestionKind::Choice(choices) => {
             let first = choices.first().map(|c| c.value.as_str()).unwrap_or_default();
             (format!("这样写：“{name} = {first}”"), format!("write “{name} = {first}”"))
@@ -49,14 +53,22 @@ fn hint(found: Diagnostic, question: &Question) -> Diagnostic {
 #[must_use]
 pub fn incomparable(place: Place, question: &Question) -> Diagnostic {
     let name = &question.name.value;
-    hint(at(&INFO, place, format!("“{name}”不能和这个值比"), format!("“{name}” cannot be compared with this")), question)
+    hint(
+        at(&INFO, place, format!("“{name}”不能和这个值比"), format!("“{name}” cannot be compared with this")),
+        question,
+    )
 }
 
 /// A question that is no 是否 question stands alone.
 #[must_use]
 pub fn needs_comparison(name: &Name, question: &Question) -> Diagnostic {
     let text = &name.value;
-    let found = at(&INFO, name.place, format!("“{text}”不是是否问题，要写明和什么比"), format!("“{text}” is no yes-no question; say what it is compared with"));
+    let found = at(
+        &INFO,
+        name.place,
+        format!("“{text}”不是是否问题，要写明和什么比"),
+        format!("“{text}” is no yes-no question; say what it is compared with"),
+    );
     hint(found, question)
 }
 
@@ -64,6 +76,11 @@ pub fn needs_comparison(name: &Name, question: &Question) -> Diagnostic {
 #[must_use]
 pub fn no_order(place: Place, question: &Question) -> Diagnostic {
     let name = &question.name.value;
-    let found = at(&INFO, place, format!("“{name}”没有大小之分，只能用 = 或 ≠"), format!("“{name}” has no order; use = or ≠"));
+    let found = at(
+        &INFO,
+        place,
+        format!("“{name}”没有大小之分，只能用 = 或 ≠"),
+        format!("“{name}” has no order; use = or ≠"),
+    );
     hint(found, question)
 }

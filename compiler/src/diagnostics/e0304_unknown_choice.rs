@@ -1,9 +1,9 @@
 //! E0304: no such choice.
 
 use super::semantic::{at, did_you_mean};
+use super::{CodeInfo, Diagnostic, Example, Severity, Words};
 use crate::names::Name;
 use crate::names::surface::{Question, QuestionKind};
-use super::{CodeInfo, Diagnostic, Example, Severity, Words};
 
 /// The page.
 pub const INFO: CodeInfo = CodeInfo {
@@ -14,12 +14,14 @@ pub const INFO: CodeInfo = CodeInfo {
         "枚举问题只能取声明过的选项。",
         "A question with choices takes one of those declared.",
     ),
-    example: Example::Text(r#"一件事 我要办证 {
+    example: Example::Text(
+        r#"一件事 我要办证 {
     部门 政务服务局
     情形 { 经营面积: 面积；户外招牌: 是否；主体类型: 个体工商户 | 企业 }
     事项 办证 是 行政许可 { 承办 政务服务局；承诺 5 工作日；当 主体类型 = 个体工商 }
 }
-"#),
+"#,
+    ),
     corrected: r#"一件事 我要办证 {
     部门 政务服务局
     情形 { 经营面积: 面积；户外招牌: 是否；主体类型: 个体工商户 | 企业 }
@@ -33,8 +35,13 @@ pub const INFO: CodeInfo = CodeInfo {
 pub fn unknown_choice(name: &Name, question: &Question, close: &[String]) -> Diagnostic {
     let (text, asked) = (&name.value, &question.name.value);
     let declared = question.name.place;
-    let found = at(&INFO, name.place, format!("“{asked}”没有选项“{text}”"), format!("“{asked}” has no choice “{text}”"))
-        .label_in(declared.file, declared.span, "问题在这里声明", "the question is declared here");
+    let found = at(
+        &INFO,
+        name.place,
+        format!("“{asked}”没有选项“{text}”"),
+        format!("“{asked}” has no choice “{text}”"),
+    )
+    .label_in(declared.file, declared.span, "问题在这里声明", "the question is declared here");
     if !close.is_empty() {
         return did_you_mean(found, name.place, close);
     }

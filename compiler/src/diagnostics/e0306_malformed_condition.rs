@@ -1,8 +1,8 @@
 //! E0306: a condition that cannot be read.
 
 use super::semantic::at;
-use crate::names::Place;
 use super::{CodeInfo, Diagnostic, Example, Severity, Words};
+use crate::names::Place;
 
 /// The page.
 pub const INFO: CodeInfo = CodeInfo {
@@ -13,12 +13,14 @@ pub const INFO: CodeInfo = CodeInfo {
         "条件由问题和值的比较组成，用 `且`、`或`、`非` 和括号连接。问题写在左边。",
         "A condition compares questions with values, joined by 且, 或, 非 and parentheses. The question stands on the left.",
     ),
-    example: Example::Text(r#"一件事 我要办证 {
+    example: Example::Text(
+        r#"一件事 我要办证 {
     部门 政务服务局
     情形 { 经营面积: 面积；户外招牌: 是否；主体类型: 个体工商户 | 企业 }
     事项 办证 是 行政许可 { 承办 政务服务局；承诺 5 工作日；当 经营面积 300 ㎡ }
 }
-"#),
+"#,
+    ),
     corrected: r#"一件事 我要办证 {
     部门 政务服务局
     情形 { 经营面积: 面积；户外招牌: 是否；主体类型: 个体工商户 | 企业 }

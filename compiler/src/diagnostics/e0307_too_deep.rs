@@ -1,8 +1,8 @@
 //! E0307: a condition nested too deeply.
 
 use super::semantic::at;
-use crate::names::Place;
 use super::{CodeInfo, Diagnostic, Example, Severity, Words};
+use crate::names::Place;
 
 /// The page.
 pub const INFO: CodeInfo = CodeInfo {
@@ -32,6 +32,11 @@ const DEEP: &str = r#"一件事 我要办证 {
 /// The condition nests deeper than `most`.
 #[must_use]
 pub fn too_deep(place: Place, most: u32) -> Diagnostic {
-    at(&INFO, place, format!("条件嵌套超过 {most} 层"), format!("the condition nests deeper than {most} levels"))
-        .help("化简条件，或多设一个问题", "simplify the condition, or ask one more question")
+    at(
+        &INFO,
+        place,
+        format!("条件嵌套超过 {most} 层"),
+        format!("the condition nests deeper than {most} levels"),
+    )
+    .help("化简条件，或多设一个问题", "simplify the condition, or ask one more question")
 }

@@ -1,10 +1,10 @@
 //! E0308: the number does not fit.
 
 use super::semantic::at;
+use super::{CodeInfo, Diagnostic, Example, Severity, Words};
 use crate::names::Place;
 use crate::names::surface::Measure;
 use lianban_runtime::plan::Quantity;
-use super::{CodeInfo, Diagnostic, Example, Severity, Words};
 
 /// The page.
 pub const INFO: CodeInfo = CodeInfo {
@@ -15,11 +15,13 @@ pub const INFO: CodeInfo = CodeInfo {
         "时限、份数、次数是不大的整数，不能是小数或负数。",
         "Limits, copies and times are whole numbers of moderate size.",
     ),
-    example: Example::Text(r#"一件事 我要办证 {
+    example: Example::Text(
+        r#"一件事 我要办证 {
     部门 政务服务局
     事项 办证 是 行政许可 { 承办 政务服务局；法定 2.5 工作日 }
 }
-"#),
+"#,
+    ),
     corrected: r#"一件事 我要办证 {
     部门 政务服务局
     事项 办证 是 行政许可 { 承办 政务服务局；法定 3 工作日 }
@@ -41,6 +43,11 @@ pub fn not_whole(place: Place, measure: &Measure, most: u32) -> Diagnostic {
 pub fn out_of_range(place: Place, measure: &Measure) -> Diagnostic {
     let number = Quantity(measure.millionths).decimal();
     let unit = &measure.unit;
-    at(&INFO, place, format!("“{number} {unit}”太大或不能精确换算"), format!("“{number} {unit}” is too large or not exact"))
-        .help("换一个单位", "use another unit")
+    at(
+        &INFO,
+        place,
+        format!("“{number} {unit}”太大或不能精确换算"),
+        format!("“{number} {unit}” is too large or not exact"),
+    )
+    .help("换一个单位", "use another unit")
 }

@@ -1,9 +1,9 @@
 //! E0310: a test leaves a question open.
 
 use super::semantic::at;
+use super::{CodeInfo, Diagnostic, Example, Severity, Words};
 use crate::names::{Name, Place};
 use lianban_runtime::plan::{AnswerKind, Question};
-use super::{CodeInfo, Diagnostic, Example, Severity, Words};
 
 /// The page.
 pub const INFO: CodeInfo = CodeInfo {
@@ -14,7 +14,8 @@ pub const INFO: CodeInfo = CodeInfo {
         "测试要回答每一个问题，每个问题回答一次：少一个就不知道走哪条路。",
         "A test answers every question, each once; otherwise nobody knows which way the case goes.",
     ),
-    example: Example::Text(r#"一件事 我要办证 {
+    example: Example::Text(
+        r#"一件事 我要办证 {
     部门 政务服务局
     情形 { 户外招牌: 是否 }
     事项 办证 是 行政许可 { 承办 政务服务局；法定 20 工作日；承诺 5 工作日 }
@@ -23,7 +24,8 @@ pub const INFO: CodeInfo = CodeInfo {
         期望 结果 = 办结
     }
 }
-"#),
+"#,
+    ),
     corrected: r#"一件事 我要办证 {
     部门 政务服务局
     情形 { 户外招牌: 是否 }

@@ -1,8 +1,8 @@
 //! E0311: events of a test are out of order.
 
 use super::semantic::at;
-use crate::names::{Name, Place};
 use super::{CodeInfo, Diagnostic, Example, Severity, Words};
+use crate::names::{Name, Place};
 
 /// The page.
 pub const INFO: CodeInfo = CodeInfo {
@@ -13,7 +13,8 @@ pub const INFO: CodeInfo = CodeInfo {
         "测试的第一个事件是 `提交`，只提交一次；后面的日期不能比前面早。",
         "The first event of a test is 提交, once; dates never go back.",
     ),
-    example: Example::Text(r#"一件事 我要办证 {
+    example: Example::Text(
+        r#"一件事 我要办证 {
     部门 政务服务局
     事项 办证 是 行政许可 { 承办 政务服务局；法定 20 工作日；承诺 5 工作日 }
     测试 “一例” {
@@ -22,7 +23,8 @@ pub const INFO: CodeInfo = CodeInfo {
         期望 结果 = 办结
     }
 }
-"#),
+"#,
+    ),
     corrected: r#"一件事 我要办证 {
     部门 政务服务局
     事项 办证 是 行政许可 { 承办 政务服务局；法定 20 工作日；承诺 5 工作日 }
@@ -49,8 +51,10 @@ pub fn submit_first(place: Place, second: bool) -> Diagnostic {
 /// The date lies before the event above.
 #[must_use]
 pub fn time_goes_back(place: Place) -> Diagnostic {
-    at(&INFO, place, "这个日期比上一行早", "this date lies before the row above")
-        .help("按时间先后写；没有写时刻的，算当天下班时", "write events in order of time; a date without a time means closing time")
+    at(&INFO, place, "这个日期比上一行早", "this date lies before the row above").help(
+        "按时间先后写；没有写时刻的，算当天下班时",
+        "write events in order of time; a date without a time means closing time",
+    )
 }
 
 /// The test has no event.

@@ -1,9 +1,9 @@
 //! E0312: the answer is out of range.
 
 use super::semantic::at;
+use super::{CodeInfo, Diagnostic, Example, Severity, Words};
 use crate::names::Place;
 use lianban_runtime::plan::Question;
-use super::{CodeInfo, Diagnostic, Example, Severity, Words};
 
 /// The page.
 pub const INFO: CodeInfo = CodeInfo {
@@ -14,7 +14,8 @@ pub const INFO: CodeInfo = CodeInfo {
         "数量问题的回答要在声明的范围内。",
         "An answer must lie within the declared range.",
     ),
-    example: Example::Text(r#"一件事 我要办证 {
+    example: Example::Text(
+        r#"一件事 我要办证 {
     部门 政务服务局
     情形 { 经营面积: 面积 1 ㎡ ～ 500 ㎡ }
     事项 办证 是 行政许可 { 承办 政务服务局；法定 20 工作日；承诺 5 工作日 }
@@ -24,7 +25,8 @@ pub const INFO: CodeInfo = CodeInfo {
         期望 结果 = 办结
     }
 }
-"#),
+"#,
+    ),
     corrected: r#"一件事 我要办证 {
     部门 政务服务局
     情形 { 经营面积: 面积 1 ㎡ ～ 500 ㎡ }

@@ -1,8 +1,8 @@
 //! E0313: the answers of a question are ill-defined.
 
 use super::semantic::at;
-use crate::names::{Name, Place};
 use super::{CodeInfo, Diagnostic, Example, Severity, Words};
+use crate::names::{Name, Place};
 
 /// The page.
 pub const INFO: CodeInfo = CodeInfo {
@@ -13,12 +13,14 @@ pub const INFO: CodeInfo = CodeInfo {
         "枚举问题至少有两个不同的选项；范围的下限不高于上限。",
         "A question has at least two different choices; the lower bound of a range is not above the upper one.",
     ),
-    example: Example::Text(r#"一件事 我要办证 {
+    example: Example::Text(
+        r#"一件事 我要办证 {
     部门 政务服务局
     情形 { 主体类型: 企业 | 企业 }
     事项 办证 是 行政许可 { 承办 政务服务局；法定 20 工作日；承诺 5 工作日 }
 }
-"#),
+"#,
+    ),
     corrected: r#"一件事 我要办证 {
     部门 政务服务局
     情形 { 主体类型: 个体工商户 | 企业 }

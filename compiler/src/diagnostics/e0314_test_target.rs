@@ -1,10 +1,10 @@
 //! E0314: the target of a test row does not fit.
 
 use super::semantic::at;
+use super::{CodeInfo, Diagnostic, Example, Severity, Words};
 use crate::names::surface::TestLine;
 use crate::names::{Kind, Name, Place, Spanned};
 use crate::testcase::Outcome;
-use super::{CodeInfo, Diagnostic, Example, Severity, Words};
 
 /// The page.
 pub const INFO: CodeInfo = CodeInfo {
@@ -15,7 +15,8 @@ pub const INFO: CodeInfo = CodeInfo {
         "`补交`、`不补交` 的对象是容缺材料；`要求补正`、`不予` 的对象是事项；`提交`、`撤回` 等没有对象。",
         "补交 and 不补交 take a tolerated material, 要求补正 and 不予 an item; 提交, 撤回 … take no target.",
     ),
-    example: Example::Text(r#"一件事 我要办证 {
+    example: Example::Text(
+        r#"一件事 我要办证 {
     部门 政务服务局
     事项 办证 是 行政许可 { 承办 政务服务局；法定 20 工作日；承诺 5 工作日 }
     测试 “一例” {
@@ -24,7 +25,8 @@ pub const INFO: CodeInfo = CodeInfo {
         期望 结果 = 办结
     }
 }
-"#),
+"#,
+    ),
     corrected: r#"一件事 我要办证 {
     部门 政务服务局
     事项 办证 是 行政许可 { 承办 政务服务局；法定 20 工作日；承诺 5 工作日 }
@@ -50,9 +52,14 @@ pub fn missing(line: &TestLine, kind: Kind) -> Diagnostic {
 /// The verb takes no target.
 #[must_use]
 pub fn superfluous(target: &Name) -> Diagnostic {
-    at(&INFO, target.place, "这个动作针对整件事，后面不写对象", "this verb concerns the whole case and takes no target")
-        .help("删去对象", "delete the target")
-        .fix("删去对象", "delete the target", target.place.span, "")
+    at(
+        &INFO,
+        target.place,
+        "这个动作针对整件事，后面不写对象",
+        "this verb concerns the whole case and takes no target",
+    )
+    .help("删去对象", "delete the target")
+    .fix("删去对象", "delete the target", target.place.span, "")
 }
 
 /// The material is not accepted as missing, so it cannot be handed in later.

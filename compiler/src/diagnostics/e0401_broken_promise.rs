@@ -1,9 +1,9 @@
 //! E0401: a broken promise.
 
 use super::semantic::{at, figure_en, reasons};
+use super::{CodeInfo, Diagnostic, Example, Severity, Words};
 use crate::names::Place;
 use crate::proof::Proved;
-use super::{CodeInfo, Diagnostic, Example, Severity, Words};
 
 /// The page.
 pub const INFO: CodeInfo = CodeInfo {
@@ -14,12 +14,14 @@ pub const INFO: CodeInfo = CodeInfo {
         "每一项承诺都对所有情形证明（规则 S1）。这里给出兑现不了的情形、路径和最坏的数字；要么放宽承诺，要么缩短路径上的事项。",
         "Every promise is proved for all answers (rule S1). Shown are the answers, the path and the worst figure; relax the promise or shorten what is on the path.",
     ),
-    example: Example::Text(r#"一件事 我要办证 {
+    example: Example::Text(
+        r#"一件事 我要办证 {
     部门 政务服务局
     承诺 { 时限 3 工作日 }
     事项 办证 是 行政许可 { 承办 政务服务局；法定 20 工作日；承诺 5 工作日 }
 }
-"#),
+"#,
+    ),
     corrected: r#"一件事 我要办证 {
     部门 政务服务局
     承诺 { 时限 5 工作日 }

@@ -1,9 +1,9 @@
 //! E0402: the promise exceeds the statutory limit.
 
 use super::semantic::{amount_words, at};
+use super::{CodeInfo, Diagnostic, Example, Severity, Words};
 use crate::names::{Name, Spanned};
 use lianban_runtime::time::Span as Amount;
-use super::{CodeInfo, Diagnostic, Example, Severity, Words};
 
 /// The page.
 pub const INFO: CodeInfo = CodeInfo {
@@ -14,11 +14,13 @@ pub const INFO: CodeInfo = CodeInfo {
         "承诺只能比法定时限短或相等（行政许可法 42）。自然日与工作日比较时，工作日天数多于自然日天数才算超过。",
         "A promise is at most the statutory limit (行政许可法 42). Between working and calendar days only what exceeds for certain is reported.",
     ),
-    example: Example::Text(r#"一件事 我要办证 {
+    example: Example::Text(
+        r#"一件事 我要办证 {
     部门 政务服务局
     事项 办证 是 行政许可 { 承办 政务服务局；法定 20 工作日；承诺 25 工作日 }
 }
-"#),
+"#,
+    ),
     corrected: r#"一件事 我要办证 {
     部门 政务服务局
     事项 办证 是 行政许可 { 承办 政务服务局；法定 20 工作日；承诺 5 工作日 }

@@ -1,8 +1,8 @@
 //! E0403: an item without a limit.
 
 use super::semantic::at;
-use crate::names::Name;
 use super::{CodeInfo, Diagnostic, Example, Severity, Words};
+use crate::names::Name;
 
 /// The page.
 pub const INFO: CodeInfo = CodeInfo {
@@ -13,11 +13,13 @@ pub const INFO: CodeInfo = CodeInfo {
         "事项要有 `承诺` 或 `法定` 时限，至少一个；只写法定的，按法定计算。",
         "An item has a promised (承诺) or a statutory (法定) limit, or both; without a promise the statutory one counts.",
     ),
-    example: Example::Text(r#"一件事 我要办证 {
+    example: Example::Text(
+        r#"一件事 我要办证 {
     部门 政务服务局
     事项 办证 是 行政许可 { 承办 政务服务局 }
 }
-"#),
+"#,
+    ),
     corrected: r#"一件事 我要办证 {
     部门 政务服务局
     事项 办证 是 行政许可 { 承办 政务服务局；法定 20 工作日 }

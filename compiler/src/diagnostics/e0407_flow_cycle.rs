@@ -12,13 +12,15 @@ pub const INFO: CodeInfo = CodeInfo {
         "流程里写的先后和材料的先后（先产出，后需要）连成了一圈，谁也不能先开始。",
         "The written order and the order that materials impose (produced before needed) form a cycle.",
     ),
-    example: Example::Text(r#"一件事 我要办证 {
+    example: Example::Text(
+        r#"一件事 我要办证 {
     部门 政务服务局
     事项 甲 是 行政许可 { 承办 政务服务局；法定 5 工作日；产出 《甲证》 }
     事项 乙 是 行政许可 { 承办 政务服务局；法定 5 工作日；需要 《甲证》；产出 《乙证》 }
     流程 { 乙 → 甲 }
 }
-"#),
+"#,
+    ),
     corrected: r#"一件事 我要办证 {
     部门 政务服务局
     事项 甲 是 行政许可 { 承办 政务服务局；法定 5 工作日；产出 《甲证》 }

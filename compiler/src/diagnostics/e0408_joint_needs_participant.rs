@@ -12,13 +12,15 @@ pub const INFO: CodeInfo = CodeInfo {
         "联合行动要等所有参加者就绪；如果一个参加者要等另一个参加者办完，联合行动就永远开始不了（规则 F4）。",
         "A joint action waits for all participants; if one of them waits for another’s result, it never begins (rule F4).",
     ),
-    example: Example::Text(r#"一件事 我要办证 {
+    example: Example::Text(
+        r#"一件事 我要办证 {
     部门 政务服务局
     联合 联合踏勘 { 牵头 政务服务局；时限 2 工作日 }
     事项 甲 是 行政许可 { 承办 政务服务局；法定 5 工作日；产出 《甲证》；参加 联合踏勘 }
     事项 乙 是 行政许可 { 承办 政务服务局；法定 5 工作日；需要 《甲证》；产出 《乙证》；参加 联合踏勘 }
 }
-"#),
+"#,
+    ),
     corrected: r#"一件事 我要办证 {
     部门 政务服务局
     联合 联合踏勘 { 牵头 政务服务局；时限 2 工作日 }

@@ -1,8 +1,8 @@
 //! E0410: 容缺 on a material the applicant does not bring.
 
 use super::semantic::at;
-use crate::names::{Name, Place};
 use super::{CodeInfo, Diagnostic, Example, Severity, Words};
+use crate::names::{Name, Place};
 
 /// The page.
 pub const INFO: CodeInfo = CodeInfo {
@@ -13,12 +13,14 @@ pub const INFO: CodeInfo = CodeInfo {
         "容缺受理是允许申请人迟交；共享或前序产出的材料不由申请人提交，谈不上容缺（规则 M4）。",
         "容缺 lets the applicant hand in later; a shared or produced material is not handed in at all (rule M4).",
     ),
-    example: Example::Text(r#"一件事 我要办证 {
+    example: Example::Text(
+        r#"一件事 我要办证 {
     部门 政务服务局
     材料 《身份证》 { 来源 共享 公安.身份证；容缺 5 工作日 }
     事项 办证 是 行政许可 { 承办 政务服务局；承诺 5 工作日；需要 《身份证》 }
 }
-"#),
+"#,
+    ),
     corrected: r#"一件事 我要办证 {
     部门 政务服务局
     材料 《身份证》 { 来源 申请人；容缺 5 工作日 }

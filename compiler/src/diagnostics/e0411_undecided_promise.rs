@@ -1,9 +1,9 @@
 //! E0411: a promise that could not be decided.
 
 use super::semantic::{at, figure_en};
+use super::{CodeInfo, Diagnostic, Example, Severity, Words};
 use crate::names::Place;
 use crate::proof::Proved;
-use super::{CodeInfo, Diagnostic, Example, Severity, Words};
 
 /// The page.
 pub const INFO: CodeInfo = CodeInfo {

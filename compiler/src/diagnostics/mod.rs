@@ -16,6 +16,7 @@ pub mod e0006_too_many_terms;
 pub mod e0007_too_many_findings;
 pub mod e0008_formatter_disagrees;
 pub mod e0009_unreadable_file;
+pub mod e0010_more_findings;
 pub mod e0101_unreadable;
 pub mod e0102_unclosed_block;
 pub mod e0103_extra_brace;
@@ -98,6 +99,7 @@ pub static CODES: &[&CodeInfo] = &[
     &e0007_too_many_findings::INFO,
     &e0008_formatter_disagrees::INFO,
     &e0009_unreadable_file::INFO,
+    &e0010_more_findings::INFO,
     &e0101_unreadable::INFO,
     &e0102_unclosed_block::INFO,
     &e0103_extra_brace::INFO,

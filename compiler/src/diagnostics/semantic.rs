@@ -55,15 +55,23 @@ pub struct Step {
     pub place: Place,
 }
 
+/// Most steps of a cycle that are told.
+const MAX_TOLD: usize = 30;
+
 /// A cycle as one sentence, marked at its first step, with a label at each of the others.
 pub fn cycle(info: &CodeInfo, title_zh: &str, title_en: &str, steps: &[Step]) -> Diagnostic {
-    let zh: Vec<&str> = steps.iter().map(|s| s.zh.as_str()).collect();
-    let en: Vec<&str> = steps.iter().map(|s| s.en.as_str()).collect();
+    let more = steps.len().saturating_sub(MAX_TOLD);
+    let mut zh: Vec<String> = steps.iter().take(MAX_TOLD).map(|s| s.zh.clone()).collect();
+    let mut en: Vec<String> = steps.iter().take(MAX_TOLD).map(|s| s.en.clone()).collect();
+    if more > 0 {
+        zh.push(format!("……（还有 {more} 步）"));
+        en.push(format!("… ({more} more steps)"));
+    }
     let place = steps.first().map(|s| s.place).unwrap_or_default();
     let message_zh = format!("{title_zh}：{}", zh.join("；"));
     let message_en = format!("{title_en}: {}", en.join("; "));
     let mut found = at(info, place, message_zh, message_en);
-    for step in steps.iter().skip(1) {
+    for step in steps.iter().take(MAX_TOLD).skip(1) {
         found = found.label_in(step.place.file, step.place.span, step.zh.clone(), step.en.clone());
     }
     found

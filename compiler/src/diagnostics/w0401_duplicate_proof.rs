@@ -1,8 +1,8 @@
 //! W0401: a proof the office already has.
 
 use super::semantic::at;
-use crate::names::{Name, Place};
 use super::{CodeInfo, Diagnostic, Example, Severity, Words};
+use crate::names::{Name, Place};
 
 /// The page.
 pub const INFO: CodeInfo = CodeInfo {
@@ -13,13 +13,15 @@ pub const INFO: CodeInfo = CodeInfo {
         "材料要申请人提交，同时又有事项产出它：政府部门自己出具的东西不应再向申请人要。",
         "The applicant hands in what an item of the bundle produces: offices should not ask for what they issue themselves.",
     ),
-    example: Example::Text(r#"一件事 我要办证 {
+    example: Example::Text(
+        r#"一件事 我要办证 {
     部门 政务服务局
     材料 《甲证》 { 来源 申请人 }
     事项 甲 是 行政许可 { 承办 政务服务局；法定 5 工作日；产出 《甲证》 }
     事项 乙 是 行政许可 { 承办 政务服务局；法定 5 工作日；需要 《甲证》；产出 《乙证》 }
 }
-"#),
+"#,
+    ),
     corrected: r#"一件事 我要办证 {
     部门 政务服务局
     事项 甲 是 行政许可 { 承办 政务服务局；法定 5 工作日；产出 《甲证》 }

@@ -1,8 +1,8 @@
 //! W0402: a catch-all material.
 
 use super::semantic::at;
-use crate::names::Name;
 use super::{CodeInfo, Diagnostic, Example, Severity, Words};
+use crate::names::Name;
 
 /// The page.
 pub const INFO: CodeInfo = CodeInfo {
@@ -13,12 +13,14 @@ pub const INFO: CodeInfo = CodeInfo {
         "“其他材料”“有关证明”“等”没有边界，申请人无从准备；国务院要求清理兜底条款。",
         "“Other materials”, “relevant proofs” have no bounds; applicants cannot prepare them, and national rules ban such clauses.",
     ),
-    example: Example::Text(r#"一件事 我要办证 {
+    example: Example::Text(
+        r#"一件事 我要办证 {
     部门 政务服务局
     材料 《其他有关材料》 { 来源 申请人 }
     事项 办证 是 行政许可 { 承办 政务服务局；承诺 5 工作日；需要 《其他有关材料》 }
 }
-"#),
+"#,
+    ),
     corrected: r#"一件事 我要办证 {
     部门 政务服务局
     材料 《场所平面图》 { 来源 申请人 }

@@ -1,8 +1,8 @@
 //! W0404: 统一出件 without 方式.
 
 use super::semantic::at;
-use crate::names::Place;
 use super::{CodeInfo, Diagnostic, Example, Severity, Words};
+use crate::names::Place;
 
 /// The page.
 pub const INFO: CodeInfo = CodeInfo {
@@ -13,12 +13,14 @@ pub const INFO: CodeInfo = CodeInfo {
         "到窗口取件算一次跑动，邮寄不算；不写方式，按不跑动计算，但申请人无从知道怎么取。",
         "Collecting at a window is a trip, mail is none. Without 方式 no trip is counted, and the applicant is not told.",
     ),
-    example: Example::Text(r#"一件事 我要办证 {
+    example: Example::Text(
+        r#"一件事 我要办证 {
     部门 政务服务局
     事项 办证 是 行政许可 { 承办 政务服务局；法定 20 工作日；承诺 5 工作日 }
     流程 { 办证 → 统一出件 }
 }
-"#),
+"#,
+    ),
     corrected: r#"一件事 我要办证 {
     部门 政务服务局
     事项 办证 是 行政许可 { 承办 政务服务局；法定 20 工作日；承诺 5 工作日 }

@@ -1,24 +1,23 @@
 //! W0405: the same material twice.
 
 use super::semantic::at;
-use crate::names::Place;
 use super::{CodeInfo, Diagnostic, Example, Severity, Words};
+use crate::names::Place;
 
 /// The page.
 pub const INFO: CodeInfo = CodeInfo {
     code: "W0405",
     severity: Severity::Warning,
     title: Words::new("同一材料写了两次", "the same material twice"),
-    explanation: Words::new(
-        "一个事项的“需要”里，同一材料写一次就够。",
-        "One item needs a material once.",
-    ),
-    example: Example::Text(r#"一件事 我要办证 {
+    explanation: Words::new("一个事项的“需要”里，同一材料写一次就够。", "One item needs a material once."),
+    example: Example::Text(
+        r#"一件事 我要办证 {
     部门 政务服务局
     材料 《身份证》 { 来源 申请人 }
     事项 办证 是 行政许可 { 承办 政务服务局；承诺 5 工作日；需要 《身份证》、《身份证》 }
 }
-"#),
+"#,
+    ),
     corrected: r#"一件事 我要办证 {
     部门 政务服务局
     材料 《身份证》 { 来源 申请人 }

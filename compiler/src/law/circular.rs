@@ -105,7 +105,12 @@ fn joint_step(linked: &Linked, pairs: &Pairs, items: usize, (from, to): (usize, 
     let item = |node: usize| node.checked_div(2);
     if let Some(at) = to.checked_sub(first_joint) {
         let (joint, member) = (linked.joints.get(at)?, linked.items.get(item(from)?)?);
-        return Some(told(("要等参加的", "waits for its participant"), &joint.name.value, &member.name.value, joint.name.place));
+        return Some(told(
+            ("要等参加的", "waits for its participant"),
+            &joint.name.value,
+            &member.name.value,
+            joint.name.place,
+        ));
     }
     if let Some(at) = from.checked_sub(first_joint) {
         let (joint, member) = (linked.joints.get(at)?, linked.items.get(item(to)?)?);

@@ -4,8 +4,8 @@ use petgraph::algo::tarjan_scc;
 use petgraph::graph::{DiGraph, NodeIndex};
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
-/// Most edges looked at for one knot; past it the shortest cycle found so far stands.
-const MAX_STEPS: usize = 20_000_000;
+/// Most edges looked at in all; past it the shortest cycle found so far of each knot stands.
+const MAX_STEPS: usize = 3_000_000;
 
 /// For each strongly connected knot its shortest cycle as nodes `[a, b, …]` with edges a→b, b→…, …→a. Of equally
 /// short ones the first by node number; knots ordered by their first node.
@@ -21,26 +21,30 @@ pub fn shortest(nodes: usize, edges: &BTreeSet<(usize, usize)>) -> Vec<Vec<usize
     for (from, to) in edges {
         next.entry(*from).or_default().push(*to);
     }
+    let mut steps = 0;
     let mut cycles: Vec<Vec<usize>> = tarjan_scc(&graph)
         .into_iter()
         .filter_map(|knot| {
             let knot: BTreeSet<usize> = knot.into_iter().map(NodeIndex::index).collect();
-            of_knot(&knot, &next)
+            of_knot(&knot, &next, &mut steps)
         })
         .collect();
     cycles.sort();
     cycles
 }
 
-fn of_knot(knot: &BTreeSet<usize>, next: &BTreeMap<usize, Vec<usize>>) -> Option<Vec<usize>> {
+fn of_knot(
+    knot: &BTreeSet<usize>,
+    next: &BTreeMap<usize, Vec<usize>>,
+    steps: &mut usize,
+) -> Option<Vec<usize>> {
     let mut best: Option<Vec<usize>> = None;
-    let mut steps = 0;
     for start in knot {
         let shorter_than = best.as_ref().map_or(usize::MAX, Vec::len);
-        if let Some(cycle) = through(*start, knot, next, shorter_than, &mut steps) {
+        if let Some(cycle) = through(*start, knot, next, shorter_than, steps) {
             best = Some(cycle);
         }
-        if steps > MAX_STEPS || best.as_ref().is_some_and(|b| b.len() <= 1) {
+        if *steps > MAX_STEPS || best.as_ref().is_some_and(|b| b.len() <= 1) {
             break;
         }
     }

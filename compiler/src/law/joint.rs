@@ -30,7 +30,8 @@ pub fn check(linked: &Linked, diagnostics: &mut Vec<Diagnostic>) {
         if limit.value.unit != promise.value.unit {
             diagnostics.push(e0405_joint_unit::joint_unit(&joint.name, limit, &item.name, promise));
         } else if limit.value.amount > promise.value.amount {
-            let found = e0404_joint_above_promise::joint_above_promise(&joint.name, limit, &item.name, promise);
+            let found =
+                e0404_joint_above_promise::joint_above_promise(&joint.name, limit, &item.name, promise);
             diagnostics.push(found);
         }
     }

@@ -20,6 +20,9 @@ pub fn check(linked: &Linked, diagnostics: &mut Vec<Diagnostic>) {
 /// Whether one amount exceeds the other for certain. n working days never end before n calendar days.
 fn exceeds(promised: Amount, statutory: Amount) -> bool {
     let comparable = promised.unit == statutory.unit
-        || matches!((promised.unit, statutory.unit), (Unit::WorkDay, Unit::Day) | (Unit::WorkHour, Unit::Hour));
+        || matches!(
+            (promised.unit, statutory.unit),
+            (Unit::WorkDay, Unit::Day) | (Unit::WorkHour, Unit::Hour)
+        );
     comparable && promised.amount > statutory.amount
 }

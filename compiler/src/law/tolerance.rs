@@ -10,7 +10,11 @@ pub fn check(linked: &Linked, diagnostics: &mut Vec<Diagnostic>) {
         let brought = matches!(material.source.value, Source::Applicant | Source::Commitment);
         if let Some(tolerance) = material.tolerance.as_ref().filter(|_| !brought) {
             let source = material.source.place;
-            diagnostics.push(e0410_tolerance_source::tolerance_source(&material.name, tolerance.place, source));
+            diagnostics.push(e0410_tolerance_source::tolerance_source(
+                &material.name,
+                tolerance.place,
+                source,
+            ));
         }
     }
 }

@@ -9,8 +9,12 @@ pub fn check(linked: &Linked, diagnostics: &mut Vec<Diagnostic>) {
     if linked.items.iter().any(|item| item.loose) {
         return;
     }
-    let used: BTreeSet<usize> =
-        linked.items.iter().flat_map(|item| item.needs.iter().chain(&item.produces)).map(|m| m.value).collect();
+    let used: BTreeSet<usize> = linked
+        .items
+        .iter()
+        .flat_map(|item| item.needs.iter().chain(&item.produces))
+        .map(|m| m.value)
+        .collect();
     for (at, material) in linked.materials.iter().enumerate() {
         if material.origin == Origin::Declared && !used.contains(&at) {
             diagnostics.push(w0403_unused_material::unused_material(&material.name));

@@ -150,7 +150,8 @@ impl Loader<'_> {
             return self.known_file(import, known);
         }
         if self.stack.len() >= MAX_IMPORT_DEPTH {
-            let found = d::e0214_too_many::too_many(import.place, "层引入", "levels of imports", MAX_IMPORT_DEPTH);
+            let found =
+                d::e0214_too_many::too_many(import.place, "层引入", "levels of imports", MAX_IMPORT_DEPTH);
             self.loaded.diagnostics.push(found);
             return None;
         }
@@ -175,7 +176,8 @@ impl Loader<'_> {
     /// A file that has been seen: a cycle if it is still being read.
     fn known_file(&mut self, import: &Import, known: FileId) -> Option<FileId> {
         let Some(at) = self.stack.iter().position(|open| *open == known) else { return Some(known) };
-        let path = |file: &FileId| self.loaded.sources.get(file.index()).map(|s| s.path.clone()).unwrap_or_default();
+        let path =
+            |file: &FileId| self.loaded.sources.get(file.index()).map(|s| s.path.clone()).unwrap_or_default();
         let mut paths: Vec<String> = self.stack.iter().skip(at).map(path).collect();
         paths.push(path(&known));
         self.loaded.diagnostics.push(d::e0208_import_cycle::import_cycle(import.place, &paths));

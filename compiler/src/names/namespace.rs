@@ -1,9 +1,10 @@
 //! The one namespace of a bundle, and what imported files add to it.
 
 use super::place::{Name, Place};
-use super::surface::{Department, Material, Module};
 use super::suggest;
+use super::surface::{Department, Material, Module};
 use crate::diagnostics::{self as d, Diagnostic, Words};
+use std::cell::Cell;
 use std::collections::BTreeMap;
 
 /// What a name stands for.
@@ -54,13 +55,18 @@ pub struct Entity {
 pub struct Namespace {
     names: BTreeMap<String, Entity>,
     poisoned: Vec<String>,
+    /// Unknown names looked into so far.
+    looked_into: Cell<u32>,
 }
+
+/// Unknown names reported in one bundle; beyond, the file is not what it should be, and looking on would be slow.
+const MAX_UNKNOWN: u32 = 200;
 
 impl Namespace {
     /// A namespace; names that stand in `poisoned` text are never reported as unknown.
     #[must_use]
     pub const fn new(poisoned: Vec<String>) -> Self {
-        Self { names: BTreeMap::new(), poisoned }
+        Self { names: BTreeMap::new(), poisoned, looked_into: Cell::new(0) }
     }
 
     /// Declares a name. The first declaration stays; a second one is reported.
@@ -84,9 +90,15 @@ impl Namespace {
         self.names.get(name).copied()
     }
 
-    /// Whether the name may have been declared in words that could not be read.
+    /// Whether the name may have been declared in words that could not be read, or so many names are unknown that one
+    /// more would help nobody.
     #[must_use]
     pub fn is_poisoned(&self, name: &str) -> bool {
+        let looked_into = self.looked_into.get();
+        if looked_into >= MAX_UNKNOWN {
+            return true;
+        }
+        self.looked_into.set(looked_into.saturating_add(1));
         self.poisoned.iter().any(|text| text.contains(name))
     }
 
@@ -102,7 +114,9 @@ impl Namespace {
     pub fn expect(&self, name: &Name, kind: Kind) -> Result<usize, Option<Box<Diagnostic>>> {
         match self.get(&name.value) {
             Some(entity) if entity.kind == kind => Ok(entity.at),
-            Some(entity) => Err(Some(Box::new(d::e0212_wrong_kind_of_name::wrong_kind_of_name(name, kind, &entity)))),
+            Some(entity) => {
+                Err(Some(Box::new(d::e0212_wrong_kind_of_name::wrong_kind_of_name(name, kind, &entity))))
+            }
             None if self.is_poisoned(&name.value) => Err(None),
             None => {
                 let close = suggest::close(&name.value, self.of_kind(kind));

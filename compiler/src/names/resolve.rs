@@ -169,7 +169,11 @@ impl<'a> Resolver<'a> {
         let first = *candidates.first()?;
         if let Some(second) = candidates.get(1) {
             let places = (first.name.place, second.name.place);
-            self.diagnostics.push(d::e0215_ambiguous_import::ambiguous_import(name, Kind::Department, places));
+            self.diagnostics.push(d::e0215_ambiguous_import::ambiguous_import(
+                name,
+                Kind::Department,
+                places,
+            ));
         }
         let at = self.linked.departments.len();
         self.names.adopt(&name.value, Kind::Department, at, first.name.place);
@@ -183,7 +187,9 @@ impl<'a> Resolver<'a> {
             if let Some(at) = self.import_material(name) {
                 return Some(at);
             }
-            if !self.names.is_poisoned(&name.value) && self.reported.insert((Kind::Material, name.value.clone())) {
+            if !self.names.is_poisoned(&name.value)
+                && self.reported.insert((Kind::Material, name.value.clone()))
+            {
                 let known = self.names.of_kind(Kind::Material).chain(self.externals.material_names());
                 let close = suggest::close(&name.value, known);
                 self.diagnostics.push(d::e0209_unknown_material::unknown_material(name, needed_by, &close));

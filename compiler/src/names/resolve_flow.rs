@@ -35,7 +35,8 @@ impl Resolver<'_> {
                     let Some(at) = self.expect(name, Kind::Item) else { continue };
                     match seen.get(&at) {
                         Some(first) => {
-                            self.diagnostics.push(d::e0211_item_twice_in_flow::item_twice_in_flow(name, *first));
+                            self.diagnostics
+                                .push(d::e0211_item_twice_in_flow::item_twice_in_flow(name, *first));
                         }
                         None => {
                             seen.insert(at, name.place);

@@ -49,7 +49,11 @@ impl Resolver<'_> {
 
     /// Materials by position, and the repeated ones with their first place.
     #[expect(clippy::type_complexity, reason = "used once")]
-    fn materials(&mut self, names: &[Name], item: &str) -> (Vec<Spanned<usize>>, Vec<(Spanned<usize>, Place)>) {
+    fn materials(
+        &mut self,
+        names: &[Name],
+        item: &str,
+    ) -> (Vec<Spanned<usize>>, Vec<(Spanned<usize>, Place)>) {
         let mut first: BTreeMap<usize, Place> = BTreeMap::new();
         let (mut once, mut repeated) = (Vec::new(), Vec::new());
         for name in names {

@@ -47,7 +47,13 @@ impl Schema {
     }
 }
 
-const fn row(keyword: Keyword, times: Times, zh: &'static str, en: &'static str, example: &'static str) -> Property {
+const fn row(
+    keyword: Keyword,
+    times: Times,
+    zh: &'static str,
+    en: &'static str,
+    example: &'static str,
+) -> Property {
     Property { keyword, times, payload: Words::new(zh, en), example }
 }
 
@@ -68,7 +74,13 @@ pub static FILE: Schema = Schema {
     properties: &[
         row(K::Import, Many, "模块的路径", "the path of a module", "引入 标准库.证照"),
         row(K::Bundle, Many, "名称和一个 `{ }`", "a name and a `{ }`", "一件事 我要开餐馆 { …… }"),
-        row(K::Material, Many, "名称，可带 `{ }`", "names, perhaps with a `{ }`", "材料 《营业执照》 { 来源 申请人 }"),
+        row(
+            K::Material,
+            Many,
+            "名称，可带 `{ }`",
+            "names, perhaps with a `{ }`",
+            "材料 《营业执照》 { 来源 申请人 }",
+        ),
         row(K::Department, Many, "名称，可带 `{ }`", "names, perhaps with a `{ }`", "部门 市场监督管理局"),
     ],
     rows: None,
@@ -82,15 +94,69 @@ pub static BUNDLE: Schema = Schema {
         row(K::Region, Once, "一个地名", "the name of a region", "适用 荆州市"),
         row(K::Audience, Once, NAMES_ZH, NAMES_EN, "服务对象 自然人, 法人"),
         row(K::Basis, Many, TEXT_ZH, TEXT_EN, "依据 “行政许可法 第二十六条”"),
-        row(K::Before, Once, "`{ 时限 材料 跑动 踏勘 }`", "`{ 时限 材料 跑动 踏勘 }`", "改革前 { 时限 38 工作日；材料 10 份 }"),
-        row(K::Promise, Once, "`{ 时限 材料 跑动 踏勘 }`", "`{ 时限 材料 跑动 踏勘 }`", "承诺 { 时限 10 工作日；材料 7 份 }"),
-        row(K::Scenario, Many, "`{ }`，一行一个问题", "`{ }` with one question a row", "情形 { 户外招牌: 是否 }"),
-        row(K::Department, Many, "名称，可带 `{ }`", "names, perhaps with a `{ }`", "部门 市场监督管理局 { 窗口 3 }"),
-        row(K::Material, Many, "名称，可带 `{ }`", "names, perhaps with a `{ }`", "材料 《平面布局图》 { 来源 申请人 }"),
-        row(K::Item, Many, "名称、`是` 类型、`{ }`", "a name, `是` and a kind, `{ }`", "事项 设立登记 是 行政许可 { …… }"),
-        row(K::Joint, Many, "名称和 `{ }`", "a name and a `{ }`", "联合 联合踏勘 { 牵头 市场监督管理局；时限 2 工作日 }"),
-        row(K::Flow, Once, "`{ }`，步骤用 `→` 连接", "`{ }` with steps joined by `→`", "流程 { 设立登记 → 食品经营许可 }"),
-        row(K::Test, Many, "引号里的标题和 `{ }`", "a title in quotation marks and a `{ }`", "测试 “国庆前一天提交” { …… }"),
+        row(
+            K::Before,
+            Once,
+            "`{ 时限 材料 跑动 踏勘 }`",
+            "`{ 时限 材料 跑动 踏勘 }`",
+            "改革前 { 时限 38 工作日；材料 10 份 }",
+        ),
+        row(
+            K::Promise,
+            Once,
+            "`{ 时限 材料 跑动 踏勘 }`",
+            "`{ 时限 材料 跑动 踏勘 }`",
+            "承诺 { 时限 10 工作日；材料 7 份 }",
+        ),
+        row(
+            K::Scenario,
+            Many,
+            "`{ }`，一行一个问题",
+            "`{ }` with one question a row",
+            "情形 { 户外招牌: 是否 }",
+        ),
+        row(
+            K::Department,
+            Many,
+            "名称，可带 `{ }`",
+            "names, perhaps with a `{ }`",
+            "部门 市场监督管理局 { 窗口 3 }",
+        ),
+        row(
+            K::Material,
+            Many,
+            "名称，可带 `{ }`",
+            "names, perhaps with a `{ }`",
+            "材料 《平面布局图》 { 来源 申请人 }",
+        ),
+        row(
+            K::Item,
+            Many,
+            "名称、`是` 类型、`{ }`",
+            "a name, `是` and a kind, `{ }`",
+            "事项 设立登记 是 行政许可 { …… }",
+        ),
+        row(
+            K::Joint,
+            Many,
+            "名称和 `{ }`",
+            "a name and a `{ }`",
+            "联合 联合踏勘 { 牵头 市场监督管理局；时限 2 工作日 }",
+        ),
+        row(
+            K::Flow,
+            Once,
+            "`{ }`，步骤用 `→` 连接",
+            "`{ }` with steps joined by `→`",
+            "流程 { 设立登记 → 食品经营许可 }",
+        ),
+        row(
+            K::Test,
+            Many,
+            "引号里的标题和 `{ }`",
+            "a title in quotation marks and a `{ }`",
+            "测试 “国庆前一天提交” { …… }",
+        ),
     ],
     rows: None,
 };
@@ -180,9 +246,27 @@ pub static JOINT: Schema = Schema {
 pub static FLOW: Schema = Schema {
     name: Words::new("流程", "流程"),
     properties: &[
-        row(K::Intake, Once, "可带 `{ 渠道 时限 }`", "perhaps with `{ 渠道 时限 }`", "一窗受理 { 渠道 窗口 }"),
-        row(K::Parallel, Many, "`{ }`，分支用 `；` 隔开", "`{ }` with branches separated by `；`", "并联 { 甲；乙 }"),
-        row(K::Deliver, Once, "可带 `{ 方式 时限 }`", "perhaps with `{ 方式 时限 }`", "统一出件 { 方式 邮寄 }"),
+        row(
+            K::Intake,
+            Once,
+            "可带 `{ 渠道 时限 }`",
+            "perhaps with `{ 渠道 时限 }`",
+            "一窗受理 { 渠道 窗口 }",
+        ),
+        row(
+            K::Parallel,
+            Many,
+            "`{ }`，分支用 `；` 隔开",
+            "`{ }` with branches separated by `；`",
+            "并联 { 甲；乙 }",
+        ),
+        row(
+            K::Deliver,
+            Once,
+            "可带 `{ 方式 时限 }`",
+            "perhaps with `{ 方式 时限 }`",
+            "统一出件 { 方式 邮寄 }",
+        ),
     ],
     rows: Some(Words::new("事项名，用 `→` 连接", "names of items joined by `→`")),
 };
@@ -191,7 +275,13 @@ pub static FLOW: Schema = Schema {
 pub static INTAKE: Schema = Schema {
     name: Words::new("一窗受理", "一窗受理"),
     properties: &[
-        row(K::Channel, Once, "`窗口`、`网上`、`邮寄` 或 `上门`", "`窗口`, `网上`, `邮寄` or `上门`", "渠道 窗口"),
+        row(
+            K::Channel,
+            Once,
+            "`窗口`、`网上`、`邮寄` 或 `上门`",
+            "`窗口`, `网上`, `邮寄` or `上门`",
+            "渠道 窗口",
+        ),
         row(K::Limit, Once, LIMIT_ZH, LIMIT_EN, "时限 5 工作日"),
     ],
     rows: None,
@@ -201,7 +291,13 @@ pub static INTAKE: Schema = Schema {
 pub static DELIVERY: Schema = Schema {
     name: Words::new("统一出件", "统一出件"),
     properties: &[
-        row(K::Method, Once, "`窗口`、`网上`、`邮寄` 或 `上门`", "`窗口`, `网上`, `邮寄` or `上门`", "方式 邮寄"),
+        row(
+            K::Method,
+            Once,
+            "`窗口`、`网上`、`邮寄` 或 `上门`",
+            "`窗口`, `网上`, `邮寄` or `上门`",
+            "方式 邮寄",
+        ),
         row(K::Limit, Once, LIMIT_ZH, LIMIT_EN, "时限 3 工作日"),
     ],
     rows: None,
@@ -229,5 +325,16 @@ pub static TEST: Schema = Schema {
 
 /// Every block, in the order of the reference page.
 pub static ALL: &[&Schema] = &[
-    &FILE, &BUNDLE, &FIGURES, &SCENARIO, &DEPARTMENT, &MATERIAL, &ITEM, &JOINT, &FLOW, &INTAKE, &DELIVERY, &TEST,
+    &FILE,
+    &BUNDLE,
+    &FIGURES,
+    &SCENARIO,
+    &DEPARTMENT,
+    &MATERIAL,
+    &ITEM,
+    &JOINT,
+    &FLOW,
+    &INTAKE,
+    &DELIVERY,
+    &TEST,
 ];

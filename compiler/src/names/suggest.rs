@@ -1,16 +1,19 @@
 //! Did you mean: names close to a name that is not known.
 
-use std::collections::BTreeSet;
-
 /// At most this many suggestions.
 const MOST: usize = 3;
+/// Names looked at; beyond, hostile input could make it slow.
+const MOST_KNOWN: usize = 5_000;
+/// Longest name compared letter by letter, in characters.
+const LONGEST: usize = 40;
 
 /// Names close to `wanted`, the closest first: an edit distance of at most 1 up to three characters, 2 above; then
 /// names that contain it or are contained, or share most of their characters with it.
 pub fn close<'a>(wanted: &str, known: impl IntoIterator<Item = &'a str>) -> Vec<String> {
+    let wanted = Wanted::new(wanted);
     let mut ranked: Vec<(u32, &str)> = Vec::new();
-    for name in known {
-        if let Some(rank) = rank(wanted, name) {
+    for name in known.into_iter().take(MOST_KNOWN) {
+        if let Some(rank) = wanted.rank(name) {
             ranked.push((rank, name));
         }
     }
@@ -19,21 +22,48 @@ pub fn close<'a>(wanted: &str, known: impl IntoIterator<Item = &'a str>) -> Vec<
     ranked.into_iter().take(MOST).map(|(_, name)| name.to_owned()).collect()
 }
 
-/// How close two names are, smaller is closer; none if they are not close.
-fn rank(wanted: &str, name: &str) -> Option<u32> {
-    let length = wanted.chars().count();
-    let distance = strsim::damerau_levenshtein(wanted, name);
-    let most = if length <= 3 { 1 } else { 2 };
-    if distance <= most && distance < length {
-        return u32::try_from(distance).ok();
+/// A name that is not known.
+struct Wanted<'a> {
+    text: &'a str,
+    length: usize,
+    /// Its different characters, ascending.
+    letters: Vec<char>,
+}
+
+impl<'a> Wanted<'a> {
+    fn new(text: &'a str) -> Self {
+        Self { text, length: text.chars().count(), letters: letters(text) }
     }
-    if length >= 2 && name.chars().count() >= 2 && (name.contains(wanted) || wanted.contains(name)) {
-        return Some(10);
+
+    /// How close a name is, smaller is closer; none if it is not close.
+    fn rank(&self, name: &str) -> Option<u32> {
+        let length = name.chars().count();
+        let most = if self.length <= 3 { 1 } else { 2 };
+        if length.abs_diff(self.length) <= most && self.length <= LONGEST {
+            let distance = strsim::damerau_levenshtein(self.text, name);
+            if distance <= most && distance < self.length {
+                return u32::try_from(distance).ok();
+            }
+        }
+        if self.length >= 2 && length >= 2 && (name.contains(self.text) || self.text.contains(name)) {
+            return Some(10);
+        }
+        if length > LONGEST {
+            return None;
+        }
+        let theirs = letters(name);
+        let shared = theirs.iter().filter(|c| self.letters.binary_search(c).is_ok()).count();
+        let larger = self.letters.len().max(theirs.len());
+        (shared >= 2 && shared.saturating_mul(3) >= larger.saturating_mul(2)).then_some(20)
     }
-    let (ours, theirs): (BTreeSet<char>, BTreeSet<char>) = (wanted.chars().collect(), name.chars().collect());
-    let shared = ours.intersection(&theirs).count();
-    let larger = ours.len().max(theirs.len());
-    (shared >= 2 && shared.saturating_mul(3) >= larger.saturating_mul(2)).then_some(20)
+}
+
+/// The different characters of a text, ascending.
+fn letters(text: &str) -> Vec<char> {
+    let mut letters: Vec<char> = text.chars().collect();
+    letters.sort_unstable();
+    letters.dedup();
+    letters
 }
 
 #[cfg(test)]

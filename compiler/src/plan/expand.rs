@@ -35,7 +35,8 @@ pub fn expand(plan: &Plan) -> String {
 
 /// A name as it has to be written: plain words, or in 《》.
 fn name(text: &str) -> String {
-    let plain = text.chars().next().is_some_and(char::is_alphabetic) && text.chars().all(char::is_alphanumeric);
+    let plain =
+        text.chars().next().is_some_and(char::is_alphabetic) && text.chars().all(char::is_alphanumeric);
     let keyword = crate::syntax::keywords::Keyword::from_spelling(text).is_some();
     if plain && !keyword { text.to_owned() } else { format!("《{text}》") }
 }
@@ -73,7 +74,8 @@ fn questions(writer: &mut Writer<'_>, plan: &Plan) {
     writer.line("问题 {");
     writer.deeper();
     for question in &plan.questions {
-        let asked = if question.text.is_empty() { String::new() } else { format!(" 问 {}", text(&question.text)) };
+        let asked =
+            if question.text.is_empty() { String::new() } else { format!(" 问 {}", text(&question.text)) };
         writer.line(&format!("{}: {}{asked}", name(&question.name), answers(question)));
     }
     writer.shallower();
@@ -103,7 +105,8 @@ fn materials(writer: &mut Writer<'_>, plan: &Plan) {
             MaterialSource::Produced => "前序产出".to_owned(),
             MaterialSource::Commitment => "告知承诺".to_owned(),
         };
-        let copies = if material.copies == 1 { String::new() } else { format!("；份数 {}", material.copies) };
+        let copies =
+            if material.copies == 1 { String::new() } else { format!("；份数 {}", material.copies) };
         writer.line(&format!("材料 {} {{ 来源 {source}{copies} }}", quoted(&material.name)));
     }
 }
@@ -129,7 +132,8 @@ fn figure(metric: Metric, value: u32, unit: Option<Unit>) -> String {
     match metric {
         Metric::Time => {
             let unit = unit.unwrap_or(Unit::WorkDay);
-            let amount = lianban_runtime::time::Span { amount: value, unit, roll: lianban_runtime::time::Roll::None };
+            let amount =
+                lianban_runtime::time::Span { amount: value, unit, roll: lianban_runtime::time::Roll::None };
             format!("时限 {}", amount_words(amount))
         }
         Metric::Materials => format!("材料 {value} 份"),

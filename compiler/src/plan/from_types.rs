@@ -4,12 +4,13 @@ use super::draft::{Draft, DraftIx, Numbered};
 use super::places::{Docs, Places};
 use super::precedence::{TooMany, Why, add_flow, by_materials};
 use super::{limits, rows};
-use crate::names::{Place, Spanned};
 use crate::names::linked::{Declared, Item, Joint, Linked};
 use crate::names::surface::Source;
+use crate::names::{Place, Spanned};
 use crate::types::{ALWAYS, Arena, Typed};
 use lianban_runtime::plan::{
-    Barrier, Channel, DepartmentIx, EdgeKind, Guard, GuardIx, Join, MaterialIx, Node, NodeKind, Plan, PlanError, ScopeIx,
+    Barrier, Channel, DepartmentIx, EdgeKind, Guard, GuardIx, Join, MaterialIx, Node, NodeKind, Plan,
+    PlanError, ScopeIx,
 };
 use lianban_runtime::time::{CalendarData, Span as Amount};
 use std::collections::BTreeMap;
@@ -112,7 +113,9 @@ impl<'a> Lowering<'a> {
             close: DraftIx(0),
             deliver: None,
             awaited: Vec::new(),
-            members: positions(linked.joints.len(), &linked.items, |item| item.joins.get(..1).unwrap_or_default()),
+            members: positions(linked.joints.len(), &linked.items, |item| {
+                item.joins.get(..1).unwrap_or_default()
+            }),
             needing: positions(linked.materials.len(), &linked.items, |item| &item.needs),
             item_scopes: item_scopes(linked),
         }
@@ -172,7 +175,8 @@ impl<'a> Lowering<'a> {
             automatic: false,
             ..accept.clone()
         };
-        let (accept, decide) = (self.draft.node(accept, item.name.place), self.draft.node(decide, item.name.place));
+        let (accept, decide) =
+            (self.draft.node(accept, item.name.place), self.draft.node(decide, item.name.place));
         if let (Some(a), Some(d)) = (self.accept.get_mut(at), self.decide.get_mut(at)) {
             (*a, *d) = (accept, decide);
         }
@@ -240,7 +244,8 @@ impl<'a> Lowering<'a> {
                 };
                 let node = self.draft.node(node, material.name.place);
                 let starts = group.iter().map(|(_, item)| *item).collect();
-                let blocks = ranked.iter().filter(|(other, _)| *other >= rank).map(|(_, item)| *item).collect();
+                let blocks =
+                    ranked.iter().filter(|(other, _)| *other >= rank).map(|(_, item)| *item).collect();
                 let (budget, place) = (tolerance.value, tolerance.place);
                 self.awaited.push(Awaited { material: at, node, budget, place, starts, blocks });
             }
@@ -373,7 +378,11 @@ fn bundle_node(name: &str, kind: NodeKind) -> Node {
 }
 
 /// For each target position the items that refer to it, in declaration order.
-fn positions<'a>(len: usize, items: &'a [Item], targets: impl Fn(&'a Item) -> &'a [Spanned<usize>]) -> Vec<Vec<usize>> {
+fn positions<'a>(
+    len: usize,
+    items: &'a [Item],
+    targets: impl Fn(&'a Item) -> &'a [Spanned<usize>],
+) -> Vec<Vec<usize>> {
     let mut all = vec![Vec::new(); len];
     for (at, item) in items.iter().enumerate() {
         for target in targets(item) {

@@ -5,8 +5,8 @@ use super::from_types::{Lowering, narrow};
 use crate::names::linked::{Declared, Item};
 use crate::names::{Place, Spanned};
 use lianban_runtime::plan::{
-    Anchor, AnchorPoint, Limit, LimitIx, LimitKind, LimitSpan, MaterialIx, NodeIx, Obligation, ScopeIx, Silence,
-    Thresholds,
+    Anchor, AnchorPoint, Limit, LimitIx, LimitKind, LimitSpan, MaterialIx, NodeIx, Obligation, ScopeIx,
+    Silence, Thresholds,
 };
 use lianban_runtime::time::Span as Amount;
 
@@ -28,7 +28,13 @@ struct Collector<'a> {
 struct Between((DraftIx, AnchorPoint), (DraftIx, AnchorPoint));
 
 impl Collector<'_> {
-    fn add(&mut self, scope: ScopeIx, kind: LimitKind, between: &Between, budget: Spanned<Amount>) -> &mut Limit {
+    fn add(
+        &mut self,
+        scope: ScopeIx,
+        kind: LimitKind,
+        between: &Between,
+        budget: Spanned<Amount>,
+    ) -> &mut Limit {
         let anchor = |(node, at): (DraftIx, AnchorPoint)| Anchor { node: self.numbered.at(node), at };
         let limit = Limit {
             scope,

@@ -4,9 +4,9 @@ mod draft;
 pub mod expand;
 mod from_types;
 mod limits;
-mod rows;
 mod places;
 pub mod precedence;
+mod rows;
 
 pub use from_types::{LowerError, Lowered, lower};
 pub use places::{Docs, Places};

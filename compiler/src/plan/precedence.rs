@@ -40,7 +40,8 @@ pub fn by_materials(linked: &Linked) -> Result<BTreeMap<(usize, usize), Why>, To
     for (later, item) in linked.items.iter().enumerate() {
         let passed = item.needs.iter().filter(|need| {
             let source = linked.materials.get(need.value).map(|m| &m.source.value);
-            source == Some(&Source::Produced) || item.produces.iter().all(|product| product.value != need.value)
+            source == Some(&Source::Produced)
+                || item.produces.iter().all(|product| product.value != need.value)
         });
         for need in passed {
             for &earlier in producers.get(need.value).into_iter().flatten() {

@@ -8,13 +8,17 @@ use crate::names::linked::{Declared, Item, Joint, Linked};
 use crate::names::surface::{Figures, Source};
 use crate::types::ALWAYS;
 use lianban_runtime::plan::{
-    Baseline, Department, DepartmentIx, Material, MaterialIx, MaterialSource, Metric, OnRefusal, OverdueOutcome,
-    Profile, Promise, Scope, ScopeIx, ScopeKind,
+    Baseline, Department, DepartmentIx, Material, MaterialIx, MaterialSource, Metric, OnRefusal,
+    OverdueOutcome, Profile, Promise, Scope, ScopeIx, ScopeKind,
 };
 
 /// 行政许可法, the default profile: ask once within five working days (art. 32).
 pub fn profile() -> Profile {
-    Profile { name: "行政许可法".to_owned(), ask_days: 5, tolerance_overdue: OverdueOutcome::RevokeAcceptance }
+    Profile {
+        name: "行政许可法".to_owned(),
+        ask_days: 5,
+        tolerance_overdue: OverdueOutcome::RevokeAcceptance,
+    }
 }
 
 /// Departments in order.
@@ -68,7 +72,8 @@ pub fn scopes(lowering: &Lowering<'_>, numbered: &Numbered) -> Vec<Scope> {
 }
 
 fn item_scope(lowering: &Lowering<'_>, numbered: &Numbered, at: usize, item: &Item) -> Scope {
-    let ix = |list: &[crate::names::Spanned<usize>]| list.iter().map(|m| MaterialIx(narrow(m.value))).collect();
+    let ix =
+        |list: &[crate::names::Spanned<usize>]| list.iter().map(|m| MaterialIx(narrow(m.value))).collect();
     Scope {
         name: item.name.value.clone(),
         kind: ScopeKind::Item,
@@ -118,9 +123,8 @@ pub struct FigureRows {
 /// Reads 承诺 and 改革前.
 pub fn figures(linked: &Linked) -> FigureRows {
     let promised = linked.promise.iter().flat_map(figure_rows);
-    let (promises, places) = promised
-        .map(|(metric, value, unit, place)| (Promise { metric, limit: value, unit }, place))
-        .unzip();
+    let (promises, places) =
+        promised.map(|(metric, value, unit, place)| (Promise { metric, limit: value, unit }, place)).unzip();
     let before = linked.before.iter().flat_map(figure_rows);
     let baseline = before.map(|(metric, value, unit, _)| Baseline { metric, value, unit }).collect();
     FigureRows { promises, places, baseline }

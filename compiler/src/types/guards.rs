@@ -72,7 +72,12 @@ impl<'a> Typer<'a> {
         None
     }
 
-    fn compare(&mut self, left: &Name, relation: &Spanned<Relation>, right: &Spanned<Operand>) -> Option<GuardIx> {
+    fn compare(
+        &mut self,
+        left: &Name,
+        relation: &Spanned<Relation>,
+        right: &Spanned<Operand>,
+    ) -> Option<GuardIx> {
         let (at, question) = self.question(left)?;
         let positive = match (&question.kind, &right.value) {
             (QuestionKind::Quantity { dimension, .. }, Operand::Measure(measure)) => {

@@ -1,8 +1,8 @@
 //! Measures as written → quantities in millionths of the base unit of a dimension.
 
 use crate::diagnostics::{self as d, Diagnostic};
-use crate::names::{Name, Place};
 use crate::names::surface::Measure;
+use crate::names::{Name, Place};
 use crate::syntax::units;
 use lianban_runtime::plan::{Dimension, Quantity};
 
@@ -24,7 +24,12 @@ pub const fn unit_dimension(dimension: Dimension) -> units::Dimension {
 
 /// Reads a measure as a quantity of `dimension`. A bare number counts base units only where nothing but a count is
 /// meant (人数, 数量); elsewhere the unit must be written.
-pub fn quantity(measure: &Measure, place: Place, dimension: Dimension, question: &Name) -> Result<Quantity, Box<Diagnostic>> {
+pub fn quantity(
+    measure: &Measure,
+    place: Place,
+    dimension: Dimension,
+    question: &Name,
+) -> Result<Quantity, Box<Diagnostic>> {
     let mismatch = || Box::new(d::e0301_unit_mismatch::unit_mismatch(place, measure, dimension, question));
     if measure.unit.is_empty() {
         return match dimension {

@@ -94,8 +94,14 @@ impl TestReader<'_> {
         if !whole || test.damaged {
             return None;
         }
-        let missing: Vec<&Question> =
-            self.typed.questions.iter().enumerate().filter(|(at, _)| !given.contains_key(at)).map(|(_, q)| q).collect();
+        let missing: Vec<&Question> = self
+            .typed
+            .questions
+            .iter()
+            .enumerate()
+            .filter(|(at, _)| !given.contains_key(at))
+            .map(|(_, q)| q)
+            .collect();
         if !missing.is_empty() {
             let found = d::e0310_unanswered::unanswered(&test.name, &missing);
             return self.report(found);
@@ -151,7 +157,12 @@ impl TestReader<'_> {
                 continue;
             }
             if let Some(kind) = self.event(line, answers) {
-                events.push(TestEvent { at: instant, at_closing: line.minute.is_none(), kind, span: line.place.span });
+                events.push(TestEvent {
+                    at: instant,
+                    at_closing: line.minute.is_none(),
+                    kind,
+                    span: line.place.span,
+                });
             }
         }
         if test.lines.is_empty() && !test.damaged {
@@ -182,7 +193,9 @@ impl TestReader<'_> {
             Verb::Refuse => EventKind::Refuse { scope: self.item(line)?, note },
             Verb::Finish => EventKind::Finish { scope: self.finished(line)? },
             Verb::Supply => {
-                let Some(name) = &line.target else { return self.report(d::e0314_test_target::missing(line, Kind::Material)) };
+                let Some(name) = &line.target else {
+                    return self.report(d::e0314_test_target::missing(line, Kind::Material));
+                };
                 EventKind::Supply { material: self.owed(name)? }
             }
         })
@@ -203,7 +216,9 @@ impl TestReader<'_> {
     }
 
     fn item(&mut self, line: &TestLine) -> Option<ScopeIx> {
-        let Some(name) = &line.target else { return self.report(d::e0314_test_target::missing(line, Kind::Item)) };
+        let Some(name) = &line.target else {
+            return self.report(d::e0314_test_target::missing(line, Kind::Item));
+        };
         let at = self.expect(name, Kind::Item)?;
         Some(self.scope(Declared::Item(at)))
     }
@@ -245,7 +260,9 @@ impl TestReader<'_> {
 
     fn expectation(&mut self, written: &Spanned<Written>) -> Option<Expectation> {
         let what = match &written.value {
-            Written::Finish(target, date) => Expected::Finish { scope: self.target(target.as_ref())?, date: *date },
+            Written::Finish(target, date) => {
+                Expected::Finish { scope: self.target(target.as_ref())?, date: *date }
+            }
             Written::Due(target, date) => Expected::Due { scope: self.target(target.as_ref())?, date: *date },
             Written::Figure(metric, value) => Expected::Figure { metric: *metric, value: *value },
             Written::Outcome(None, outcome) if !outcome.value.of_case() => {

@@ -1,10 +1,12 @@
 //! A host with files in memory, and diagnostics as text.
+#![allow(dead_code, reason = "not every test file uses all of it")]
 
 use lianban_compiler::syntax::position;
 use lianban_compiler::{Compilation, Host};
 use lianban_runtime::time::CalendarData;
 use std::collections::BTreeMap;
 use std::fmt::Write;
+use std::sync::OnceLock;
 
 /// Files in memory.
 pub struct Files(pub BTreeMap<String, String>);
@@ -22,7 +24,11 @@ impl Host for Files {
     }
 
     fn calendar(&self) -> CalendarData {
-        lianban_stdlib::builtin_calendar().expect("the built-in calendar is sound").data()
+        static DATA: OnceLock<CalendarData> = OnceLock::new();
+        DATA.get_or_init(|| {
+            lianban_stdlib::builtin_calendar().expect("the built-in calendar is sound").data()
+        })
+        .clone()
     }
 }
 
@@ -54,7 +60,8 @@ pub fn report(compilation: &Compilation) -> String {
         writeln!(out, "{} {}:{} 「{words}」 {zh} / {en}", found.code, at.line, at.column).expect("a string");
         for label in &found.labels {
             let at = position(text(label.file.0), label.span.start);
-            writeln!(out, "    @{}:{} {} / {}", at.line, at.column, label.text.zh, label.text.en).expect("a string");
+            writeln!(out, "    @{}:{} {} / {}", at.line, at.column, label.text.zh, label.text.en)
+                .expect("a string");
         }
         if let Some(help) = &found.help {
             writeln!(out, "    {} / {}", help.zh, help.en).expect("a string");

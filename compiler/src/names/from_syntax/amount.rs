@@ -38,7 +38,8 @@ impl Reader {
     /// Takes a count: a bare number, or one with the unit that measures it.
     pub fn count(&mut self, cursor: &mut Cursor<'_>, dimension: Dimension) -> Option<Spanned<u32>> {
         let (measure, place) = self.measure(cursor)?;
-        let fits = measure.unit.is_empty() || units::lookup(&measure.unit).is_some_and(|u| u.dimension == dimension);
+        let fits =
+            measure.unit.is_empty() || units::lookup(&measure.unit).is_some_and(|u| u.dimension == dimension);
         if !fits {
             self.report(d::e0302_wrong_unit::wrong_unit(place, &measure, dimension));
             return None;
@@ -61,7 +62,9 @@ impl Reader {
 
     /// Takes a number with or without a unit.
     pub fn measure(&mut self, cursor: &mut Cursor<'_>) -> Option<(Measure, Place)> {
-        let Some((measure, span)) = cursor.peek().and_then(measure_of) else { return self.unexpected(cursor) };
+        let Some((measure, span)) = cursor.peek().and_then(measure_of) else {
+            return self.unexpected(cursor);
+        };
         cursor.take();
         Some((measure, self.place(span)))
     }

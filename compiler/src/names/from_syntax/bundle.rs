@@ -12,10 +12,12 @@ impl Reader {
         let name = self.name(&mut cursor)?;
         let entries = self.block(&mut cursor)?.entries.as_slice();
         self.end(&cursor)?;
-        let mut bundle = Bundle { name: name.value.clone(), place: name.place, docs: row.docs, ..Bundle::default() };
+        let mut bundle =
+            Bundle { name: name.value.clone(), place: name.place, docs: row.docs, ..Bundle::default() };
         let poisoned_before = self.poisoned.len();
-        let whole =
-            self.walk(&schema::BUNDLE, &name, entries, |reader, row| reader.bundle_row(&mut bundle, row).is_some());
+        let whole = self.walk(&schema::BUNDLE, &name, entries, |reader, row| {
+            reader.bundle_row(&mut bundle, row).is_some()
+        });
         bundle.poisoned = self.poisoned.get(poisoned_before..).unwrap_or_default().to_vec();
         bundle.damaged = !whole;
         Some(bundle)

@@ -118,7 +118,8 @@ impl Reader {
                 Some(Some((Spanned::new(relation, place), right)))
             }
             TermKind::Word(Keyword::Under | Keyword::Over) => {
-                let relation = if cursor.peek_word() == Some(Keyword::Under) { Relation::Less } else { Relation::More };
+                let relation =
+                    if cursor.peek_word() == Some(Keyword::Under) { Relation::Less } else { Relation::More };
                 cursor.take();
                 let right = self.operand(cursor)?;
                 Some(Some((Spanned::new(relation, place), right)))
@@ -144,7 +145,11 @@ impl Reader {
     }
 
     /// `经营面积 300 ㎡ 以上`.
-    fn postfix(&mut self, cursor: &mut Cursor<'_>, name: &Name) -> Option<(Spanned<Relation>, Spanned<Operand>)> {
+    fn postfix(
+        &mut self,
+        cursor: &mut Cursor<'_>,
+        name: &Name,
+    ) -> Option<(Spanned<Relation>, Spanned<Operand>)> {
         let right = self.operand(cursor)?;
         let relation = match cursor.peek_word() {
             Some(Keyword::AtLeast) => Relation::AtLeast,

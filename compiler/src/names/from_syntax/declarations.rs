@@ -18,7 +18,9 @@ impl Reader {
         let owner = names.first()?.clone();
         self.walk(&schema::DEPARTMENT, &owner, entries, |reader, mut row| {
             match row.keyword {
-                Some(Keyword::Short) => short = reader.name(&mut row.cursor).map(|n| n.value).unwrap_or_default(),
+                Some(Keyword::Short) => {
+                    short = reader.name(&mut row.cursor).map(|n| n.value).unwrap_or_default()
+                }
                 _ => windows = reader.count(&mut row.cursor, Dimension::Count).map_or(0, |n| n.value),
             }
             reader.end(&row.cursor).is_some()
@@ -41,7 +43,9 @@ impl Reader {
             tolerance: None,
             basis: Vec::new(),
         };
-        self.walk(&schema::MATERIAL, &owner, entries, |reader, row| reader.material_row(&mut material, row).is_some());
+        self.walk(&schema::MATERIAL, &owner, entries, |reader, row| {
+            reader.material_row(&mut material, row).is_some()
+        });
         Some(names.into_iter().map(|name| Material { name, ..material.clone() }).collect())
     }
 
@@ -96,8 +100,8 @@ impl Reader {
             basis: Vec::new(),
             damaged: false,
         };
-        let whole =
-            self.walk(&schema::JOINT, &name, entries, |reader, row| reader.joint_row(&mut joint, row).is_some());
+        let whole = self
+            .walk(&schema::JOINT, &name, entries, |reader, row| reader.joint_row(&mut joint, row).is_some());
         joint.damaged = !whole;
         Some(joint)
     }

@@ -118,7 +118,9 @@ impl Reader {
         for step in chains.iter().flat_map(|chain| &chain.steps) {
             match step {
                 Step::Intake(c) => self.report(d::e0216_misplaced_step::misplaced_step(c.place, true, None)),
-                Step::Delivery(c) => self.report(d::e0216_misplaced_step::misplaced_step(c.place, false, None)),
+                Step::Delivery(c) => {
+                    self.report(d::e0216_misplaced_step::misplaced_step(c.place, false, None))
+                }
                 Step::Parallel(inner) => self.no_contacts(inner),
                 Step::Item(_) => {}
             }

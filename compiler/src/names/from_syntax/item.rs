@@ -33,7 +33,8 @@ impl Reader {
             basis: Vec::new(),
             damaged: false,
         };
-        let whole = self.walk(&schema::ITEM, &name, entries, |reader, row| reader.item_row(&mut item, row).is_some());
+        let whole =
+            self.walk(&schema::ITEM, &name, entries, |reader, row| reader.item_row(&mut item, row).is_some());
         item.damaged = !whole;
         Some(item)
     }
@@ -43,7 +44,10 @@ impl Reader {
         match row.keyword? {
             Keyword::Handler => item.department = Some(self.name(&mut cursor)?),
             Keyword::CaseClass => {
-                let words = [(Keyword::OnTheSpot, CaseClass::Immediate), (Keyword::WithinPromise, CaseClass::Promised)];
+                let words = [
+                    (Keyword::OnTheSpot, CaseClass::Immediate),
+                    (Keyword::WithinPromise, CaseClass::Promised),
+                ];
                 item.class = Some(self.one_of(&mut cursor, &words)?);
             }
             Keyword::Statutory => item.statutory = Some(self.amount(&mut cursor)?),

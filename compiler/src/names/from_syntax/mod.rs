@@ -31,7 +31,9 @@ pub fn module(file: FileId, tree: &File) -> (Module, Vec<Diagnostic>) {
     reader.walk(&schema::FILE, &owner, &tree.entries, |reader, row| match row.keyword {
         Some(Keyword::Import) => reader.imports(row).map(|list| module.imports.extend(list)).is_some(),
         Some(Keyword::Material) => reader.materials(row).map(|list| module.materials.extend(list)).is_some(),
-        Some(Keyword::Department) => reader.departments(row).map(|list| module.departments.extend(list)).is_some(),
+        Some(Keyword::Department) => {
+            reader.departments(row).map(|list| module.departments.extend(list)).is_some()
+        }
         Some(Keyword::Bundle) => reader.bundle(row).map(|bundle| module.bundles.push(bundle)).is_some(),
         _ => true,
     });

@@ -77,7 +77,10 @@ impl Reader {
 
     /// `面积 10 ㎡ ～ 5000 ㎡`; a bare lower bound takes the upper one's unit.
     #[expect(clippy::type_complexity, reason = "used once")]
-    fn range(&mut self, cursor: &mut Cursor<'_>) -> Option<(Option<Spanned<Measure>>, Option<Spanned<Measure>>)> {
+    fn range(
+        &mut self,
+        cursor: &mut Cursor<'_>,
+    ) -> Option<(Option<Spanned<Measure>>, Option<Spanned<Measure>>)> {
         if super::amount::measure_of_next(cursor).is_none() {
             return Some((None, None));
         }

@@ -205,7 +205,12 @@ impl Reader {
         let once = schema.property(keyword).is_some_and(|p| p.times != Times::Many);
         match seen.get(&keyword) {
             Some(first) if once => {
-                self.report(d::e0202_duplicate_property::duplicate_property(row.head, *first, row.place, keyword.zh()));
+                self.report(d::e0202_duplicate_property::duplicate_property(
+                    row.head,
+                    *first,
+                    row.place,
+                    keyword.zh(),
+                ));
                 true
             }
             _ => {
@@ -217,7 +222,8 @@ impl Reader {
 
     /// Reports required properties that are missing.
     fn complete(&mut self, schema: &'static Schema, owner: &Name, seen: &BTreeMap<Keyword, Place>) -> bool {
-        let missing = schema.properties.iter().filter(|p| p.times == Times::Required && !seen.contains_key(&p.keyword));
+        let missing =
+            schema.properties.iter().filter(|p| p.times == Times::Required && !seen.contains_key(&p.keyword));
         let mut complete = true;
         for property in missing {
             self.report(d::e0203_missing_property::missing_property(owner, schema, property));
@@ -309,7 +315,9 @@ impl Reader {
     pub fn text(&mut self, cursor: &mut Cursor<'_>) -> Option<Spanned<String>> {
         let before = *cursor;
         match cursor.take() {
-            Some(Term { kind: TermKind::Text(text), span }) => Some(Spanned::new(text.clone(), self.place(*span))),
+            Some(Term { kind: TermKind::Text(text), span }) => {
+                Some(Spanned::new(text.clone(), self.place(*span)))
+            }
             Some(Term { kind: TermKind::Name { text, quoted: true }, span }) => {
                 Some(Spanned::new(format!("《{text}》"), self.place(*span)))
             }

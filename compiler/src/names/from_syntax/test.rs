@@ -58,8 +58,9 @@ impl Reader {
             expectations: Vec::new(),
             damaged: false,
         };
-        let whole =
-            self.walk(&schema::TEST, &name, &block.entries, |reader, row| reader.test_row(&mut test, row).is_some());
+        let whole = self.walk(&schema::TEST, &name, &block.entries, |reader, row| {
+            reader.test_row(&mut test, row).is_some()
+        });
         test.damaged = !whole;
         Some(test)
     }
@@ -94,9 +95,9 @@ impl Reader {
 
     fn answer(&mut self, cursor: &mut Cursor<'_>) -> Option<Spanned<Operand>> {
         match cursor.peek().map(|t| &t.kind) {
-            Some(TermKind::Name { .. } | TermKind::Word(_) | TermKind::Quantity { .. } | TermKind::Number(_)) => {
-                self.operand(cursor)
-            }
+            Some(
+                TermKind::Name { .. } | TermKind::Word(_) | TermKind::Quantity { .. } | TermKind::Number(_),
+            ) => self.operand(cursor),
             _ => self.unexpected(cursor),
         }
     }
@@ -149,7 +150,8 @@ impl Reader {
         if let Some(figure) = self.expected_figure(cursor) {
             return figure;
         }
-        let about_case = matches!(cursor.peek_word(), Some(Keyword::Finish | Keyword::Limit | Keyword::Outcome));
+        let about_case =
+            matches!(cursor.peek_word(), Some(Keyword::Finish | Keyword::Limit | Keyword::Outcome));
         let target: Option<Name> = if about_case { None } else { Some(self.name(cursor)?) };
         let word = cursor.peek_word();
         match word {

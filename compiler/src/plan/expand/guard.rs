@@ -33,15 +33,20 @@ fn guard_words(plan: &Plan, guard: &Guard, inside: bool) -> String {
 
 fn part(plan: &Plan, at: GuardIx) -> String {
     match plan.guards.get(at.index()) {
-        Some(guard @ Guard::Compare(..) | guard @ Guard::Is(..)) => format!("({})", guard_words(plan, guard, false)),
+        Some(guard @ Guard::Compare(..) | guard @ Guard::Is(..)) => {
+            format!("({})", guard_words(plan, guard, false))
+        }
         Some(guard) => guard_words(plan, guard, true),
         None => String::new(),
     }
 }
 
 fn joined(plan: &Plan, parts: &[GuardIx], with: &str, inside: bool) -> String {
-    let words: Vec<String> =
-        parts.iter().filter_map(|at| plan.guards.get(at.index())).map(|g| guard_words(plan, g, true)).collect();
+    let words: Vec<String> = parts
+        .iter()
+        .filter_map(|at| plan.guards.get(at.index()))
+        .map(|g| guard_words(plan, g, true))
+        .collect();
     let all = words.join(with);
     if inside { format!("({all})") } else { all }
 }

@@ -3,8 +3,8 @@
 use super::{guard, name, quoted, text};
 use crate::diagnostics::semantic::amount_words;
 use lianban_runtime::plan::{
-    Anchor, AnchorPoint, Channel, DepartmentIx, Edge, EdgeKind, GuardIx, Join, Limit, LimitKind, MaterialIx, Node,
-    NodeIx, NodeKind, OnRefusal, Plan, Scope, ScopeIx, ScopeKind, Silence,
+    Anchor, AnchorPoint, Channel, DepartmentIx, Edge, EdgeKind, GuardIx, Join, Limit, LimitKind, MaterialIx,
+    Node, NodeIx, NodeKind, OnRefusal, Plan, Scope, ScopeIx, ScopeKind, Silence,
 };
 
 /// Writes indented lines.
@@ -88,7 +88,8 @@ impl<'a> Writer<'a> {
     }
 
     fn scope(&self, scope: &Scope) -> Vec<String> {
-        let mut rows = vec![format!("从 {}", self.node_name(scope.entry)), format!("到 {}", self.node_name(scope.exit))];
+        let mut rows =
+            vec![format!("从 {}", self.node_name(scope.entry)), format!("到 {}", self.node_name(scope.exit))];
         if !scope.item_kind.is_empty() {
             rows.push(format!("类型 {}", name(&scope.item_kind)));
         }
