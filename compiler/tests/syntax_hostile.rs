@@ -1,5 +1,4 @@
 //! Hostile input: nothing panics, nothing hangs, and the answer is one clear finding.
-#![expect(clippy::unwrap_used, reason = "tests")]
 
 use lianban_compiler::diagnostics::{FileId, Lang};
 use lianban_compiler::syntax::{FormatOptions, decode, format, parse};

@@ -132,7 +132,7 @@ impl UnitInfo {
 
     /// `millionths` of this unit in millionths of the base unit; `None` if out of range.
     #[must_use]
-    pub fn to_base(&self, millionths: i64) -> Option<i64> {
+    pub fn to_base(self, millionths: i64) -> Option<i64> {
         let product = i128::from(millionths).checked_mul(i128::from(self.factor))?;
         i64::try_from(product.checked_div(i128::from(MILLION))?).ok()
     }
