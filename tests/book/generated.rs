@@ -159,6 +159,13 @@ fn severity(info: &CodeInfo) -> &'static str {
     }
 }
 
+/// The codes in the order of the book: a warning stands with the errors of its chapter.
+fn by_number() -> Vec<&'static CodeInfo> {
+    let mut codes = CODES.to_vec();
+    codes.sort_by_key(|info| (info.code.get(1..), info.code));
+    codes
+}
+
 /// What the codes that begin alike are about.
 fn chapter(code: &str) -> &'static str {
     match code.get(1..3) {
@@ -173,10 +180,10 @@ fn chapter(code: &str) -> &'static str {
 
 fn codes() -> String {
     let mut text = format!(
-        "{NOTICE}\n# 诊断编号\n\n编号不会改变意思。`lianban explain E0301` 在终端里显示同样的内容。\n"
+        "{NOTICE}\n# 诊断编号\n\nE 开头的是错误，W 开头的是警告或提示。编号的意思不会改变。`lianban explain E0301` 在终端里显示同样的内容。\n"
     );
     let mut last = "";
-    for info in CODES {
+    for info in by_number() {
         let chapter = chapter(info.code);
         if chapter != last {
             text.push_str(&format!(
@@ -266,7 +273,7 @@ fn summary() -> String {
     for line in old.lines().filter(|line| !line.contains("generated/codes/")) {
         text.push_str(&format!("{line}\n"));
         if line.contains("generated/codes.md") {
-            for info in CODES {
+            for info in by_number() {
                 text.push_str(&format!("    - [{0}]({FOLDER}/codes/{0}.md)\n", info.code));
             }
         }
