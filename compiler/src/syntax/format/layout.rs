@@ -2,14 +2,15 @@
 
 use unicode_width::UnicodeWidthStr;
 
+use super::align::Padding;
 use super::print::Printer;
 use super::{INDENT, MAX_COLUMNS, spell};
 use crate::diagnostics::Lang;
 use crate::syntax::tree::{Block, Entry, Term, TermKind};
 
 /// Writes a row behind its indentation.
-pub fn row(printer: &mut Printer<'_>, entry: &Entry, indent: usize) {
-    if let Some(flat) = flat(printer, &entry.terms)
+pub fn row(printer: &mut Printer<'_>, entry: &Entry, padding: &Padding, indent: usize) {
+    if let Some(flat) = flat(printer, &entry.terms, padding)
         && indent.saturating_add(width(&flat)) <= MAX_COLUMNS
     {
         return printer.push(&flat);
@@ -56,17 +57,17 @@ fn chunks(terms: &[Term]) -> Vec<&[Term]> {
 
 /// Columns up to the first line break inside the chunk.
 fn reach(printer: &Printer<'_>, chunk: &[Term]) -> usize {
-    if let Some(flat) = flat(printer, chunk) {
+    if let Some(flat) = flat(printer, chunk, &Padding::new()) {
         return width(&flat);
     }
     let open = |term: &Term| matches!(&term.kind, TermKind::Block(block) if !fits_inline(printer, block));
     let head: Vec<Term> = chunk.iter().take_while(|term| !open(term)).cloned().collect();
-    let head = flat(printer, &head).unwrap_or_default();
+    let head = flat(printer, &head, &Padding::new()).unwrap_or_default();
     width(&head).saturating_add(2)
 }
 
 fn terms(printer: &mut Printer<'_>, chunk: &[Term], at: &mut Cursor) {
-    let whole = flat(printer, chunk).map(|flat| at.column.saturating_add(width(&flat)));
+    let whole = flat(printer, chunk, &Padding::new()).map(|flat| at.column.saturating_add(width(&flat)));
     let inline = whole.is_some_and(|end| end <= MAX_COLUMNS);
     let mut before: Option<&TermKind> = None;
     for term in chunk {
@@ -85,7 +86,7 @@ fn terms(printer: &mut Printer<'_>, chunk: &[Term], at: &mut Cursor) {
                 at.column = at.line.saturating_add(1);
             }
             _ => {
-                let text = flat(printer, std::slice::from_ref(term)).unwrap_or_default();
+                let text = flat(printer, std::slice::from_ref(term), &Padding::new()).unwrap_or_default();
                 printer.push(&text);
                 at.column = at.column.saturating_add(width(&text));
             }
@@ -99,14 +100,16 @@ fn fits_inline(printer: &Printer<'_>, block: &Block) -> bool {
     flat_block(printer, block).is_some()
 }
 
-/// Terms on one line; `None` if a block among them needs several.
-fn flat(printer: &Printer<'_>, terms: &[Term]) -> Option<String> {
+/// Terms on one line, with extra spaces where columns want them; `None` if a block among them needs several.
+pub fn flat(printer: &Printer<'_>, terms: &[Term], padding: &Padding) -> Option<String> {
     let mut out = String::new();
     let mut before: Option<&TermKind> = None;
-    for term in terms {
+    for (at, term) in terms.iter().enumerate() {
         if before.is_some_and(|before| spell::spaced(before, &term.kind, printer.lang)) {
             out.push(' ');
         }
+        let spaces = padding.iter().find(|(next, _)| *next == at).map_or(0, |(_, spaces)| *spaces);
+        out.extend(std::iter::repeat_n(' ', spaces));
         match &term.kind {
             TermKind::Block(block) => out.push_str(&flat_block(printer, block)?),
             kind => out.push_str(&spell::term(kind, printer.lang)),
@@ -123,12 +126,12 @@ fn flat_block(printer: &Printer<'_>, block: &Block) -> Option<String> {
     if block.entries.is_empty() {
         return Some("{}".to_owned());
     }
-    let rows: Option<Vec<String>> = block.entries.iter().map(|entry| flat(printer, &entry.terms)).collect();
+    let rows: Option<Vec<String>> = block.entries.iter().map(|entry| flat(printer, &entry.terms, &Padding::new())).collect();
     let separator = if printer.lang == Lang::Zh { "；" } else { "; " };
     Some(format!("{{ {} }}", rows?.join(separator)))
 }
 
 /// Columns a text takes where Chinese punctuation is as wide as a character.
-fn width(text: &str) -> usize {
+pub fn width(text: &str) -> usize {
     text.width_cjk()
 }

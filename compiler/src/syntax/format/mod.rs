@@ -1,5 +1,6 @@
 //! The one house style. The formatter reads its own output back and compares before it hands it out.
 
+mod align;
 mod layout;
 mod print;
 mod shape;

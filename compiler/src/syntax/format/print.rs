@@ -1,5 +1,6 @@
 //! Rows, comments and blank lines.
 
+use super::align::{Padding, paddings};
 use super::layout;
 use crate::diagnostics::Lang;
 use crate::syntax::tree::{Block, Comment, Entry, File, Span};
@@ -27,14 +28,14 @@ impl<'a> Printer<'a> {
     /// Rows and trailing comments, each on its line.
     pub fn body(&mut self, entries: &[Entry], trailing: &[Comment], indent: usize) {
         let mut first = true;
-        for entry in entries {
-            self.entry(entry, indent, first);
+        for (entry, padding) in entries.iter().zip(paddings(self, entries, indent)) {
+            self.entry(entry, &padding, indent, first);
             first = false;
         }
         self.comments(trailing, indent, first);
     }
 
-    fn entry(&mut self, entry: &Entry, indent: usize, first: bool) {
+    fn entry(&mut self, entry: &Entry, padding: &Padding, indent: usize, first: bool) {
         if entry.blank_before && !first {
             self.out.push('\n');
         }
@@ -47,7 +48,7 @@ impl<'a> Printer<'a> {
             self.out.push('\n');
         }
         self.pad(indent);
-        layout::row(self, entry, indent);
+        layout::row(self, entry, padding, indent);
         if let Some(comment) = &entry.same_line {
             self.out.push_str("  ");
             self.comment(comment);
