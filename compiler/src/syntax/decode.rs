@@ -41,7 +41,7 @@ fn refuse(bytes: &[u8], file: FileId, good: usize) -> Diagnostic {
     not_utf8(file, Encoding::Unknown, line)
 }
 
-/// UTF-16 by its byte order mark, or by zero bytes on one side of most pairs.
+/// UTF-16 by its byte order mark, or because it has zero bytes and reads as text in one byte order.
 fn utf16(bytes: &[u8]) -> Option<Encoding> {
     if bytes.starts_with(b"\xFF\xFE") {
         return Some(Encoding::Utf16Le);
@@ -50,25 +50,34 @@ fn utf16(bytes: &[u8]) -> Option<Encoding> {
         return Some(Encoding::Utf16Be);
     }
     let sample = bytes.get(..SAMPLE).unwrap_or(bytes);
-    let newline = |pair: &[u8]| sample.chunks_exact(2).any(|unit| unit == pair);
-    let zeros = sample.iter().filter(|byte| **byte == 0).count();
-    if zeros == 0 || bytes.len() % 2 == 1 || control_bytes_besides_zero(sample) {
+    if bytes.len() % 2 == 1 || !sample.contains(&0) {
         return None;
     }
-    let high = sample.chunks_exact(2).filter(|unit| matches!(unit, [0, low] if *low != 0)).count();
-    let low = sample.chunks_exact(2).filter(|unit| matches!(unit, [high, 0] if *high != 0)).count();
-    if newline(b"\n\0") && high == 0 || low > high.saturating_mul(4) {
+    if reads_as_text(sample, u16::from_le_bytes) {
         return Some(Encoding::Utf16Le);
     }
-    (newline(b"\0\n") && low == 0 || high > low.saturating_mul(4)).then_some(Encoding::Utf16Be)
+    reads_as_text(sample, u16::from_be_bytes).then_some(Encoding::Utf16Be)
+}
+
+/// Read as UTF-16 the bytes have no control characters, and nine of ten characters are of Chinese or Latin text.
+fn reads_as_text(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> bool {
+    let pairs = bytes.chunks_exact(2).filter_map(|pair| pair.first_chunk::<2>());
+    let (mut usual, mut all) = (0_usize, 0_usize);
+    for mark in char::decode_utf16(pairs.map(|pair| unit(*pair))) {
+        let Ok(mark) = mark else { return false };
+        if mark.is_control() && !matches!(mark, '\t' | '\n' | '\r') {
+            return false;
+        }
+        let known = matches!(mark, '\t' | '\n' | '\r' | ' '..='~' | '\u{2000}'..='\u{206F}' | '\u{3000}'..='\u{303F}'
+            | '\u{4E00}'..='\u{9FFF}' | '\u{FF00}'..='\u{FFEF}');
+        usual = usual.saturating_add(usize::from(known));
+        all = all.saturating_add(1);
+    }
+    usual.saturating_mul(10) >= all.saturating_mul(9)
 }
 
 /// Control characters that no text contains.
 fn control_bytes(bytes: &[u8]) -> bool {
-    bytes.contains(&0) || control_bytes_besides_zero(bytes)
-}
-
-fn control_bytes_besides_zero(bytes: &[u8]) -> bool {
     let odd = |byte: &&u8| matches!(**byte, 1..=8 | 14..=26 | 28..=31 | 127);
     let sample = bytes.get(..SAMPLE).unwrap_or(bytes);
     sample.iter().filter(odd).count().saturating_mul(50) > sample.len()

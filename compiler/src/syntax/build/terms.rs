@@ -4,7 +4,7 @@ use pest::iterators::{Pair, Pairs};
 
 use super::{Builder, marks, numbers, words};
 use crate::diagnostics::{
-    e0101_unreadable, w0107_invisible_character, e0113_empty_name, e0114_foreign_operator,
+    e0101_unreadable, e0113_empty_name, e0114_foreign_operator, w0107_invisible_character,
 };
 use crate::syntax::grammar::Rule;
 use crate::syntax::tree::{Block, Comment, Span, Term, TermKind};
