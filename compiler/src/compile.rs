@@ -109,10 +109,18 @@ fn bundles(loaded: &Loaded, calendar: &CalendarData, found: &mut Vec<Diagnostic>
         clash(bundle, &mut seen, &mut own);
         let result = one(bundle, &externals, calendar, &mut own);
         let errors = own.iter().any(Diagnostic::is_error);
+        if broken {
+            own.retain(|diagnostic| !is_echo(diagnostic));
+        }
         found.append(&mut own);
         compiled.extend(result.filter(|_| !broken && !errors));
     }
     compiled
+}
+
+/// Findings that say what is missing or unused: where some words could not be read, they may be no more than an echo.
+fn is_echo(diagnostic: &Diagnostic) -> bool {
+    !diagnostic.is_error() || diagnostic.code == d::e0217_no_items::INFO.code
 }
 
 /// Two bundles of one file may not share a name.

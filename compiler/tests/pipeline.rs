@@ -172,3 +172,27 @@ fn doc_comments_and_places_stand_beside_the_plan() {
     let reworded = compile(&Files::one(&source.replace("说明", "改了字")), "a.yjs");
     assert_eq!(reworded.bundles[0].plan.hash(), bundle.plan.hash(), "a comment does not change the plan");
 }
+
+#[test]
+fn english_keywords_mean_the_same() {
+    use lianban_compiler::diagnostics::Lang;
+    use lianban_compiler::syntax::{FormatOptions, format};
+    let names = include_str!("../../tests/corpus/names/good/names.yjs");
+    for source in [SAMPLE, names, include_str!("../../tests/corpus/tests/good/tests.yjs")] {
+        let english = format(source, &FormatOptions { keywords: Some(Lang::En) }).expect("formats");
+        let hash = |text: &str| {
+            let compilation = compile(&Files::one(text), "a.yjs");
+            assert_eq!(listing(&compilation), "", "{text}");
+            (compilation.bundles[0].plan.hash(), compilation.bundles[0].tests.len())
+        };
+        assert_eq!(hash(source), hash(&english), "{english}");
+    }
+}
+
+#[test]
+fn mistakes_of_notation_have_no_echo() {
+    insta::glob!("../../tests/corpus/syntax/bad", "*.yjs", |path| {
+        let source = std::fs::read_to_string(path).expect("a corpus file");
+        insta::assert_snapshot!(support::listing(&compile(&Files::one(&source), "a.yjs")));
+    });
+}

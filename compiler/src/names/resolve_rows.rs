@@ -27,7 +27,10 @@ impl Resolver<'_> {
         let resolved = needs.0.len().saturating_add(needs.1.len());
         let written = item.needs.len();
         Item {
-            loose: item.damaged || resolved < written || produces.0.is_empty() && !item.produces.is_empty(),
+            loose: item.damaged
+                || self.bundle.damaged
+                || resolved < written
+                || produces.0.is_empty() && !item.produces.is_empty(),
             name: item.name.clone(),
             docs: item.docs.clone(),
             kind: item.kind.clone(),

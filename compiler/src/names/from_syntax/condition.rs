@@ -102,7 +102,6 @@ impl Reader {
     }
 
     /// What follows the name: a relation with its operand, or nothing. Outer none: malformed.
-    #[expect(clippy::type_complexity, reason = "used once")]
     fn predicate(
         &mut self,
         cursor: &mut Cursor<'_>,
