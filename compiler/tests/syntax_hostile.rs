@@ -35,7 +35,7 @@ fn limits_are_clear_errors() {
     assert_eq!(codes(&"甲；".repeat(100_001)), ["E0006"]);
     assert_eq!(codes(&"甲".repeat(201)), ["E0112"]);
     assert_eq!(codes(&"甲".repeat(200)), [""; 0]);
-    assert_eq!(codes(&"@\n".repeat(1_000)).len(), 201);
+    assert_eq!(codes(&"@\n".repeat(1_000)).len(), 101);
 }
 
 /// Inputs that make a careless parser quadratic. A quadratic one would run for minutes here.
@@ -58,7 +58,7 @@ fn large_inputs_are_read_in_one_go() {
         format!("事项 {} {{ }}", "甲、".repeat(many)),
     ] {
         let (_, findings) = parse(&text);
-        assert!(findings.len() <= 402, "{} findings", findings.len());
+        assert!(findings.len() <= 202, "{} findings", findings.len());
         let _ = format(&text, &FormatOptions::default());
     }
 }

@@ -9,8 +9,8 @@ pub const INFO: CodeInfo = CodeInfo {
     severity: Severity::Error,
     title: Words::new("错误太多", "too many mistakes"),
     explanation: Words::new(
-        "一个文件里的书写错误超过 200 处，其余不再列出。多半这不是 `.yjs` 文件，或编码、复制时出了错。",
-        "The file has more than 200 mistakes of notation; the rest is not listed. Probably it is not a `.yjs` file at all.",
+        "一个文件里的书写错误超过 100 处，其余不再列出。多半这不是 `.yjs` 文件，或编码、复制时出了错。",
+        "The file has more than 100 mistakes of notation; the rest is not listed. Probably it is not a `.yjs` file at all.",
     ),
     example: Example::Repeated("@ 甲\n", 300),
     corrected: r#"一件事 我要办证 {

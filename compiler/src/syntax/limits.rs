@@ -9,6 +9,6 @@ pub const MAX_TERMS: usize = 200_000;
 /// Longest name, in characters.
 pub const MAX_NAME_CHARS: usize = 200;
 /// Most findings reported for one file; after that one more says that there are others.
-pub const MAX_FINDINGS: usize = 200;
+pub const MAX_FINDINGS: usize = 100;
 /// Deepest nesting of 《 》 or “ ” inside each other.
 pub const MAX_QUOTE_NESTING: usize = 4;
