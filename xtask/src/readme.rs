@@ -2,7 +2,8 @@
 //!
 //! A block tagged `sh` is run by bash and must end well. In a block tagged `console` a line `$ command` is run and the
 //! lines after it are what it prints (both streams, as they come), where a line `…` stands for any lines.
-//! `cargo xtask test` is not run again inside itself, and `git clone` has already been done.
+//! `cargo xtask test` is not run again inside itself, and `git clone` has already been done. The clone builds into a
+//! folder of its own: cargo takes two checkouts that share one for the same crates, and either would run stale code.
 
 use crate::shell::{Result, cmd, environment, read, root, target};
 use std::path::Path;
@@ -75,7 +76,7 @@ fn bash(script: &str, clone: &Path, lianban: &Path) -> crate::shell::Cmd {
         .args(["-c", &format!("set -euo pipefail\n{script}")])
         .dir(clone)
         .env("PATH", format!("{bin}:{}", environment("PATH").unwrap_or_default()))
-        .env("CARGO_TARGET_DIR", target())
+        .env("CARGO_TARGET_DIR", target().join("readme-target"))
 }
 
 fn shell(block: &Block, clone: &Path, lianban: &Path) -> Result<()> {
