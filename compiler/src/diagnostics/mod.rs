@@ -84,6 +84,7 @@ pub mod w0405_repeated_need;
 pub mod w0406_idle_joint;
 pub mod w0407_no_promise;
 pub mod w0408_never_applies;
+pub mod w0409_producer_absent;
 
 pub use code::{CodeInfo, Example, Words};
 pub use diagnostic::{Diagnostic, Edit, FileId, Fix, Label, Lang, Severity, Text, sort};
@@ -167,6 +168,7 @@ pub static CODES: &[&CodeInfo] = &[
     &w0406_idle_joint::INFO,
     &w0407_no_promise::INFO,
     &w0408_never_applies::INFO,
+    &w0409_producer_absent::INFO,
 ];
 
 /// The page of a code, upper or lower case.

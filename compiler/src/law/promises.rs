@@ -2,10 +2,11 @@
 
 use crate::Bundle;
 use crate::diagnostics::{
-    Diagnostic, e0401_broken_promise, e0411_undecided_promise, e0412_internal, w0408_never_applies,
+    Diagnostic, e0401_broken_promise, e0411_undecided_promise, e0412_internal, w0408_never_applies, w0409_producer_absent,
 };
 use crate::names::Place;
 use crate::proof::{Budget, Finding, Proof, prove};
+use lianban_runtime::plan::{Answer, Plan, ScopeIx};
 
 /// Proves a bundle's promises within the default budget; what does not hold becomes diagnostics.
 pub fn check(bundle: &Bundle) -> (Option<Proof>, Vec<Diagnostic>) {
@@ -38,11 +39,29 @@ pub fn diagnostics(bundle: &Bundle, proof: &Proof) -> Vec<Diagnostic> {
             e0411_undecided_promise::undecided_promise(place, proved)
         });
     }
+    let name = |scope: ScopeIx| bundle.plan.scopes.get(scope.index()).map_or("", |s| s.name.as_str());
+    let declared = |scope: ScopeIx| place(scope.index(), &bundle.places.scopes);
     for finding in &proof.findings {
-        if let Finding::NeverApplies { scope } = finding {
-            let name = bundle.plan.scopes.get(scope.index()).map_or("", |s| s.name.as_str());
-            found.push(w0408_never_applies::never_applies(place(scope.index(), &bundle.places.scopes), name));
+        match finding {
+            Finding::NeverApplies { scope } => {
+                found.push(w0408_never_applies::never_applies(declared(*scope), name(*scope)));
+            }
+            Finding::MissingProducer { scope, material, answers } => {
+                let material = bundle.plan.materials.get(material.index()).map_or("", |m| m.name.as_str());
+                let answers = in_words(&bundle.plan, answers);
+                let finding =
+                    w0409_producer_absent::producer_absent(declared(*scope), name(*scope), material, &answers);
+                found.push(finding);
+            }
+            Finding::TooFewToJoin { .. } | Finding::BeyondCalendar { .. } => {}
         }
     }
     found
+}
+
+/// `主体类型 = 企业，户外招牌 = 是`.
+fn in_words(plan: &Plan, answers: &[Answer]) -> String {
+    let pairs = plan.questions.iter().zip(answers);
+    let words: Vec<String> = pairs.map(|(q, answer)| format!("{} = {}", q.name, q.kind.in_words(*answer))).collect();
+    words.join("，")
 }
