@@ -68,7 +68,8 @@ pub enum PlayError {
 /// # Errors
 /// [`PlayError`].
 pub fn play(engine: &Engine, script: &Script) -> Result<Play, PlayError> {
-    let mut player = Player { engine, spoken_of: SpokenOf::new(engine, script), state: engine.new_case(), steps: vec![] };
+    let mut player =
+        Player { engine, spoken_of: SpokenOf::new(engine, script), state: engine.new_case(), steps: vec![] };
     let most = engine.plan().nodes.len() * 4 + engine.plan().limits.len() * 8 + script.events.len() + 64;
     let mut next = 0;
     for _ in 0..most {

@@ -43,8 +43,10 @@ pub fn run_test(engine: &Engine, test: &TestCase) -> CaseReport {
     let scripted = |event: &lianban_compiler::TestEvent| Scripted {
         event: Event { key: String::new(), at: event.at, actor: Actor::default(), kind: event.kind.clone() },
     };
-    let script =
-        Script { events: test.events.iter().map(scripted).collect(), never_supplied: test.never_supplied.clone() };
+    let script = Script {
+        events: test.events.iter().map(scripted).collect(),
+        never_supplied: test.never_supplied.clone(),
+    };
     match play(engine, &script) {
         Ok(play) => compare(engine, test, &play),
         Err(error) => unplayable(engine, test, &error),
@@ -56,7 +58,8 @@ fn unplayable(engine: &Engine, test: &TestCase, error: &PlayError) -> CaseReport
         PlayError::Refused { scripted, refusal, .. } => (*scripted, refusal.in_words(engine).0),
         PlayError::Endless => (None, "办件没有尽头".to_owned()),
     };
-    let failure = Failure { expectation: None, event, expected: format!("测试“{}”能走完", test.name), actual };
+    let failure =
+        Failure { expectation: None, event, expected: format!("测试“{}”能走完", test.name), actual };
     CaseReport {
         failures: vec![failure],
         timeline: None,
@@ -87,9 +90,16 @@ fn compare(engine: &Engine, test: &TestCase, play: &Play) -> CaseReport {
 }
 
 /// Expected and actual in words, if they differ.
-fn differs(engine: &Engine, state: &State, timeline: &Timeline, clause: &Expectation) -> Option<(String, String)> {
+fn differs(
+    engine: &Engine,
+    state: &State,
+    timeline: &Timeline,
+    clause: &Expectation,
+) -> Option<(String, String)> {
     let (expected, actual) = match &clause.what {
-        Expected::Finish { scope, date } => (date.to_string(), date_words(finish_date(engine, state, *scope))),
+        Expected::Finish { scope, date } => {
+            (date.to_string(), date_words(finish_date(engine, state, *scope)))
+        }
         Expected::Due { scope, date } => (date.to_string(), date_words(due_date(engine, state, *scope))),
         Expected::Figure { metric, value } => {
             let (actual, unit) = match metric {

@@ -139,6 +139,11 @@ def bundle(rng, number):
         rng.shuffle(result.flow)
     if contradictory(result):
         result.flow = None
+    if contradictory(result):  # a product with two producers, one behind the other
+        issued = set()
+        for item in made.values():
+            item.produces = [p for p in item.produces if p not in issued]
+            issued.update(item.produces)
     elsewhere(rng, result)
     joints(rng, result, known)
     return result

@@ -1,8 +1,8 @@
 //! A checked plan with the tables that the step needs: adjacency, limits by anchor, the compiled calendar.
 
 use crate::plan::{
-    AnchorPoint, Barrier, Department, Edge, EdgeKind, Limit, LimitIx, Material, Node, NodeIx, NodeKind, Plan, PlanError,
-    Scope, ScopeIx,
+    AnchorPoint, Barrier, Department, Edge, EdgeKind, Limit, LimitIx, Material, Node, NodeIx, NodeKind, Plan,
+    PlanError, Scope, ScopeIx,
 };
 use crate::time::{Calendar, CalendarError};
 use std::fmt;
@@ -149,7 +149,10 @@ impl Engine {
 
     /// The limit at `at`.
     #[must_use]
-    #[expect(clippy::indexing_slicing, reason = "limit indices are made by Engine::new from the table itself")]
+    #[expect(
+        clippy::indexing_slicing,
+        reason = "limit indices are made by Engine::new from the table itself"
+    )]
     pub fn limit(&self, at: LimitIx) -> &Limit {
         &self.plan.limits[at.index()]
     }

@@ -70,7 +70,8 @@ impl Transition<'_> {
     /// Who else waits at a joint action that has not ended (rule F4).
     fn companions(&self, scope: ScopeIx) -> Vec<ScopeIx> {
         let open = self.engine.barriers_of(scope).filter(|b| !self.state.node(b.node).phase.has_ended());
-        let mut others: Vec<ScopeIx> = open.flat_map(|b| b.members.iter().copied()).filter(|m| *m != scope).collect();
+        let mut others: Vec<ScopeIx> =
+            open.flat_map(|b| b.members.iter().copied()).filter(|m| *m != scope).collect();
         others.sort_unstable();
         others.dedup();
         others
@@ -120,7 +121,9 @@ impl Transition<'_> {
         if self.state.node(entry).phase != Phase::Correcting {
             return Err(Refusal::NothingToCorrect(scope));
         }
-        let Some(stop) = self.close_open_stop(scope, at) else { return Err(Refusal::NothingToCorrect(scope)) };
+        let Some(stop) = self.close_open_stop(scope, at) else {
+            return Err(Refusal::NothingToCorrect(scope));
+        };
         self.effect(at, EffectKind::Corrected(scope));
         self.end(entry, at)?;
         self.reproject(&stop, at)
