@@ -196,17 +196,18 @@ class Test:
 
     def rows(self, pen):
         """The dated rows, in the order of time."""
+        order = {name: at for at, name in enumerate(self.course.log, 2)}
         found = [(self.start, 0, pen.key("提交"))]
         note = " " + pen.text("缺一页")
         for name, (asked, arrived) in self.script.corrections.items():
             found.append((asked, 1, f"{pen.key('要求补正')} {pen.name(name, quoted=False)}{note}"))
-            found.append((arrived, 2, f"{pen.key('补正')} {pen.name(name, quoted=False)}"))
+            found.append((arrived, 1 if arrived == asked else order[name], f"{pen.key('补正')} {pen.name(name, quoted=False)}"))
         for name, when in self.script.refusals.items():
-            found.append((when, 3, f"{pen.key('不予')} {pen.name(name, quoted=False)}{note}"))
+            found.append((when, order[name] + 0.5, f"{pen.key('不予')} {pen.name(name, quoted=False)}{note}"))
         for name, when in {**self.script.finishes, **self.script.joint_finishes}.items():
-            found.append((when, 3, f"{pen.key('办结')} {pen.name(name, quoted=False)}"))
+            found.append((when, order[name] + 0.5, f"{pen.key('办结')} {pen.name(name, quoted=False)}"))
         for name, when in self.script.supplies.items():
-            found.append((when, 2, f"{pen.key('补交')} {pen.name(name)}"))
+            found.append((when, order[name], f"{pen.key('补交')} {pen.name(name)}"))
         found.sort(key=lambda row: row[:2])
         dated = [f"{self.moment(when, pen)} {text}" for when, _, text in found]
         return dated + [f"{pen.key('不补交')} {pen.name(m)}" for m in sorted(self.script.never)]
@@ -228,7 +229,8 @@ class Test:
             due = bundle_due(course, self.start, limit, self.script)
             found.append(f"{pen.key('时限')} {pen.key('到')} {due}")
         found.append(f"{pen.key('材料')} = {len(counted_materials(bundle, self.applies))} 份")
-        found.append(f"{pen.key('跑动')} = {trips(bundle)} 次")
+        if course.outcome != "不予":  # otherwise nothing is collected
+            found.append(f"{pen.key('跑动')} = {trips(bundle)} 次")
         if course.outcome == "办结":
             found.append(f"{pen.key('踏勘')} = {site_visits(bundle, self.applies)} 次")
         for name in bundle.items:
@@ -347,7 +349,8 @@ def consistent(test):
         return False
     moments = [t for pair in script.corrections.values() for t in pair] + list(script.supplies.values())
     moments += [t for part in (script.refusals, script.finishes, script.joint_finishes) for t in part.values()]
-    if any(t > course.finish for t in moments):
+    asked = [a for a, _ in script.corrections.values()]
+    if any(t > course.finish for t in moments) or any(moments.count(t) > 1 for t in asked):
         return False
     return all(i in course.accepted and course.accepted[i] == arrived for i, (_, arrived) in script.corrections.items())
 

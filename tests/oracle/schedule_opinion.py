@@ -91,6 +91,7 @@ class Course:
     tolerance_start: dict = dataclasses.field(default_factory=dict)
     tolerance_end: dict = dataclasses.field(default_factory=dict)
     not_yet_accepted_when_overdue: bool = False
+    log: list = dataclasses.field(default_factory=list)  # scripted events in the order they happened
     finish: object = None
     outcome: str = ""
 
@@ -116,7 +117,9 @@ class Case:
     def run(self):
         self.settle()
         while self.queue and not self.vetoed:
-            self.now, _, _, kind, name = heapq.heappop(self.queue)
+            self.now, scripted, _, kind, name = heapq.heappop(self.queue)
+            if scripted:
+                self.course.log.append(name)
             getattr(self, "on_" + kind)(name)
             self.settle()
         course = self.course
