@@ -90,6 +90,7 @@ fn in_order(mut found: Vec<Diagnostic>) -> Vec<Diagnostic> {
 pub fn check(host: &dyn Host, path: &str) -> Compilation {
     let mut compilation = compile(host, path);
     for bundle in &compilation.bundles {
+        compilation.diagnostics.extend(law::unequal_units::check(bundle));
         compilation.diagnostics.extend(law::promises::check(bundle).1);
     }
     d::sort(&mut compilation.diagnostics);

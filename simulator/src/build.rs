@@ -248,18 +248,15 @@ impl View<'_> {
             before.extend(edges.map(|edge| edge.from).filter(|from| !own(*from)));
         }
         before.sort_unstable();
+        before.dedup();
         let mut names: Vec<String> = Vec::new();
-        for from in before {
+        for from in nearest(self.engine, self.state, &before) {
             let counts = self.state.node(from).phase != Phase::Skipped
                 && self.engine.node(from).kind != NodeKind::Close;
             let name = self.row_name(from).to_owned();
             if counts && !names.contains(&name) {
                 names.push(name);
             }
-        }
-        // Everything stands behind the intake: it is named only where nothing else is.
-        if names.len() > 1 {
-            names.retain(|name| name != self.row_name(NodeIx(0)));
         }
         names
     }
@@ -368,4 +365,21 @@ impl View<'_> {
             EffectKind::CaseEnded(outcome) => format!("全件 {}", outcome.in_words()),
         })
     }
+}
+
+/// Of these predecessors, those that no other of them waits for: the rest is implied.
+fn nearest(engine: &Engine, state: &State, before: &[NodeIx]) -> Vec<NodeIx> {
+    let mut implied: BTreeSet<NodeIx> = BTreeSet::new();
+    for node in before.iter().rev() {
+        if implied.contains(node) {
+            continue;
+        }
+        let mut look = vec![*node];
+        while let Some(next) = look.pop() {
+            let applying =
+                engine.incoming(next).iter().filter(|edge| state.node(edge.from).phase != Phase::Skipped);
+            look.extend(applying.map(|edge| edge.from).filter(|from| implied.insert(*from)));
+        }
+    }
+    before.iter().copied().filter(|node| !implied.contains(node)).collect()
 }

@@ -14,6 +14,7 @@ pub mod promises;
 mod repeated_need;
 mod statutory;
 mod tolerance;
+pub mod unequal_units;
 mod unused;
 
 use crate::diagnostics::{self as d, Diagnostic};
