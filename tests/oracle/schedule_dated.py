@@ -18,7 +18,6 @@ from schedule_opinion import (
     day_zero,
     days_after,
     item_due,
-    moved,
     site_visits,
     slack,
     trips,
@@ -143,7 +142,6 @@ class Test:
         self.title, self.answers, self.start, self.bundle = title, answers, start, bundle
         self.applies = applicable(bundle, answers)
         self.script = Script()
-        self.untimed = True
 
     def play(self):
         self.course = Case(self.bundle, self.applies, self.start, add_dated, self.script).run()
@@ -196,18 +194,19 @@ class Test:
 
     def rows(self, pen):
         """The dated rows, in the order of time."""
-        order = {name: at for at, name in enumerate(self.course.log, 2)}
+        order = {event: at for at, event in enumerate(self.course.log, 2)}
         found = [(self.start, 0, pen.key("提交"))]
         note = " " + pen.text("缺一页")
         for name, (asked, arrived) in self.script.corrections.items():
             found.append((asked, 1, f"{pen.key('要求补正')} {pen.name(name, quoted=False)}{note}"))
-            found.append((arrived, 1 if arrived == asked else order[name], f"{pen.key('补正')} {pen.name(name, quoted=False)}"))
+            found.append((arrived, 1 if arrived == asked else order["accept", name], f"{pen.key('补正')} {pen.name(name, quoted=False)}"))
         for name, when in self.script.refusals.items():
-            found.append((when, order[name] + 0.5, f"{pen.key('不予')} {pen.name(name, quoted=False)}{note}"))
-        for name, when in {**self.script.finishes, **self.script.joint_finishes}.items():
-            found.append((when, order[name] + 0.5, f"{pen.key('办结')} {pen.name(name, quoted=False)}"))
+            found.append((when, order["refuse", name], f"{pen.key('不予')} {pen.name(name, quoted=False)}{note}"))
+        for kind, finishes in [("work", self.script.finishes), ("joint", self.script.joint_finishes)]:
+            for name, when in finishes.items():
+                found.append((when, order[kind, name], f"{pen.key('办结')} {pen.name(name, quoted=False)}"))
         for name, when in self.script.supplies.items():
-            found.append((when, order[name], f"{pen.key('补交')} {pen.name(name)}"))
+            found.append((when, order["tolerance", name], f"{pen.key('补交')} {pen.name(name)}"))
         found.sort(key=lambda row: row[:2])
         dated = [f"{self.moment(when, pen)} {text}" for when, _, text in found]
         return dated + [f"{pen.key('不补交')} {pen.name(m)}" for m in sorted(self.script.never)]
@@ -289,7 +288,7 @@ def propose(rng, test):
     names = sorted(i for i in test.applies if course.result.get(i) == "办结")
     kind = rng.choice(["补正", "补正", "不予", "办结", "联合", "补交", "不补交"])
     if kind in ("补正", "不予", "办结") and names:
-        name, item = rng.choice(names), None
+        name = rng.choice(names)
         item = bundle.items[name]
         if kind == "补正" and name not in script.corrections:
             asked = later(rng, course.ready[name], min(item.promise, 5))

@@ -6,6 +6,7 @@ Time is whatever `add(instant, n)` says: for the proof an instant is a number of
 
 import dataclasses
 import datetime
+import functools
 import heapq
 import itertools
 
@@ -22,6 +23,7 @@ class BeyondCalendar(Exception):
     pass
 
 
+@functools.cache
 def works(day):
     if day > LAST:
         raise BeyondCalendar
@@ -119,7 +121,7 @@ class Case:
         while self.queue and not self.vetoed:
             self.now, scripted, _, kind, name = heapq.heappop(self.queue)
             if scripted:
-                self.course.log.append(name)
+                self.course.log.append((kind, name))
             getattr(self, "on_" + kind)(name)
             self.settle()
         course = self.course
