@@ -90,7 +90,6 @@ fn in_order(mut found: Vec<Diagnostic>) -> Vec<Diagnostic> {
 pub fn check(host: &dyn Host, path: &str) -> Compilation {
     let mut compilation = compile(host, path);
     for bundle in &compilation.bundles {
-        compilation.diagnostics.extend(law::unequal_units::check(bundle));
         compilation.diagnostics.extend(law::promises::check(bundle).1);
     }
     d::sort(&mut compilation.diagnostics);
@@ -151,7 +150,7 @@ fn one(
     found.extend(link.diagnostics);
     let (typed, typing) = types::check(&linked, &names);
     found.extend(typing);
-    found.extend(law::check(&linked));
+    found.extend(law::check(&linked, calendar));
     let days = match Calendar::new(calendar.clone()) {
         Ok(days) => days,
         Err(error) => {

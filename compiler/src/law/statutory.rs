@@ -17,7 +17,7 @@ pub fn check(linked: &Linked, diagnostics: &mut Vec<Diagnostic>) {
     }
 }
 
-/// Whether one amount exceeds the other in the same unit; different units are compared by date (`unequal_units.rs`).
+/// Whether one amount exceeds the other in the same unit; different units are compared by date (`by_date.rs`).
 fn exceeds(promised: Amount, statutory: Amount) -> bool {
     promised.unit == statutory.unit && promised.amount > statutory.amount
 }
