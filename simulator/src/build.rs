@@ -145,7 +145,15 @@ impl View<'_> {
 
     fn is_shown(&self, node: NodeIx) -> bool {
         let kind = self.engine.node(node).kind;
-        !matches!(kind, NodeKind::Accept | NodeKind::Close) && self.state.node(node).phase != Phase::Skipped
+        let applies = self.state.node(node).phase != Phase::Skipped;
+        applies && !matches!(kind, NodeKind::Accept | NodeKind::Close) && self.speaks_for_its_material(node)
+    }
+
+    /// A material owed by several await nodes is one row: they all begin and end together.
+    fn speaks_for_its_material(&self, node: NodeIx) -> bool {
+        let Some(owed) = self.engine.obligation(node) else { return true };
+        let mut same = self.engine.awaiting(owed.material);
+        same.find(|other| self.state.node(*other).phase != Phase::Skipped) == Some(node)
     }
 
     fn row_name(&self, node: NodeIx) -> &str {

@@ -1,7 +1,7 @@
 //! How far each node of a played case could have slipped before 办结 moves (total float), in working days.
 
 use lianban_runtime::case::{Engine, Phase, State};
-use lianban_runtime::plan::{EdgeKind, NodeIx, NodeKind};
+use lianban_runtime::plan::{EdgeKind, Join, NodeIx, NodeKind};
 use lianban_runtime::time::Instant;
 
 /// Slack by node; none where it did not happen or 办结 does not wait for it.
@@ -30,12 +30,23 @@ pub(crate) fn slacks(engine: &Engine, state: &State) -> Vec<Option<u32>> {
 
 /// Working days between a predecessor's end and the moment of the successor that it binds.
 fn gap(engine: &Engine, state: &State, from: NodeIx, to: NodeIx, kind: EdgeKind) -> Option<u32> {
-    let (from, to) = (state.node(from), state.node(to));
-    if from.phase == Phase::Skipped || from.phase == Phase::Cancelled {
+    let (from_state, to_state) = (state.node(from), state.node(to));
+    if matches!(from_state.phase, Phase::Skipped | Phase::Cancelled) {
         return None;
     }
-    let bound = if kind == EdgeKind::Start { to.start } else { to.end };
-    work_days_between(engine, from.end?, bound?)
+    let bound = if kind == EdgeKind::Start { to_state.start } else { to_state.end };
+    if kind == EdgeKind::Start && engine.node(to).join != Join::All && !decides_alone(engine, state, from, to) {
+        return None;
+    }
+    work_days_between(engine, from_state.end?, bound?)
+}
+
+/// Behind 任一: whether this predecessor, and no other, let the node start.
+fn decides_alone(engine: &Engine, state: &State, from: NodeIx, to: NodeIx) -> bool {
+    let Some(started) = state.node(to).start else { return false };
+    let in_time = |node: NodeIx| state.node(node).end.is_some_and(|end| end <= started);
+    let starters = engine.incoming(to).iter().filter(|edge| edge.kind == EdgeKind::Start && in_time(edge.from));
+    in_time(from) && starters.count() == 1
 }
 
 /// Working days from one instant to another, by rule T2's day 0.
