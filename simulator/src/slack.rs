@@ -38,7 +38,17 @@ fn gap(engine: &Engine, state: &State, from: NodeIx, to: NodeIx, kind: EdgeKind)
     if kind == EdgeKind::Start && engine.node(to).join != Join::All && !decides_alone(engine, state, from, to) {
         return None;
     }
-    work_days_between(engine, from_state.end?, bound?)
+    let gap = work_days_between(engine, from_state.end?, bound?)?;
+    let inside = if kind == EdgeKind::Start { room_inside(engine, state, to) } else { 0 };
+    Some(gap.saturating_add(inside))
+}
+
+/// How much later a node could have started without ending later, because it waited at its end (finish-to-finish).
+fn room_inside(engine: &Engine, state: &State, node: NodeIx) -> u32 {
+    let waits = engine.incoming(node).iter().any(|edge| edge.kind == EdgeKind::Finish);
+    let (true, Some(start), Some(end)) = (waits, state.node(node).start, state.node(node).end) else { return 0 };
+    let done = engine.calendar().due(start, engine.node(node).work, &[]).ok();
+    done.and_then(|done| work_days_between(engine, done, end)).unwrap_or(0)
 }
 
 /// Behind 任一: whether this predecessor, and no other, let the node start.

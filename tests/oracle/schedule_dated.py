@@ -157,7 +157,14 @@ class Test:
             and all(self.valid_joint(j, t) for j, t in self.script.joint_finishes.items())
             and all(self.valid_supply(m, t) for m, t in self.script.supplies.items())
             and all(m in self.course.tolerance_end for m in self.script.never)
+            and not self.acts_as_silence_falls()
         )
+
+    def acts_as_silence_falls(self):
+        """An event at the instant a missing paper falls due is in time (D3): what silence frees begins only afterwards."""
+        falls = {self.course.tolerance_end[m] for m in self.script.never if m in self.course.tolerance_end}
+        ends = list(self.script.finishes.values()) + list(self.script.refusals.values())
+        return any(t in falls for t in ends + list(self.script.joint_finishes.values()))
 
     def valid_correction(self, name):
         """Asked in time, while the item's first days run (nothing of it has ended yet), and answered."""
