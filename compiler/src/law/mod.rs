@@ -19,7 +19,7 @@ mod unused;
 
 use crate::diagnostics::{self as d, Diagnostic};
 use crate::names::linked::Linked;
-use lianban_runtime::time::CalendarData;
+use lianban_runtime::time::Calendar;
 
 /// A rule.
 type Rule = fn(&Linked, &mut Vec<Diagnostic>);
@@ -43,7 +43,7 @@ const RULES: &[Rule] = &[
 
 /// Applies every rule.
 #[must_use]
-pub fn check(linked: &Linked, calendar: &CalendarData) -> Vec<Diagnostic> {
+pub fn check(linked: &Linked, calendar: &Calendar) -> Vec<Diagnostic> {
     let mut diagnostics = Vec::new();
     by_date::check(linked, calendar, &mut diagnostics);
     for rule in RULES {

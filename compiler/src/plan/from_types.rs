@@ -9,8 +9,8 @@ use crate::names::surface::Source;
 use crate::names::{Place, Spanned};
 use crate::types::{ALWAYS, Arena, Typed};
 use lianban_runtime::plan::{
-    Barrier, Channel, DepartmentIx, EdgeKind, GuardIx, Join, MaterialIx, Node, NodeKind, Plan,
-    PlanError, ScopeIx,
+    Barrier, Channel, DepartmentIx, EdgeKind, GuardIx, Join, MaterialIx, Node, NodeKind, Plan, PlanError,
+    ScopeIx,
 };
 use lianban_runtime::time::{CalendarData, Span as Amount};
 use std::collections::BTreeMap;
@@ -228,7 +228,8 @@ impl<'a> Lowering<'a> {
     /// Await nodes of the 容缺 materials (decision 0001, 10): items behind which the same others stand share one.
     fn await_nodes(&mut self, before: &Precedences) {
         let linked = self.linked;
-        let shared = |(at, material): &(usize, &Material)| material.tolerance.is_some() && self.needing(*at).len() > 1;
+        let shared =
+            |(at, material): &(usize, &Material)| material.tolerance.is_some() && self.needing(*at).len() > 1;
         // Two shared waits could wait for each other crosswise; then each item waits by itself.
         let crossing = linked.materials.iter().enumerate().filter(shared).count() > 1;
         for (at, material) in linked.materials.iter().enumerate() {
@@ -240,7 +241,8 @@ impl<'a> Lowering<'a> {
             }
             for (number, (starts, blocks)) in groups.into_iter().enumerate() {
                 let guards: Vec<GuardIx> = blocks.iter().map(|item| self.guard_of(*item)).collect();
-                let suffix = if number == 0 { String::new() } else { format!("·{}", number.saturating_add(1)) };
+                let suffix =
+                    if number == 0 { String::new() } else { format!("·{}", number.saturating_add(1)) };
                 let node = Node {
                     name: format!("{}·补交{suffix}", material.name.value),
                     work: tolerance.value,
