@@ -21,7 +21,7 @@ pub mod law;
 pub mod names;
 pub mod plan;
 pub mod proof;
-mod suggest;
+pub mod suggest;
 pub mod syntax;
 mod testcase;
 pub mod types;

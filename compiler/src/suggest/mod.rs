@@ -61,12 +61,12 @@ impl Wanted {
         }
         let cells = text.len().saturating_mul(theirs.len());
         if theirs.len().abs_diff(text.len()) <= 2
-            && self.written.at_least(&theirs) <= allowed(text.len())
+            && self.written.at_least(&theirs) <= allowed(text)
             && let Some(left) = self.cells.checked_sub(cells)
         {
             self.cells = left;
             let far = self.written.distance(&theirs);
-            if far <= allowed(text.len()) || self.written.same_to_ear_or_eye(&theirs) {
+            if far <= allowed(text) || !latin(text) && self.written.same_to_ear_or_eye(&theirs) {
                 return Some(far);
             }
         }
@@ -87,11 +87,17 @@ impl Wanted {
     }
 }
 
-/// The distance allowed: one step in up to three characters, two above; a single character must sound or look alike.
-fn allowed(length: usize) -> u32 {
-    match length {
+fn latin(text: &[char]) -> bool {
+    text.iter().all(char::is_ascii)
+}
+
+/// The distance allowed: one step in up to three characters (five Latin letters), two above; a single character must
+/// sound or look alike.
+fn allowed(text: &[char]) -> u32 {
+    match text.len() {
         1 => 2,
         2 | 3 => STEP,
+        4 | 5 if latin(text) => STEP,
         _ => STEP.saturating_mul(2),
     }
 }
@@ -154,5 +160,6 @@ mod tests {
         assert!(close("完全无关", ["事项", "部门"]).is_empty());
         assert!(close(&"长".repeat(10_000), ["长长"]).is_empty());
         assert!(close("", ["事项"]).is_empty());
+        assert!(close("guide", ["build"]).is_empty());
     }
 }
