@@ -35,6 +35,7 @@ const TERMS: &[(&str, &str)] = &[
     ("补正", "correction"),
     ("无", "none"),
     ("即办", "on the spot"),
+    ("这件事能走完", "the case runs to its end"),
     ("办件没有尽头", "the case never ends"),
 ];
 
@@ -75,9 +76,6 @@ fn english(word: &str) -> Option<String> {
         let scope = if scope == "全件" { "the whole case" } else { scope };
         return Some(format!("waiting for the correction of {scope}"));
     }
-    if let Some(test) = word.strip_prefix("测试“").and_then(|rest| rest.strip_suffix("”能走完")) {
-        return Some(format!("test “{test}” runs to its end"));
-    }
     let (number, unit) = word.rsplit_once(' ')?;
     let (_, one, several) = UNITS.iter().find(|(zh, ..)| *zh == unit)?;
     Some(format!("{number} {}", if number == "1" { one } else { several }))
@@ -97,7 +95,7 @@ mod tests {
         let en = context(LangChoice::En);
         assert_eq!(en.term("部分办结"), "partly finished");
         assert_eq!(en.term("等待食品经营许可补正"), "waiting for the correction of 食品经营许可");
-        assert_eq!(en.term("测试“一”能走完"), "test “一” runs to its end");
+        assert_eq!(en.term("这件事能走完"), "the case runs to its end");
         assert_eq!(en.term("2026-03-09"), "2026-03-09");
         assert_eq!(
             (en.amount(1, "次"), en.amount("3～5", "工作日")),

@@ -150,7 +150,7 @@ fn one(
     found.extend(link.diagnostics);
     let (typed, typing) = types::check(&linked, &names);
     found.extend(typing);
-    found.extend(law::check(&linked));
+    found.extend(law::check(&linked, calendar));
     let days = match Calendar::new(calendar.clone()) {
         Ok(days) => days,
         Err(error) => {
