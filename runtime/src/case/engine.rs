@@ -1,10 +1,10 @@
 //! A checked plan with the tables that the step needs: adjacency, limits by anchor, the compiled calendar.
 
+use super::LimitPhase;
 use crate::plan::{
     AnchorPoint, Barrier, Department, Edge, EdgeKind, Limit, LimitIx, Material, Node, NodeIx, NodeKind, Plan,
     PlanError, Scope, ScopeIx, Silence,
 };
-use super::LimitPhase;
 use crate::time::{Calendar, CalendarError};
 use std::fmt;
 
