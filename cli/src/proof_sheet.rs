@@ -21,6 +21,14 @@ pub fn in_words(proof: &Proof, context: &Context) -> String {
     text
 }
 
+/// `时限`, or `施工许可 时限` of a stage.
+fn name(proved: &Proved) -> String {
+    match &proved.of {
+        Some(stage) => format!("{stage} {}", proved.metric),
+        None => proved.metric.to_owned(),
+    }
+}
+
 /// One line of the table.
 fn row(proved: &Proved, context: &Context) -> Vec<String> {
     let limit = proved.limit.map_or_else(|| "—".to_owned(), |limit| format!("{limit} {}", proved.unit));
@@ -35,7 +43,7 @@ fn row(proved: &Proved, context: &Context) -> Vec<String> {
         (true, Some(false)) => context.pick("不成立", "BROKEN"),
         (true, None) => context.pick("未作承诺", "not promised"),
     };
-    vec![proved.metric.to_owned(), limit, worst, slack, verdict.to_owned()]
+    vec![name(proved), limit, worst, slack, verdict.to_owned()]
 }
 
 /// Answers, start and critical path of the worst case; of a kept count nothing.
@@ -44,7 +52,7 @@ fn worst_case(proved: &Proved, context: &Context) -> String {
         return String::new();
     }
     let colon = context.pick("：", ": ");
-    let mut text = format!("  {}{}{colon}", proved.metric, context.pick("的最坏情形", ", worst case"));
+    let mut text = format!("  {}{}{colon}", name(proved), context.pick("的最坏情形", ", worst case"));
     let answers: Vec<String> =
         proved.answers.0.iter().map(|(question, answer)| format!("{question} = {answer}")).collect();
     text.push_str(&if answers.is_empty() {

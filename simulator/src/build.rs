@@ -142,12 +142,20 @@ impl View<'_> {
 
     fn is_shown(&self, node: NodeIx) -> bool {
         let kind = self.engine.node(node).kind;
-        !matches!(kind, NodeKind::Accept | NodeKind::Close) && self.state.node(node).phase != Phase::Skipped
+        let inner = matches!(kind, NodeKind::Accept | NodeKind::Close) || kind == NodeKind::Gate && !self.completes_stage(node);
+        !inner && self.state.node(node).phase != Phase::Skipped
+    }
+
+    /// The gate at which a stage is complete: the row of the stage.
+    fn completes_stage(&self, node: NodeIx) -> bool {
+        let scope = self.engine.scope(self.engine.node(node).scope);
+        scope.kind == ScopeKind::Stage && scope.exit == node
     }
 
     fn row_name(&self, node: NodeIx) -> &str {
         let spec = self.engine.node(node);
         match spec.kind {
+            NodeKind::Gate if self.completes_stage(node) => &self.engine.scope(spec.scope).name,
             NodeKind::Accept | NodeKind::Decide | NodeKind::Joint => &self.engine.scope(spec.scope).name,
             _ => &spec.name,
         }
@@ -160,6 +168,8 @@ impl View<'_> {
             NodeKind::Joint => ("联合", LimitKind::Joint),
             NodeKind::Await => ("容缺补交", LimitKind::Tolerance),
             NodeKind::Deliver => ("出件", LimitKind::Delivery),
+            NodeKind::Step => ("环节", LimitKind::Step),
+            NodeKind::Gate => ("阶段", LimitKind::Stage),
             NodeKind::Accept | NodeKind::Decide | NodeKind::Close => ("事项", LimitKind::Promised),
         };
         let limit = match spec.kind {
@@ -192,6 +202,9 @@ impl View<'_> {
     /// An item begins with its acceptance, not with the work after a joint action.
     fn row_start(&self, node: NodeIx) -> Option<Instant> {
         let spec = self.engine.node(node);
+        if spec.kind == NodeKind::Gate {
+            return self.state.node(self.engine.scope(spec.scope).entry).end;
+        }
         if spec.kind != NodeKind::Decide {
             return self.state.node(node).start;
         }
@@ -236,13 +249,18 @@ impl View<'_> {
         let spec = self.engine.node(node);
         let own = |n: NodeIx| self.row_name(n) == self.row_name(node);
         let entry = self.engine.scope(spec.scope).entry;
-        let gates = if spec.kind == NodeKind::Decide && entry != node { vec![entry, node] } else { vec![node] };
+        // The steps of an item belong to it.
+        let inside = |n: NodeIx| spec.kind != NodeKind::Step && self.engine.scope(self.engine.node(n).scope).parent == Some(spec.scope) && self.engine.node(n).kind == NodeKind::Step;
+        let gates = if matches!(spec.kind, NodeKind::Decide | NodeKind::Gate) && entry != node { vec![entry, node] } else { vec![node] };
         let mut before: Vec<NodeIx> = Vec::new();
         for gate in gates {
             let edges = self.engine.incoming(gate).iter().filter(|e| e.kind == EdgeKind::Start || gate == node);
             before.extend(edges.map(|edge| edge.from).filter(|from| !own(*from)));
         }
+        before.retain(|from| !inside(*from));
+        let mut before = self.through_gates(before);
         before.sort_unstable();
+        before.dedup();
         let mut names: Vec<String> = Vec::new();
         for from in before {
             let counts = self.state.node(from).phase != Phase::Skipped && self.engine.node(from).kind != NodeKind::Close;
@@ -256,6 +274,22 @@ impl View<'_> {
             names.retain(|name| name != self.row_name(NodeIx(0)));
         }
         names
+    }
+
+    /// Gates without a row of their own stand for what is before them.
+    fn through_gates(&self, mut look: Vec<NodeIx>) -> Vec<NodeIx> {
+        let (mut found, mut seen) = (Vec::new(), BTreeSet::new());
+        while let Some(node) = look.pop() {
+            if !seen.insert(node) {
+                continue;
+            }
+            if self.engine.node(node).kind == NodeKind::Gate && !self.is_shown(node) {
+                look.extend(self.engine.incoming(node).iter().map(|edge| edge.from));
+            } else {
+                found.push(node);
+            }
+        }
+        found
     }
 
     /// Its own corrections, and those of others that it waited for at a joint action (rule F4).
@@ -327,6 +361,8 @@ impl View<'_> {
                 LimitKind::Statutory => "法定时限",
                 LimitKind::Promised | LimitKind::Bundle => "承诺时限",
                 LimitKind::Joint => "联合时限",
+                LimitKind::Step => "环节时限",
+                LimitKind::Stage => "阶段时限",
                 LimitKind::Tolerance => "容缺补交时限",
                 LimitKind::Delivery => "出件时限",
             };
@@ -340,6 +376,7 @@ impl View<'_> {
             EffectKind::Ended(node) => match self.engine.node(*node).kind {
                 NodeKind::Accept => format!("受理 {}", self.row_name(*node)),
                 NodeKind::Intake | NodeKind::Close | NodeKind::Await => return None,
+                NodeKind::Gate if !self.completes_stage(*node) => return None,
                 _ => format!("完成 {}", self.row_name(*node)),
             },
             EffectKind::Refused(scope) => format!("不予 {}", self.scope_name(*scope)),

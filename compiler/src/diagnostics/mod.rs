@@ -75,6 +75,8 @@ pub mod e0409_immediate_with_limit;
 pub mod e0410_tolerance_source;
 pub mod e0411_undecided_promise;
 pub mod e0412_internal;
+pub mod e0420_steps_above_promise;
+pub mod e0421_step_unit;
 pub mod w0107_invisible_character;
 pub mod w0401_duplicate_proof;
 pub mod w0402_catch_all;
@@ -159,6 +161,8 @@ pub static CODES: &[&CodeInfo] = &[
     &e0410_tolerance_source::INFO,
     &e0411_undecided_promise::INFO,
     &e0412_internal::INFO,
+    &e0420_steps_above_promise::INFO,
+    &e0421_step_unit::INFO,
     &w0107_invisible_character::INFO,
     &w0401_duplicate_proof::INFO,
     &w0402_catch_all::INFO,

@@ -28,7 +28,10 @@ pub fn diagnostics(bundle: &Bundle, proof: &Proof) -> Vec<Diagnostic> {
     let place = |at: usize, places: &[Place]| places.get(at).copied().unwrap_or_default();
     let mut found = Vec::new();
     for (at, proved) in proof.promises.iter().enumerate() {
-        let place = place(at, &bundle.places.promises);
+        let place = match proved.limit_row {
+            Some(row) => place(row.index(), &bundle.places.limits),
+            None => place(at, &bundle.places.promises),
+        };
         if proved.holds == Some(true) {
             continue;
         }

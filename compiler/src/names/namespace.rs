@@ -20,6 +20,10 @@ pub enum Kind {
     Item,
     /// 联合.
     Joint,
+    /// 阶段.
+    Stage,
+    /// 环节 (within its item).
+    Step,
     /// 一件事 (in a file, not in a bundle).
     Bundle,
 }
@@ -34,6 +38,8 @@ impl Kind {
             Self::Material => Words::new("材料", "material"),
             Self::Item => Words::new("事项", "item"),
             Self::Joint => Words::new("联合行动", "joint action"),
+            Self::Stage => Words::new("阶段", "stage"),
+            Self::Step => Words::new("环节", "step"),
             Self::Bundle => Words::new("一件事", "bundle"),
         }
     }

@@ -7,6 +7,7 @@ mod limits;
 mod places;
 pub mod precedence;
 mod rows;
+mod stages;
 
 pub use from_types::{LowerError, Lowered, lower};
 pub use places::{Docs, Places};

@@ -1,7 +1,7 @@
 //! Which item comes before which, and why: by a material that passes from one to the other, or as written in 流程.
 //! A written sequence is transitive (decision 0001, 1): `A → B → C` also puts A before C.
 
-use crate::names::linked::{Linked, Step};
+use crate::names::linked::{Item, Linked, Step};
 use crate::names::surface::Source;
 use std::collections::BTreeMap;
 
@@ -15,6 +15,8 @@ pub enum Why {
     Material(usize),
     /// As written in 流程.
     Flow,
+    /// The stage of the one comes before the stage of the other.
+    Stage,
 }
 
 /// The bundle has more precedences than [`MAX_PRECEDENCES`].
@@ -62,6 +64,25 @@ pub fn by_materials(linked: &Linked) -> Result<BTreeMap<(usize, usize), Why>, To
 pub fn add_flow(linked: &Linked, pairs: &mut BTreeMap<(usize, usize), Why>) -> Result<(), TooMany> {
     for chain in &linked.flow.chains {
         add_chain(chain, pairs)?;
+    }
+    Ok(())
+}
+
+/// Adds what the order of the stages says about their items. In the plan the gates of the stages say it.
+///
+/// # Errors
+/// [`TooMany`].
+pub fn add_stages(linked: &Linked, pairs: &mut BTreeMap<(usize, usize), Why>) -> Result<(), TooMany> {
+    let rank = |item: &Item| Some(linked.stages.get(item.stage?)?.rank);
+    let ranked: Vec<(usize, usize)> =
+        linked.items.iter().enumerate().filter_map(|(at, item)| Some((rank(item)?, at))).collect();
+    for (earlier, from) in &ranked {
+        for (_, to) in ranked.iter().filter(|(later, _)| later > earlier) {
+            pairs.entry((*from, *to)).or_insert(Why::Stage);
+        }
+        if pairs.len() > MAX_PRECEDENCES {
+            return Err(TooMany);
+        }
     }
     Ok(())
 }

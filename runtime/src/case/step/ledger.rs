@@ -5,13 +5,6 @@ use crate::case::{EffectKind, Level, LimitPhase, LimitState, Refusal, StopRecord
 use crate::plan::{AnchorPoint, LimitIx, NodeIx, ScopeIx};
 use crate::time::{Instant, Stop};
 
-impl StopRecord {
-    /// Whether it moves the limits of `scope`: its own, those around it, and those that wait for it at a joint action.
-    fn moves(&self, scope: ScopeIx) -> bool {
-        scope == self.scope || scope == ScopeIx(0) || self.scope == ScopeIx(0) || self.also.contains(&scope)
-    }
-}
-
 impl Transition<'_> {
     /// Limits that begin to run at this moment.
     pub(super) fn open_limits(&mut self, node: NodeIx, point: AnchorPoint, at: Instant) -> Stepped {
@@ -72,7 +65,7 @@ impl Transition<'_> {
         for limit in limits.map(LimitIx) {
             let state = self.state.limit(limit);
             let (Some(from), LimitPhase::Open) = (state.from, state.phase) else { continue };
-            if !stop.moves(self.engine.limit(limit).scope) {
+            if !self.moves(stop, self.engine.limit(limit).scope) {
                 continue;
             }
             let due = self.due(limit, from)?;
@@ -85,16 +78,25 @@ impl Transition<'_> {
         Ok(())
     }
 
+    /// Whether a stop moves the limits of `scope`: its own, those around it (its stage, the bundle) and inside it (its
+    /// steps), and those of whoever waits for it at a joint action, with what is around them.
+    fn moves(&self, stop: &StopRecord, scope: ScopeIx) -> bool {
+        let engine = self.engine;
+        engine.is_within(stop.scope, scope)
+            || engine.is_within(scope, stop.scope)
+            || stop.also.iter().any(|other| engine.is_within(*other, scope) || engine.is_within(scope, *other))
+    }
+
     /// Closed stops that move this limit.
     fn stops_of(&self, limit: LimitIx) -> Vec<Stop> {
         let scope = self.engine.limit(limit).scope;
-        self.state.stops.iter().filter(|stop| stop.moves(scope)).filter_map(StopRecord::closed).collect()
+        self.state.stops.iter().filter(|stop| self.moves(stop, scope)).filter_map(StopRecord::closed).collect()
     }
 
     /// Whether a stop that has not ended holds this limit: nothing runs out meanwhile.
     fn is_held(&self, limit: LimitIx) -> bool {
         let scope = self.engine.limit(limit).scope;
-        self.state.stops.iter().any(|stop| stop.to.is_none() && stop.moves(scope))
+        self.state.stops.iter().any(|stop| stop.to.is_none() && self.moves(stop, scope))
     }
 
     fn due(&self, limit: LimitIx, from: Instant) -> Result<Instant, Refusal> {

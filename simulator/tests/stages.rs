@@ -1,0 +1,57 @@
+//! 阶段 and 环节 played: the dated tests of the corpus, and the rows of the timeline.
+
+use lianban_compiler::{Bundle, Compilation, Host, check};
+use lianban_runtime::case::Engine;
+use lianban_runtime::time::{CalendarData, Instant};
+use lianban_simulator::{run_test, timeline};
+
+struct One(&'static str);
+
+impl Host for One {
+    fn read(&self, _: &str) -> Result<Vec<u8>, String> {
+        Ok(self.0.as_bytes().to_vec())
+    }
+
+    fn calendar(&self) -> CalendarData {
+        lianban_stdlib::builtin_calendar().unwrap().data()
+    }
+}
+
+fn compiled(text: &'static str) -> Bundle {
+    let Compilation { bundles, diagnostics, .. } = check(&One(text), "a.yjs");
+    assert!(diagnostics.iter().all(|found| !found.is_error()), "{diagnostics:#?}");
+    bundles.into_iter().next().unwrap()
+}
+
+const PROJECTS: &str = include_str!("../../tests/corpus/stages/good/projects.yjs");
+
+#[test]
+fn the_tests_of_the_corpus_pass() {
+    for text in [PROJECTS] {
+        let bundle = compiled(text);
+        let engine = Engine::new(bundle.plan.clone()).unwrap();
+        assert!(!bundle.tests.is_empty());
+        for test in &bundle.tests {
+            let report = run_test(&engine, test);
+            assert!(report.failures.is_empty(), "{:#?}", report.failures);
+        }
+    }
+}
+
+/// One row for each stage, item, step and joint action, from what it waited for.
+#[test]
+fn stages_and_steps_have_rows() {
+    let bundle = compiled(PROJECTS);
+    let engine = Engine::new(bundle.plan.clone()).unwrap();
+    let proof = lianban_compiler::proof::prove(&bundle.plan, Default::default()).unwrap();
+    let start = Instant::parse("2026-03-02T10:00:00+08:00").unwrap();
+    let shown = timeline(&engine, proof.worst_answers(), start).unwrap();
+    let rows: Vec<String> = (shown.nodes.iter())
+        .map(|row| {
+            let day = |at: &Option<String>| at.as_deref().map_or("-", |at| &at[5..10]).to_owned();
+            let dates = format!("{} {}", day(&row.start), day(&row.finish));
+            format!("{} {} {dates} {} {} <- {}", row.kind, row.name, row.limit, row.critical, row.after.join(" "))
+        })
+        .collect();
+    insta::assert_snapshot!(rows.join("\n"));
+}
