@@ -142,7 +142,7 @@ impl View<'_> {
 
     fn is_shown(&self, node: NodeIx) -> bool {
         let kind = self.engine.node(node).kind;
-        let inner = matches!(kind, NodeKind::Accept | NodeKind::Close) || kind == NodeKind::Gate && !self.completes_stage(node);
+        let inner = matches!(kind, NodeKind::Accept | NodeKind::Close) || kind == NodeKind::Gate && !self.has_row(node);
         !inner && self.state.node(node).phase != Phase::Skipped
     }
 
@@ -150,6 +150,11 @@ impl View<'_> {
     fn completes_stage(&self, node: NodeIx) -> bool {
         let scope = self.engine.scope(self.engine.node(node).scope);
         scope.kind == ScopeKind::Stage && scope.exit == node
+    }
+
+    /// A stage's completion, or a gate of the flow.
+    fn has_row(&self, node: NodeIx) -> bool {
+        self.completes_stage(node) || self.engine.node(node).scope == ScopeIx(0)
     }
 
     fn row_name(&self, node: NodeIx) -> &str {
@@ -169,7 +174,8 @@ impl View<'_> {
             NodeKind::Await => ("容缺补交", LimitKind::Tolerance),
             NodeKind::Deliver => ("出件", LimitKind::Delivery),
             NodeKind::Step => ("环节", LimitKind::Step),
-            NodeKind::Gate => ("阶段", LimitKind::Stage),
+            NodeKind::Gate if self.completes_stage(node) => ("阶段", LimitKind::Stage),
+            NodeKind::Gate => ("里程碑", LimitKind::Stage),
             NodeKind::Accept | NodeKind::Decide | NodeKind::Close => ("事项", LimitKind::Promised),
         };
         let limit = match spec.kind {
@@ -202,7 +208,7 @@ impl View<'_> {
     /// An item begins with its acceptance, not with the work after a joint action.
     fn row_start(&self, node: NodeIx) -> Option<Instant> {
         let spec = self.engine.node(node);
-        if spec.kind == NodeKind::Gate {
+        if self.completes_stage(node) {
             return self.state.node(self.engine.scope(spec.scope).entry).end;
         }
         if spec.kind != NodeKind::Decide {
@@ -251,7 +257,7 @@ impl View<'_> {
         let entry = self.engine.scope(spec.scope).entry;
         // The steps of an item belong to it.
         let inside = |n: NodeIx| spec.kind != NodeKind::Step && self.engine.scope(self.engine.node(n).scope).parent == Some(spec.scope) && self.engine.node(n).kind == NodeKind::Step;
-        let gates = if matches!(spec.kind, NodeKind::Decide | NodeKind::Gate) && entry != node { vec![entry, node] } else { vec![node] };
+        let gates = if (spec.kind == NodeKind::Decide || self.completes_stage(node)) && entry != node { vec![entry, node] } else { vec![node] };
         let mut before: Vec<NodeIx> = Vec::new();
         for gate in gates {
             let edges = self.engine.incoming(gate).iter().filter(|e| e.kind == EdgeKind::Start || gate == node);
@@ -376,7 +382,8 @@ impl View<'_> {
             EffectKind::Ended(node) => match self.engine.node(*node).kind {
                 NodeKind::Accept => format!("受理 {}", self.row_name(*node)),
                 NodeKind::Intake | NodeKind::Close | NodeKind::Await => return None,
-                NodeKind::Gate if !self.completes_stage(*node) => return None,
+                NodeKind::Gate if !self.has_row(*node) => return None,
+                NodeKind::Gate if !self.completes_stage(*node) => format!("到达 {}", self.row_name(*node)),
                 _ => format!("完成 {}", self.row_name(*node)),
             },
             EffectKind::Refused(scope) => format!("不予 {}", self.scope_name(*scope)),

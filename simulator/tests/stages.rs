@@ -1,4 +1,4 @@
-//! 阶段 and 环节 played: the dated tests of the corpus, and the rows of the timeline.
+//! 阶段, 环节, 择一, 至少 k and 里程碑 played: the dated tests of the corpus, and the rows of the timeline.
 
 use lianban_compiler::{Bundle, Compilation, Host, check};
 use lianban_runtime::case::Engine;
@@ -24,10 +24,11 @@ fn compiled(text: &'static str) -> Bundle {
 }
 
 const PROJECTS: &str = include_str!("../../tests/corpus/stages/good/projects.yjs");
+const JOINS: &str = include_str!("../../tests/corpus/flow/good/joins.yjs");
 
 #[test]
 fn the_tests_of_the_corpus_pass() {
-    for text in [PROJECTS] {
+    for text in [PROJECTS, JOINS] {
         let bundle = compiled(text);
         let engine = Engine::new(bundle.plan.clone()).unwrap();
         assert!(!bundle.tests.is_empty());

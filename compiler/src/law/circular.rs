@@ -71,7 +71,7 @@ fn waits(linked: &Linked, pairs: &Pairs, (earlier, later): (usize, usize)) -> Op
             en: format!("the stage of “{after}” comes after that of “{before}”"),
             place: to.name.place,
         }),
-        Why::Flow => Some(Step {
+        Why::Flow | Why::Join => Some(Step {
             zh: format!("流程里“{after}”排在“{before}”之后"),
             en: format!("in the flow “{after}” stands after “{before}”"),
             place: to.name.place,

@@ -2,7 +2,7 @@
 
 use crate::Bundle;
 use crate::diagnostics::{
-    Diagnostic, e0401_broken_promise, e0411_undecided_promise, e0412_internal, w0408_never_applies, w0409_producer_absent,
+    Diagnostic, e0401_broken_promise, e0411_undecided_promise, e0412_internal, e0422_too_few_to_join, w0408_never_applies, w0409_producer_absent,
 };
 use crate::names::Place;
 use crate::proof::{Budget, Finding, Proof, prove};
@@ -56,7 +56,12 @@ pub fn diagnostics(bundle: &Bundle, proof: &Proof) -> Vec<Diagnostic> {
                     w0409_producer_absent::producer_absent(declared(*scope), name(*scope), material, &answers);
                 found.push(finding);
             }
-            Finding::TooFewToJoin { .. } | Finding::BeyondCalendar { .. } => {}
+            Finding::TooFewToJoin { node, wanted, applying, answers } => {
+                let place = place(node.index(), &bundle.places.nodes);
+                let answers = in_words(&bundle.plan, answers);
+                found.push(e0422_too_few_to_join::too_few_to_join(place, *wanted, *applying, &answers));
+            }
+            Finding::BeyondCalendar { .. } => {}
         }
     }
     found

@@ -2,6 +2,7 @@
 
 use super::place::{Name, Place, Spanned};
 use super::surface::{CaseClass, Contact, Expr, Figures, Question, Source, StepRow, Test};
+use lianban_runtime::plan::Join;
 use lianban_runtime::time::Span as Amount;
 
 /// A linked bundle. Positions are those of the vectors below, which the plan keeps.
@@ -197,6 +198,8 @@ pub struct Flow {
     pub intake: Option<Contact>,
     /// 统一出件.
     pub delivery: Option<Contact>,
+    /// 任一, 至少 k and 里程碑 in written order.
+    pub gates: Vec<Gate>,
 }
 
 /// A step of a chain.
@@ -206,4 +209,19 @@ pub enum Step {
     Item(usize),
     /// Chains without order among them.
     Parallel(Vec<Vec<Step>>),
+    /// One of these, by condition; 否则 has none.
+    Choice(Vec<(Option<Expr>, Vec<Step>)>),
+    /// Position in [`Flow::gates`], and the branches of which it needs some.
+    Join(usize, Vec<Vec<Step>>),
+    /// Position in [`Flow::gates`].
+    Milestone(usize),
+}
+
+/// 任一, 至少 k or 里程碑 of the flow.
+#[derive(Clone, Debug)]
+pub struct Gate {
+    /// 里程碑: its name; the others are numbered.
+    pub name: Name,
+    /// What it needs of its branches; 全部 of what is before a milestone.
+    pub join: Join,
 }

@@ -22,6 +22,8 @@ pub enum Kind {
     Joint,
     /// 阶段.
     Stage,
+    /// 里程碑.
+    Milestone,
     /// 环节 (within its item).
     Step,
     /// 一件事 (in a file, not in a bundle).
@@ -39,6 +41,7 @@ impl Kind {
             Self::Item => Words::new("事项", "item"),
             Self::Joint => Words::new("联合行动", "joint action"),
             Self::Stage => Words::new("阶段", "stage"),
+            Self::Milestone => Words::new("里程碑", "milestone"),
             Self::Step => Words::new("环节", "step"),
             Self::Bundle => Words::new("一件事", "bundle"),
         }

@@ -1,11 +1,12 @@
 //! 流程: names of items → positions. An item may be named once.
 
-use super::linked::Step;
+use super::linked::{Gate, Step};
 use super::namespace::Kind;
-use super::place::Place;
+use super::place::{Place, Spanned};
 use super::resolve::Resolver;
 use super::surface;
 use crate::diagnostics as d;
+use lianban_runtime::plan::Join;
 use std::collections::BTreeMap;
 
 impl Resolver<'_> {
@@ -25,6 +26,28 @@ impl Resolver<'_> {
         for step in &chain.steps {
             match step {
                 surface::Step::Parallel(inner) => steps.push(Step::Parallel(self.chains(inner, seen))),
+                surface::Step::Choice(branches) => {
+                    let branches = branches.iter();
+                    let linked = branches.map(|(when, chain)| (when.clone(), self.chain(chain, seen)));
+                    steps.push(Step::Choice(linked.collect()));
+                }
+                surface::Step::Join(join, inner) => {
+                    let inner = self.chains(inner, seen);
+                    let number = self.linked.flow.gates.len().saturating_add(1);
+                    let name = match join.value {
+                        Join::AtLeast(k) => format!("至少 {k}·{number}"),
+                        _ => format!("任一·{number}"),
+                    };
+                    let gate = Gate { name: Spanned::new(name, join.place), join: join.value };
+                    self.linked.flow.gates.push(gate);
+                    steps.push(Step::Join(number.saturating_sub(1), inner));
+                }
+                surface::Step::Milestone(name) => {
+                    let at = self.linked.flow.gates.len();
+                    self.diagnostics.extend(self.names.declare(name, Kind::Milestone, at));
+                    self.linked.flow.gates.push(Gate { name: name.clone(), join: Join::All });
+                    steps.push(Step::Milestone(at));
+                }
                 surface::Step::Intake(contact) => {
                     self.linked.flow.intake.get_or_insert_with(|| contact.clone());
                 }

@@ -330,6 +330,28 @@ pub static FLOW: Schema = Schema {
             "并联 { 甲；乙 }",
         ),
         row(
+            K::Choose,
+            Many,
+            "`{ }`，一行一支：`当 条件 → ……` 或 `否则 → ……`",
+            "`{ }` with one branch a row: `当 CONDITION → …` or `否则 → …`",
+            "择一 { 当 经营面积 ≥ 300 ㎡ → 甲；否则 → 乙 }",
+        ),
+        row(
+            K::AnyOf,
+            Many,
+            "`{ }`，分支用 `；` 隔开",
+            "`{ }` with branches separated by `；`",
+            "任一 { 甲；乙 }",
+        ),
+        row(
+            K::AtLeastOf,
+            Many,
+            "几支，和 `{ }`",
+            "how many, and a `{ }` with branches",
+            "至少 2 { 甲；乙；丙 }",
+        ),
+        row(K::Milestone, Many, "一个名称", "a name", "里程碑 主体完工"),
+        row(
             K::Deliver,
             Once,
             "可带 `{ 方式 时限 }`",
@@ -338,6 +360,22 @@ pub static FLOW: Schema = Schema {
         ),
     ],
     rows: Some(Words::new("事项名，用 `→` 连接", "names of items joined by `→`")),
+};
+
+/// 择一.
+pub static CHOICE: Schema = Schema {
+    name: Words::new("择一", "择一"),
+    properties: &[
+        row(
+            K::When,
+            Many,
+            "一个条件、`→` 和这一支",
+            "a condition, `→` and the branch",
+            "当 经营面积 ≥ 300 ㎡ → 甲",
+        ),
+        row(K::Otherwise, Once, "`→` 和这一支", "`→` and the branch", "否则 → 乙"),
+    ],
+    rows: None,
 };
 
 /// 一窗受理.
@@ -406,6 +444,7 @@ pub static ALL: &[&Schema] = &[
     &STEP,
     &JOINT,
     &FLOW,
+    &CHOICE,
     &INTAKE,
     &DELIVERY,
     &TEST,

@@ -2,7 +2,7 @@
 //! a name is still a name, a condition still a row of words. Built by [`super::from_syntax`].
 
 use super::place::{Name, Place, Spanned};
-use lianban_runtime::plan::{Channel, Dimension, Metric};
+use lianban_runtime::plan::{Channel, Dimension, Join, Metric};
 use lianban_runtime::time::{Date, Span as Amount};
 
 /// A file: what it imports, what it declares for others, its bundles.
@@ -290,6 +290,12 @@ pub enum Step {
     Item(Name),
     /// 并联 { … }: chains without order among them.
     Parallel(Vec<Chain>),
+    /// 择一 { … }: conditions in written order, 否则 without one.
+    Choice(Vec<(Option<Expr>, Chain)>),
+    /// 任一 { … }, 至少 k { … }.
+    Join(Spanned<Join>, Vec<Chain>),
+    /// 里程碑 M.
+    Milestone(Name),
     /// 一窗受理.
     Intake(Contact),
     /// 统一出件.

@@ -92,6 +92,9 @@ pub(super) struct Lowering<'a> {
     /// Of each stage: beginning, completion.
     pub stage: Vec<(DraftIx, DraftIx)>,
     pub stage_guards: Vec<GuardIx>,
+    /// 任一, 至少 k, 里程碑 of the flow.
+    pub gates: Vec<DraftIx>,
+    pub gate_guards: Vec<GuardIx>,
     /// Of each item: its steps.
     pub steps: Vec<Vec<DraftIx>>,
     pub joint_guards: Vec<GuardIx>,
@@ -119,6 +122,8 @@ impl<'a> Lowering<'a> {
             joint_guards: vec![ALWAYS; linked.joints.len()],
             stage: Vec::new(),
             stage_guards: Vec::new(),
+            gates: Vec::new(),
+            gate_guards: typed.gates,
             steps: vec![Vec::new(); linked.items.len()],
             close: DraftIx(0),
             deliver: None,
@@ -166,6 +171,7 @@ impl<'a> Lowering<'a> {
                 Declared::Step(item, step) => self.step_node(item, step, scope),
             }
         }
+        self.flow_gates();
         self.await_nodes(before);
         self.close = self.draft.node(bundle_node("办结", NodeKind::Close), linked.name.place);
         self.deliver = self.deliver_node();
@@ -310,8 +316,8 @@ impl<'a> Lowering<'a> {
             let material = match why {
                 Why::Material(at) => Some(MaterialIx(narrow(at))),
                 Why::Flow => None,
-                // The gates of the stages see to it.
-                Why::Stage => continue,
+                // Gates see to it.
+                Why::Stage | Why::Join => continue,
             };
             if let (Some(&from), Some(&to)) = (self.decide.get(earlier), self.accept.get(later)) {
                 self.draft.edge(from, to, EdgeKind::Start, material);
@@ -320,6 +326,7 @@ impl<'a> Lowering<'a> {
         self.joint_edges();
         self.step_edges();
         self.stage_edges();
+        self.flow_edges();
         self.await_edges();
         if let Some(deliver) = self.deliver {
             self.draft.edge(self.close, deliver, EdgeKind::Start, None);

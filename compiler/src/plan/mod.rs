@@ -3,6 +3,7 @@
 mod draft;
 pub mod expand;
 mod from_types;
+mod gates;
 mod limits;
 mod places;
 pub mod precedence;

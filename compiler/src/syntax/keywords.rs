@@ -157,6 +157,11 @@ keywords! {
     }
     Flow {
         Parallel "并联" "parallel": "同时办理" / "handled at the same time";
+        Choose "择一" "choose": "按条件走其中一支" / "one of several branches, by condition";
+        Otherwise "否则" "otherwise": "前面的条件都不成立时" / "where none of the conditions before holds";
+        AnyOf "任一" "any_of": "其中一支办完即可往下" / "what follows needs only one of the branches";
+        AtLeastOf "至少" "at_least_of": "其中几支办完即可往下" / "what follows needs only so many of the branches";
+        Milestone "里程碑" "milestone": "流程里一个有名称的时刻" / "a named moment of the flow";
         Intake "一窗受理" "intake": "统一受理" / "the unified intake";
         Deliver "统一出件" "deliver": "统一出件" / "handing over the results together";
     }
