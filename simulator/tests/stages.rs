@@ -2,7 +2,8 @@
 
 use lianban_compiler::{Bundle, Compilation, Host, check};
 use lianban_runtime::case::Engine;
-use lianban_runtime::time::{CalendarData, Instant};
+use lianban_runtime::plan::{NodeKind, Plan, ScopeIx, ScopeKind};
+use lianban_runtime::time::{CalendarData, Instant, Span};
 use lianban_simulator::{run_test, timeline};
 
 struct One(&'static str);
@@ -24,11 +25,12 @@ fn compiled(text: &'static str) -> Bundle {
 }
 
 const PROJECTS: &str = include_str!("../../tests/corpus/stages/good/projects.yjs");
+const STEPS: &str = include_str!("../../tests/corpus/stages/good/steps.yjs");
 const JOINS: &str = include_str!("../../tests/corpus/flow/good/joins.yjs");
 
 #[test]
 fn the_tests_of_the_corpus_pass() {
-    for text in [PROJECTS, JOINS] {
+    for text in [PROJECTS, STEPS, JOINS] {
         let bundle = compiled(text);
         let engine = Engine::new(bundle.plan.clone()).unwrap();
         assert!(!bundle.tests.is_empty());
@@ -55,4 +57,47 @@ fn stages_and_steps_have_rows() {
         })
         .collect();
     insta::assert_snapshot!(rows.join("\n"));
+}
+
+/// What a stage waited for is no part of its critical path, and the path adds up.
+#[test]
+fn the_path_of_a_stage_begins_in_the_stage() {
+    let bundle = compiled(PROJECTS);
+    let proof = lianban_compiler::proof::prove(&bundle.plan, Default::default()).unwrap();
+    let stages: Vec<_> = proof.promises.iter().filter(|proved| proved.of.is_some()).collect();
+    assert_eq!(stages.len(), 5);
+    for stage in stages {
+        assert_eq!(stage.path.iter().map(|step| step.days).sum::<u32>(), stage.worst, "{stage:?}");
+        assert!(stage.path.iter().all(|step| step.node != "一窗受理"), "{stage:?}");
+    }
+}
+
+#[test]
+fn plans_with_stages_steps_and_gates_go_through_both_forms() {
+    for text in [PROJECTS, STEPS, JOINS] {
+        let plan = compiled(text).plan;
+        assert_eq!(Plan::from_json(&plan.to_json()).unwrap(), plan);
+        assert_eq!(Plan::from_binary(&plan.to_binary()).unwrap(), plan);
+        let older = plan.to_json().replace("lianban-plan/2", "lianban-plan/1");
+        assert!(Plan::from_json(&older).is_err());
+    }
+}
+
+#[test]
+fn inconsistent_stages_steps_and_gates_are_refused() {
+    let good = compiled(STEPS).plan;
+    let of = |kind: ScopeKind| good.scopes.iter().position(|scope| scope.kind == kind).unwrap();
+    let mut plan = good.clone();
+    plan.scopes[of(ScopeKind::Step)].parent = Some(ScopeIx(0));
+    assert!(plan.check().is_err(), "a step outside of any item");
+    let mut plan = good.clone();
+    plan.scopes[of(ScopeKind::Stage)].parent = None;
+    assert!(plan.check().is_err(), "a stage outside of the bundle");
+    let gate = good.nodes.iter().position(|node| node.kind == NodeKind::Gate).unwrap();
+    let mut plan = good.clone();
+    plan.nodes[gate].work = Span::work_days(1);
+    assert!(plan.check().is_err(), "a gate that takes time");
+    let mut plan = good.clone();
+    plan.nodes[gate].automatic = false;
+    assert!(plan.check().is_err(), "a gate that waits for an event");
 }

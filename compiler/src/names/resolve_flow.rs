@@ -33,14 +33,16 @@ impl Resolver<'_> {
                 }
                 surface::Step::Join(join, inner) => {
                     let inner = self.chains(inner, seen);
-                    let number = self.linked.flow.gates.len().saturating_add(1);
+                    let at = self.linked.flow.gates.len();
+                    let joins = self.linked.flow.gates.iter().filter(|gate| gate.join != Join::All).count();
+                    let number = joins.saturating_add(1);
                     let name = match join.value {
-                        Join::AtLeast(k) => format!("至少 {k}·{number}"),
-                        _ => format!("任一·{number}"),
+                        Join::AtLeast(k) => format!("汇合 {number}·至少 {k} 支"),
+                        _ => format!("汇合 {number}·任一"),
                     };
                     let gate = Gate { name: Spanned::new(name, join.place), join: join.value };
                     self.linked.flow.gates.push(gate);
-                    steps.push(Step::Join(number.saturating_sub(1), inner));
+                    steps.push(Step::Join(at, inner));
                 }
                 surface::Step::Milestone(name) => {
                     let at = self.linked.flow.gates.len();

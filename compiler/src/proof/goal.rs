@@ -163,6 +163,10 @@ impl Goal {
         let mut reached = from;
         for index in binding_chain(run, self.from.node.index(), self.until.node.index()) {
             let Some(slot) = run.get(index).and_then(Option::as_ref) else { continue };
+            // What a stage waited for before it began is no part of it.
+            if self.of.is_some() && slot.end <= from {
+                continue;
+            }
             let end = slot.end.min(until).max(reached);
             let days = clock.elapsed(reached, end, unit, None)?;
             reached = end;
