@@ -14,6 +14,7 @@ mod producer;
 pub mod promises;
 mod repeated_need;
 mod statutory;
+mod steps;
 mod tolerance;
 mod unused;
 
@@ -33,6 +34,7 @@ const RULES: &[Rule] = &[
     circular::check,
     immediate::check,
     tolerance::check,
+    steps::check,
     duplicate_proof::check,
     catch_all::check,
     unused::check,
