@@ -21,14 +21,13 @@ pub fn timeline_of(engine: &Engine, play: &Play) -> Timeline {
     let accepted = view.state.node(NodeIx(0)).end.filter(|_| view.state.node(NodeIx(0)).phase == Phase::Done);
     let finish = view.finish();
     let due = view.limit_of(ScopeIx(0), LimitKind::Bundle);
-    let answers = plan.questions.iter().zip(&view.state.answers);
     let applies = |scope: ScopeIx| view.state.scope(scope).outcome != ScopeOutcome::Skipped;
     let level = due.map_or(lianban_runtime::case::Level::Normal, |limit| view.state.limit(limit).level);
     Timeline {
         bundle: plan.name.clone(),
         plan: engine.plan_hash_text(),
         calendar: plan.calendar.id.clone(),
-        answers: Words(answers.map(|(q, answer)| (q.name.clone(), q.kind.in_words(*answer))).collect()),
+        answers: Words(plan.answers_in_words(&view.state.answers)),
         start: play.steps.first().map(|(event, _)| view.instant(event.at)).unwrap_or_default(),
         accepted: accepted.map(|at| view.instant(at)),
         finish: finish.map(|at| view.instant(at)),

@@ -63,6 +63,8 @@ pub mod e0311_test_order;
 pub mod e0312_inadmissible_answer;
 pub mod e0313_bad_answers;
 pub mod e0314_test_target;
+pub mod e0315_later_question;
+pub mod e0316_not_asked;
 pub mod e0401_broken_promise;
 pub mod e0402_above_statutory;
 pub mod e0403_no_limit;
@@ -147,6 +149,8 @@ pub static CODES: &[&CodeInfo] = &[
     &e0312_inadmissible_answer::INFO,
     &e0313_bad_answers::INFO,
     &e0314_test_target::INFO,
+    &e0315_later_question::INFO,
+    &e0316_not_asked::INFO,
     &e0401_broken_promise::INFO,
     &e0402_above_statutory::INFO,
     &e0403_no_limit::INFO,

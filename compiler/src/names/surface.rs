@@ -90,6 +90,8 @@ pub struct Question {
     pub docs: Vec<String>,
     /// What may be answered.
     pub kind: QuestionKind,
+    /// 当: asked only where this holds.
+    pub when: Option<Expr>,
     /// 问 “…”; empty if none.
     pub text: String,
 }

@@ -76,7 +76,8 @@ fn questions(writer: &mut Writer<'_>, plan: &Plan) {
     for question in &plan.questions {
         let asked =
             if question.text.is_empty() { String::new() } else { format!(" 问 {}", text(&question.text)) };
-        writer.line(&format!("{}: {}{asked}", name(&question.name), answers(question)));
+        let when = guard::words(plan, question.when).map(|w| format!(" 当 {w}")).unwrap_or_default();
+        writer.line(&format!("{}: {}{when}{asked}", name(&question.name), answers(question)));
     }
     writer.shallower();
     writer.line("}");

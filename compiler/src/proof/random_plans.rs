@@ -38,6 +38,16 @@ impl Dice<'_> {
     }
 }
 
+/// Makes the second and third question depend on earlier ones, in chains and by negation.
+fn dependent_questions(dice: &mut Dice<'_>, b: &mut PlanBuilder, [first, second, third]: [QuestionIx; 3]) {
+    let yes = b.guard(Guard::Yes(first));
+    let is = b.guard(Guard::Is(second, dice.below(3)));
+    let not = b.guard(Guard::Not(is));
+    let both = b.guard(Guard::All(vec![yes, is]));
+    b.plan.questions[second.index()].when = [GuardIx(0), yes][dice.below(2) as usize];
+    b.plan.questions[third.index()].when = [GuardIx(0), yes, is, not, both][dice.below(5) as usize];
+}
+
 /// A random plan in working days, read off random bytes. With `joins`, acceptances may need only one or two of their
 /// predecessors.
 #[must_use]
@@ -50,6 +60,7 @@ pub fn random_plan(bytes: &[u8], joins: bool) -> Plan {
         let guard = dice.guard(&b, questions);
         b.guard(guard);
     }
+    dependent_questions(&mut dice, &mut b, questions);
     let departments = [b.department("市监"), b.department("消防")];
     let items: Vec<_> = (0..2 + dice.below(5))
         .map(|at| {

@@ -75,7 +75,7 @@ impl PlanBuilder {
 
     fn ask(&mut self, name: &str, kind: AnswerKind) -> QuestionIx {
         let at = QuestionIx(ix(self.plan.questions.len()));
-        self.plan.questions.push(Question { name: name.to_owned(), text: String::new(), kind });
+        self.plan.questions.push(Question { name: name.to_owned(), text: String::new(), kind, when: GuardIx(0) });
         at
     }
 

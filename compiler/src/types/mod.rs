@@ -13,6 +13,7 @@ pub use tests::test_cases;
 use crate::diagnostics::Diagnostic;
 use crate::names::Namespace;
 use crate::names::linked::Linked;
+use crate::names::surface::Expr;
 use lianban_runtime::plan::{GuardIx, Question};
 
 /// The typed parts of a bundle.
@@ -30,14 +31,18 @@ pub struct Typed {
 #[must_use]
 pub fn check(linked: &Linked, names: &Namespace) -> (Typed, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
-    let questions = linked.questions.iter().map(|q| questions::question(q, &mut diagnostics)).collect();
-    let mut typed = Typed { questions, arena: Arena::default(), items: Vec::new() };
-    for item in &linked.items {
-        let guard = match &item.when {
-            Some(expr) => guards::guard(expr, linked, names, &mut typed.arena, &mut diagnostics),
-            None => Some(ALWAYS),
-        };
-        typed.items.push(guard.unwrap_or(ALWAYS));
+    let mut arena = Arena::default();
+    let mut asked: Vec<GuardIx> = Vec::new();
+    let mut questions = Vec::new();
+    let mut guard = |when: &Option<Expr>, asked: &[GuardIx], diagnostics: &mut Vec<Diagnostic>| {
+        let typed = when.as_ref().map(|e| guards::guard(e, (linked, names), asked, &mut arena, diagnostics));
+        typed.flatten().unwrap_or(ALWAYS)
+    };
+    for question in &linked.questions {
+        let when = guard(&question.when, &asked, &mut diagnostics);
+        questions.push(questions::question(question, when, &mut diagnostics));
+        asked.push(when);
     }
-    (typed, diagnostics)
+    let items = linked.items.iter().map(|item| guard(&item.when, &asked, &mut diagnostics)).collect();
+    (Typed { questions, arena, items }, diagnostics)
 }

@@ -9,7 +9,7 @@ mod state;
 mod step;
 mod wire;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 pub use effect::{CaseOutcome, Effect, EffectKind};
 pub use engine::{Engine, EngineError};

@@ -41,6 +41,7 @@ impl Plan {
     pub fn check(&self) -> Checked {
         self.check_sizes()?;
         self.check_guards()?;
+        self.check_questions()?;
         self.check_scopes()?;
         self.check_nodes()?;
         self.check_edges()?;
@@ -79,6 +80,28 @@ impl Plan {
                 Guard::All(many) | Guard::Any(many) => many.iter().all(earlier),
             };
             ensure(good, "guards", row, "dangling reference")?;
+        }
+        Ok(())
+    }
+
+    /// A question is asked on conditions that speak of earlier questions only.
+    fn check_questions(&self) -> Checked {
+        // The last question that each condition speaks of, counted from one.
+        let mut last: Vec<usize> = Vec::with_capacity(self.guards.len());
+        for guard in &self.guards {
+            let of = |at: &GuardIx| last.get(at.index()).copied().unwrap_or(0);
+            let latest = match guard {
+                Guard::Always => 0,
+                Guard::Yes(q) | Guard::Is(q, _) | Guard::Compare(q, _, _) => q.index().saturating_add(1),
+                Guard::Not(inner) => of(inner),
+                Guard::All(many) | Guard::Any(many) => many.iter().map(of).max().unwrap_or(0),
+            };
+            last.push(latest);
+        }
+        for (row, question) in self.questions.iter().enumerate() {
+            let latest = last.get(question.when.index());
+            ensure(latest.is_some(), "questions", row, "dangling guard")?;
+            ensure(latest.is_some_and(|latest| *latest <= row), "questions", row, "asked before what it depends on")?;
         }
         Ok(())
     }

@@ -115,7 +115,7 @@ impl Case<'_> {
     }
 }
 
-/// Every combination of answers, quantities in steps of a quarter of a base unit.
+/// Every combination of answers to what is asked, quantities in steps of a quarter of a base unit.
 pub fn grid(plan: &Plan) -> Vec<Vec<Answer>> {
     let mut all = vec![Vec::new()];
     for question in &plan.questions {
@@ -127,7 +127,14 @@ pub fn grid(plan: &Plan) -> Vec<Vec<Answer>> {
                 (min.0 / step..=max.0 / step).map(|n| Answer::Quantity(Quantity(n * step))).collect()
             }
         };
-        all = all.iter().flat_map(|head| values.iter().map(|v| [head.as_slice(), &[*v]].concat())).collect();
+        let asked = |head: &Vec<Answer>| {
+            Case { plan, answers: head.clone(), extra: None }.holds(question.when.index())
+        };
+        let answers = |head: &Vec<Answer>| if asked(head) { values.clone() } else { vec![Answer::Unasked] };
+        let longer = |head: &Vec<Answer>| -> Vec<Vec<Answer>> {
+            answers(head).iter().map(|v| [head.as_slice(), &[*v]].concat()).collect()
+        };
+        all = all.iter().flat_map(longer).collect();
     }
     all
 }

@@ -1,7 +1,7 @@
 //! Random plans: the proof and the schedule agree with the naive implementation.
 
 use super::super::random_plans::random_plan as build;
-use super::super::{Budget, prove, schedule};
+use super::super::{Budget, Domains, prove, schedule};
 use super::naive::{Case, grid, worst};
 use lianban_runtime::plan::{Join, Metric};
 use lianban_runtime::time::Instant;
@@ -37,6 +37,21 @@ proptest! {
         prop_assert_eq!(case.days(), time.worst);
         prop_assert_eq!(time.path.iter().map(|s| s.days).sum::<u32>(), time.worst);
         prop_assert!(metrics.iter().all(|m| of(*m).decided));
+    }
+
+    #[test]
+    fn the_count_is_that_of_the_walk(bytes in proptest::collection::vec(any::<u8>(), 20..120)) {
+        let plan = build(&bytes, true);
+        let domains = Domains::new(&plan).unwrap();
+        let mut walk = domains.scenarios();
+        let mut seen = std::collections::BTreeSet::new();
+        while let Some(answers) = walk.next_answers() {
+            // Only what is asked is answered, and everything that is asked.
+            let given: Vec<_> = answers.iter().copied().map(Some).collect();
+            prop_assert!(plan.settle(&given).is_whole());
+            prop_assert!(seen.insert(answers.to_vec()));
+        }
+        prop_assert_eq!(domains.count(), seen.len().to_string());
     }
 
     #[test]
