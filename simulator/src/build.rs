@@ -8,7 +8,7 @@ use lianban_runtime::case::{
     CaseStatus, EffectKind, Engine, Event, EventKind, Phase, ScopeOutcome, State,
 };
 use lianban_runtime::plan::{
-    Channel, EdgeKind, LimitIx, LimitKind, NodeIx, NodeKind, ScopeIx, ScopeKind, hex,
+    Channel, EdgeKind, GuardIx, LimitIx, LimitKind, NodeIx, NodeKind, ScopeIx, ScopeKind, evaluate, hex,
 };
 use lianban_runtime::time::{Instant, Span, Unit};
 use std::collections::BTreeSet;
@@ -109,7 +109,10 @@ impl View<'_> {
     }
 
     fn materials(&self, applies: &dyn Fn(ScopeIx) -> bool) -> Vec<String> {
-        let brought = self.engine.plan().materials_brought(applies);
+        let plan = self.engine.plan();
+        let values = evaluate(&plan.guards, &self.state.answers);
+        let holds = |_, guard: GuardIx| values.get(guard.index()).copied().unwrap_or(false);
+        let brought = plan.materials_brought(applies, &holds);
         brought.into_iter().filter_map(|at| self.engine.material(at)).map(|m| m.name.clone()).collect()
     }
 

@@ -3,6 +3,7 @@
 //! nothing and does not stop the next one.
 
 mod catch_all;
+mod choice;
 mod circular;
 mod cycles;
 mod delivery;
@@ -31,6 +32,9 @@ const RULES: &[Rule] = &[
     circular::check,
     immediate::check,
     tolerance::check,
+    choice::groups,
+    choice::replacements,
+    choice::conditions,
     duplicate_proof::check,
     catch_all::check,
     unused::check,

@@ -162,6 +162,12 @@ pub struct Material {
     pub copies: u32,
     /// 容缺 with its make-up limit.
     pub tolerance: Option<Spanned<Amount>>,
+    /// 当: needed only where this holds.
+    pub when: Option<Expr>,
+    /// 任选: any one of these will do.
+    pub any_of: Vec<Name>,
+    /// 告知承诺 替代: the proofs that this commitment replaces.
+    pub replaces: Vec<Name>,
     /// 依据.
     pub basis: Vec<Spanned<String>>,
 }

@@ -108,7 +108,11 @@ fn materials(writer: &mut Writer<'_>, plan: &Plan) {
         };
         let copies =
             if material.copies == 1 { String::new() } else { format!("；份数 {}", material.copies) };
-        writer.line(&format!("材料 {} {{ 来源 {source}{copies} }}", quoted(&material.name)));
+        let when = guard::words(plan, material.guard).map(|w| format!("；当 {w}")).unwrap_or_default();
+        let options = material.any_of.iter().filter_map(|at| plan.materials.get(at.index()));
+        let options: Vec<String> = options.map(|m| quoted(&m.name)).collect();
+        let any = if options.is_empty() { String::new() } else { format!("；任选 {}", options.join("、")) };
+        writer.line(&format!("材料 {} {{ 来源 {source}{copies}{any}{when} }}", quoted(&material.name)));
     }
 }
 

@@ -81,6 +81,7 @@ pub(super) struct Awaited {
 pub(super) struct Lowering<'a> {
     pub linked: &'a Linked,
     pub item_guards: Vec<GuardIx>,
+    pub material_guards: Vec<GuardIx>,
     questions: Vec<lianban_runtime::plan::Question>,
     arena: Arena,
     draft: Draft,
@@ -102,6 +103,7 @@ impl<'a> Lowering<'a> {
         Self {
             linked,
             item_guards: typed.items,
+            material_guards: typed.materials,
             questions: typed.questions,
             arena: typed.arena,
             draft: Draft::default(),
@@ -230,7 +232,9 @@ impl<'a> Lowering<'a> {
             let mut lower: Vec<GuardIx> = Vec::new();
             for group in ranked.chunk_by(|a, b| a.0 == b.0) {
                 let own: Vec<GuardIx> = group.iter().map(|(_, item)| self.guard_of(*item)).collect();
-                let guard = self.owed_when(&own, &lower);
+                let owed = self.owed_when(&own, &lower);
+                let needed = self.material_guards.get(at).copied().unwrap_or(ALWAYS);
+                let guard = self.arena.all([needed, owed]);
                 lower.extend(own);
                 let rank = group.first().map_or(0, |(rank, _)| *rank);
                 let suffix = if rank == 0 { String::new() } else { format!("·{}", rank.saturating_add(1)) };
@@ -338,7 +342,7 @@ impl<'a> Lowering<'a> {
             questions: std::mem::take(&mut self.questions),
             guards,
             departments: rows::departments(self.linked),
-            materials: rows::materials(self.linked),
+            materials: rows::materials(&self),
             scopes: rows::scopes(&self, &numbered),
             barriers: self.barriers(&numbered),
             nodes: numbered.nodes,

@@ -8,7 +8,7 @@
 
 use super::testing::PlanBuilder;
 use lianban_runtime::plan::{
-    Channel, Comparison, Dimension, Guard, GuardIx, Join, MaterialSource, Plan, Quantity, QuestionIx,
+    Channel, Comparison, Dimension, Guard, GuardIx, Join, MaterialIx, MaterialSource, Plan, Quantity, QuestionIx,
 };
 use lianban_runtime::time::Span;
 
@@ -87,6 +87,14 @@ pub fn random_plan(bytes: &[u8], joins: bool) -> Plan {
         }
         if tolerated {
             b.tolerance(material, dice.below(9));
+        } else {
+            b.plan.materials[material.index()].guard = GuardIx(dice.below(5));
+        }
+        if at > 0 && dice.below(3) == 0 {
+            // Any of an earlier one that may be needed itself; groups of groups are not.
+            let option = MaterialIx(dice.below(material.0));
+            let single = b.plan.materials[option.index()].any_of.is_empty();
+            b.plan.materials[material.index()].any_of.extend(single.then_some(option));
         }
         b.plan.scopes[item.index()].own_visits = dice.below(2);
         if joins {

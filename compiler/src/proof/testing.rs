@@ -112,7 +112,7 @@ impl PlanBuilder {
     /// A material.
     pub fn material(&mut self, name: &str, source: MaterialSource) -> MaterialIx {
         let at = MaterialIx(ix(self.plan.materials.len()));
-        self.plan.materials.push(Material { name: name.to_owned(), source, copies: 1 });
+        self.plan.materials.push(Material { name: name.to_owned(), source, copies: 1, guard: GuardIx(0), any_of: Vec::new() });
         at
     }
 

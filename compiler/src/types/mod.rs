@@ -14,7 +14,7 @@ use crate::diagnostics::Diagnostic;
 use crate::names::Namespace;
 use crate::names::linked::Linked;
 use crate::names::surface::Expr;
-use lianban_runtime::plan::{GuardIx, Question};
+use lianban_runtime::plan::{Guard, GuardIx, Question};
 
 /// The typed parts of a bundle.
 #[derive(Clone, Debug, Default)]
@@ -25,6 +25,8 @@ pub struct Typed {
     pub arena: Arena,
     /// The condition of each item.
     pub items: Vec<GuardIx>,
+    /// The condition of each material.
+    pub materials: Vec<GuardIx>,
 }
 
 /// Types a bundle.
@@ -44,5 +46,21 @@ pub fn check(linked: &Linked, names: &Namespace) -> (Typed, Vec<Diagnostic>) {
         asked.push(when);
     }
     let items = linked.items.iter().map(|item| guard(&item.when, &asked, &mut diagnostics)).collect();
-    (Typed { questions, arena, items }, diagnostics)
+    let mut materials: Vec<GuardIx> =
+        linked.materials.iter().map(|m| guard(&m.when, &asked, &mut diagnostics)).collect();
+    unreplaced(linked, &mut arena, &mut materials);
+    (Typed { questions, arena, items, materials }, diagnostics)
+}
+
+/// A proof that a commitment replaces under a condition is needed where that does not hold.
+fn unreplaced(linked: &Linked, arena: &mut Arena, materials: &mut [GuardIx]) {
+    for (at, commitment) in linked.materials.iter().enumerate().filter(|(_, m)| m.when.is_some()) {
+        let holds = materials.get(at).copied().unwrap_or(ALWAYS);
+        for proof in &commitment.replaces {
+            let not = arena.intern(Guard::Not(holds));
+            if let Some(guard) = materials.get_mut(proof.value) {
+                *guard = arena.all([*guard, not]);
+            }
+        }
+    }
 }

@@ -36,8 +36,8 @@ pub fn restaurant(intake_limit: Option<u32>) -> Plan {
         guards: vec![Guard::Always, Guard::Yes(QuestionIx(0))],
         departments: vec![],
         materials: vec![
-            Material { name: "营业执照".into(), source: MaterialSource::Produced, copies: 1 },
-            Material { name: "健康证".into(), source: MaterialSource::Applicant, copies: 1 },
+            Material { name: "营业执照".into(), source: MaterialSource::Produced, copies: 1, guard: GuardIx(0), any_of: vec![] },
+            Material { name: "健康证".into(), source: MaterialSource::Applicant, copies: 1, guard: GuardIx(0), any_of: vec![] },
         ],
         scopes: vec![],
         nodes: vec![],

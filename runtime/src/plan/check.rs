@@ -1,7 +1,7 @@
 //! Is a decoded plan consistent? Untrusted plans are hostile: every index, order and size is checked once, here,
 //! so that the engine may rely on it.
 
-use super::{Anchor, Edge, EdgeKind, Guard, GuardIx, Join, NodeIx, NodeKind, Plan, ScopeIx, ScopeKind};
+use super::{Anchor, Edge, EdgeKind, Guard, GuardIx, Join, MaterialIx, NodeIx, NodeKind, Plan, ScopeIx, ScopeKind};
 use std::collections::BTreeSet;
 use std::fmt;
 
@@ -42,6 +42,7 @@ impl Plan {
         self.check_sizes()?;
         self.check_guards()?;
         self.check_questions()?;
+        self.check_materials()?;
         self.check_scopes()?;
         self.check_nodes()?;
         self.check_edges()?;
@@ -102,6 +103,15 @@ impl Plan {
             let latest = last.get(question.when.index());
             ensure(latest.is_some(), "questions", row, "dangling guard")?;
             ensure(latest.is_some_and(|latest| *latest <= row), "questions", row, "asked before what it depends on")?;
+        }
+        Ok(())
+    }
+
+    fn check_materials(&self) -> Checked {
+        for (row, material) in self.materials.iter().enumerate() {
+            ensure(material.guard.index() < self.guards.len(), "materials", row, "dangling guard")?;
+            let single = |at: &MaterialIx| self.materials.get(at.index()).is_some_and(|m| m.any_of.is_empty());
+            ensure(material.any_of.iter().all(single), "materials", row, "a group of groups")?;
         }
         Ok(())
     }

@@ -77,16 +77,24 @@ impl Case<'_> {
     }
 
     pub fn materials(&self) -> u32 {
-        let mut names = BTreeSet::new();
+        let mut needed = BTreeSet::new();
         for scope in self.plan.scopes.iter().filter(|s| self.holds(s.guard.index())) {
-            for material in &scope.needs {
-                let material = &self.plan.materials[material.index()];
-                if matches!(material.source, MaterialSource::Applicant | MaterialSource::Commitment) {
-                    names.insert(material.name.clone());
+            for at in &scope.needs {
+                let material = &self.plan.materials[at.index()];
+                let brought = matches!(material.source, MaterialSource::Applicant | MaterialSource::Commitment);
+                if brought && self.holds(material.guard.index()) {
+                    needed.insert(at.index());
                 }
             }
         }
-        u32::try_from(names.len()).unwrap()
+        let mut count = 0;
+        for at in &needed {
+            let group = &self.plan.materials[*at].any_of;
+            if !group.iter().any(|option| needed.contains(&option.index())) {
+                count += 1;
+            }
+        }
+        count
     }
 
     pub fn trips(&self) -> u32 {
