@@ -90,6 +90,7 @@ pub mod w0406_idle_joint;
 pub mod w0407_no_promise;
 pub mod w0408_never_applies;
 pub mod w0409_producer_absent;
+pub mod w0415_same_entry;
 
 pub use code::{CodeInfo, Example, Words};
 pub use diagnostic::{Diagnostic, Edit, FileId, Fix, Label, Lang, Severity, Text, sort};
@@ -179,6 +180,7 @@ pub static CODES: &[&CodeInfo] = &[
     &w0407_no_promise::INFO,
     &w0408_never_applies::INFO,
     &w0409_producer_absent::INFO,
+    &w0415_same_entry::INFO,
 ];
 
 /// The page of a code, upper or lower case.

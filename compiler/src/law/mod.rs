@@ -13,6 +13,7 @@ mod joint;
 mod producer;
 pub mod promises;
 mod repeated_need;
+mod same_entry;
 mod statutory;
 mod tolerance;
 mod unused;
@@ -40,6 +41,7 @@ const RULES: &[Rule] = &[
     unused::check,
     delivery::check,
     repeated_need::check,
+    same_entry::check,
     no_promise,
 ];
 
