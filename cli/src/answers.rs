@@ -2,12 +2,13 @@
 
 use crate::exit::Failure;
 use crate::words::{Words, closest};
-use lianban_runtime::plan::{Answer, AnswerKind, Plan, Question};
+use lianban_runtime::plan::{Answer, AnswerKind, Plan, Question, QuestionIx};
 
-/// One answer per question of the plan, or nothing if none was given.
+/// One answer per question of the plan that is asked, or nothing if none was given.
 ///
 /// # Errors
-/// A usage failure that names the unknown question, the question left open, or the value that does not fit.
+/// A usage failure that names the unknown question, the question left open, the question that is not asked, or the
+/// value that does not fit.
 pub fn read(plan: &Plan, given: &[String]) -> Result<Option<Vec<Answer>>, Failure> {
     if given.is_empty() {
         return Ok(None);
@@ -34,17 +35,27 @@ pub fn read(plan: &Plan, given: &[String]) -> Result<Option<Vec<Answer>>, Failur
             )));
         }
     }
-    let open: Vec<&Question> = plan
-        .questions
-        .iter()
-        .zip(&answers)
-        .filter(|(_, answer)| answer.is_none())
-        .map(|(question, _)| question)
-        .collect();
-    if !open.is_empty() {
-        return Err(left_open(&open));
+    let settled = plan.settle(&answers);
+    let questions = |list: &[QuestionIx]| -> Vec<&Question> {
+        list.iter().filter_map(|at| plan.questions.get(at.index())).collect()
+    };
+    // What hangs on an open question is not blamed as well.
+    if !settled.missing.is_empty() {
+        return Err(left_open(&questions(&settled.missing)));
     }
-    Ok(Some(answers.into_iter().flatten().collect()))
+    match questions(&settled.not_asked).first() {
+        Some(question) => Err(not_asked(question)),
+        None => Ok(Some(settled.answers)),
+    }
+}
+
+fn not_asked(question: &Question) -> Failure {
+    let name = &question.name;
+    Failure::usage(Words::new(
+        format!("这样回答时不问“{name}”"),
+        format!("`{name}` is not asked with these answers"),
+    ))
+    .with_help(Words::new(format!("去掉 --answer {name}=…"), format!("drop --answer {name}=…")))
 }
 
 /// A name without the marks it may be quoted with.

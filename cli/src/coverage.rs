@@ -103,7 +103,8 @@ fn class_of(plan: &Plan, domains: &Domains, answers: &[Answer], question: usize)
             .map(|(_, value)| value)
             .collect()
     };
-    let given = verdicts(*answers.get(question)?);
+    let given = answers.get(question).copied().filter(|answer| *answer != Answer::Unasked)?;
+    let given = verdicts(given);
     let classes = domains.of(question);
     if let [_only] = classes {
         return Some(0);

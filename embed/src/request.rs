@@ -28,6 +28,8 @@ pub(crate) struct Request {
     pub start: String,
     /// Question → answer in words; a question without one gets the proof's worst.
     pub answers: BTreeMap<String, String>,
+    /// Answers to questions that are not asked are left out instead of refused: for a form that still holds them.
+    pub drop_unasked: bool,
     /// Format of `graph`: `mermaid`, `dot`, `json`.
     #[serde(rename = "as")]
     pub form: String,

@@ -107,11 +107,12 @@ function empty(): void {
 /** Draws the last good text with the chosen answers. */
 async function draw(): Promise<void> {
   if (!good) return;
-  const request = { ...session.files(good.text), ...form.value };
+  const request = { ...session.files(good.text), ...form.value, drop_unasked: true };
   try {
     const drawing = await compiler.run<Drawing>('draw', request);
     showGantt(gantt, drawing);
     showFlow(flow, drawing.timeline);
+    form.show(drawing.timeline.answers);
   } catch (e) {
     gantt.replaceChildren(el('p', { class: 'failure', role: 'alert' }, words(e)));
   }

@@ -46,6 +46,13 @@ export class ScenarioForm {
     }
   }
 
+  /** Shows the questions that are asked, which are those that have an answer. */
+  show(answered: Record<string, string>): void {
+    for (const field of this.fields.querySelectorAll<HTMLElement>('[data-question]')) {
+      field.hidden = !((field.dataset.question ?? '') in answered);
+    }
+  }
+
   /** What is chosen now. */
   get value(): Scenario {
     return { start: `${this.date.value}T${this.time.value || '10:00'}`, answers: Object.fromEntries(this.answers) };

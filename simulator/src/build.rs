@@ -6,7 +6,7 @@ use crate::timeline::{LogLine, StopSpan, Timeline, TimelineNode};
 use lianban_compiler::proof::Words;
 use lianban_runtime::case::{CaseStatus, EffectKind, Engine, Event, EventKind, Phase, ScopeOutcome, State};
 use lianban_runtime::plan::{
-    Channel, EdgeKind, LimitIx, LimitKind, NodeIx, NodeKind, ScopeIx, ScopeKind, hex,
+    Channel, EdgeKind, GuardIx, LimitIx, LimitKind, NodeIx, NodeKind, ScopeIx, ScopeKind, evaluate, hex,
 };
 use lianban_runtime::time::{Instant, Span, Unit};
 use std::collections::BTreeSet;
@@ -19,14 +19,13 @@ pub fn timeline_of(engine: &Engine, play: &Play) -> Timeline {
     let accepted = view.state.node(NodeIx(0)).end.filter(|_| view.state.node(NodeIx(0)).phase == Phase::Done);
     let finish = view.finish();
     let due = view.limit_of(ScopeIx(0), LimitKind::Bundle);
-    let answers = plan.questions.iter().zip(&view.state.answers);
     let applies = |scope: ScopeIx| view.state.scope(scope).outcome != ScopeOutcome::Skipped;
     let level = due.map_or(lianban_runtime::case::Level::Normal, |limit| view.state.limit(limit).level);
     Timeline {
         bundle: plan.name.clone(),
         plan: engine.plan_hash_text(),
         calendar: plan.calendar.id.clone(),
-        answers: Words(answers.map(|(q, answer)| (q.name.clone(), q.kind.in_words(*answer))).collect()),
+        answers: Words(plan.answers_in_words(&view.state.answers)),
         start: play.steps.first().map(|(event, _)| view.instant(event.at)).unwrap_or_default(),
         accepted: accepted.map(|at| view.instant(at)),
         finish: finish.map(|at| view.instant(at)),
@@ -111,7 +110,10 @@ impl View<'_> {
     }
 
     fn materials(&self, applies: &dyn Fn(ScopeIx) -> bool) -> Vec<String> {
-        let brought = self.engine.plan().materials_brought(applies);
+        let plan = self.engine.plan();
+        let values = evaluate(&plan.guards, &self.state.answers);
+        let holds = |_, guard: GuardIx| values.get(guard.index()).copied().unwrap_or(false);
+        let brought = plan.materials_brought(applies, &holds);
         brought.into_iter().filter_map(|at| self.engine.material(at)).map(|m| m.name.clone()).collect()
     }
 

@@ -78,10 +78,9 @@ fn submission(options: &Options, engine: &Engine, context: &Context) -> Result<S
     let answers = super::prove::prove(plan)?.worst_answers().to_vec();
     if options.events.is_none() {
         let words: Vec<String> = plan
-            .questions
+            .answers_in_words(&answers)
             .iter()
-            .zip(&answers)
-            .map(|(question, answer)| format!("{} = {}", question.name, question.kind.in_words(*answer)))
+            .map(|(question, answer)| format!("{question} = {answer}"))
             .collect();
         context.note(&format!(
             "{}{}",

@@ -63,6 +63,8 @@ pub mod e0311_test_order;
 pub mod e0312_inadmissible_answer;
 pub mod e0313_bad_answers;
 pub mod e0314_test_target;
+pub mod e0315_later_question;
+pub mod e0316_not_asked;
 pub mod e0401_broken_promise;
 pub mod e0402_above_statutory;
 pub mod e0403_no_limit;
@@ -75,7 +77,10 @@ pub mod e0409_immediate_with_limit;
 pub mod e0410_tolerance_source;
 pub mod e0411_undecided_promise;
 pub mod e0412_internal;
-pub mod e0413_intake_too_long;
+pub mod e0413_bad_choice_group;
+pub mod e0414_bad_replacement;
+pub mod e0415_condition_on_product;
+pub mod e0416_intake_too_long;
 pub mod e0420_steps_above_promise;
 pub mod e0421_step_unit;
 pub mod e0422_too_few_to_join;
@@ -90,6 +95,7 @@ pub mod w0406_idle_joint;
 pub mod w0407_no_promise;
 pub mod w0408_never_applies;
 pub mod w0409_producer_absent;
+pub mod w0415_same_entry;
 
 pub use code::{CodeInfo, Example, Words};
 pub use diagnostic::{Diagnostic, Edit, FileId, Fix, Label, Lang, Severity, Text, sort};
@@ -152,6 +158,8 @@ pub static CODES: &[&CodeInfo] = &[
     &e0312_inadmissible_answer::INFO,
     &e0313_bad_answers::INFO,
     &e0314_test_target::INFO,
+    &e0315_later_question::INFO,
+    &e0316_not_asked::INFO,
     &e0401_broken_promise::INFO,
     &e0402_above_statutory::INFO,
     &e0403_no_limit::INFO,
@@ -164,7 +172,10 @@ pub static CODES: &[&CodeInfo] = &[
     &e0410_tolerance_source::INFO,
     &e0411_undecided_promise::INFO,
     &e0412_internal::INFO,
-    &e0413_intake_too_long::INFO,
+    &e0413_bad_choice_group::INFO,
+    &e0414_bad_replacement::INFO,
+    &e0415_condition_on_product::INFO,
+    &e0416_intake_too_long::INFO,
     &e0420_steps_above_promise::INFO,
     &e0421_step_unit::INFO,
     &e0422_too_few_to_join::INFO,
@@ -179,6 +190,7 @@ pub static CODES: &[&CodeInfo] = &[
     &w0407_no_promise::INFO,
     &w0408_never_applies::INFO,
     &w0409_producer_absent::INFO,
+    &w0415_same_entry::INFO,
 ];
 
 /// The page of a code, upper or lower case.

@@ -4,7 +4,7 @@
 //! - 受理时限 ≤ five working days: after that silence has meant acceptance already (行政许可法 32).
 
 use crate::diagnostics::e0402_above_statutory::{Dates, later_than_statutory};
-use crate::diagnostics::{Diagnostic, e0413_intake_too_long};
+use crate::diagnostics::{Diagnostic, e0416_intake_too_long};
 use crate::names::linked::Linked;
 use lianban_runtime::time::{Calendar, Span as Amount, Unit};
 
@@ -26,7 +26,7 @@ pub fn check(linked: &Linked, calendar: &Calendar, diagnostics: &mut Vec<Diagnos
         _ => later(calendar, limit.value, INTAKE).is_some(),
     };
     if exceeds {
-        diagnostics.push(e0413_intake_too_long::intake_too_long(limit.place, limit.value, INTAKE));
+        diagnostics.push(e0416_intake_too_long::intake_too_long(limit.place, limit.value, INTAKE));
     }
 }
 

@@ -4,6 +4,7 @@
 
 mod by_date;
 mod catch_all;
+mod choice;
 mod circular;
 mod cycles;
 mod delivery;
@@ -13,6 +14,7 @@ mod joint;
 mod producer;
 pub mod promises;
 mod repeated_need;
+mod same_entry;
 mod statutory;
 mod steps;
 mod tolerance;
@@ -35,11 +37,15 @@ const RULES: &[Rule] = &[
     immediate::check,
     tolerance::check,
     steps::check,
+    choice::groups,
+    choice::replacements,
+    choice::conditions,
     duplicate_proof::check,
     catch_all::check,
     unused::check,
     delivery::check,
     repeated_need::check,
+    same_entry::check,
     no_promise,
 ];
 

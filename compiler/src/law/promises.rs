@@ -74,8 +74,7 @@ pub fn diagnostics(bundle: &Bundle, proof: &Proof) -> Vec<Diagnostic> {
 
 /// `主体类型 = 企业，户外招牌 = 是`.
 fn in_words(plan: &Plan, answers: &[Answer]) -> String {
-    let pairs = plan.questions.iter().zip(answers);
     let words: Vec<String> =
-        pairs.map(|(q, answer)| format!("{} = {}", q.name, q.kind.in_words(*answer))).collect();
+        plan.answers_in_words(answers).iter().map(|(name, answer)| format!("{name} = {answer}")).collect();
     words.join("，")
 }

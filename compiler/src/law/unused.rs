@@ -15,6 +15,8 @@ pub fn check(linked: &Linked, diagnostics: &mut Vec<Diagnostic>) {
         .flat_map(|item| item.needs.iter().chain(&item.produces))
         .map(|m| m.value)
         .collect();
+    let named = linked.materials.iter().flat_map(|m| m.any_of.iter().chain(&m.replaces)).map(|m| m.value);
+    let used: BTreeSet<usize> = used.into_iter().chain(named).collect();
     for (at, material) in linked.materials.iter().enumerate() {
         if material.origin == Origin::Declared && !used.contains(&at) {
             diagnostics.push(w0403_unused_material::unused_material(&material.name));

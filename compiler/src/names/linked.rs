@@ -83,8 +83,38 @@ pub struct Material {
     pub copies: u32,
     /// 容缺.
     pub tolerance: Option<Spanned<Amount>>,
+    /// 当.
+    pub when: Option<Expr>,
+    /// 任选 by name; resolved in [`Self::any_of`].
+    pub options: Vec<Name>,
+    /// 任选 by position.
+    pub any_of: Vec<Spanned<usize>>,
+    /// 替代 by name; resolved in [`Self::replaces`].
+    pub replaced: Vec<Name>,
+    /// 替代 by position. Items that need one of these need this material instead.
+    pub replaces: Vec<Spanned<usize>>,
     /// How it came into the bundle.
     pub origin: Origin,
+}
+
+impl Material {
+    /// A material that is only named, not declared.
+    #[must_use]
+    pub fn named(name: &Name, source: Source, origin: Origin) -> Self {
+        Self {
+            name: name.clone(),
+            docs: Vec::new(),
+            source: Spanned::new(source, name.place),
+            copies: 1,
+            tolerance: None,
+            when: None,
+            options: Vec::new(),
+            any_of: Vec::new(),
+            replaced: Vec::new(),
+            replaces: Vec::new(),
+            origin,
+        }
+    }
 }
 
 /// How a material came into the bundle.
@@ -96,6 +126,8 @@ pub enum Origin {
     Imported,
     /// Only named as 产出.
     Product,
+    /// Only named in 任选.
+    Option,
 }
 
 /// 事项.

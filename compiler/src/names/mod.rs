@@ -8,6 +8,7 @@ mod namespace;
 mod place;
 mod resolve;
 mod resolve_flow;
+mod resolve_materials;
 mod resolve_rows;
 pub mod schema;
 pub mod surface;

@@ -36,11 +36,14 @@ pub fn link(bundle: &Bundle, externals: &Externals<'_>) -> Link {
     resolver.sizes();
     resolver.declare_all();
     resolver.products();
+    let chosen = resolver.choices(0);
     let items = bundle.items.iter().map(|item| resolver.item(item)).collect();
     let joints = bundle.joints.iter().map(|joint| resolver.joint(joint)).collect();
     resolver.linked.items = items;
     resolver.linked.joints = joints;
     resolver.linked.stages = bundle.stages.iter().map(|stage| resolver.stage(stage)).collect();
+    resolver.choices(chosen);
+    resolver.replacements();
     resolver.flow();
     Link { linked: resolver.linked, names: resolver.names, diagnostics: resolver.diagnostics }
 }
@@ -155,6 +158,11 @@ impl<'a> Resolver<'a> {
                 .unwrap_or_else(|| Spanned::new(implied, material.name.place)),
             copies: material.copies,
             tolerance: material.tolerance.clone(),
+            when: material.when.clone(),
+            options: material.any_of.clone(),
+            any_of: Vec::new(),
+            replaced: material.replaces.clone(),
+            replaces: Vec::new(),
             origin,
         }
     }
@@ -168,26 +176,20 @@ impl<'a> Resolver<'a> {
                 continue;
             }
             let known = self.externals.material(&product.value).first();
-            let row = Material {
-                name: product.clone(),
-                docs: known.map(|m| m.docs.clone()).unwrap_or_default(),
-                source: Spanned::new(Source::Produced, product.place),
-                copies: 1,
-                tolerance: None,
-                origin: Origin::Product,
-            };
+            let docs = known.map(|m| m.docs.clone()).unwrap_or_default();
+            let row = Material { docs, ..Material::named(product, Source::Produced, Origin::Product) };
             self.add_material(&product.value, row);
         }
     }
 
-    fn add_material(&mut self, name: &str, row: Material) -> usize {
+    pub fn add_material(&mut self, name: &str, row: Material) -> usize {
         let at = self.linked.materials.len();
         self.names.adopt(name, Kind::Material, at, row.name.place);
         self.linked.materials.push(row);
         at
     }
 
-    fn import_material(&mut self, name: &Name) -> Option<usize> {
+    pub fn import_material(&mut self, name: &Name) -> Option<usize> {
         let candidates = self.externals.material(&name.value);
         let first = *candidates.first()?;
         if let Some(second) = candidates.get(1) {

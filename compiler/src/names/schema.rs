@@ -192,8 +192,8 @@ pub static SCENARIO: Schema = Schema {
     name: Words::new("情形", "情形"),
     properties: &[],
     rows: Some(Words::new(
-        "问题名: 是否 | 选项 | 面积/金额/人数/长度/数量/年限，可带 `问 “……”`",
-        "a question: 是否 | choices | 面积/金额/人数/长度/数量/年限, perhaps with `问 “…”`",
+        "问题名: 是否 | 选项 | 面积/金额/人数/长度/数量/年限，可带 `当 条件`、`问 “……”`",
+        "a question: 是否 | choices | 面积/金额/人数/长度/数量/年限, perhaps with `当 CONDITION`, `问 “…”`",
     )),
 };
 
@@ -214,12 +214,14 @@ pub static MATERIAL: Schema = Schema {
         row(
             K::Source,
             Once,
-            "`申请人`、`共享 目录.条目`、`前序产出` 或 `告知承诺`",
-            "`申请人`, `共享 catalogue.entry`, `前序产出` or `告知承诺`",
+            "`申请人`、`共享 目录.条目`、`前序产出` 或 `告知承诺`，承诺可带 `替代 《证明》`",
+            "`申请人`, `共享 catalogue.entry`, `前序产出` or `告知承诺`, a commitment perhaps with `替代 《proof》`",
             "来源 共享 公安.居民身份证",
         ),
         row(K::Copies, Once, "份数", "a number of copies", "份数 1"),
         row(K::Tolerate, Once, LIMIT_ZH, LIMIT_EN, "容缺 5 工作日"),
+        row(K::When, Once, "一个条件", "a condition", "当 主体类型 = 企业"),
+        row(K::OneOf, Once, NAMES_ZH, NAMES_EN, "任选 《房产证》、《租赁合同》"),
         row(K::Basis, Many, TEXT_ZH, TEXT_EN, "依据 “……”"),
     ],
     rows: None,

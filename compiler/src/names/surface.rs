@@ -92,6 +92,8 @@ pub struct Question {
     pub docs: Vec<String>,
     /// What may be answered.
     pub kind: QuestionKind,
+    /// 当: asked only where this holds.
+    pub when: Option<Expr>,
     /// 问 “…”; empty if none.
     pub text: String,
 }
@@ -171,6 +173,12 @@ pub struct Material {
     pub copies: u32,
     /// 容缺 with its make-up limit.
     pub tolerance: Option<Spanned<Amount>>,
+    /// 当: needed only where this holds.
+    pub when: Option<Expr>,
+    /// 任选: any one of these will do.
+    pub any_of: Vec<Name>,
+    /// 告知承诺 替代: the proofs that this commitment replaces.
+    pub replaces: Vec<Name>,
     /// 依据.
     pub basis: Vec<Spanned<String>>,
 }

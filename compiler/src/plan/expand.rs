@@ -76,7 +76,8 @@ fn questions(writer: &mut Writer<'_>, plan: &Plan) {
     for question in &plan.questions {
         let asked =
             if question.text.is_empty() { String::new() } else { format!(" 问 {}", text(&question.text)) };
-        writer.line(&format!("{}: {}{asked}", name(&question.name), answers(question)));
+        let when = guard::words(plan, question.when).map(|w| format!(" 当 {w}")).unwrap_or_default();
+        writer.line(&format!("{}: {}{when}{asked}", name(&question.name), answers(question)));
     }
     writer.shallower();
     writer.line("}");
@@ -107,7 +108,12 @@ fn materials(writer: &mut Writer<'_>, plan: &Plan) {
         };
         let copies =
             if material.copies == 1 { String::new() } else { format!("；份数 {}", material.copies) };
-        writer.line(&format!("材料 {} {{ 来源 {source}{copies} }}", quoted(&material.name)));
+        let when = guard::words(plan, material.guard).map(|w| format!("；当 {w}")).unwrap_or_default();
+        let options = material.any_of.iter().filter_map(|at| plan.materials.get(at.index()));
+        let options: Vec<String> = options.map(|m| quoted(&m.name)).collect();
+        let any =
+            if options.is_empty() { String::new() } else { format!("；任选 {}", options.join("、")) };
+        writer.line(&format!("材料 {} {{ 来源 {source}{copies}{any}{when} }}", quoted(&material.name)));
     }
 }
 

@@ -88,6 +88,7 @@ pub(super) struct Awaited {
 pub(super) struct Lowering<'a> {
     pub linked: &'a Linked,
     pub item_guards: Vec<GuardIx>,
+    pub material_guards: Vec<GuardIx>,
     questions: Vec<lianban_runtime::plan::Question>,
     pub arena: Arena,
     pub draft: Draft,
@@ -118,6 +119,7 @@ impl<'a> Lowering<'a> {
         Self {
             linked,
             item_guards: typed.items,
+            material_guards: typed.materials,
             questions: typed.questions,
             arena: typed.arena,
             draft: Draft::default(),
@@ -272,13 +274,16 @@ impl<'a> Lowering<'a> {
             }
             for (number, (starts, blocks)) in groups.into_iter().enumerate() {
                 let guards: Vec<GuardIx> = blocks.iter().map(|item| self.guard_of(*item)).collect();
+                let owed = self.arena.any(guards);
+                let needed = self.material_guards.get(at).copied().unwrap_or(ALWAYS);
+                let guard = self.arena.all([needed, owed]);
                 let suffix =
                     if number == 0 { String::new() } else { format!("·{}", number.saturating_add(1)) };
                 let node = Node {
                     name: format!("{}·补交{suffix}", material.name.value),
                     work: tolerance.value,
                     automatic: false,
-                    guard: self.arena.any(guards),
+                    guard,
                     join: Join::Any,
                     ..bundle_node("", NodeKind::Await)
                 };
@@ -382,7 +387,7 @@ impl<'a> Lowering<'a> {
             questions: std::mem::take(&mut self.questions),
             guards,
             departments: rows::departments(self.linked),
-            materials: rows::materials(self.linked),
+            materials: rows::materials(&self),
             scopes: rows::scopes(&self, &numbered),
             barriers: self.barriers(&numbered),
             nodes: numbered.nodes,

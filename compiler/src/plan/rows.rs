@@ -32,8 +32,8 @@ pub fn departments(linked: &Linked) -> Vec<Department> {
 }
 
 /// Materials in order.
-pub fn materials(linked: &Linked) -> Vec<Material> {
-    let row = |m: &crate::names::linked::Material| Material {
+pub fn materials(lowering: &Lowering<'_>) -> Vec<Material> {
+    let row = |(at, m): (usize, &crate::names::linked::Material)| Material {
         name: m.name.value.clone(),
         source: match &m.source.value {
             Source::Applicant => MaterialSource::Applicant,
@@ -42,8 +42,10 @@ pub fn materials(linked: &Linked) -> Vec<Material> {
             Source::Commitment => MaterialSource::Commitment,
         },
         copies: m.copies,
+        guard: lowering.material_guards.get(at).copied().unwrap_or(ALWAYS),
+        any_of: m.any_of.iter().map(|option| MaterialIx(narrow(option.value))).collect(),
     };
-    linked.materials.iter().map(row).collect()
+    lowering.linked.materials.iter().enumerate().map(row).collect()
 }
 
 /// The bundle, then stages, items, steps and joint actions in declaration order.

@@ -1,12 +1,13 @@
 //! Upper bounds for figures that could not be decided: everything that could apply does, and nobody starts early.
 
 use super::clock::{Clock, Dated, WorkDays, starts};
-use super::figures::{materials, site_visits};
+use super::figures::site_visits;
 use super::goal::Goal;
 use super::graph::{Applies, Graph};
 use super::run::{latest, moment};
-use lianban_runtime::plan::{Channel, Metric};
+use lianban_runtime::plan::{Channel, MaterialIx, Metric};
 use lianban_runtime::time::{Calendar, Unit};
+use std::collections::BTreeSet;
 
 /// Bounds of one plan.
 pub(super) struct Bounds<'g, 'p> {
@@ -20,13 +21,23 @@ impl<'g, 'p> Bounds<'g, 'p> {
     pub fn new(graph: &'g Graph<'p>, calendar: &'g Calendar) -> Self {
         let scopes = vec![true; graph.plan.scopes.len()];
         let nodes = vec![true; graph.plan.nodes.len()];
-        Self { graph, calendar, everything: Applies { scopes, nodes } }
+        let materials = vec![true; graph.plan.materials.len()];
+        Self { graph, calendar, everything: Applies { scopes, nodes, materials } }
+    }
+
+    /// Everything that any scope needs of the applicant. A group counts even beside one of its own: in some other
+    /// 情形 it is brought alone.
+    fn materials(&self) -> Option<u32> {
+        let materials = &self.graph.plan.materials;
+        let brought = |at: &MaterialIx| materials.get(at.index()).is_some_and(|m| m.source.is_brought());
+        let needed = self.graph.plan.scopes.iter().flat_map(|scope| &scope.needs).filter(|at| brought(at));
+        u32::try_from(needed.collect::<BTreeSet<_>>().len()).ok()
     }
 
     /// No 情形 can be worse than this; none if even that cannot be dated.
     pub fn at_most(&self, goal: &Goal) -> Option<u32> {
         match goal.metric {
-            Metric::Materials => u32::try_from(materials(self.graph, &self.everything).len()).ok(),
+            Metric::Materials => self.materials(),
             Metric::SiteVisits => Some(site_visits(self.graph, &self.everything).count),
             Metric::Trips => {
                 let windows = self.graph.plan.nodes.iter().filter(|n| n.channel == Channel::Window);

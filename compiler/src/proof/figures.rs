@@ -2,19 +2,14 @@
 
 use super::graph::{Applies, Graph, at};
 use super::run::Run;
-use lianban_runtime::plan::{Channel, MaterialSource, NodeKind};
+use lianban_runtime::plan::{Channel, MaterialIx, NodeKind, ScopeIx};
 use std::collections::BTreeSet;
 
-/// Distinct materials that the applicant brings, by position (rule M1): a 告知承诺书 counts, the proof it replaces
-/// does not, 份数 does not multiply.
+/// Distinct materials that the applicant brings, by position (rule M1).
 pub(super) fn materials(graph: &Graph<'_>, applies: &Applies) -> BTreeSet<usize> {
-    let scopes = graph.plan.scopes.iter().zip(&applies.scopes).filter(|(_, applies)| **applies);
-    let needed = scopes.flat_map(|(scope, _)| scope.needs.iter().map(|m| m.index()));
-    let brought = |m: &usize| {
-        let source = graph.plan.materials.get(*m).map(|m| &m.source);
-        matches!(source, Some(MaterialSource::Applicant | MaterialSource::Commitment))
-    };
-    needed.filter(brought).collect()
+    let scope = |scope: ScopeIx| at(&applies.scopes, scope.index());
+    let holds = |material: MaterialIx, _| at(&applies.materials, material.index());
+    graph.plan.materials_brought(&scope, &holds).into_iter().map(MaterialIx::index).collect()
 }
 
 /// Nodes at which the applicant comes to a window; contacts handled by one window at one instant are one trip

@@ -217,6 +217,5 @@ impl Goal {
 
 /// Answers as people read them.
 pub(super) fn in_words(plan: &Plan, answers: &[Answer]) -> Words {
-    let pairs = plan.questions.iter().zip(answers);
-    Words(pairs.map(|(question, answer)| (question.name.clone(), question.kind.in_words(*answer))).collect())
+    Words(plan.answers_in_words(answers))
 }

@@ -38,6 +38,8 @@ pub struct Applies {
     pub scopes: Vec<bool>,
     /// By node. A barrier applies where at least one of its members does (rule F4).
     pub nodes: Vec<bool>,
+    /// By material: needed at all in this 情形.
+    pub materials: Vec<bool>,
 }
 
 impl<'p> Graph<'p> {
@@ -78,7 +80,8 @@ impl<'p> Graph<'p> {
             joined && at(&values, node.guard.index())
         });
         let nodes = nodes.collect();
-        Applies { scopes, nodes }
+        let materials = self.plan.materials.iter().map(|m| at(&values, m.guard.index())).collect();
+        Applies { scopes, nodes, materials }
     }
 
     /// Whether every time that something applying takes is in working days, so that the start day does not matter.

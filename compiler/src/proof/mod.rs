@@ -7,6 +7,7 @@
 
 mod bounds;
 mod clock;
+mod count;
 mod figures;
 mod findings;
 mod goal;

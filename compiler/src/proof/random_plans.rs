@@ -8,7 +8,8 @@
 
 use super::testing::PlanBuilder;
 use lianban_runtime::plan::{
-    Channel, Comparison, Dimension, Guard, GuardIx, Join, MaterialSource, Plan, Quantity, QuestionIx, ScopeIx,
+    Channel, Comparison, Dimension, Guard, GuardIx, Join, MaterialIx, MaterialSource, Plan, Quantity,
+    QuestionIx, ScopeIx,
 };
 use lianban_runtime::time::Span;
 
@@ -38,6 +39,16 @@ impl Dice<'_> {
     }
 }
 
+/// Makes the second and third question depend on earlier ones, in chains and by negation.
+fn dependent_questions(dice: &mut Dice<'_>, b: &mut PlanBuilder, [first, second, third]: [QuestionIx; 3]) {
+    let yes = b.guard(Guard::Yes(first));
+    let is = b.guard(Guard::Is(second, dice.below(3)));
+    let not = b.guard(Guard::Not(is));
+    let both = b.guard(Guard::All(vec![yes, is]));
+    b.plan.questions[second.index()].when = [GuardIx(0), yes][dice.below(2) as usize];
+    b.plan.questions[third.index()].when = [GuardIx(0), yes, is, not, both][dice.below(5) as usize];
+}
+
 /// A random plan in working days, read off random bytes. With `joins`, acceptances may need only one or two of their
 /// predecessors.
 #[must_use]
@@ -50,6 +61,7 @@ pub fn random_plan(bytes: &[u8], joins: bool) -> Plan {
         let guard = dice.guard(&b, questions);
         b.guard(guard);
     }
+    dependent_questions(&mut dice, &mut b, questions);
     let departments = [b.department("市监"), b.department("消防")];
     let items: Vec<_> = (0..2 + dice.below(5))
         .map(|at| {
@@ -79,6 +91,14 @@ pub fn random_plan(bytes: &[u8], joins: bool) -> Plan {
         }
         if tolerated {
             b.tolerance(material, dice.below(9));
+        } else {
+            b.plan.materials[material.index()].guard = GuardIx(dice.below(5));
+        }
+        if at > 0 && dice.below(3) == 0 {
+            // Any of an earlier one that may be needed itself; groups of groups are not.
+            let option = MaterialIx(dice.below(material.0));
+            let single = b.plan.materials[option.index()].any_of.is_empty();
+            b.plan.materials[material.index()].any_of.extend(single.then_some(option));
         }
         b.plan.scopes[item.index()].own_visits = dice.below(2);
         if joins {

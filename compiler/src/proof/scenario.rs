@@ -1,13 +1,16 @@
 //! All 情形: every question cut into classes within which no condition can tell two answers apart (rule S1).
 
 use super::ProofError;
-use lianban_runtime::plan::{Answer, AnswerKind, Guard, Plan, Quantity, Question};
+use lianban_runtime::plan::{Answer, AnswerKind, Guard, GuardIx, Plan, Quantity, Question, evaluate};
 use std::collections::BTreeSet;
 
 /// One representative answer per class, by question.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Domains {
     classes: Vec<Vec<Answer>>,
+    when: Vec<GuardIx>,
+    /// As far as `when` reaches.
+    guards: Vec<Guard>,
 }
 
 /// Walks through all combinations; the last question changes fastest.
@@ -33,7 +36,11 @@ impl Domains {
             }
             Ok(classes)
         });
-        Ok(Self { classes: classes.collect::<Result<_, _>>()? })
+        let classes = classes.collect::<Result<_, _>>()?;
+        let when: Vec<GuardIx> = plan.questions.iter().map(|q| q.when).collect();
+        let reach = when.iter().map(|when| when.index()).max().unwrap_or(0);
+        let guards = plan.guards.get(..=reach).unwrap_or_default().to_vec();
+        Ok(Self { classes, when, guards })
     }
 
     /// The classes' representatives of one question.
@@ -42,37 +49,41 @@ impl Domains {
         self.classes.get(question).map_or(&[], Vec::as_slice)
     }
 
-    /// How many combinations there are, in decimal, however many.
+    /// How many combinations there are, in decimal, however many. Where more than [`super::count::MOST_DECIDING`]
+    /// combinations decide which questions are asked, an upper bound.
     #[must_use]
     pub fn count(&self) -> String {
-        let mut digits: Vec<u64> = vec![1]; // base 10⁹, lowest first
-        const BASE: u64 = 1_000_000_000;
-        for classes in &self.classes {
-            let factor = u64::try_from(classes.len()).unwrap_or(u64::MAX).min(u64::from(u32::MAX));
-            let mut carry = 0_u64;
-            for digit in &mut digits {
-                let value = digit.saturating_mul(factor).saturating_add(carry);
-                *digit = value.checked_rem(BASE).unwrap_or(0);
-                carry = value.checked_div(BASE).unwrap_or(0);
-            }
-            while carry > 0 {
-                digits.push(carry.checked_rem(BASE).unwrap_or(0));
-                carry = carry.checked_div(BASE).unwrap_or(0);
-            }
-        }
-        let mut highest_first = digits.iter().rev();
-        let mut text = highest_first.next().map(u64::to_string).unwrap_or_default();
-        for digit in highest_first {
-            text.push_str(&format!("{digit:09}"));
-        }
-        text
+        super::count::count(self)
+    }
+
+    /// When a question is asked; none if always.
+    pub(super) fn when(&self, question: usize) -> Option<GuardIx> {
+        self.when.get(question).copied().filter(|when| *when != GuardIx(0))
+    }
+
+    /// Whether a question is asked after these answers.
+    pub(super) fn asks(&self, question: usize, before: &[Answer]) -> bool {
+        let Some(when) = self.when(question) else { return true };
+        let guards = self.guards.get(..=when.index()).unwrap_or_default();
+        evaluate(guards, before).last().copied().unwrap_or(false)
+    }
+
+    /// The conditions that decide which questions are asked.
+    pub(super) fn guards(&self) -> &[Guard] {
+        &self.guards
+    }
+
+    /// How many questions there are.
+    pub(super) fn len(&self) -> usize {
+        self.classes.len()
     }
 
     /// All combinations, in a fixed order.
     #[must_use]
     pub fn scenarios(&self) -> Scenarios<'_> {
-        let answers = self.classes.iter().filter_map(|c| c.first().copied()).collect();
-        Scenarios { domains: self, at: vec![0; self.classes.len()], answers, started: false }
+        let mut walk = Scenarios { domains: self, at: Vec::new(), answers: Vec::new(), started: false };
+        walk.restart();
+        walk
     }
 }
 
@@ -83,26 +94,37 @@ impl Scenarios<'_> {
             self.started = true;
             return Some(&self.answers);
         }
-        let questions = self.at.iter_mut().zip(&mut self.answers).zip(&self.domains.classes);
-        for ((at, answer), classes) in questions.rev() {
+        while let (Some(at), Some(answer)) = (self.at.pop(), self.answers.pop()) {
+            let question = self.at.len();
             let next = at.saturating_add(1);
-            if let Some(class) = classes.get(next) {
-                (*at, *answer) = (next, *class);
+            let class = self.domains.of(question).get(next).filter(|_| answer != Answer::Unasked);
+            if let Some(class) = class {
+                self.at.push(next);
+                self.answers.push(*class);
+                self.restart();
                 return Some(&self.answers);
-            }
-            *at = 0;
-            if let Some(first) = classes.first() {
-                *answer = *first;
             }
         }
         None
     }
+
+    /// The first classes of all questions behind those that are settled; none of a question that is not asked.
+    fn restart(&mut self) {
+        for question in self.at.len()..self.domains.len() {
+            let first =
+                self.domains.of(question).first().filter(|_| self.domains.asks(question, &self.answers));
+            self.at.push(0);
+            self.answers.push(first.copied().unwrap_or(Answer::Unasked));
+        }
+    }
 }
 
-/// Which entries of the arena some scope or node depends on.
+/// Which entries of the arena some scope, node, question or material depends on.
 fn used_guards(plan: &Plan) -> Vec<bool> {
     let mut used = vec![false; plan.guards.len()];
     let roots = plan.scopes.iter().map(|s| s.guard).chain(plan.nodes.iter().map(|n| n.guard));
+    let roots = roots.chain(plan.questions.iter().map(|q| q.when));
+    let roots = roots.chain(plan.materials.iter().map(|m| m.guard));
     for root in roots {
         if let Some(slot) = used.get_mut(root.index()) {
             *slot = true;
@@ -224,6 +246,11 @@ fn multiple_from(low: i64, step: i64) -> Option<i64> {
 mod tests {
     use super::*;
 
+    /// Questions that are always asked.
+    fn free(classes: Vec<Vec<Answer>>) -> Domains {
+        Domains { when: vec![GuardIx(0); classes.len()], classes, guards: vec![Guard::Always] }
+    }
+
     fn whole(units: i64) -> Quantity {
         Quantity::whole(units).unwrap()
     }
@@ -260,17 +287,17 @@ mod tests {
 
     #[test]
     fn counts_beyond_any_integer() {
-        let domains = Domains { classes: vec![vec![Answer::Choice(0); 10]; 45] };
+        let domains = free(vec![vec![Answer::Choice(0); 10]; 45]);
         assert_eq!(domains.count(), format!("1{}", "0".repeat(45)));
-        assert_eq!(Domains { classes: Vec::new() }.count(), "1");
-        let odd = Domains { classes: vec![vec![Answer::Choice(0); 7]; 25] };
+        assert_eq!(free(Vec::new()).count(), "1");
+        let odd = free(vec![vec![Answer::Choice(0); 7]; 25]);
         assert_eq!(odd.count(), 7_u128.pow(25).to_string());
     }
 
     #[test]
     fn the_last_question_changes_fastest() {
         let yes_no = vec![Answer::YesNo(false), Answer::YesNo(true)];
-        let domains = Domains { classes: vec![yes_no.clone(), vec![Answer::Choice(0)], yes_no] };
+        let domains = free(vec![yes_no.clone(), vec![Answer::Choice(0)], yes_no]);
         let mut walk = domains.scenarios();
         let mut seen = Vec::new();
         while let Some(answers) = walk.next_answers() {

@@ -43,8 +43,8 @@ pub struct Schedule {
 /// [`ProofError::Calendar`], [`ProofError::TooLong`].
 pub fn schedule(plan: &Plan, answers: &[Answer], start: Instant) -> Result<Schedule, ProofError> {
     let graph = Graph::new(plan)?;
-    let fits = plan.questions.len() == answers.len()
-        && plan.questions.iter().zip(answers).all(|(question, answer)| question.kind.admits(*answer));
+    let given: Vec<Option<Answer>> = answers.iter().copied().map(Some).collect();
+    let fits = plan.questions.len() == answers.len() && plan.settle(&given).is_whole();
     if !fits {
         return Err(ProofError::Answers);
     }

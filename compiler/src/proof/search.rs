@@ -257,10 +257,10 @@ fn count(len: usize) -> u32 {
     u32::try_from(len).unwrap_or(u32::MAX)
 }
 
-/// Which scopes and nodes apply, 64 to a word.
+/// Which scopes, nodes and materials apply, 64 to a word.
 fn packed(applies: &Applies) -> Vec<u64> {
     let mut words = Vec::new();
-    for table in [&applies.scopes, &applies.nodes] {
+    for table in [&applies.scopes, &applies.nodes, &applies.materials] {
         for chunk in table.chunks(64) {
             words.push(chunk.iter().rev().fold(0_u64, |word, bit| (word << 1) | u64::from(*bit)));
         }

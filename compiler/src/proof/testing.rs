@@ -75,7 +75,12 @@ impl PlanBuilder {
 
     fn ask(&mut self, name: &str, kind: AnswerKind) -> QuestionIx {
         let at = QuestionIx(ix(self.plan.questions.len()));
-        self.plan.questions.push(Question { name: name.to_owned(), text: String::new(), kind });
+        self.plan.questions.push(Question {
+            name: name.to_owned(),
+            text: String::new(),
+            kind,
+            when: GuardIx(0),
+        });
         at
     }
 
@@ -112,7 +117,13 @@ impl PlanBuilder {
     /// A material.
     pub fn material(&mut self, name: &str, source: MaterialSource) -> MaterialIx {
         let at = MaterialIx(ix(self.plan.materials.len()));
-        self.plan.materials.push(Material { name: name.to_owned(), source, copies: 1 });
+        self.plan.materials.push(Material {
+            name: name.to_owned(),
+            source,
+            copies: 1,
+            guard: GuardIx(0),
+            any_of: Vec::new(),
+        });
         at
     }
 

@@ -108,6 +108,7 @@ keywords! {
         Window "窗口" "window": "窗口数；也是一种办理渠道" / "number of windows; also a channel";
         Source "来源" "source": "材料从哪里来" / "where a material comes from";
         Copies "份数" "copy_count": "每次要交几份" / "how many copies";
+        OneOf "任选" "one_of": "交其中任何一份都行" / "any one of these will do";
         Tolerate "容缺" "tolerate": "可后补及其期限" / "may be handed in later, within a limit";
         Handler "承办" "by": "承办部门" / "the department in charge";
         Statutory "法定" "statutory": "法定办理期限" / "the statutory limit";
@@ -133,6 +134,7 @@ keywords! {
         Shared "共享" "shared": "部门间共享，免提交" / "shared between departments, not handed in";
         Produced "前序产出" "produced": "由前面的事项产出" / "produced by an earlier item";
         Commitment "告知承诺" "commitment": "以告知承诺书替代" / "replaced by a written commitment";
+        Replaces "替代" "replaces": "这份承诺书替代的证明" / "the proofs that the commitment replaces";
         Immediate "即办" "immediate": "当日办结" / "decided on day 0";
         OnTheSpot "即办件" "on_the_spot": "当场或当日办结的事项" / "an item decided on the spot";
         WithinPromise "承诺件" "within_promise": "在承诺时限内办结的事项" / "an item decided within its promised limit";

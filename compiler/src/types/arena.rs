@@ -60,6 +60,12 @@ impl Arena {
         }
     }
 
+    /// The entries so far.
+    #[must_use]
+    pub fn guards(&self) -> &[Guard] {
+        &self.guards
+    }
+
     /// The entries.
     #[must_use]
     pub fn into_guards(self) -> Vec<Guard> {

@@ -9,13 +9,19 @@ use lianban_runtime::plan::{Guard, GuardIx};
 struct Walk<'a> {
     linked: &'a Linked,
     names: &'a Namespace,
+    asked: &'a [GuardIx],
     typed: &'a mut Typed,
     diagnostics: &'a mut Vec<Diagnostic>,
 }
 
 /// Adds the conditions of 择一 to those of the items and gates inside.
-pub fn check(linked: &Linked, names: &Namespace, typed: &mut Typed, diagnostics: &mut Vec<Diagnostic>) {
-    let mut walk = Walk { linked, names, typed, diagnostics };
+pub fn check(
+    (linked, names): (&Linked, &Namespace),
+    asked: &[GuardIx],
+    typed: &mut Typed,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let mut walk = Walk { linked, names, asked, typed, diagnostics };
     for chain in &linked.flow.chains {
         walk.chain(chain, ALWAYS);
     }
@@ -57,7 +63,7 @@ impl Walk<'_> {
             }
             if let Some(expr) = when {
                 let arena = &mut self.typed.arena;
-                let own = guards::guard(expr, self.linked, self.names, arena, self.diagnostics);
+                let own = guards::guard(expr, (self.linked, self.names), self.asked, arena, self.diagnostics);
                 let own = own.unwrap_or(ALWAYS);
                 parts.push(own);
                 earlier.push(own);

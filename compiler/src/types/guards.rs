@@ -1,6 +1,6 @@
 //! Conditions as written → guards: names are questions, units fit, choices exist.
 
-use super::arena::Arena;
+use super::arena::{ALWAYS, Arena};
 use super::quantity::quantity;
 use crate::diagnostics::{self as d, Diagnostic};
 use crate::names::linked::Linked;
@@ -12,19 +12,22 @@ use lianban_runtime::plan::{Guard, GuardIx, QuestionIx};
 struct Typer<'a> {
     linked: &'a Linked,
     names: &'a Namespace,
+    /// When each question is asked; only these many questions may be spoken of.
+    asked: &'a [GuardIx],
     arena: &'a mut Arena,
     diagnostics: &'a mut Vec<Diagnostic>,
 }
 
-/// Types a condition; none if it has an error, which has been reported.
+/// Types a condition; none if it has an error, which has been reported. The condition may speak of the questions
+/// whose own conditions are given, which are those written before it.
 pub fn guard(
     expr: &Expr,
-    linked: &Linked,
-    names: &Namespace,
+    (linked, names): (&Linked, &Namespace),
+    asked: &[GuardIx],
     arena: &mut Arena,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<GuardIx> {
-    Typer { linked, names, arena, diagnostics }.expr(expr)
+    Typer { linked, names, asked, arena, diagnostics }.expr(expr)
 }
 
 impl<'a> Typer<'a> {
@@ -56,6 +59,11 @@ impl<'a> Typer<'a> {
 
     fn question(&mut self, name: &Name) -> Option<(QuestionIx, &'a Question)> {
         match self.names.expect(name, Kind::Question) {
+            Ok(at) if at >= self.asked.len() => {
+                let later = self.linked.questions.get(at)?;
+                self.diagnostics.push(d::e0315_later_question::later_question(name, later.name.place));
+                None
+            }
             Ok(at) => Some((QuestionIx(u32::try_from(at).ok()?), self.linked.questions.get(at)?)),
             Err(diagnostic) => {
                 self.diagnostics.extend(diagnostic.map(|boxed| *boxed));
@@ -92,7 +100,12 @@ impl<'a> Typer<'a> {
             }
             (QuestionKind::YesNo, Operand::YesNo(yes)) => {
                 let guard = self.arena.intern(Guard::Yes(at));
-                if *yes { guard } else { self.arena.intern(Guard::Not(guard)) }
+                return match relation.value {
+                    Relation::Equal if *yes => Some(guard),
+                    Relation::NotEqual if !*yes => Some(guard),
+                    Relation::Equal | Relation::NotEqual => Some(self.fails(at, guard)),
+                    _ => self.unordered(relation, question),
+                };
             }
             (QuestionKind::Choice(choices), _) => {
                 let choice = self.choice(choices, question, right)?;
@@ -102,12 +115,21 @@ impl<'a> Typer<'a> {
         };
         match relation.value {
             Relation::Equal => Some(positive),
-            Relation::NotEqual => Some(self.arena.intern(Guard::Not(positive))),
-            _ => {
-                self.diagnostics.push(d::e0303_incomparable::no_order(relation.place, question));
-                None
-            }
+            Relation::NotEqual => Some(self.fails(at, positive)),
+            _ => self.unordered(relation, question),
         }
+    }
+
+    fn unordered<T>(&mut self, relation: &Spanned<Relation>, question: &Question) -> Option<T> {
+        self.diagnostics.push(d::e0303_incomparable::no_order(relation.place, question));
+        None
+    }
+
+    /// The comparison fails, on a question that is asked: of an unasked one nothing holds (decision 0005).
+    fn fails(&mut self, at: QuestionIx, positive: GuardIx) -> GuardIx {
+        let not = self.arena.intern(Guard::Not(positive));
+        let asked = self.asked.get(at.index()).copied().unwrap_or(ALWAYS);
+        self.arena.all([asked, not])
     }
 
     fn incomparable<T>(&mut self, question: &Question, right: &Spanned<Operand>) -> Option<T> {

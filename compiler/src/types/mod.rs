@@ -14,7 +14,8 @@ pub use tests::test_cases;
 use crate::diagnostics::Diagnostic;
 use crate::names::Namespace;
 use crate::names::linked::Linked;
-use lianban_runtime::plan::{GuardIx, Question};
+use crate::names::surface::Expr;
+use lianban_runtime::plan::{Guard, GuardIx, Question};
 
 /// The typed parts of a bundle.
 #[derive(Clone, Debug, Default)]
@@ -27,26 +28,45 @@ pub struct Typed {
     pub items: Vec<GuardIx>,
     /// The condition of the branch of 择一 in which each gate stands.
     pub gates: Vec<GuardIx>,
+    /// The condition of each material.
+    pub materials: Vec<GuardIx>,
 }
 
 /// Types a bundle.
 #[must_use]
 pub fn check(linked: &Linked, names: &Namespace) -> (Typed, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
-    let questions = linked.questions.iter().map(|q| questions::question(q, &mut diagnostics)).collect();
-    let mut typed = Typed {
-        questions,
-        arena: Arena::default(),
-        items: Vec::new(),
-        gates: vec![ALWAYS; linked.flow.gates.len()],
+    let mut arena = Arena::default();
+    let mut asked: Vec<GuardIx> = Vec::new();
+    let mut questions = Vec::new();
+    let mut guard = |when: &Option<Expr>, asked: &[GuardIx], diagnostics: &mut Vec<Diagnostic>| {
+        let typed = when.as_ref().map(|e| guards::guard(e, (linked, names), asked, &mut arena, diagnostics));
+        typed.flatten().unwrap_or(ALWAYS)
     };
-    for item in &linked.items {
-        let guard = match &item.when {
-            Some(expr) => guards::guard(expr, linked, names, &mut typed.arena, &mut diagnostics),
-            None => Some(ALWAYS),
-        };
-        typed.items.push(guard.unwrap_or(ALWAYS));
+    for question in &linked.questions {
+        let when = guard(&question.when, &asked, &mut diagnostics);
+        questions.push(questions::question(question, when, &mut diagnostics));
+        asked.push(when);
     }
-    choices::check(linked, names, &mut typed, &mut diagnostics);
+    let items = linked.items.iter().map(|item| guard(&item.when, &asked, &mut diagnostics)).collect();
+    let mut materials: Vec<GuardIx> =
+        linked.materials.iter().map(|m| guard(&m.when, &asked, &mut diagnostics)).collect();
+    unreplaced(linked, &mut arena, &mut materials);
+    let gates = vec![ALWAYS; linked.flow.gates.len()];
+    let mut typed = Typed { questions, arena, items, gates, materials };
+    choices::check((linked, names), &asked, &mut typed, &mut diagnostics);
     (typed, diagnostics)
+}
+
+/// A proof that a commitment replaces under a condition is needed where that does not hold.
+fn unreplaced(linked: &Linked, arena: &mut Arena, materials: &mut [GuardIx]) {
+    for (at, commitment) in linked.materials.iter().enumerate().filter(|(_, m)| m.when.is_some()) {
+        let holds = materials.get(at).copied().unwrap_or(ALWAYS);
+        for proof in &commitment.replaces {
+            let not = arena.intern(Guard::Not(holds));
+            if let Some(guard) = materials.get_mut(proof.value) {
+                *guard = arena.all([*guard, not]);
+            }
+        }
+    }
 }

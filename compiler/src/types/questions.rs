@@ -6,7 +6,7 @@ use crate::names::Spanned;
 use crate::names::surface::{Measure, Question, QuestionKind};
 use crate::suggest;
 use crate::syntax::keywords::Keyword;
-use lianban_runtime::plan::{self, AnswerKind, Dimension, Quantity};
+use lianban_runtime::plan::{self, AnswerKind, Dimension, GuardIx, Quantity};
 use std::collections::BTreeMap;
 
 /// The types of answers.
@@ -21,7 +21,7 @@ const TYPES: [&str; 7] = [
 ];
 
 /// Types a question. What is wrong is reported and replaced by the widest type.
-pub fn question(question: &Question, diagnostics: &mut Vec<Diagnostic>) -> plan::Question {
+pub fn question(question: &Question, when: GuardIx, diagnostics: &mut Vec<Diagnostic>) -> plan::Question {
     let kind = match &question.kind {
         QuestionKind::YesNo => AnswerKind::YesNo,
         QuestionKind::Choice(choices) => {
@@ -41,7 +41,7 @@ pub fn question(question: &Question, diagnostics: &mut Vec<Diagnostic>) -> plan:
             bounds(question, *dimension, min.as_ref(), max.as_ref(), diagnostics)
         }
     };
-    plan::Question { name: question.name.value.clone(), text: question.text.clone(), kind }
+    plan::Question { name: question.name.value.clone(), text: question.text.clone(), kind, when }
 }
 
 fn bounds(

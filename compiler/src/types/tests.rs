@@ -9,7 +9,7 @@ use crate::names::{Kind, Name, Namespace, Spanned};
 use crate::suggest;
 use crate::testcase::{Expectation, Expected, TestCase, TestEvent};
 use lianban_runtime::case::EventKind;
-use lianban_runtime::plan::{Answer, AnswerKind, MaterialIx, Question, ScopeIx};
+use lianban_runtime::plan::{Answer, AnswerKind, MaterialIx, Question, ScopeIx, settle};
 use lianban_runtime::time::{Calendar, Instant};
 use std::collections::BTreeMap;
 
@@ -71,7 +71,7 @@ impl TestReader<'_> {
         }
     }
 
-    /// One answer per question.
+    /// One answer per question that is asked.
     fn answers(&mut self, test: &Test) -> Option<Vec<Answer>> {
         let mut given: BTreeMap<usize, (Answer, &Name)> = BTreeMap::new();
         let mut whole = true;
@@ -95,19 +95,36 @@ impl TestReader<'_> {
         if !whole || test.damaged {
             return None;
         }
-        let missing: Vec<&Question> = self
-            .typed
-            .questions
-            .iter()
-            .enumerate()
-            .filter(|(at, _)| !given.contains_key(at))
-            .map(|(_, q)| q)
-            .collect();
-        if !missing.is_empty() {
-            let found = d::e0310_unanswered::unanswered(&test.name, &missing);
-            return self.report(found);
+        let answers: Vec<Option<Answer>> =
+            (0..self.typed.questions.len()).map(|at| given.get(&at).map(|(answer, _)| *answer)).collect();
+        self.settled(test, &answers, &given)
+    }
+
+    /// What is asked is answered, and nothing else.
+    fn settled(
+        &mut self,
+        test: &Test,
+        answers: &[Option<Answer>],
+        given: &BTreeMap<usize, (Answer, &Name)>,
+    ) -> Option<Vec<Answer>> {
+        let settled = settle(&self.typed.questions, self.typed.arena.guards(), answers);
+        if settled.is_whole() {
+            return Some(settled.answers);
         }
-        Some(given.into_values().map(|(answer, _)| answer).collect())
+        let typed = self.typed;
+        let missing: Vec<&Question> =
+            settled.missing.iter().filter_map(|at| typed.questions.get(at.index())).collect();
+        if !missing.is_empty() {
+            // What hangs on an open question is not blamed as well.
+            return self.report(d::e0310_unanswered::unanswered(&test.name, &missing));
+        }
+        for at in &settled.not_asked {
+            let when = self.linked.questions.get(at.index()).and_then(|q| q.when.as_ref());
+            if let (Some((_, name)), Some(when)) = (given.get(&at.index()), when) {
+                self.diagnostics.push(d::e0316_not_asked::not_asked(name, when.place));
+            }
+        }
+        None
     }
 
     fn answer(&mut self, at: usize, value: &Spanned<Operand>) -> Option<Answer> {

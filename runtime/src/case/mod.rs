@@ -8,7 +8,7 @@ mod refusal;
 mod state;
 mod step;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 mod wire;
 
 pub use effect::{CaseOutcome, Effect, EffectKind};

@@ -26,6 +26,8 @@ pub enum Refusal {
     AlreadyAccepted,
     /// Not one admissible answer per question.
     BadAnswer(QuestionIx),
+    /// The question is not asked in this 情形, yet it is answered.
+    NotAsked(QuestionIx),
     /// Wrong number of answers.
     AnswerCount {
         /// Questions of the plan.
@@ -94,6 +96,7 @@ impl Refusal {
             Self::CaseEnded => "case-ended",
             Self::AlreadyAccepted => "already-accepted",
             Self::BadAnswer(_) => "bad-answer",
+            Self::NotAsked(_) => "not-asked",
             Self::AnswerCount { .. } => "answer-count",
             Self::JoinCannotStart(_) => "join-cannot-start",
             Self::WrongTarget(_) => "wrong-target",
@@ -138,6 +141,10 @@ impl Refusal {
             Self::BadAnswer(at) => {
                 let name = engine.plan().questions.get(at.index()).map_or("?", |q| q.name.as_str());
                 both(format!("情形“{name}”的回答不合要求"), format!("inadmissible answer to “{name}”"))
+            }
+            Self::NotAsked(at) => {
+                let name = engine.plan().questions.get(at.index()).map_or("?", |q| q.name.as_str());
+                both(format!("本情形下不问“{name}”，不能回答"), format!("“{name}” is not asked in this case"))
             }
             Self::AnswerCount { expected, given } => both(
                 format!("应有 {expected} 个回答，实有 {given} 个"),

@@ -24,7 +24,7 @@ fn calendar() -> CalendarData {
 }
 
 /// 设立登记 → { 食品经营许可, 消防检查 } with 联合踏勘; 健康证 may be missing for five days.
-fn restaurant(intake_limit: Option<u32>) -> Plan {
+pub fn restaurant(intake_limit: Option<u32>) -> Plan {
     let mut plan = Plan {
         name: "我要开餐馆".into(),
         code: String::new(),
@@ -38,13 +38,28 @@ fn restaurant(intake_limit: Option<u32>) -> Plan {
             tolerance_overdue: OverdueOutcome::RevokeAcceptance,
         },
         questions: vec![Question {
-            name: "户外招牌".into(), text: String::new(), kind: AnswerKind::YesNo
+            name: "户外招牌".into(),
+            text: String::new(),
+            kind: AnswerKind::YesNo,
+            when: GuardIx(0),
         }],
         guards: vec![Guard::Always, Guard::Yes(QuestionIx(0))],
         departments: vec![],
         materials: vec![
-            Material { name: "营业执照".into(), source: MaterialSource::Produced, copies: 1 },
-            Material { name: "健康证".into(), source: MaterialSource::Applicant, copies: 1 },
+            Material {
+                name: "营业执照".into(),
+                source: MaterialSource::Produced,
+                copies: 1,
+                guard: GuardIx(0),
+                any_of: vec![],
+            },
+            Material {
+                name: "健康证".into(),
+                source: MaterialSource::Applicant,
+                copies: 1,
+                guard: GuardIx(0),
+                any_of: vec![],
+            },
         ],
         scopes: vec![],
         nodes: vec![],

@@ -158,7 +158,8 @@ impl WireEvent {
         Ok(note.to_owned())
     }
 
-    /// One answer per question of the plan, in order; unknown names are errors, missing ones too.
+    /// One answer per question of the plan, in order; unknown names are errors, and so are missing answers to what is
+    /// asked and answers to what is not asked.
     fn answers(&self, engine: &Engine) -> Result<Vec<Answer>, WireError> {
         let empty = Map::new();
         let given = self.data.get("answers").and_then(Value::as_object).unwrap_or(&empty);
@@ -166,7 +167,8 @@ impl WireEvent {
         if let Some(unknown) = given.keys().find(|name| !questions.iter().any(|q| q.name == bare(name))) {
             return error(format!("没有名为“{unknown}”的情形"), format!("no question is called `{unknown}`"));
         }
-        let read = |question: &crate::plan::Question| {
+        let mut answers: Vec<Answer> = Vec::with_capacity(questions.len());
+        for question in questions {
             let value = given.iter().find(|(name, _)| bare(name) == question.name).map(|(_, value)| value);
             let text = match value {
                 Some(Value::String(text)) => text.clone(),
@@ -174,17 +176,26 @@ impl WireEvent {
                 Some(Value::Number(number)) => number.to_string(),
                 Some(_) | None => String::new(),
             };
-            question.kind.parse(&text).map_or_else(
-                || {
-                    let admissible = question.kind.admissible_in_words();
-                    error(
-                        format!("情形“{}”的回答“{text}”不合要求，应为：{admissible}", question.name),
-                        format!("answer to `{}` is `{text}`, should be: {admissible}", question.name),
-                    )
-                },
-                Ok,
-            )
-        };
-        questions.iter().map(read).collect()
+            let name = &question.name;
+            if !engine.plan().asks(question, &answers) {
+                if value.is_some_and(|value| !value.is_null()) {
+                    return error(
+                        format!("本情形下不问“{name}”，不能回答"),
+                        format!("`{name}` is not asked in this case"),
+                    );
+                }
+                answers.push(Answer::Unasked);
+                continue;
+            }
+            let Some(answer) = question.kind.parse(&text) else {
+                let admissible = question.kind.admissible_in_words();
+                return error(
+                    format!("情形“{name}”的回答“{text}”不合要求，应为：{admissible}"),
+                    format!("answer to `{name}` is `{text}`, should be: {admissible}"),
+                );
+            };
+            answers.push(answer);
+        }
+        Ok(answers)
     }
 }

@@ -1,19 +1,28 @@
 //! What a case costs the applicant (rules M1, M2), for whoever applies the guards: the proof or a running case.
 
-use super::{MaterialIx, MaterialSource, Plan, Scope, ScopeIx};
+use super::{GuardIx, MaterialIx, Plan, Scope, ScopeIx};
 use std::collections::BTreeSet;
 
 impl Plan {
     /// Distinct materials that the applicant brings (rule M1): each once, however many items need it; 份数 does not
-    /// multiply; a 告知承诺书 counts, the proof it replaces does not.
+    /// multiply; a 告知承诺书 counts, the proof it replaces does not; a group of which any one will do counts one, and
+    /// nothing if one of it is brought anyway. `holds` tells which materials are needed in the 情形 at all.
     #[must_use]
-    pub fn materials_brought(&self, applies: &dyn Fn(ScopeIx) -> bool) -> BTreeSet<MaterialIx> {
+    pub fn materials_brought(
+        &self,
+        applies: &dyn Fn(ScopeIx) -> bool,
+        holds: &dyn Fn(MaterialIx, GuardIx) -> bool,
+    ) -> BTreeSet<MaterialIx> {
         let needed = self.applying(applies).flat_map(|scope| scope.needs.iter().copied());
-        let brought = |material: &MaterialIx| {
-            let source = self.materials.get(material.index()).map(|m| &m.source);
-            matches!(source, Some(MaterialSource::Applicant | MaterialSource::Commitment))
+        let brought = |at: &MaterialIx| {
+            self.materials.get(at.index()).is_some_and(|m| m.source.is_brought() && holds(*at, m.guard))
         };
-        needed.filter(brought).collect()
+        let asked: BTreeSet<MaterialIx> = needed.filter(brought).collect();
+        let held_anyway = |at: &MaterialIx| {
+            let group = self.materials.get(at.index()).map_or(&[][..], |m| &m.any_of);
+            group.iter().any(|option| asked.contains(option))
+        };
+        asked.iter().copied().filter(|at| !held_anyway(at)).collect()
     }
 
     /// Site visits that items make alone (rule M2); joint actions of kind 踏勘 come on top.

@@ -2,7 +2,8 @@
 //! so that the engine may rely on it.
 
 use super::{
-    Anchor, Edge, EdgeKind, Guard, GuardIx, Join, NodeIx, NodeKind, Plan, Scope, ScopeIx, ScopeKind,
+    Anchor, Edge, EdgeKind, Guard, GuardIx, Join, MaterialIx, NodeIx, NodeKind, Plan, Scope, ScopeIx,
+    ScopeKind,
 };
 use std::collections::BTreeSet;
 use std::fmt;
@@ -43,6 +44,8 @@ impl Plan {
     pub fn check(&self) -> Checked {
         self.check_sizes()?;
         self.check_guards()?;
+        self.check_questions()?;
+        self.check_materials()?;
         self.check_scopes()?;
         self.check_nodes()?;
         self.check_edges()?;
@@ -81,6 +84,43 @@ impl Plan {
                 Guard::All(many) | Guard::Any(many) => many.iter().all(earlier),
             };
             ensure(good, "guards", row, "dangling reference")?;
+        }
+        Ok(())
+    }
+
+    /// A question is asked on conditions that speak of earlier questions only.
+    fn check_questions(&self) -> Checked {
+        // The last question that each condition speaks of, counted from one.
+        let mut last: Vec<usize> = Vec::with_capacity(self.guards.len());
+        for guard in &self.guards {
+            let of = |at: &GuardIx| last.get(at.index()).copied().unwrap_or(0);
+            let latest = match guard {
+                Guard::Always => 0,
+                Guard::Yes(q) | Guard::Is(q, _) | Guard::Compare(q, _, _) => q.index().saturating_add(1),
+                Guard::Not(inner) => of(inner),
+                Guard::All(many) | Guard::Any(many) => many.iter().map(of).max().unwrap_or(0),
+            };
+            last.push(latest);
+        }
+        for (row, question) in self.questions.iter().enumerate() {
+            let latest = last.get(question.when.index());
+            ensure(latest.is_some(), "questions", row, "dangling guard")?;
+            ensure(
+                latest.is_some_and(|latest| *latest <= row),
+                "questions",
+                row,
+                "asked before what it depends on",
+            )?;
+        }
+        Ok(())
+    }
+
+    fn check_materials(&self) -> Checked {
+        for (row, material) in self.materials.iter().enumerate() {
+            ensure(material.guard.index() < self.guards.len(), "materials", row, "dangling guard")?;
+            let single =
+                |at: &MaterialIx| self.materials.get(at.index()).is_some_and(|m| m.any_of.is_empty());
+            ensure(material.any_of.iter().all(single), "materials", row, "a group of groups")?;
         }
         Ok(())
     }

@@ -30,6 +30,8 @@ pub struct Question {
     pub text: String,
     /// Type of the answer.
     pub kind: AnswerKind,
+    /// Asked only where this holds; speaks of earlier questions only (decision 0005).
+    pub when: GuardIx,
 }
 
 /// An answer to one question. Fixed at submission (rule F2).
@@ -41,6 +43,8 @@ pub enum Answer {
     Choice(u32),
     /// In the base unit of the question's dimension.
     Quantity(Quantity),
+    /// Not an answer: the question is not asked in this 情形. Every comparison on it does not hold.
+    Unasked,
 }
 
 /// Relation of a quantity to a threshold. 以上/以下 include it, 不满/超过 do not (民法典 1259).
@@ -124,6 +128,7 @@ impl AnswerKind {
             (Self::Quantity { dimension, .. }, Answer::Quantity(q)) => q.in_words(*dimension),
             (_, Answer::Choice(at)) => at.to_string(),
             (_, Answer::Quantity(q)) => q.decimal(),
+            (_, Answer::Unasked) => "不问".to_owned(),
         }
     }
 

@@ -1,6 +1,6 @@
 //! Materials, departments and obligations.
 
-use super::{LimitIx, MaterialIx, NodeIx};
+use super::{GuardIx, LimitIx, MaterialIx, NodeIx};
 use serde::{Deserialize, Serialize};
 
 /// 部门.
@@ -27,6 +27,14 @@ pub enum MaterialSource {
     Commitment,
 }
 
+impl MaterialSource {
+    /// Whether the applicant brings it.
+    #[must_use]
+    pub const fn is_brought(&self) -> bool {
+        matches!(self, Self::Applicant | Self::Commitment)
+    }
+}
+
 /// 材料: who holds it, from when, until when.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Material {
@@ -36,6 +44,11 @@ pub struct Material {
     pub source: MaterialSource,
     /// 份数; does not multiply the burden.
     pub copies: u32,
+    /// 当: needed only where this holds.
+    pub guard: GuardIx,
+    /// 任选: the materials of which any one will do; empty if this is no group. A group counts one (rule M1), and
+    /// nothing beside one of them that is brought anyway.
+    pub any_of: Vec<MaterialIx>,
 }
 
 /// What an overdue obligation means.

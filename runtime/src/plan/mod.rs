@@ -4,6 +4,7 @@
 //! grouped by *scopes* (the bundle, a stage, an item, a step, a joint action), to which limits and figures belong.
 //! Every table is indexed by position; index types are `u32` newtypes so that they mean the same on every host.
 
+mod answers;
 mod burden;
 mod check;
 mod codec;
@@ -14,6 +15,7 @@ mod law;
 mod material;
 mod number;
 
+pub use answers::{Settled, settle};
 pub use check::PlanError;
 pub use codec::{CodecError, MAX_PLAN_BYTES, PLAN_FORMAT, hex};
 pub use figures::{Baseline, Metric, Promise};

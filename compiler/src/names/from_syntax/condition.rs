@@ -22,6 +22,15 @@ impl Reader {
         }
     }
 
+    /// Reads one condition that ends with the row or before a word.
+    pub fn condition_before(&mut self, cursor: &mut Cursor<'_>, word: Keyword) -> Option<Expr> {
+        let expr = self.either(cursor, 0)?;
+        match cursor.peek() {
+            Some(term) if cursor.peek_word() != Some(word) => self.malformed(term.span),
+            _ => Some(expr),
+        }
+    }
+
     fn malformed<T>(&mut self, span: Span) -> Option<T> {
         let place = self.place(span);
         self.report(d::e0306_malformed_condition::malformed_condition(place, &[]));
@@ -150,7 +159,9 @@ impl Reader {
     /// `主体类型 是 企业`; a bare `户外招牌 是` means the answer 是.
     fn after_is(&mut self, cursor: &mut Cursor<'_>, is: Place) -> Option<Spanned<Operand>> {
         match cursor.peek_word() {
-            Some(Keyword::And | Keyword::Or) => return Some(Spanned::new(Operand::YesNo(true), is)),
+            Some(Keyword::And | Keyword::Or | Keyword::Ask) => {
+                return Some(Spanned::new(Operand::YesNo(true), is));
+            }
             _ if cursor.peek().is_none() => return Some(Spanned::new(Operand::YesNo(true), is)),
             _ => {}
         }

@@ -41,6 +41,9 @@ impl Reader {
             docs: row.docs,
             copies: 1,
             tolerance: None,
+            when: None,
+            any_of: Vec::new(),
+            replaces: Vec::new(),
             basis: Vec::new(),
         };
         self.walk(&schema::MATERIAL, &owner, entries, |reader, row| {
@@ -51,7 +54,18 @@ impl Reader {
 
     fn material_row(&mut self, material: &mut Material, mut row: Row<'_>) -> Option<()> {
         match row.keyword {
-            Some(Keyword::Source) => material.source = Some(self.source(&mut row.cursor)?),
+            Some(Keyword::Source) => {
+                let source = self.source(&mut row.cursor)?;
+                if source.value == Source::Commitment && row.cursor.eat_word(Keyword::Replaces).is_some() {
+                    material.replaces = self.names(&mut row.cursor)?;
+                }
+                material.source = Some(source);
+            }
+            Some(Keyword::When) => {
+                material.when = Some(self.condition(&mut row.cursor)?);
+                return Some(());
+            }
+            Some(Keyword::OneOf) => material.any_of = self.names(&mut row.cursor)?,
             Some(Keyword::Copies) => material.copies = self.count(&mut row.cursor, Dimension::Copies)?.value,
             Some(Keyword::Tolerate) => material.tolerance = Some(self.amount(&mut row.cursor)?),
             _ => material.basis.extend(self.texts(&mut row.cursor)?),

@@ -9,7 +9,7 @@ use crate::syntax::tree::Symbol;
 use lianban_runtime::plan::Dimension;
 
 impl Reader {
-    /// `情形 { 主体类型: 个体工商户 | 企业  问 “…” }`.
+    /// `情形 { 主体类型: 个体工商户 | 企业  问 “…”；经营面积: 面积 当 主体类型 = 企业 }`.
     pub fn scenario(&mut self, row: Row<'_>) -> Option<Vec<Question>> {
         let mut cursor = row.cursor;
         let block = self.block(&mut cursor)?;
@@ -40,12 +40,16 @@ impl Reader {
             return self.unexpected(cursor);
         }
         let kind = self.question_kind(cursor)?;
+        let when = match cursor.eat_word(Keyword::When) {
+            Some(_) => Some(self.condition_before(cursor, Keyword::Ask)?),
+            None => None,
+        };
         let text = match cursor.eat_word(Keyword::Ask) {
             Some(_) => self.text(cursor)?.value,
             None => String::new(),
         };
         self.end_or(cursor, &[Keyword::Ask.zh()])?;
-        Some(Question { name, docs, kind, text })
+        Some(Question { name, docs, kind, when, text })
     }
 
     fn question_kind(&mut self, cursor: &mut Cursor<'_>) -> Option<QuestionKind> {

@@ -5,7 +5,7 @@ use super::super::{Budget, Finding, prove, schedule};
 use super::restaurant;
 use lianban_runtime::plan::{
     Answer, Channel, EdgeKind, Guard, GuardIx, Join, MaterialSource, Metric, Node, NodeKind, Quantity,
-    ScopeIx,
+    QuestionIx, ScopeIx,
 };
 use lianban_runtime::time::{Instant, Span, Unit};
 
@@ -39,6 +39,26 @@ fn the_restaurant_takes_six_of_ten_days() {
         "figures": []
     });
     assert_eq!(serde_json::to_value(&proof).unwrap(), expected);
+}
+
+#[test]
+fn only_admissible_combinations_are_looked_at() {
+    // Decision 0005: the area is asked of companies only, so no one-man business has 300 ㎡ and two working days more.
+    let mut plan = restaurant();
+    let company = Guard::Is(QuestionIx(0), 1);
+    plan.guards.push(company);
+    plan.questions[1].when = GuardIx(u32::try_from(plan.guards.len() - 1).unwrap());
+    let proof = prove(&plan, Budget::default()).unwrap();
+    assert_eq!(proof.scenarios, "8"); // (个体 1 + 企业 3) × 户外招牌 2
+    assert_eq!(proof.promises[0].worst, 6);
+    let answers: Vec<&str> = proof.promises[0].answers.0.iter().map(|(_, answer)| answer.as_str()).collect();
+    assert_eq!(answers, ["企业", "300 ㎡", "是"]);
+    // What is never asked stands in no answer.
+    plan.questions[1].when = GuardIx(u32::try_from(plan.guards.len()).unwrap());
+    plan.guards.push(Guard::Any(Vec::new()));
+    let proof = prove(&plan, Budget::default()).unwrap();
+    assert_eq!(proof.scenarios, "2");
+    assert!(proof.promises[0].answers.0.iter().all(|(question, _)| question != "经营面积"));
 }
 
 #[test]

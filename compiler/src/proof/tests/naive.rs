@@ -77,16 +77,25 @@ impl Case<'_> {
     }
 
     pub fn materials(&self) -> u32 {
-        let mut names = BTreeSet::new();
+        let mut needed = BTreeSet::new();
         for scope in self.plan.scopes.iter().filter(|s| self.holds(s.guard.index())) {
-            for material in &scope.needs {
-                let material = &self.plan.materials[material.index()];
-                if matches!(material.source, MaterialSource::Applicant | MaterialSource::Commitment) {
-                    names.insert(material.name.clone());
+            for at in &scope.needs {
+                let material = &self.plan.materials[at.index()];
+                let brought =
+                    matches!(material.source, MaterialSource::Applicant | MaterialSource::Commitment);
+                if brought && self.holds(material.guard.index()) {
+                    needed.insert(at.index());
                 }
             }
         }
-        u32::try_from(names.len()).unwrap()
+        let mut count = 0;
+        for at in &needed {
+            let group = &self.plan.materials[*at].any_of;
+            if !group.iter().any(|option| needed.contains(&option.index())) {
+                count += 1;
+            }
+        }
+        count
     }
 
     pub fn trips(&self) -> u32 {
@@ -115,7 +124,7 @@ impl Case<'_> {
     }
 }
 
-/// Every combination of answers, quantities in steps of a quarter of a base unit.
+/// Every combination of answers to what is asked, quantities in steps of a quarter of a base unit.
 pub fn grid(plan: &Plan) -> Vec<Vec<Answer>> {
     let mut all = vec![Vec::new()];
     for question in &plan.questions {
@@ -127,7 +136,14 @@ pub fn grid(plan: &Plan) -> Vec<Vec<Answer>> {
                 (min.0 / step..=max.0 / step).map(|n| Answer::Quantity(Quantity(n * step))).collect()
             }
         };
-        all = all.iter().flat_map(|head| values.iter().map(|v| [head.as_slice(), &[*v]].concat())).collect();
+        let asked = |head: &Vec<Answer>| {
+            Case { plan, answers: head.clone(), extra: None }.holds(question.when.index())
+        };
+        let answers = |head: &Vec<Answer>| if asked(head) { values.clone() } else { vec![Answer::Unasked] };
+        let longer = |head: &Vec<Answer>| -> Vec<Vec<Answer>> {
+            answers(head).iter().map(|v| [head.as_slice(), &[*v]].concat()).collect()
+        };
+        all = all.iter().flat_map(longer).collect();
     }
     all
 }

@@ -2,7 +2,7 @@
 
 use super::{Stepped, Transition};
 use crate::case::{CaseOutcome, CaseStatus, EffectKind, Event, EventKind, Phase, Refusal, ScopeOutcome};
-use crate::plan::{Answer, Join, NodeIx, QuestionIx, ScopeIx, ScopeKind, evaluate};
+use crate::plan::{Answer, Join, NodeIx, ScopeIx, ScopeKind, evaluate};
 use crate::time::Instant;
 
 impl Transition<'_> {
@@ -90,10 +90,12 @@ impl Transition<'_> {
                 given: count(answers.len()),
             });
         }
-        let mut pairs = questions.iter().zip(answers);
-        match pairs.position(|(question, answer)| !question.kind.admits(*answer)) {
-            Some(bad) => Err(Refusal::BadAnswer(QuestionIx(count(bad)))),
-            None => Ok(()),
+        let given: Vec<Option<Answer>> = answers.iter().copied().map(Some).collect();
+        let settled = self.engine.plan().settle(&given);
+        match (settled.inadmissible.first().or(settled.missing.first()), settled.not_asked.first()) {
+            (Some(bad), _) => Err(Refusal::BadAnswer(*bad)),
+            (None, Some(superfluous)) => Err(Refusal::NotAsked(*superfluous)),
+            (None, None) => Ok(()),
         }
     }
 

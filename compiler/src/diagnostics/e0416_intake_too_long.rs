@@ -1,4 +1,4 @@
-//! E0413: an intake limit beyond the days the law gives.
+//! E0416: an intake limit beyond the days the law gives.
 
 use super::semantic::{amount_words, at};
 use super::{CodeInfo, Diagnostic, Example, Severity, Words};
@@ -7,7 +7,7 @@ use lianban_runtime::time::Span as Amount;
 
 /// The page.
 pub const INFO: CodeInfo = CodeInfo {
-    code: "E0413",
+    code: "E0416",
     severity: Severity::Error,
     title: Words::new("受理时限太长", "the intake limit is too long"),
     explanation: Words::new(
