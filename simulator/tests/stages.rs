@@ -53,7 +53,14 @@ fn stages_and_steps_have_rows() {
         .map(|row| {
             let day = |at: &Option<String>| at.as_deref().map_or("-", |at| &at[5..10]).to_owned();
             let dates = format!("{} {}", day(&row.start), day(&row.finish));
-            format!("{} {} {dates} {} {} <- {}", row.kind, row.name, row.limit, row.critical, row.after.join(" "))
+            format!(
+                "{} {} {dates} {} {} <- {}",
+                row.kind,
+                row.name,
+                row.limit,
+                row.critical,
+                row.after.join(" ")
+            )
         })
         .collect();
     insta::assert_snapshot!(rows.join("\n"));

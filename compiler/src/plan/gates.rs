@@ -75,7 +75,8 @@ impl Lowering<'_> {
             Step::Parallel(chains) => self.side_by_side(chains.iter()),
             Step::Choice(branches) => self.side_by_side(branches.iter().map(|(_, chain)| chain)),
             Step::Milestone(gate) => {
-                let gate: Vec<(DraftIx, bool)> = self.gates.get(*gate).map(|g| (*g, true)).into_iter().collect();
+                let gate: Vec<(DraftIx, bool)> =
+                    self.gates.get(*gate).map(|g| (*g, true)).into_iter().collect();
                 Part { first: gate.clone(), last: gate }
             }
             Step::Join(gate, chains) => self.joined_part(*gate, chains),

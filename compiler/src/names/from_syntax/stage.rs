@@ -21,9 +21,8 @@ impl Reader {
             basis: Vec::new(),
             rank,
         });
-        let whole = self.walk(&schema::STAGE, &name, entries, |reader, row| {
-            reader.stage_row(bundle, at, row).is_some()
-        });
+        let whole = self
+            .walk(&schema::STAGE, &name, entries, |reader, row| reader.stage_row(bundle, at, row).is_some());
         whole.then_some(())
     }
 
@@ -56,9 +55,8 @@ impl Reader {
         let entries = self.block(&mut cursor)?.entries.as_slice();
         self.end(&cursor)?;
         let owner = crate::names::Spanned::new(schema::STAGES.name.zh.to_owned(), row.place);
-        let whole = self.walk(&schema::STAGES, &owner, entries, |reader, row| {
-            reader.stage(bundle, row, rank).is_some()
-        });
+        let whole = self
+            .walk(&schema::STAGES, &owner, entries, |reader, row| reader.stage(bundle, row, rank).is_some());
         whole.then_some(())
     }
 
