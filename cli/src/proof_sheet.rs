@@ -22,19 +22,19 @@ pub fn in_words(proof: &Proof, context: &Context) -> String {
 }
 
 /// `时限`, or `施工许可 时限` of a stage.
-fn name(proved: &Proved) -> String {
+fn name(proved: &Proved, context: &Context) -> String {
     match &proved.of {
-        Some(stage) => format!("{stage} {}", proved.metric),
-        None => proved.metric.to_owned(),
+        Some(stage) => format!("{stage} {}", context.term(proved.metric)),
+        None => context.term(proved.metric),
     }
 }
 
 /// One line of the table.
 fn row(proved: &Proved, context: &Context) -> Vec<String> {
-    let limit = proved.limit.map_or_else(|| "—".to_owned(), |limit| format!("{limit} {}", proved.unit));
+    let limit = proved.limit.map_or_else(|| "—".to_owned(), |limit| context.amount(limit, proved.unit));
     let worst = match proved.at_most {
-        Some(bound) if !proved.decided => format!("{}～{bound} {}", proved.worst, proved.unit),
-        _ => format!("{} {}", proved.worst, proved.unit),
+        Some(bound) if !proved.decided => context.amount(format!("{}～{bound}", proved.worst), proved.unit),
+        _ => context.amount(proved.worst, proved.unit),
     };
     let slack = proved.slack.map_or_else(|| "—".to_owned(), |slack| slack.to_string());
     let verdict = match (proved.decided, proved.holds) {
@@ -43,7 +43,7 @@ fn row(proved: &Proved, context: &Context) -> Vec<String> {
         (true, Some(false)) => context.pick("不成立", "BROKEN"),
         (true, None) => context.pick("未作承诺", "not promised"),
     };
-    vec![name(proved), limit, worst, slack, verdict.to_owned()]
+    vec![name(proved, context), limit, worst, slack, verdict.to_owned()]
 }
 
 /// Answers, start and critical path of the worst case; of a kept count nothing.
@@ -52,7 +52,8 @@ fn worst_case(proved: &Proved, context: &Context) -> String {
         return String::new();
     }
     let colon = context.pick("：", ": ");
-    let mut text = format!("  {}{}{colon}", name(proved), context.pick("的最坏情形", ", worst case"));
+    let mut text =
+        format!("  {}{}{colon}", name(proved, context), context.pick("的最坏情形", ", worst case"));
     let answers: Vec<String> =
         proved.answers.0.iter().map(|(question, answer)| format!("{question} = {answer}")).collect();
     text.push_str(&if answers.is_empty() {

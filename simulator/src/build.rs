@@ -1,12 +1,10 @@
 //! From a played case to the timeline that people and programs read.
 
+use crate::Play;
 use crate::slack::{slacks, work_days_between};
 use crate::timeline::{LogLine, StopSpan, Timeline, TimelineNode};
-use crate::Play;
 use lianban_compiler::proof::Words;
-use lianban_runtime::case::{
-    CaseStatus, EffectKind, Engine, Event, EventKind, Phase, ScopeOutcome, State,
-};
+use lianban_runtime::case::{CaseStatus, EffectKind, Engine, Event, EventKind, Phase, ScopeOutcome, State};
 use lianban_runtime::plan::{
     Channel, EdgeKind, LimitIx, LimitKind, NodeIx, NodeKind, ScopeIx, ScopeKind, hex,
 };
@@ -89,7 +87,9 @@ impl View<'_> {
             CaseStatus::Refused => "不予",
             CaseStatus::Withdrawn => "撤回",
             CaseStatus::Terminated => "终止",
-            CaseStatus::Decided | CaseStatus::Delivered => self.state.outcome_of_items(self.engine).in_words(),
+            CaseStatus::Decided | CaseStatus::Delivered => {
+                self.state.outcome_of_items(self.engine).in_words()
+            }
         }
     }
 
@@ -99,7 +99,8 @@ impl View<'_> {
     }
 
     fn limit_of(&self, scope: ScopeIx, kind: LimitKind) -> Option<LimitIx> {
-        let at = self.engine.plan().limits.iter().position(|limit| limit.scope == scope && limit.kind == kind)?;
+        let at =
+            self.engine.plan().limits.iter().position(|limit| limit.scope == scope && limit.kind == kind)?;
         u32::try_from(at).ok().map(LimitIx)
     }
 
@@ -129,7 +130,9 @@ impl View<'_> {
 
     fn site_visits(&self, applies: &dyn Fn(ScopeIx) -> bool) -> u32 {
         let barriers = self.engine.plan().barriers.iter().filter(|b| b.site_visit);
-        let held = barriers.filter(|b| matches!(self.state.node(b.node).phase, Phase::Done | Phase::Running)).count();
+        let held = barriers
+            .filter(|b| matches!(self.state.node(b.node).phase, Phase::Done | Phase::Running))
+            .count();
         self.engine.plan().own_visits(applies).saturating_add(u32::try_from(held).unwrap_or(u32::MAX))
     }
 
@@ -142,8 +145,10 @@ impl View<'_> {
 
     fn is_shown(&self, node: NodeIx) -> bool {
         let kind = self.engine.node(node).kind;
-        let inner = matches!(kind, NodeKind::Accept | NodeKind::Close) || kind == NodeKind::Gate && !self.has_row(node);
-        !inner && self.state.node(node).phase != Phase::Skipped
+        let applies = self.state.node(node).phase != Phase::Skipped;
+        let inner = matches!(kind, NodeKind::Accept | NodeKind::Close)
+            || kind == NodeKind::Gate && !self.has_row(node);
+        applies && !inner && self.speaks_for_its_material(node)
     }
 
     /// The gate at which a stage is complete: the row of the stage.
@@ -155,6 +160,13 @@ impl View<'_> {
     /// A stage's completion, or a gate of the flow.
     fn has_row(&self, node: NodeIx) -> bool {
         self.completes_stage(node) || self.engine.node(node).scope == ScopeIx(0)
+    }
+
+    /// A material owed by several await nodes is one row: they all begin and end together.
+    fn speaks_for_its_material(&self, node: NodeIx) -> bool {
+        let Some(owed) = self.engine.obligation(node) else { return true };
+        let mut same = self.engine.awaiting(owed.material);
+        same.find(|other| self.state.node(*other).phase != Phase::Skipped) == Some(node)
     }
 
     fn row_name(&self, node: NodeIx) -> &str {
@@ -256,11 +268,16 @@ impl View<'_> {
         let own = |n: NodeIx| self.row_name(n) == self.row_name(node);
         let entry = self.engine.scope(spec.scope).entry;
         // The steps of an item belong to it.
-        let inside = |n: NodeIx| spec.kind != NodeKind::Step && self.engine.scope(self.engine.node(n).scope).parent == Some(spec.scope) && self.engine.node(n).kind == NodeKind::Step;
-        let gates = if (spec.kind == NodeKind::Decide || self.completes_stage(node)) && entry != node { vec![entry, node] } else { vec![node] };
+        let inside = |n: NodeIx| {
+            let (from, scope) = (self.engine.node(n), self.engine.scope(self.engine.node(n).scope));
+            spec.kind != NodeKind::Step && from.kind == NodeKind::Step && scope.parent == Some(spec.scope)
+        };
+        let two_ends = (spec.kind == NodeKind::Decide || self.completes_stage(node)) && entry != node;
+        let gates = if two_ends { vec![entry, node] } else { vec![node] };
         let mut before: Vec<NodeIx> = Vec::new();
         for gate in gates {
-            let edges = self.engine.incoming(gate).iter().filter(|e| e.kind == EdgeKind::Start || gate == node);
+            let edges =
+                self.engine.incoming(gate).iter().filter(|e| e.kind == EdgeKind::Start || gate == node);
             before.extend(edges.map(|edge| edge.from).filter(|from| !own(*from)));
         }
         before.retain(|from| !inside(*from));
@@ -268,16 +285,13 @@ impl View<'_> {
         before.sort_unstable();
         before.dedup();
         let mut names: Vec<String> = Vec::new();
-        for from in before {
-            let counts = self.state.node(from).phase != Phase::Skipped && self.engine.node(from).kind != NodeKind::Close;
+        for from in nearest(self.engine, self.state, &before) {
+            let counts = self.state.node(from).phase != Phase::Skipped
+                && self.engine.node(from).kind != NodeKind::Close;
             let name = self.row_name(from).to_owned();
             if counts && !names.contains(&name) {
                 names.push(name);
             }
-        }
-        // Everything stands behind the intake: it is named only where nothing else is.
-        if names.len() > 1 {
-            names.retain(|name| name != self.row_name(NodeIx(0)));
         }
         names
     }
@@ -317,7 +331,11 @@ impl View<'_> {
                 continue;
             };
             if stop.to.is_none_or(|to| from < to) {
-                stops.push(StopSpan { kind, from: self.instant(from), to: stop.to.map(|to| self.instant(to)) });
+                stops.push(StopSpan {
+                    kind,
+                    from: self.instant(from),
+                    to: stop.to.map(|to| self.instant(to)),
+                });
             }
         }
         stops
@@ -402,4 +420,21 @@ impl View<'_> {
             EffectKind::CaseEnded(outcome) => format!("全件 {}", outcome.in_words()),
         })
     }
+}
+
+/// Of these predecessors, those that no other of them waits for: the rest is implied.
+fn nearest(engine: &Engine, state: &State, before: &[NodeIx]) -> Vec<NodeIx> {
+    let mut implied: BTreeSet<NodeIx> = BTreeSet::new();
+    for node in before.iter().rev() {
+        if implied.contains(node) {
+            continue;
+        }
+        let mut look = vec![*node];
+        while let Some(next) = look.pop() {
+            let applying =
+                engine.incoming(next).iter().filter(|edge| state.node(edge.from).phase != Phase::Skipped);
+            look.extend(applying.map(|edge| edge.from).filter(|from| implied.insert(*from)));
+        }
+    }
+    before.iter().copied().filter(|node| !implied.contains(node)).collect()
 }

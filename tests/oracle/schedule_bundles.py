@@ -5,9 +5,9 @@ from fractions import Fraction
 from schedule_model import Bundle, Item, Joint, Material, Question, contradictory, flow_items
 
 ITEMS = """设立登记 食品经营许可 消防检查 招牌设置 环评备案 卫生许可 排水许可 特行许可 税务登记 社保登记 公章刻制 银行开户
-非遗认定 十里铺道路占用 以上海为例的登记 或有负债核验 且末路临街许可 三证合一 第3条审查 Ａ类许可 当事人核验 到场确认""".split()
+非遗认定 十里铺道路占用 以上海为例的登记 或有负债核验 且末路临街许可 三证合一 第3条审查 A类许可 当事人核验 到场确认""".split()
 MATERIALS = """申请表 身份证明 场所证明 平面布局图 健康证 管理制度 应急预案 效果图 租赁合同 检测报告 验资证明 章程
-十里铺证明 材料1 Ａ表 非关联声明 建设用地规划许可证（划拨） 关于〈办法〉的通知""".split()
+十里铺证明 材料1 A表 非关联声明 建设用地规划许可证（划拨） 关于〈办法〉的通知""".split()
 PRODUCTS = """营业执照 许可证 意见书 批复 回执 备案表 印章 开户凭证 合格证 核准书 认定书 登记卡 检查表 确认单 复函 证一 证二 证三 证四 证五""".split()
 BOOLEANS = "户外招牌 现制饮品 使用明火 非遗项目".split()
 ENUMS = [
@@ -139,6 +139,11 @@ def bundle(rng, number):
         rng.shuffle(result.flow)
     if contradictory(result):
         result.flow = None
+    if contradictory(result):  # a product with two producers, one behind the other
+        issued = set()
+        for item in made.values():
+            item.produces = [p for p in item.produces if p not in issued]
+            issued.update(item.produces)
     elsewhere(rng, result)
     joints(rng, result, known)
     return result

@@ -75,6 +75,7 @@ pub mod e0409_immediate_with_limit;
 pub mod e0410_tolerance_source;
 pub mod e0411_undecided_promise;
 pub mod e0412_internal;
+pub mod e0413_intake_too_long;
 pub mod e0420_steps_above_promise;
 pub mod e0421_step_unit;
 pub mod e0422_too_few_to_join;
@@ -163,6 +164,7 @@ pub static CODES: &[&CodeInfo] = &[
     &e0410_tolerance_source::INFO,
     &e0411_undecided_promise::INFO,
     &e0412_internal::INFO,
+    &e0413_intake_too_long::INFO,
     &e0420_steps_above_promise::INFO,
     &e0421_step_unit::INFO,
     &e0422_too_few_to_join::INFO,

@@ -6,8 +6,20 @@ use super::place::{Place, Spanned};
 use super::resolve::Resolver;
 use super::surface;
 use crate::diagnostics as d;
+use crate::syntax::keywords::Keyword;
 use lianban_runtime::plan::Join;
 use std::collections::BTreeMap;
+
+/// What may stand in a flow besides items.
+const FLOW_WORDS: [&str; 7] = [
+    Keyword::Intake.zh(),
+    Keyword::Parallel.zh(),
+    Keyword::Choose.zh(),
+    Keyword::AnyOf.zh(),
+    Keyword::AtLeastOf.zh(),
+    Keyword::Milestone.zh(),
+    Keyword::Deliver.zh(),
+];
 
 impl Resolver<'_> {
     /// Links the flow.
@@ -57,7 +69,7 @@ impl Resolver<'_> {
                     self.linked.flow.delivery.get_or_insert_with(|| contact.clone());
                 }
                 surface::Step::Item(name) => {
-                    let Some(at) = self.expect(name, Kind::Item) else { continue };
+                    let Some(at) = self.expect_or(name, Kind::Item, &FLOW_WORDS) else { continue };
                     match seen.get(&at) {
                         Some(first) => {
                             self.diagnostics

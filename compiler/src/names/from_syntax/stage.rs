@@ -61,7 +61,7 @@ impl Reader {
     }
 
     /// `环节 现场核查 { 时限 2 工作日；角色 核查员 }`.
-    pub fn item_step(&mut self, row: Row<'_>) -> Option<StepRow> {
+    pub fn step_of_item(&mut self, row: Row<'_>) -> Option<StepRow> {
         let mut cursor = row.cursor;
         let name = self.name(&mut cursor)?;
         let entries = self.block(&mut cursor)?.entries.as_slice();
