@@ -21,6 +21,7 @@ pub mod law;
 pub mod names;
 pub mod plan;
 pub mod proof;
+pub mod suggest;
 pub mod syntax;
 mod testcase;
 pub mod types;

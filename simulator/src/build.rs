@@ -1,12 +1,10 @@
 //! From a played case to the timeline that people and programs read.
 
+use crate::Play;
 use crate::slack::{slacks, work_days_between};
 use crate::timeline::{LogLine, StopSpan, Timeline, TimelineNode};
-use crate::Play;
 use lianban_compiler::proof::Words;
-use lianban_runtime::case::{
-    CaseStatus, EffectKind, Engine, Event, EventKind, Phase, ScopeOutcome, State,
-};
+use lianban_runtime::case::{CaseStatus, EffectKind, Engine, Event, EventKind, Phase, ScopeOutcome, State};
 use lianban_runtime::plan::{
     Channel, EdgeKind, GuardIx, LimitIx, LimitKind, NodeIx, NodeKind, ScopeIx, ScopeKind, evaluate, hex,
 };
@@ -88,7 +86,9 @@ impl View<'_> {
             CaseStatus::Refused => "不予",
             CaseStatus::Withdrawn => "撤回",
             CaseStatus::Terminated => "终止",
-            CaseStatus::Decided | CaseStatus::Delivered => self.state.outcome_of_items(self.engine).in_words(),
+            CaseStatus::Decided | CaseStatus::Delivered => {
+                self.state.outcome_of_items(self.engine).in_words()
+            }
         }
     }
 
@@ -98,7 +98,8 @@ impl View<'_> {
     }
 
     fn limit_of(&self, scope: ScopeIx, kind: LimitKind) -> Option<LimitIx> {
-        let at = self.engine.plan().limits.iter().position(|limit| limit.scope == scope && limit.kind == kind)?;
+        let at =
+            self.engine.plan().limits.iter().position(|limit| limit.scope == scope && limit.kind == kind)?;
         u32::try_from(at).ok().map(LimitIx)
     }
 
@@ -131,7 +132,9 @@ impl View<'_> {
 
     fn site_visits(&self, applies: &dyn Fn(ScopeIx) -> bool) -> u32 {
         let barriers = self.engine.plan().barriers.iter().filter(|b| b.site_visit);
-        let held = barriers.filter(|b| matches!(self.state.node(b.node).phase, Phase::Done | Phase::Running)).count();
+        let held = barriers
+            .filter(|b| matches!(self.state.node(b.node).phase, Phase::Done | Phase::Running))
+            .count();
         self.engine.plan().own_visits(applies).saturating_add(u32::try_from(held).unwrap_or(u32::MAX))
     }
 
@@ -144,7 +147,15 @@ impl View<'_> {
 
     fn is_shown(&self, node: NodeIx) -> bool {
         let kind = self.engine.node(node).kind;
-        !matches!(kind, NodeKind::Accept | NodeKind::Close) && self.state.node(node).phase != Phase::Skipped
+        let applies = self.state.node(node).phase != Phase::Skipped;
+        applies && !matches!(kind, NodeKind::Accept | NodeKind::Close) && self.speaks_for_its_material(node)
+    }
+
+    /// A material owed by several await nodes is one row: they all begin and end together.
+    fn speaks_for_its_material(&self, node: NodeIx) -> bool {
+        let Some(owed) = self.engine.obligation(node) else { return true };
+        let mut same = self.engine.awaiting(owed.material);
+        same.find(|other| self.state.node(*other).phase != Phase::Skipped) == Some(node)
     }
 
     fn row_name(&self, node: NodeIx) -> &str {
@@ -238,24 +249,24 @@ impl View<'_> {
         let spec = self.engine.node(node);
         let own = |n: NodeIx| self.row_name(n) == self.row_name(node);
         let entry = self.engine.scope(spec.scope).entry;
-        let gates = if spec.kind == NodeKind::Decide && entry != node { vec![entry, node] } else { vec![node] };
+        let gates =
+            if spec.kind == NodeKind::Decide && entry != node { vec![entry, node] } else { vec![node] };
         let mut before: Vec<NodeIx> = Vec::new();
         for gate in gates {
-            let edges = self.engine.incoming(gate).iter().filter(|e| e.kind == EdgeKind::Start || gate == node);
+            let edges =
+                self.engine.incoming(gate).iter().filter(|e| e.kind == EdgeKind::Start || gate == node);
             before.extend(edges.map(|edge| edge.from).filter(|from| !own(*from)));
         }
         before.sort_unstable();
+        before.dedup();
         let mut names: Vec<String> = Vec::new();
-        for from in before {
-            let counts = self.state.node(from).phase != Phase::Skipped && self.engine.node(from).kind != NodeKind::Close;
+        for from in nearest(self.engine, self.state, &before) {
+            let counts = self.state.node(from).phase != Phase::Skipped
+                && self.engine.node(from).kind != NodeKind::Close;
             let name = self.row_name(from).to_owned();
             if counts && !names.contains(&name) {
                 names.push(name);
             }
-        }
-        // Everything stands behind the intake: it is named only where nothing else is.
-        if names.len() > 1 {
-            names.retain(|name| name != self.row_name(NodeIx(0)));
         }
         names
     }
@@ -279,7 +290,11 @@ impl View<'_> {
                 continue;
             };
             if stop.to.is_none_or(|to| from < to) {
-                stops.push(StopSpan { kind, from: self.instant(from), to: stop.to.map(|to| self.instant(to)) });
+                stops.push(StopSpan {
+                    kind,
+                    from: self.instant(from),
+                    to: stop.to.map(|to| self.instant(to)),
+                });
             }
         }
         stops
@@ -360,4 +375,21 @@ impl View<'_> {
             EffectKind::CaseEnded(outcome) => format!("全件 {}", outcome.in_words()),
         })
     }
+}
+
+/// Of these predecessors, those that no other of them waits for: the rest is implied.
+fn nearest(engine: &Engine, state: &State, before: &[NodeIx]) -> Vec<NodeIx> {
+    let mut implied: BTreeSet<NodeIx> = BTreeSet::new();
+    for node in before.iter().rev() {
+        if implied.contains(node) {
+            continue;
+        }
+        let mut look = vec![*node];
+        while let Some(next) = look.pop() {
+            let applying =
+                engine.incoming(next).iter().filter(|edge| state.node(edge.from).phase != Phase::Skipped);
+            look.extend(applying.map(|edge| edge.from).filter(|from| implied.insert(*from)));
+        }
+    }
+    before.iter().copied().filter(|node| !implied.contains(node)).collect()
 }

@@ -54,6 +54,10 @@ fn all() -> Vec<(PathBuf, String)> {
         (pages::source().join("images/gantt.svg"), gantt()),
         (pages::root().join("docs/yjs.js"), highlighter()),
     ];
+    made.extend(decisions().into_iter().map(|(name, _)| {
+        let text = format!("{{{{#include ../../decisions/{name}}}}}\n");
+        (pages::source().join("decisions").join(name), text)
+    }));
     made.extend(CODES.iter().map(|info| (folder.join(format!("codes/{}.md", info.code)), code(info))));
     made
 }
@@ -266,12 +270,37 @@ fn gantt() -> String {
     pages::read(&folder.join("gantt.svg"))
 }
 
-/// The table of contents with one line for each code.
+/// The decisions: name of the file and heading, by number.
+fn decisions() -> Vec<(String, String)> {
+    let folder = pages::root().join("docs/decisions");
+    let entries = std::fs::read_dir(&folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
+    let mut found: Vec<(String, String)> = entries
+        .filter_map(|entry| entry.ok().map(|entry| entry.path()))
+        .filter(|path| path.extension().is_some_and(|e| e == "md"))
+        .map(|path| {
+            let heading =
+                pages::read(&path).lines().next().unwrap_or_default().trim_start_matches("# ").to_owned();
+            (path.file_name().unwrap_or_default().to_string_lossy().into_owned(), heading)
+        })
+        .collect();
+    found.sort();
+    found
+}
+
+/// The table of contents with one line for each code and each decision.
 fn summary() -> String {
     let old = pages::read(&pages::source().join("SUMMARY.md"));
     let mut text = String::new();
-    for line in old.lines().filter(|line| !line.contains("generated/codes/")) {
+    for line in old.lines() {
+        if line.contains("generated/codes/") || line.contains("decisions/0") {
+            continue;
+        }
         text.push_str(&format!("{line}\n"));
+        if line.contains("decisions/index.md") {
+            for (name, heading) in decisions() {
+                text.push_str(&format!("    - [{heading}](decisions/{name})\n"));
+            }
+        }
         if line.contains("generated/codes.md") {
             for info in by_number() {
                 text.push_str(&format!("    - [{0}]({FOLDER}/codes/{0}.md)\n", info.code));

@@ -77,9 +77,10 @@ pub mod e0409_immediate_with_limit;
 pub mod e0410_tolerance_source;
 pub mod e0411_undecided_promise;
 pub mod e0412_internal;
-pub mod e0413_bad_choice_group;
+pub mod e0413_intake_too_long;
 pub mod e0414_bad_replacement;
 pub mod e0415_condition_on_product;
+pub mod e0416_bad_choice_group;
 pub mod w0107_invisible_character;
 pub mod w0401_duplicate_proof;
 pub mod w0402_catch_all;
@@ -167,9 +168,10 @@ pub static CODES: &[&CodeInfo] = &[
     &e0410_tolerance_source::INFO,
     &e0411_undecided_promise::INFO,
     &e0412_internal::INFO,
-    &e0413_bad_choice_group::INFO,
+    &e0413_intake_too_long::INFO,
     &e0414_bad_replacement::INFO,
     &e0415_condition_on_product::INFO,
+    &e0416_bad_choice_group::INFO,
     &w0107_invisible_character::INFO,
     &w0401_duplicate_proof::INFO,
     &w0402_catch_all::INFO,

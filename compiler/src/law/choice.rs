@@ -1,8 +1,8 @@
 //! 任选, 替代 and 当 of materials.
 
 use crate::diagnostics::{
-    Diagnostic, e0413_bad_choice_group as group, e0414_bad_replacement as replacement,
-    e0415_condition_on_product,
+    Diagnostic, e0414_bad_replacement as replacement, e0415_condition_on_product,
+    e0416_bad_choice_group as group,
 };
 use crate::names::Place;
 use crate::names::linked::{Linked, Material};

@@ -2,7 +2,8 @@
 
 use crate::Bundle;
 use crate::diagnostics::{
-    Diagnostic, e0401_broken_promise, e0411_undecided_promise, e0412_internal, w0408_never_applies, w0409_producer_absent,
+    Diagnostic, e0401_broken_promise, e0411_undecided_promise, e0412_internal, w0408_never_applies,
+    w0409_producer_absent,
 };
 use crate::names::Place;
 use crate::proof::{Budget, Finding, Proof, prove};
@@ -49,8 +50,12 @@ pub fn diagnostics(bundle: &Bundle, proof: &Proof) -> Vec<Diagnostic> {
             Finding::MissingProducer { scope, material, answers } => {
                 let material = bundle.plan.materials.get(material.index()).map_or("", |m| m.name.as_str());
                 let answers = in_words(&bundle.plan, answers);
-                let finding =
-                    w0409_producer_absent::producer_absent(declared(*scope), name(*scope), material, &answers);
+                let finding = w0409_producer_absent::producer_absent(
+                    declared(*scope),
+                    name(*scope),
+                    material,
+                    &answers,
+                );
                 found.push(finding);
             }
             Finding::TooFewToJoin { .. } | Finding::BeyondCalendar { .. } => {}

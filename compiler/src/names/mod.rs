@@ -11,7 +11,6 @@ mod resolve_flow;
 mod resolve_materials;
 mod resolve_rows;
 pub mod schema;
-pub mod suggest;
 pub mod surface;
 
 pub use load::{Loaded, MAX_IMPORT_DEPTH, SourceFile, load};

@@ -12,13 +12,13 @@ mod figures;
 mod findings;
 mod goal;
 mod graph;
+#[doc(hidden)]
+pub mod random_plans;
 mod report;
 mod run;
 mod scenario;
 mod schedule;
 mod search;
-#[doc(hidden)]
-pub mod random_plans;
 #[doc(hidden)]
 pub mod testing;
 #[cfg(test)]

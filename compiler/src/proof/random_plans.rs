@@ -111,4 +111,3 @@ pub fn random_plan(bytes: &[u8], joins: bool) -> Plan {
     b.deliver(Span::work_days(dice.below(3)), Channel::Mail);
     b.finish()
 }
-

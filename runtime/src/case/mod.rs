@@ -7,14 +7,16 @@ mod journal;
 mod refusal;
 mod state;
 mod step;
-mod wire;
 #[cfg(test)]
 pub(crate) mod tests;
+mod wire;
 
 pub use effect::{CaseOutcome, Effect, EffectKind};
 pub use engine::{Engine, EngineError};
 pub use event::{Actor, Event, EventKind};
 pub use journal::chain;
 pub use refusal::Refusal;
-pub use state::{CaseStatus, Level, LimitPhase, LimitState, NodeState, Phase, ScopeOutcome, ScopeState, State, StopRecord};
+pub use state::{
+    CaseStatus, Level, LimitPhase, LimitState, NodeState, Phase, ScopeOutcome, ScopeState, State, StopRecord,
+};
 pub use wire::{KINDS, WireError, WireEvent};

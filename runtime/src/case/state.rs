@@ -233,8 +233,13 @@ impl State {
     /// State of a limit; `Closed` if the plan has no such limit.
     #[must_use]
     pub fn limit(&self, at: LimitIx) -> LimitState {
-        const NONE: LimitState =
-            LimitState { phase: LimitPhase::Closed, level: Level::Normal, from: None, due: None, alarm: None };
+        const NONE: LimitState = LimitState {
+            phase: LimitPhase::Closed,
+            level: Level::Normal,
+            from: None,
+            due: None,
+            alarm: None,
+        };
         self.limits.get(at.index()).copied().unwrap_or(NONE)
     }
 

@@ -11,8 +11,13 @@ fn calendar() -> CalendarData {
         first: day("2026-09-01"),
         last: day("2026-12-31"),
         utc_offset_minutes: 480,
-        hours: vec![OpenHours { from_minute: 540, to_minute: 720 }, OpenHours { from_minute: 810, to_minute: 1050 }],
-        rest: ["2026-09-25", "2026-10-01", "2026-10-02", "2026-10-05", "2026-10-06", "2026-10-07"].map(day).to_vec(),
+        hours: vec![
+            OpenHours { from_minute: 540, to_minute: 720 },
+            OpenHours { from_minute: 810, to_minute: 1050 },
+        ],
+        rest: ["2026-09-25", "2026-10-01", "2026-10-02", "2026-10-05", "2026-10-06", "2026-10-07"]
+            .map(day)
+            .to_vec(),
         work: ["2026-09-20", "2026-10-10"].map(day).to_vec(),
         assumed: false,
     }
@@ -32,7 +37,9 @@ pub fn restaurant(intake_limit: Option<u32>) -> Plan {
             ask_days: 5,
             tolerance_overdue: OverdueOutcome::RevokeAcceptance,
         },
-        questions: vec![Question { name: "户外招牌".into(), text: String::new(), kind: AnswerKind::YesNo, when: GuardIx(0) }],
+        questions: vec![Question {
+            name: "户外招牌".into(), text: String::new(), kind: AnswerKind::YesNo, when: GuardIx(0)
+        }],
         guards: vec![Guard::Always, Guard::Yes(QuestionIx(0))],
         departments: vec![],
         materials: vec![
@@ -102,8 +109,14 @@ pub fn restaurant(intake_limit: Option<u32>) -> Plan {
     for accept in [1, 3, 4, 5] {
         edges.push((0, accept, EdgeKind::Start, None));
     }
-    edges.extend([(2, 3, EdgeKind::Start, Some(0)), (2, 4, EdgeKind::Start, None), (2, 5, EdgeKind::Start, None)]);
-    edges.extend([(1, 2), (3, 6), (3, 7), (4, 7), (7, 8), (7, 9), (5, 10)].map(|(f, t)| (f, t, EdgeKind::Start, None)));
+    edges.extend([
+        (2, 3, EdgeKind::Start, Some(0)),
+        (2, 4, EdgeKind::Start, None),
+        (2, 5, EdgeKind::Start, None),
+    ]);
+    edges.extend(
+        [(1, 2), (3, 6), (3, 7), (4, 7), (7, 8), (7, 9), (5, 10)].map(|(f, t)| (f, t, EdgeKind::Start, None)),
+    );
     edges.push((6, 8, EdgeKind::Finish, None));
     edges.extend([2, 8, 9, 10].map(|f| (f, 11, EdgeKind::Start, None)));
     edges.push((11, 12, EdgeKind::Start, None));
@@ -119,18 +132,21 @@ pub fn restaurant(intake_limit: Option<u32>) -> Plan {
     plan.edges.sort();
     plan.barriers =
         vec![Barrier { node: NodeIx(7), members: vec![ScopeIx(2), ScopeIx(3)], site_visit: true }];
-    let limit = |scope: u32, kind: LimitKind, from: (u32, AnchorPoint), until: u32, days: u32, silence: Silence| Limit {
-        scope: ScopeIx(scope),
-        kind,
-        span: LimitSpan {
-            from: Anchor { node: NodeIx(from.0), at: from.1 },
-            until: Anchor { node: NodeIx(until), at: AnchorPoint::End },
-        },
-        budget: Span::work_days(days),
-        silence,
-        thresholds: Thresholds { notice_left: Some(2), yellow_left: Some(1) },
-        basis: String::new(),
-    };
+    let limit =
+        |scope: u32, kind: LimitKind, from: (u32, AnchorPoint), until: u32, days: u32, silence: Silence| {
+            Limit {
+                scope: ScopeIx(scope),
+                kind,
+                span: LimitSpan {
+                    from: Anchor { node: NodeIx(from.0), at: from.1 },
+                    until: Anchor { node: NodeIx(until), at: AnchorPoint::End },
+                },
+                budget: Span::work_days(days),
+                silence,
+                thresholds: Thresholds { notice_left: Some(2), yellow_left: Some(1) },
+                basis: String::new(),
+            }
+        };
     use AnchorPoint::{End, Start};
     plan.limits = vec![
         limit(0, LimitKind::Bundle, (0, End), 11, 10, Silence::Late),
@@ -218,7 +234,11 @@ fn the_dated_test_of_the_language_page() {
     assert_eq!(case.phase(7), Phase::Waiting, "the joint inspection waits for the applicant");
     case.does("2026-10-10T17:30", EventKind::Correct { scope: FOOD });
     assert_eq!((case.due(0), case.due(1)), ("2026-10-22".into(), "2026-10-16".into()));
-    assert_eq!(case.due(2), "2026-10-16", "the companion's limit moves by the days it waited for the applicant");
+    assert_eq!(
+        case.due(2),
+        "2026-10-16",
+        "the companion's limit moves by the days it waited for the applicant"
+    );
     case.does("2026-10-13T17:30", finish(VISIT));
     case.does("2026-10-14T10:00", EventKind::Supply { material: MaterialIx(1) });
     case.does("2026-10-16T17:30", finish(FOOD));
@@ -258,7 +278,10 @@ fn nothing_is_decided_while_a_material_is_owed_and_silence_revokes() {
     kept.does("2026-10-14T17:30", EventKind::Supply { material: MaterialIx(1) });
     let effects = case.step("2026-10-15T09:00", EventKind::Tick).unwrap();
     assert!(effects.iter().any(|effect| effect.kind == EffectKind::Revoked(FOOD)));
-    assert_eq!(case.refuses("2026-10-15T09:00", EventKind::Supply { material: MaterialIx(1) }), "no-longer-owed");
+    assert_eq!(
+        case.refuses("2026-10-15T09:00", EventKind::Supply { material: MaterialIx(1) }),
+        "no-longer-owed"
+    );
     assert_eq!(case.state.scope(FIRE).outcome, ScopeOutcome::Open, "the others go on");
     case.does("2026-10-15T10:00", finish(FIRE));
     assert_eq!(case.state.outcome_of_items(&case.engine), CaseOutcome::Partly);

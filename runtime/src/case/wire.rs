@@ -72,7 +72,8 @@ impl WireEvent {
     /// # Errors
     /// [`WireError`] if it is no such object.
     pub fn from_json(line: &str) -> Result<Self, WireError> {
-        serde_json::from_str(line).or_else(|e| error(format!("不是事件 JSON：{e}"), format!("not an event: {e}")))
+        serde_json::from_str(line)
+            .or_else(|e| error(format!("不是事件 JSON：{e}"), format!("not an event: {e}")))
     }
 
     /// Resolves names against the plan.
@@ -82,7 +83,10 @@ impl WireEvent {
     pub fn resolve(&self, engine: &Engine) -> Result<Event, WireError> {
         let longest = [&self.key, &self.node, &self.actor.department, &self.actor.role, &self.actor.name];
         if longest.iter().any(|text| text.chars().count() > MAX_TEXT) {
-            return error(format!("文字超过 {MAX_TEXT} 字"), format!("text longer than {MAX_TEXT} characters"));
+            return error(
+                format!("文字超过 {MAX_TEXT} 字"),
+                format!("text longer than {MAX_TEXT} characters"),
+            );
         }
         let at = Instant::parse(&self.at).or_else(|e| {
             error(format!("at：“{}”不是带时区的时刻（{e:?}）", self.at), format!("at: `{}`: {e:?}", self.at))
@@ -96,7 +100,9 @@ impl WireEvent {
             Some("提交") => EventKind::Submit { answers: self.answers(engine)? },
             Some("受理") => EventKind::Accept,
             Some("不予受理") => EventKind::Reject,
-            Some("要求补正") => EventKind::AskCorrection { scope: self.scope(engine)?, note: self.note()? },
+            Some("要求补正") => {
+                EventKind::AskCorrection { scope: self.scope(engine)?, note: self.note()? }
+            }
             Some("补正") => EventKind::Correct { scope: self.scope(engine)? },
             Some("补交") => EventKind::Supply { material: self.material(engine)? },
             Some("办结") => EventKind::Finish { scope: self.scope(engine)? },
@@ -121,7 +127,12 @@ impl WireEvent {
             return Ok(ScopeIx(0));
         }
         engine.scope_named(name).map_or_else(
-            || error(format!("node：没有名为“{name}”的事项或联合"), format!("node: nothing is called `{name}`")),
+            || {
+                error(
+                    format!("node：没有名为“{name}”的事项或联合"),
+                    format!("node: nothing is called `{name}`"),
+                )
+            },
             Ok,
         )
     }
@@ -139,7 +150,10 @@ impl WireEvent {
     fn note(&self) -> Result<String, WireError> {
         let note = self.data.get("note").and_then(Value::as_str).unwrap_or_default();
         if note.chars().count() > MAX_TEXT {
-            return error(format!("note：超过 {MAX_TEXT} 字"), format!("note: longer than {MAX_TEXT} characters"));
+            return error(
+                format!("note：超过 {MAX_TEXT} 字"),
+                format!("note: longer than {MAX_TEXT} characters"),
+            );
         }
         Ok(note.to_owned())
     }

@@ -126,7 +126,12 @@ impl Plan {
         for (row, scope) in self.scopes.iter().enumerate() {
             let nested = scope.parent.map_or(row == 0, |parent| parent.index() < row);
             ensure(nested, "scopes", row, "parent must stand before it")?;
-            ensure(self.node_exists(scope.entry) && self.node_exists(scope.exit), "scopes", row, "dangling node")?;
+            ensure(
+                self.node_exists(scope.entry) && self.node_exists(scope.exit),
+                "scopes",
+                row,
+                "dangling node",
+            )?;
             ensure(scope.guard.index() < self.guards.len(), "scopes", row, "dangling guard")?;
             let department = scope.department.is_none_or(|d| d.index() < self.departments.len());
             ensure(department, "scopes", row, "dangling department")?;
@@ -157,8 +162,18 @@ impl Plan {
             let Edge { to, from, kind, material } = *edge;
             ensure(self.node_exists(to) && self.node_exists(from), "edges", row, "dangling node")?;
             ensure(from < to, "edges", row, "nodes must stand in topological order")?;
-            ensure(last < Some((to, from, kind)), "edges", row, "must be sorted by (to, from, kind), without duplicates")?;
-            ensure(material.is_none_or(|m| m.index() < self.materials.len()), "edges", row, "dangling material")?;
+            ensure(
+                last < Some((to, from, kind)),
+                "edges",
+                row,
+                "must be sorted by (to, from, kind), without duplicates",
+            )?;
+            ensure(
+                material.is_none_or(|m| m.index() < self.materials.len()),
+                "edges",
+                row,
+                "dangling material",
+            )?;
             last = Some((to, from, kind));
         }
         Ok(())
@@ -178,7 +193,12 @@ impl Plan {
         for (row, limit) in self.limits.iter().enumerate() {
             ensure(limit.scope.index() < self.scopes.len(), "limits", row, "dangling scope")?;
             let anchored = |a: Anchor| self.node_exists(a.node);
-            ensure(anchored(limit.span.from) && anchored(limit.span.until), "limits", row, "dangling anchor")?;
+            ensure(
+                anchored(limit.span.from) && anchored(limit.span.until),
+                "limits",
+                row,
+                "dangling anchor",
+            )?;
         }
         Ok(())
     }
@@ -190,7 +210,12 @@ impl Plan {
             let awaits = self.nodes.get(owed.node.index()).is_some_and(|n| n.kind == NodeKind::Await);
             ensure(awaits, "obligations", row, "not an await node")?;
             let decides = |n: &NodeIx| self.nodes.get(n.index()).is_some_and(|n| n.kind == NodeKind::Decide);
-            ensure(owed.blocks.iter().all(decides), "obligations", row, "blocks something that is no decision")?;
+            ensure(
+                owed.blocks.iter().all(decides),
+                "obligations",
+                row,
+                "blocks something that is no decision",
+            )?;
         }
         Ok(())
     }

@@ -108,7 +108,9 @@ impl AnswerKind {
     pub fn admits(&self, answer: Answer) -> bool {
         match (self, answer) {
             (Self::YesNo, Answer::YesNo(_)) => true,
-            (Self::Choice(choices), Answer::Choice(at)) => usize::try_from(at).is_ok_and(|at| at < choices.len()),
+            (Self::Choice(choices), Answer::Choice(at)) => {
+                usize::try_from(at).is_ok_and(|at| at < choices.len())
+            }
             (Self::Quantity { min, max, .. }, Answer::Quantity(q)) => *min <= q && q <= *max,
             _ => false,
         }

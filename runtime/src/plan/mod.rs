@@ -5,21 +5,23 @@
 //! Every table is indexed by position; index types are `u32` newtypes so that they mean the same on every host.
 
 mod answers;
-mod codec;
 mod burden;
 mod check;
+mod codec;
+mod figures;
 mod flow;
 mod guard;
 mod law;
 mod material;
-mod figures;
 mod number;
 
 pub use answers::{Settled, settle};
 pub use check::PlanError;
 pub use codec::{CodecError, MAX_PLAN_BYTES, PLAN_FORMAT, hex};
 pub use figures::{Baseline, Metric, Promise};
-pub use flow::{Anchor, AnchorPoint, Barrier, Channel, Edge, EdgeKind, Join, Node, NodeKind, Scope, ScopeKind};
+pub use flow::{
+    Anchor, AnchorPoint, Barrier, Channel, Edge, EdgeKind, Join, Node, NodeKind, Scope, ScopeKind,
+};
 pub use guard::{Answer, AnswerKind, Comparison, Guard, Question, evaluate};
 pub use law::{Limit, LimitKind, LimitSpan, OnRefusal, Profile, Silence, Thresholds};
 pub use material::{Department, Material, MaterialSource, Obligation, OverdueOutcome};

@@ -4,6 +4,7 @@ use super::reader::{Reader, Row};
 use crate::names::schema;
 use crate::names::surface::{CaseClass, Item};
 use crate::syntax::keywords::Keyword;
+use crate::syntax::tree::TermKind;
 use crate::syntax::units::Dimension;
 
 impl Reader {
@@ -13,7 +14,12 @@ impl Reader {
         let name = self.name(&mut cursor)?;
         let kind = match cursor.eat_word(Keyword::Is) {
             Some(_) => self.name(&mut cursor)?.value,
-            None => String::new(),
+            None => {
+                if matches!(cursor.peek().map(|t| &t.kind), Some(TermKind::Name { .. })) {
+                    return self.unexpected_for(&cursor, &[Keyword::Is.zh()]);
+                }
+                String::new()
+            }
         };
         let entries = self.optional_block(&mut cursor)?;
         let mut item = Item {

@@ -48,7 +48,7 @@ impl Reader {
             Some(_) => self.text(cursor)?.value,
             None => String::new(),
         };
-        self.end(cursor)?;
+        self.end_or(cursor, &[Keyword::When.zh(), Keyword::Ask.zh()])?;
         Some(Question { name, docs, kind, when, text })
     }
 

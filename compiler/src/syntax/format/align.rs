@@ -76,7 +76,8 @@ fn continues(entries: &[Entry], rows: &[Option<Vec<Cell>>], at: usize) -> bool {
         let first = entries.get(at).and_then(|entry| entry.terms.first());
         matches!(first.map(|term| &term.kind), Some(TermKind::Date { .. }))
     };
-    let plain = entries.get(at).is_some_and(|entry| !entry.blank_before && !entry.gap && entry.leading.is_empty());
+    let plain =
+        entries.get(at).is_some_and(|entry| !entry.blank_before && !entry.gap && entry.leading.is_empty());
     plain && columns(at) && columns(at.saturating_sub(1)) && dated(at) == dated(at.saturating_sub(1))
 }
 

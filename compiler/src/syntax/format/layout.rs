@@ -126,7 +126,8 @@ fn flat_block(printer: &Printer<'_>, block: &Block) -> Option<String> {
     if block.entries.is_empty() {
         return Some("{}".to_owned());
     }
-    let rows: Option<Vec<String>> = block.entries.iter().map(|entry| flat(printer, &entry.terms, &Padding::new())).collect();
+    let rows: Option<Vec<String>> =
+        block.entries.iter().map(|entry| flat(printer, &entry.terms, &Padding::new())).collect();
     let separator = if printer.lang == Lang::Zh { "；" } else { "; " };
     Some(format!("{{ {} }}", rows?.join(separator)))
 }

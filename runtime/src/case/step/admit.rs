@@ -9,7 +9,11 @@ impl Transition<'_> {
     /// What can be said before time passes.
     pub(super) fn admit(&self, event: &Event) -> Stepped {
         let state = &self.state;
-        let rows = (self.engine.plan().nodes.len(), self.engine.plan().scopes.len(), self.engine.plan().limits.len());
+        let rows = (
+            self.engine.plan().nodes.len(),
+            self.engine.plan().scopes.len(),
+            self.engine.plan().limits.len(),
+        );
         let same_rows = (state.nodes.len(), state.scopes.len(), state.limits.len()) == rows;
         if state.plan != *self.engine.plan_hash() || !same_rows {
             return Err(Refusal::OtherPlan);
@@ -81,7 +85,10 @@ impl Transition<'_> {
         let questions = &self.engine.plan().questions;
         let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
         if questions.len() != answers.len() {
-            return Err(Refusal::AnswerCount { expected: count(questions.len()), given: count(answers.len()) });
+            return Err(Refusal::AnswerCount {
+                expected: count(questions.len()),
+                given: count(answers.len()),
+            });
         }
         let given: Vec<Option<Answer>> = answers.iter().copied().map(Some).collect();
         let settled = self.engine.plan().settle(&given);
@@ -96,7 +103,8 @@ impl Transition<'_> {
         if self.state.node(node).phase == Phase::Skipped {
             return Ok(());
         }
-        let edges = self.engine.incoming(node).iter().filter(|edge| edge.kind == crate::plan::EdgeKind::Start);
+        let edges =
+            self.engine.incoming(node).iter().filter(|edge| edge.kind == crate::plan::EdgeKind::Start);
         let applying = edges.filter(|edge| self.state.node(edge.from).phase != Phase::Skipped).count();
         let applying = u32::try_from(applying).unwrap_or(u32::MAX);
         let needed = match self.engine.node(node).join {
@@ -123,7 +131,9 @@ impl Transition<'_> {
 
     fn reject(&mut self, at: Instant) -> Stepped {
         match self.state.node(NodeIx(0)).phase {
-            Phase::Running | Phase::Correcting => self.end_case(CaseStatus::Rejected, CaseOutcome::Rejected, at),
+            Phase::Running | Phase::Correcting => {
+                self.end_case(CaseStatus::Rejected, CaseOutcome::Rejected, at)
+            }
             _ => Err(Refusal::AlreadyAccepted),
         }
     }

@@ -51,7 +51,13 @@ impl Transition<'_> {
     }
 
     /// Ends the nodes of an item that is out; joint actions left without members are taken back.
-    fn drop_nodes(&mut self, scope: ScopeIx, outcome: ScopeOutcome, at: Instant, look: &mut Vec<NodeIx>) -> Stepped {
+    fn drop_nodes(
+        &mut self,
+        scope: ScopeIx,
+        outcome: ScopeOutcome,
+        at: Instant,
+        look: &mut Vec<NodeIx>,
+    ) -> Stepped {
         let engine = self.engine;
         let exit = engine.scope(scope).exit;
         if let Some(stop) = self.close_open_stop(scope, at) {

@@ -50,7 +50,13 @@ impl Transition<'_> {
     }
 
     /// Ends a node; pushes its successors onto `look`.
-    pub(super) fn end_one(&mut self, node: NodeIx, at: Instant, phase: Phase, look: &mut Vec<NodeIx>) -> Stepped {
+    pub(super) fn end_one(
+        &mut self,
+        node: NodeIx,
+        at: Instant,
+        phase: Phase,
+        look: &mut Vec<NodeIx>,
+    ) -> Stepped {
         let state = self.node_mut(node);
         state.phase = phase;
         state.end = Some(at);
@@ -112,7 +118,8 @@ impl Transition<'_> {
         if !enough {
             return None;
         }
-        let mut ends: Vec<Instant> = self.start_predecessors(node).filter_map(|from| self.state.node(from).end).collect();
+        let mut ends: Vec<Instant> =
+            self.start_predecessors(node).filter_map(|from| self.state.node(from).end).collect();
         ends.sort_unstable();
         match self.engine.node(node).join {
             Join::All => ends.last().copied(),

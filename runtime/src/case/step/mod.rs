@@ -9,8 +9,8 @@ mod flow;
 mod ledger;
 
 use super::{
-    CaseStatus, Effect, EffectKind, Engine, Event, LimitPhase, LimitState, NodeState, Phase, Refusal, ScopeOutcome,
-    ScopeState, State,
+    CaseStatus, Effect, EffectKind, Engine, Event, LimitPhase, LimitState, NodeState, Phase, Refusal,
+    ScopeOutcome, ScopeState, State,
 };
 use super::{Level, journal};
 use crate::plan::{LimitIx, NodeIx, ScopeIx};
@@ -33,8 +33,13 @@ impl Engine {
         let node =
             NodeState { phase: Phase::Waiting, applying: 0, ended: 0, gone: 0, start: None, end: None };
         let scope = ScopeState { outcome: ScopeOutcome::Open, asked: false };
-        let limit =
-            LimitState { phase: LimitPhase::Closed, level: Level::Normal, from: None, due: None, alarm: None };
+        let limit = LimitState {
+            phase: LimitPhase::Closed,
+            level: Level::Normal,
+            from: None,
+            due: None,
+            alarm: None,
+        };
         State {
             plan: *self.plan_hash(),
             status: CaseStatus::Draft,
@@ -82,17 +87,26 @@ impl Transition<'_> {
     }
 
     fn node_mut(&mut self, at: NodeIx) -> &mut NodeState {
-        #[expect(clippy::indexing_slicing, reason = "one row per node of a checked plan; `admit` compared the plans")]
+        #[expect(
+            clippy::indexing_slicing,
+            reason = "one row per node of a checked plan; `admit` compared the plans"
+        )]
         &mut self.state.nodes[at.index()]
     }
 
     fn scope_mut(&mut self, at: ScopeIx) -> &mut ScopeState {
-        #[expect(clippy::indexing_slicing, reason = "one row per scope of a checked plan; `admit` compared the plans")]
+        #[expect(
+            clippy::indexing_slicing,
+            reason = "one row per scope of a checked plan; `admit` compared the plans"
+        )]
         &mut self.state.scopes[at.index()]
     }
 
     fn limit_mut(&mut self, at: LimitIx) -> &mut LimitState {
-        #[expect(clippy::indexing_slicing, reason = "one row per limit of a checked plan; `admit` compared the plans")]
+        #[expect(
+            clippy::indexing_slicing,
+            reason = "one row per limit of a checked plan; `admit` compared the plans"
+        )]
         &mut self.state.limits[at.index()]
     }
 }

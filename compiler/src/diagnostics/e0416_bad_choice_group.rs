@@ -1,4 +1,4 @@
-//! E0413: no choice is left.
+//! E0416: no choice is left.
 
 use super::semantic::at;
 use super::{CodeInfo, Diagnostic, Example, Severity, Words};
@@ -6,7 +6,7 @@ use crate::names::{Name, Place};
 
 /// The page.
 pub const INFO: CodeInfo = CodeInfo {
-    code: "E0413",
+    code: "E0416",
     severity: Severity::Error,
     title: Words::new("任选不成立", "no choice is left"),
     explanation: Words::new(
