@@ -84,7 +84,11 @@ fn check(items: usize, texts: &[String], threads: usize) -> Result<Measured, Str
 }
 
 /// The texts checked by some workers, each taking the next that nobody has taken; results in the order of the texts.
-fn in_parallel(texts: &[String], threads: usize, check: impl Fn(&str) -> Compilation + Sync) -> Vec<Compilation> {
+fn in_parallel(
+    texts: &[String],
+    threads: usize,
+    check: impl Fn(&str) -> Compilation + Sync,
+) -> Vec<Compilation> {
     let (next, done) = (AtomicUsize::new(0), Mutex::new(Vec::with_capacity(texts.len())));
     let work = || {
         let mut own = Vec::new();

@@ -11,7 +11,13 @@ pub const BUNDLES: usize = 1_000;
 const GROUP: usize = 6;
 
 const OFFICES: &[&str] = &[
-    "市场监督管理局", "消防救援大队", "城市管理局", "生态环境局", "卫生健康委员会", "住房和城乡建设局", "自然资源局",
+    "市场监督管理局",
+    "消防救援大队",
+    "城市管理局",
+    "生态环境局",
+    "卫生健康委员会",
+    "住房和城乡建设局",
+    "自然资源局",
 ];
 const SUBJECTS: &[&str] =
     &["经营场所", "户外设施", "公共卫生", "特种设备", "排水接入", "道路占用", "安全生产", "环境影响"];
@@ -69,7 +75,9 @@ fn head(out: &mut String, seed: usize) {
     for (at, office) in OFFICES.iter().enumerate() {
         let _ = writeln!(out, "    部门 {office} {{ 简称 部门{at}；窗口 {} }}", at + 1);
     }
-    out.push_str("\n    材料 《联合申请表》 { 来源 申请人 }\n    材料 《身份证》 { 来源 共享 公安.居民身份证 }\n\n");
+    out.push_str(
+        "\n    材料 《联合申请表》 { 来源 申请人 }\n    材料 《身份证》 { 来源 共享 公安.居民身份证 }\n\n",
+    );
 }
 
 fn name(at: usize) -> String {
