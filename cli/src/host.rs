@@ -32,6 +32,17 @@ impl Disk {
         })
     }
 
+    /// Another one with the same calendar, for a second worker.
+    pub fn twin(&self) -> Self {
+        Self { calendar: self.calendar.clone(), real: RefCell::default(), marked: RefCell::default() }
+    }
+
+    /// Takes over what a twin has seen.
+    pub fn absorb(&self, twin: Self) {
+        self.real.borrow_mut().append(&mut twin.real.into_inner());
+        self.marked.borrow_mut().append(&mut twin.marked.into_inner());
+    }
+
     /// Makes sure that a file named on the command line is there and within the limit, before the compiler reads it.
     pub fn look_at(&self, path: &Path) -> Result<(), Failure> {
         let name = shown(path);

@@ -50,10 +50,9 @@ pub fn compile(disk: &Disk, path: &Path, depth: Depth) -> Result<Compilation, Fa
 
 /// Compiles all bundles below some paths.
 pub fn all(disk: &Disk, paths: &[PathBuf], depth: Depth, lang: LangChoice) -> Result<Loaded, Failure> {
-    let mut loaded = Loaded { compilations: Vec::new(), findings: Findings::default() };
-    for path in crate::paths::bundles(paths)? {
-        loaded.compilations.push(compile(disk, &path, depth)?);
-    }
+    let paths = crate::paths::bundles(paths)?;
+    let compilations = crate::workers::compile_all(disk, &paths, depth)?;
+    let mut loaded = Loaded { compilations, findings: Findings::default() };
     loaded.collect(disk, lang);
     Ok(loaded)
 }

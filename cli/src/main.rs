@@ -29,6 +29,7 @@ mod terminal;
 mod timetable;
 mod usage;
 mod words;
+mod workers;
 
 use args::{Command, CommandLine, Format, LangChoice};
 use clap::FromArgMatches;

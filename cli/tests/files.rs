@@ -140,3 +140,29 @@ fn devices_and_links_are_written_to_not_replaced() {
     assert!(place.path.join("链.plan").is_symlink());
     assert!(std::fs::read(place.path.join("真.plan")).unwrap().starts_with(b"LBPLAN"));
 }
+
+/// A folder of many files is checked by two workers; nothing of that shows.
+#[test]
+fn many_files_are_reported_in_their_order() {
+    let place = Place::with_skeleton();
+    let text = place.read("书店/书店.yjs");
+    let paths: Vec<String> = (0..24).map(|at| format!("多/{at:02}.yjs")).collect();
+    for (at, path) in paths.iter().enumerate() {
+        // Every third one names a department that is not there, and some begin with a byte order mark.
+        let text = if at % 3 == 0 { text.replacen("承办 ", "承办 不在的", 1) } else { text.clone() };
+        place.write(path, if at % 4 == 0 { format!("\u{FEFF}{text}") } else { text });
+    }
+    let one_by_one: Vec<serde_json::Value> = paths
+        .iter()
+        .flat_map(|path| {
+            let found = place.run(&["--format", "json", "check", path]).json();
+            found["diagnostics"].as_array().cloned().unwrap_or_default()
+        })
+        .collect();
+    assert!(one_by_one.len() >= 8);
+    for _ in 0..3 {
+        let together = place.run(&["--format", "json", "check", "多"]);
+        assert_eq!(together.json()["diagnostics"], serde_json::Value::Array(one_by_one.clone()));
+        assert_eq!(together.code, 1);
+    }
+}

@@ -1,0 +1,43 @@
+"""Fills fuzz/corpus: every bundle of tests/corpus and bundles, plans of the shipped bundles, one journal."""
+
+import json
+import pathlib
+import shutil
+import subprocess
+
+HERE = pathlib.Path(__file__).resolve().parent
+ROOT = HERE.parent
+
+JOURNAL = [
+    {"at": "2026-03-09T09:30:00+08:00", "kind": "提交",
+     "data": {"answers": {"主体类型": "企业", "经营面积": "420 ㎡", "户外招牌": "是"}}},
+    {"at": "2026-03-10T10:00:00+08:00", "kind": "办结", "node": "设立登记"},
+    {"at": "2026-03-11T10:00:00+08:00", "kind": "ask_correction", "node": "食品经营许可", "data": {"note": "缺尺寸"}},
+    {"at": "2026-03-12T10:00:00+08:00", "kind": "补正", "node": "食品经营许可"},
+    {"at": "2026-03-13T10:00:00+08:00", "kind": "补交", "node": "从业人员健康证"},
+    {"at": "2026-04-30T10:00:00+08:00", "kind": "时间到"},
+]
+
+
+def folder(name):
+    path = HERE / "corpus" / name
+    path.mkdir(parents=True, exist_ok=True)
+    return path
+
+
+def main():
+    bundles = sorted([*(ROOT / "tests" / "corpus").rglob("*.yjs"), *(ROOT / "bundles").rglob("*.yjs")])
+    for number, bundle in enumerate(bundles):
+        for target in ("compile", "format"):
+            shutil.copy(bundle, folder(target) / f"{number:04}.yjs")
+    for number, bundle in enumerate(sorted((ROOT / "bundles").rglob("*.yjs"))):
+        plan = folder("plan") / f"{number:04}.plan"
+        run = ["cargo", "run", "-q", "-p", "lianban-cli", "--", "build", str(bundle), "-o", str(plan)]
+        subprocess.run(run, cwd=ROOT, check=True)
+        body = plan.read_bytes()[40:]  # without magic and hash, so that changes are not all refused at once
+        plan.with_suffix(".body").write_bytes(body)
+    lines = [json.dumps({"key": str(at), **event}, ensure_ascii=False) for at, event in enumerate(JOURNAL)]
+    (folder("events") / "journal.jsonl").write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+main()
