@@ -21,6 +21,15 @@ pub fn in_words(proof: &Proof, context: &Context) -> String {
     text
 }
 
+/// `时限`, or `施工许可 时限` of a stage.
+fn name(context: &Context, proved: &Proved) -> String {
+    let metric = context.term(proved.metric);
+    match &proved.of {
+        Some(stage) => format!("{stage} {metric}"),
+        None => metric.to_owned(),
+    }
+}
+
 /// One line of the table.
 fn row(proved: &Proved, context: &Context) -> Vec<String> {
     let limit = proved.limit.map_or_else(|| "—".to_owned(), |limit| context.amount(limit, proved.unit));
@@ -35,7 +44,7 @@ fn row(proved: &Proved, context: &Context) -> Vec<String> {
         (true, Some(false)) => context.pick("不成立", "BROKEN"),
         (true, None) => context.pick("未作承诺", "not promised"),
     };
-    vec![context.term(proved.metric), limit, worst, slack, verdict.to_owned()]
+    vec![name(context, proved), limit, worst, slack, verdict.to_owned()]
 }
 
 /// Answers, start and critical path of the worst case; of a kept count nothing.
@@ -45,7 +54,7 @@ fn worst_case(proved: &Proved, context: &Context) -> String {
     }
     let colon = context.pick("：", ": ");
     let mut text =
-        format!("  {}{}{colon}", context.term(proved.metric), context.pick("的最坏情形", ", worst case"));
+        format!("  {}{}{colon}", name(context, proved), context.pick("的最坏情形", ", worst case"));
     let answers: Vec<String> =
         proved.answers.0.iter().map(|(question, answer)| format!("{question} = {answer}")).collect();
     text.push_str(&if answers.is_empty() {

@@ -239,6 +239,8 @@ pub(crate) const fn kind_name(kind: NodeKind) -> &'static str {
         NodeKind::Await => "容缺补交",
         NodeKind::Close => "办结",
         NodeKind::Deliver => "出件",
+        NodeKind::Gate => "里程碑",
+        NodeKind::Step => "环节",
     }
 }
 

@@ -41,7 +41,8 @@ fn shape(kind: NodeKind) -> (&'static str, &'static str) {
         NodeKind::Joint => ("{{", "}}"),
         NodeKind::Await => ("[/", "/]"),
         NodeKind::Accept => ("(", ")"),
-        NodeKind::Decide => ("[", "]"),
+        NodeKind::Decide | NodeKind::Step => ("[", "]"),
+        NodeKind::Gate => ("{", "}"),
     }
 }
 

@@ -145,8 +145,9 @@ impl View<'_> {
 
     fn is_shown(&self, node: NodeIx) -> bool {
         let kind = self.engine.node(node).kind;
-        let applies = self.state.node(node).phase != Phase::Skipped;
-        applies && !matches!(kind, NodeKind::Accept | NodeKind::Close) && self.speaks_for_its_material(node)
+        let inner = matches!(kind, NodeKind::Accept | NodeKind::Close)
+            || kind == NodeKind::Gate && !self.has_row(node);
+        !inner && self.state.node(node).phase != Phase::Skipped && self.speaks_for_its_material(node)
     }
 
     /// A material owed by several await nodes is one row: they all begin and end together.
@@ -156,9 +157,21 @@ impl View<'_> {
         same.find(|other| self.state.node(*other).phase != Phase::Skipped) == Some(node)
     }
 
+    /// The gate at which a stage is complete: the row of the stage.
+    fn completes_stage(&self, node: NodeIx) -> bool {
+        let scope = self.engine.scope(self.engine.node(node).scope);
+        scope.kind == ScopeKind::Stage && scope.exit == node
+    }
+
+    /// A stage's completion, or a gate of the flow.
+    fn has_row(&self, node: NodeIx) -> bool {
+        self.completes_stage(node) || self.engine.node(node).scope == ScopeIx(0)
+    }
+
     fn row_name(&self, node: NodeIx) -> &str {
         let spec = self.engine.node(node);
         match spec.kind {
+            NodeKind::Gate if self.completes_stage(node) => &self.engine.scope(spec.scope).name,
             NodeKind::Accept | NodeKind::Decide | NodeKind::Joint => &self.engine.scope(spec.scope).name,
             _ => &spec.name,
         }
@@ -171,6 +184,9 @@ impl View<'_> {
             NodeKind::Joint => ("联合", LimitKind::Joint),
             NodeKind::Await => ("容缺补交", LimitKind::Tolerance),
             NodeKind::Deliver => ("出件", LimitKind::Delivery),
+            NodeKind::Step => ("环节", LimitKind::Step),
+            NodeKind::Gate if self.completes_stage(node) => ("阶段", LimitKind::Stage),
+            NodeKind::Gate => ("里程碑", LimitKind::Stage),
             NodeKind::Accept | NodeKind::Decide | NodeKind::Close => ("事项", LimitKind::Promised),
         };
         let limit = match spec.kind {
@@ -203,6 +219,9 @@ impl View<'_> {
     /// An item begins with its acceptance, not with the work after a joint action.
     fn row_start(&self, node: NodeIx) -> Option<Instant> {
         let spec = self.engine.node(node);
+        if self.completes_stage(node) {
+            return self.state.node(self.engine.scope(spec.scope).entry).end;
+        }
         if spec.kind != NodeKind::Decide {
             return self.state.node(node).start;
         }
@@ -247,14 +266,25 @@ impl View<'_> {
         let spec = self.engine.node(node);
         let own = |n: NodeIx| self.row_name(n) == self.row_name(node);
         let entry = self.engine.scope(spec.scope).entry;
-        let gates =
-            if spec.kind == NodeKind::Decide && entry != node { vec![entry, node] } else { vec![node] };
+        // The steps of an item belong to it.
+        let inside = |n: NodeIx| {
+            spec.kind != NodeKind::Step
+                && self.engine.scope(self.engine.node(n).scope).parent == Some(spec.scope)
+                && self.engine.node(n).kind == NodeKind::Step
+        };
+        let gates = if (spec.kind == NodeKind::Decide || self.completes_stage(node)) && entry != node {
+            vec![entry, node]
+        } else {
+            vec![node]
+        };
         let mut before: Vec<NodeIx> = Vec::new();
         for gate in gates {
             let edges =
                 self.engine.incoming(gate).iter().filter(|e| e.kind == EdgeKind::Start || gate == node);
             before.extend(edges.map(|edge| edge.from).filter(|from| !own(*from)));
         }
+        before.retain(|from| !inside(*from));
+        let mut before = self.through_gates(before);
         before.sort_unstable();
         before.dedup();
         let mut names: Vec<String> = Vec::new();
@@ -267,6 +297,22 @@ impl View<'_> {
             }
         }
         names
+    }
+
+    /// Gates without a row of their own stand for what is before them.
+    fn through_gates(&self, mut look: Vec<NodeIx>) -> Vec<NodeIx> {
+        let (mut found, mut seen) = (Vec::new(), BTreeSet::new());
+        while let Some(node) = look.pop() {
+            if !seen.insert(node) {
+                continue;
+            }
+            if self.engine.node(node).kind == NodeKind::Gate && !self.is_shown(node) {
+                look.extend(self.engine.incoming(node).iter().map(|edge| edge.from));
+            } else {
+                found.push(node);
+            }
+        }
+        found
     }
 
     /// Its own corrections, and those of others that it waited for at a joint action (rule F4).
@@ -342,6 +388,8 @@ impl View<'_> {
                 LimitKind::Statutory => "法定时限",
                 LimitKind::Promised | LimitKind::Bundle => "承诺时限",
                 LimitKind::Joint => "联合时限",
+                LimitKind::Step => "环节时限",
+                LimitKind::Stage => "阶段时限",
                 LimitKind::Tolerance => "容缺补交时限",
                 LimitKind::Delivery => "出件时限",
             };
@@ -355,6 +403,8 @@ impl View<'_> {
             EffectKind::Ended(node) => match self.engine.node(*node).kind {
                 NodeKind::Accept => format!("受理 {}", self.row_name(*node)),
                 NodeKind::Intake | NodeKind::Close | NodeKind::Await => return None,
+                NodeKind::Gate if !self.has_row(*node) => return None,
+                NodeKind::Gate if !self.completes_stage(*node) => format!("到达 {}", self.row_name(*node)),
                 _ => format!("完成 {}", self.row_name(*node)),
             },
             EffectKind::Refused(scope) => format!("不予 {}", self.scope_name(*scope)),

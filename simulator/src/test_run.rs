@@ -143,7 +143,9 @@ fn finish_date(engine: &Engine, state: &State, scope: ScopeIx) -> Option<Date> {
 /// The due date of the scope's promised (or only) limit, stops included.
 fn due_date(engine: &Engine, state: &State, scope: ScopeIx) -> Option<Date> {
     let limits = engine.plan().limits.iter().zip(0_u32..).filter(|(limit, _)| limit.scope == scope);
-    let shown = |kind: LimitKind| matches!(kind, LimitKind::Promised | LimitKind::Bundle | LimitKind::Joint);
+    let shown = |kind: LimitKind| {
+        matches!(kind, LimitKind::Promised | LimitKind::Bundle | LimitKind::Joint | LimitKind::Stage)
+    };
     let row = limits.filter(|(limit, _)| shown(limit.kind)).map(|(_, row)| row).next()?;
     let due = state.limit(LimitIx(row)).due?;
     Some(engine.calendar().date_of(due))

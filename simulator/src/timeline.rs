@@ -38,7 +38,7 @@ pub struct Timeline {
     pub trips: u32,
     /// Site visits (rule M2).
     pub site_visits: u32,
-    /// 一窗受理, items, joint actions, 容缺补交, 统一出件 that apply, in plan order.
+    /// 一窗受理, items, steps, joint actions, stages, 容缺补交, 统一出件 that apply, in plan order.
     pub nodes: Vec<TimelineNode>,
     /// Journal head after the last event, hex.
     pub journal_hash: String,
@@ -53,7 +53,7 @@ pub struct Timeline {
 pub struct TimelineNode {
     /// Name as the designer wrote it.
     pub name: String,
-    /// `受理` · `事项` · `联合` · `容缺补交` · `出件`.
+    /// `受理` · `阶段` · `事项` · `环节` · `联合` · `里程碑` · `容缺补交` · `出件`.
     pub kind: String,
     /// Department; empty for the applicant.
     pub department: String,

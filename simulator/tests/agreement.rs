@@ -2,11 +2,11 @@
 //! the proof's schedule says, every node ends on the same day, and none is late against its own limit unless the
 //! proof says it waited for others.
 
-use lianban_compiler::proof::{Domains, random_plans::random_plan, schedule};
-use lianban_runtime::case::{Engine, Phase};
-use lianban_runtime::plan::{Answer, NodeIx, Plan};
+use lianban_compiler::proof::{Domains, applies, random_plans::random_plan, schedule};
+use lianban_runtime::case::{Engine, Phase, Refusal};
+use lianban_runtime::plan::{Answer, EdgeKind, Join, Node, NodeIx, Plan};
 use lianban_runtime::time::Instant;
-use lianban_simulator::{Script, play};
+use lianban_simulator::{PlayError, Script, play};
 use proptest::prelude::*;
 
 fn start() -> Instant {
@@ -21,6 +21,22 @@ fn scenarios(plan: &Plan) -> Vec<Vec<Answer>> {
         all.push(answers.to_vec());
     }
     all
+}
+
+/// Whether enough predecessors of every 任一 and 至少 k apply (rule F1).
+fn joins_can_start(plan: &Plan, answers: &[Answer]) -> bool {
+    let applies = applies(plan, answers).unwrap().nodes;
+    let waits = |(row, node): (usize, &Node)| {
+        let behind = plan.edges.iter().filter(|e| e.to.index() == row && e.kind == EdgeKind::Start);
+        let applying = behind.filter(|e| applies[e.from.index()]).count();
+        let wanted = match node.join {
+            Join::All => 0,
+            Join::Any => 1,
+            Join::AtLeast(k) => k as usize,
+        };
+        !applies[row] || applying >= wanted
+    };
+    plan.nodes.iter().enumerate().all(waits)
 }
 
 fn agrees(plan: &Plan, answers: &[Answer]) -> Result<(), TestCaseError> {
@@ -52,6 +68,21 @@ proptest! {
         let plan = random_plan(&bytes, false);
         for answers in scenarios(&plan) {
             agrees(&plan, &answers)?;
+        }
+    }
+
+    #[test]
+    fn joins_of_some_begin_when_the_proof_says(bytes in proptest::collection::vec(any::<u8>(), 20..160)) {
+        let plan = random_plan(&bytes, true);
+        for answers in scenarios(&plan) {
+            if joins_can_start(&plan, &answers) {
+                agrees(&plan, &answers)?;
+            } else {
+                let engine = Engine::new(plan.clone()).unwrap();
+                let refused = play(&engine, &Script::regular(&answers, start()));
+                let expected = matches!(refused, Err(PlayError::Refused { refusal: Refusal::JoinCannotStart(_), .. }));
+                prop_assert!(expected);
+            }
         }
     }
 }

@@ -45,6 +45,9 @@ pub fn unknown_name(name: &Name, kind: Kind, close: &[String]) -> Diagnostic {
             Kind::Item => format!("事项 {text} 是 行政许可 {{ …… }}"),
             Kind::Joint => format!("联合 {text} {{ …… }}"),
             Kind::Bundle => format!("一件事 {text} {{ …… }}"),
+            Kind::Stage => format!("阶段 {text} {{ 事项 …… }}"),
+            Kind::Milestone => format!("里程碑 {text}"),
+            Kind::Step => format!("环节 {text} {{ 时限 1 工作日 }}"),
         };
         return found.help(
             format!("检查名称，或先声明这个{}，如：{example}", words.zh),

@@ -9,8 +9,8 @@ pub const INFO: CodeInfo = CodeInfo {
     severity: Severity::Error,
     title: Words::new("流程与材料矛盾", "the flow contradicts the materials"),
     explanation: Words::new(
-        "流程里写的先后和材料的先后（先产出，后需要）连成了一圈，谁也不能先开始。",
-        "The written order and the order that materials impose (produced before needed) form a cycle.",
+        "流程里写的先后、阶段的先后和材料的先后（先产出，后需要）连成了一圈，谁也不能先开始。",
+        "The order written in 流程, that of the stages and the order that materials impose (produced before needed) form a cycle.",
     ),
     example: Example::Text(
         r#"一件事 我要办证 {
@@ -33,6 +33,8 @@ pub const INFO: CodeInfo = CodeInfo {
 /// The items `steps` wait for each other.
 #[must_use]
 pub fn flow_cycle(steps: &[Step]) -> Diagnostic {
-    cycle(&INFO, "先后成了一圈", "the order is a cycle", steps)
-        .help("改流程里的先后，或去掉其中一处“需要”", "change the order in 流程, or drop one of the needs")
+    cycle(&INFO, "先后成了一圈", "the order is a cycle", steps).help(
+        "改流程或阶段的先后，或去掉其中一处“需要”",
+        "change the order in 流程 or of the stages, or drop one of the needs",
+    )
 }

@@ -76,6 +76,10 @@ pub mod e0410_tolerance_source;
 pub mod e0411_undecided_promise;
 pub mod e0412_internal;
 pub mod e0413_intake_too_long;
+pub mod e0420_steps_above_promise;
+pub mod e0421_step_unit;
+pub mod e0422_too_few_to_join;
+pub mod e0423_after_otherwise;
 pub mod w0107_invisible_character;
 pub mod w0401_duplicate_proof;
 pub mod w0402_catch_all;
@@ -161,6 +165,10 @@ pub static CODES: &[&CodeInfo] = &[
     &e0411_undecided_promise::INFO,
     &e0412_internal::INFO,
     &e0413_intake_too_long::INFO,
+    &e0420_steps_above_promise::INFO,
+    &e0421_step_unit::INFO,
+    &e0422_too_few_to_join::INFO,
+    &e0423_after_otherwise::INFO,
     &w0107_invisible_character::INFO,
     &w0401_duplicate_proof::INFO,
     &w0402_catch_all::INFO,

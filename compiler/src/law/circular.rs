@@ -7,7 +7,7 @@ use crate::diagnostics::{
 };
 use crate::names::Place;
 use crate::names::linked::Linked;
-use crate::plan::precedence::{MAX_PRECEDENCES, Why, add_flow, by_materials};
+use crate::plan::precedence::{MAX_PRECEDENCES, Why, add_flow, add_stages, by_materials};
 use std::collections::{BTreeMap, BTreeSet};
 
 type Pairs = BTreeMap<(usize, usize), Why>;
@@ -25,7 +25,7 @@ pub fn check(linked: &Linked, diagnostics: &mut Vec<Diagnostic>) {
     if diagnostics.len() > before {
         return;
     }
-    if add_flow(linked, &mut pairs).is_err() {
+    if add_flow(linked, &mut pairs).is_err() || add_stages(linked, &mut pairs).is_err() {
         return diagnostics.push(too_many());
     }
     for cycle in item_cycles(linked, &pairs) {
@@ -66,7 +66,12 @@ fn waits(linked: &Linked, pairs: &Pairs, (earlier, later): (usize, usize)) -> Op
                 place,
             })
         }
-        Why::Flow => Some(Step {
+        Why::Stage => Some(Step {
+            zh: format!("“{after}”的阶段排在“{before}”的阶段之后"),
+            en: format!("the stage of “{after}” comes after that of “{before}”"),
+            place: to.name.place,
+        }),
+        Why::Flow | Why::Join => Some(Step {
             zh: format!("流程里“{after}”排在“{before}”之后"),
             en: format!("in the flow “{after}” stands after “{before}”"),
             place: to.name.place,

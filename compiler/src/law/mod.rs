@@ -14,12 +14,13 @@ mod producer;
 pub mod promises;
 mod repeated_need;
 mod statutory;
+mod steps;
 mod tolerance;
 mod unused;
 
 use crate::diagnostics::{self as d, Diagnostic};
 use crate::names::linked::Linked;
-use lianban_runtime::time::CalendarData;
+use lianban_runtime::time::Calendar;
 
 /// A rule.
 type Rule = fn(&Linked, &mut Vec<Diagnostic>);
@@ -33,6 +34,7 @@ const RULES: &[Rule] = &[
     circular::check,
     immediate::check,
     tolerance::check,
+    steps::check,
     duplicate_proof::check,
     catch_all::check,
     unused::check,
@@ -43,7 +45,7 @@ const RULES: &[Rule] = &[
 
 /// Applies every rule.
 #[must_use]
-pub fn check(linked: &Linked, calendar: &CalendarData) -> Vec<Diagnostic> {
+pub fn check(linked: &Linked, calendar: &Calendar) -> Vec<Diagnostic> {
     let mut diagnostics = Vec::new();
     by_date::check(linked, calendar, &mut diagnostics);
     for rule in RULES {

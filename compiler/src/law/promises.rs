@@ -2,8 +2,8 @@
 
 use crate::Bundle;
 use crate::diagnostics::{
-    Diagnostic, e0401_broken_promise, e0411_undecided_promise, e0412_internal, w0408_never_applies,
-    w0409_producer_absent,
+    Diagnostic, e0401_broken_promise, e0411_undecided_promise, e0412_internal, e0422_too_few_to_join,
+    w0408_never_applies, w0409_producer_absent,
 };
 use crate::names::Place;
 use crate::proof::{Budget, Finding, Proof, prove};
@@ -29,7 +29,10 @@ pub fn diagnostics(bundle: &Bundle, proof: &Proof) -> Vec<Diagnostic> {
     let place = |at: usize, places: &[Place]| places.get(at).copied().unwrap_or_default();
     let mut found = Vec::new();
     for (at, proved) in proof.promises.iter().enumerate() {
-        let place = place(at, &bundle.places.promises);
+        let place = match proved.limit_row {
+            Some(row) => place(row.index(), &bundle.places.limits),
+            None => place(at, &bundle.places.promises),
+        };
         if proved.holds == Some(true) {
             continue;
         }
@@ -58,7 +61,12 @@ pub fn diagnostics(bundle: &Bundle, proof: &Proof) -> Vec<Diagnostic> {
                 );
                 found.push(finding);
             }
-            Finding::TooFewToJoin { .. } | Finding::BeyondCalendar { .. } => {}
+            Finding::TooFewToJoin { node, wanted, applying, answers } => {
+                let place = place(node.index(), &bundle.places.nodes);
+                let answers = in_words(&bundle.plan, answers);
+                found.push(e0422_too_few_to_join::too_few_to_join(place, *wanted, *applying, &answers));
+            }
+            Finding::BeyondCalendar { .. } => {}
         }
     }
     found

@@ -1,7 +1,8 @@
 //! A bundle with every name resolved to a position. What could not be resolved is absent and has been reported.
 
 use super::place::{Name, Place, Spanned};
-use super::surface::{CaseClass, Contact, Expr, Figures, Question, Source, Test};
+use super::surface::{CaseClass, Contact, Expr, Figures, Question, Source, StepRow, Test};
+use lianban_runtime::plan::Join;
 use lianban_runtime::time::Span as Amount;
 
 /// A linked bundle. Positions are those of the vectors below, which the plan keeps.
@@ -29,6 +30,8 @@ pub struct Linked {
     pub departments: Vec<Department>,
     /// 材料: those of the bundle, imported ones in order of first use, then products that nobody declared.
     pub materials: Vec<Material>,
+    /// 阶段.
+    pub stages: Vec<Stage>,
     /// 事项.
     pub items: Vec<Item>,
     /// 联合.
@@ -37,17 +40,21 @@ pub struct Linked {
     pub flow: Flow,
     /// 测试, not resolved yet.
     pub tests: Vec<Test>,
-    /// Order of items and joint actions as declared.
+    /// Order of stages, items with their steps, and joint actions as declared.
     pub order: Vec<Declared>,
 }
 
-/// An item or a joint action, by position.
+/// A stage, an item, a step or a joint action, by position.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Declared {
     /// Position in [`Linked::items`].
     Item(usize),
     /// Position in [`Linked::joints`].
     Joint(usize),
+    /// Position in [`Linked::stages`].
+    Stage(usize),
+    /// Position in [`Linked::items`], and among the steps of that item.
+    Step(usize, usize),
 }
 
 /// 部门.
@@ -116,6 +123,12 @@ pub struct Item {
     pub produces: Vec<Spanned<usize>>,
     /// 参加, without repetitions.
     pub joins: Vec<Spanned<usize>>,
+    /// 环节 in written order.
+    pub steps: Vec<StepRow>,
+    /// How many steps come before the joint action.
+    pub joint_behind: usize,
+    /// Position in [`Linked::stages`].
+    pub stage: Option<usize>,
     /// 不予 一票否决.
     pub veto: bool,
     /// Own site visits.
@@ -138,6 +151,23 @@ impl Item {
     }
 }
 
+/// 阶段.
+#[derive(Clone, Debug)]
+pub struct Stage {
+    /// Name and declaration.
+    pub name: Name,
+    /// `///` lines.
+    pub docs: Vec<String>,
+    /// 牵头.
+    pub lead: Option<usize>,
+    /// 时限.
+    pub limit: Option<Spanned<Amount>>,
+    /// 依据.
+    pub basis: Vec<String>,
+    /// Stages of a higher rank come after all of a lower one.
+    pub rank: usize,
+}
+
 /// 联合.
 #[derive(Clone, Debug)]
 pub struct Joint {
@@ -151,6 +181,8 @@ pub struct Joint {
     pub limit: Option<Spanned<Amount>>,
     /// Counts as a site visit: 类型 is 踏勘 or not written.
     pub site_visit: bool,
+    /// Position in [`Linked::stages`].
+    pub stage: Option<usize>,
     /// 依据.
     pub basis: Vec<String>,
     /// Something in it could not be read.
@@ -166,6 +198,8 @@ pub struct Flow {
     pub intake: Option<Contact>,
     /// 统一出件.
     pub delivery: Option<Contact>,
+    /// 任一, 至少 k and 里程碑 in written order.
+    pub gates: Vec<Gate>,
 }
 
 /// A step of a chain.
@@ -175,4 +209,19 @@ pub enum Step {
     Item(usize),
     /// Chains without order among them.
     Parallel(Vec<Vec<Step>>),
+    /// One of these, by condition; 否则 has none.
+    Choice(Vec<(Option<Expr>, Vec<Step>)>),
+    /// Position in [`Flow::gates`], and the branches of which it needs some.
+    Join(usize, Vec<Vec<Step>>),
+    /// Position in [`Flow::gates`].
+    Milestone(usize),
+}
+
+/// 任一, 至少 k or 里程碑 of the flow.
+#[derive(Clone, Debug)]
+pub struct Gate {
+    /// 里程碑: its name; the others are numbered.
+    pub name: Name,
+    /// What it needs of its branches; 全部 of what is before a milestone.
+    pub join: Join,
 }

@@ -20,6 +20,12 @@ pub enum Kind {
     Item,
     /// 联合.
     Joint,
+    /// 阶段.
+    Stage,
+    /// 里程碑.
+    Milestone,
+    /// 环节 (within its item).
+    Step,
     /// 一件事 (in a file, not in a bundle).
     Bundle,
 }
@@ -34,6 +40,9 @@ impl Kind {
             Self::Material => Words::new("材料", "material"),
             Self::Item => Words::new("事项", "item"),
             Self::Joint => Words::new("联合行动", "joint action"),
+            Self::Stage => Words::new("阶段", "stage"),
+            Self::Milestone => Words::new("里程碑", "milestone"),
+            Self::Step => Words::new("环节", "step"),
             Self::Bundle => Words::new("一件事", "bundle"),
         }
     }

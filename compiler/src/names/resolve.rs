@@ -14,6 +14,11 @@ pub const MAX_QUESTIONS: usize = 64;
 /// Most items of a bundle.
 pub const MAX_ITEMS: usize = 20_000;
 
+/// Most stages of a bundle.
+pub const MAX_STAGES: usize = 200;
+/// Most steps of an item.
+pub const MAX_STEPS: usize = 100;
+
 /// A linked bundle with its names, which conditions and tests still refer to.
 pub struct Link {
     /// Positions instead of names.
@@ -35,6 +40,7 @@ pub fn link(bundle: &Bundle, externals: &Externals<'_>) -> Link {
     let joints = bundle.joints.iter().map(|joint| resolver.joint(joint)).collect();
     resolver.linked.items = items;
     resolver.linked.joints = joints;
+    resolver.linked.stages = bundle.stages.iter().map(|stage| resolver.stage(stage)).collect();
     resolver.flow();
     Link { linked: resolver.linked, names: resolver.names, diagnostics: resolver.diagnostics }
 }
@@ -78,6 +84,24 @@ impl<'a> Resolver<'a> {
             let at = self.bundle.items.get(MAX_ITEMS).map_or(place, |i| i.name.place);
             self.diagnostics.push(d::e0214_too_many::too_many(at, "事项", "items", MAX_ITEMS));
         }
+        if let Some(stage) = self.bundle.stages.get(MAX_STAGES) {
+            self.diagnostics.push(d::e0214_too_many::too_many(
+                stage.name.place,
+                "阶段",
+                "stages",
+                MAX_STAGES,
+            ));
+        }
+        for item in &self.bundle.items {
+            if let Some(step) = item.steps.get(MAX_STEPS) {
+                self.diagnostics.push(d::e0214_too_many::too_many(
+                    step.name.place,
+                    "环节",
+                    "steps",
+                    MAX_STEPS,
+                ));
+            }
+        }
         if self.bundle.items.is_empty() && !self.bundle.damaged {
             self.diagnostics.push(d::e0217_no_items::no_items(place, &self.bundle.name));
         }
@@ -92,11 +116,13 @@ impl<'a> Resolver<'a> {
         all.extend(bundle.materials.iter().enumerate().map(|(at, m)| (&m.name, Kind::Material, at)));
         all.extend(bundle.items.iter().enumerate().map(|(at, i)| (&i.name, Kind::Item, at)));
         all.extend(bundle.joints.iter().enumerate().map(|(at, j)| (&j.name, Kind::Joint, at)));
+        all.extend(bundle.stages.iter().enumerate().map(|(at, s)| (&s.name, Kind::Stage, at)));
         all.sort_by_key(|(name, _, _)| name.place);
         for (name, kind, at) in all {
             self.diagnostics.extend(self.names.declare(name, kind, at));
             match kind {
-                Kind::Item => self.linked.order.push(Declared::Item(at)),
+                Kind::Item => self.declare_item(at),
+                Kind::Stage => self.linked.order.push(Declared::Stage(at)),
                 Kind::Joint => self.linked.order.push(Declared::Joint(at)),
                 _ => {}
             }
@@ -104,6 +130,13 @@ impl<'a> Resolver<'a> {
         self.linked.departments = bundle.departments.iter().map(department).collect();
         let materials = bundle.materials.iter().map(|m| self.material_row(m, Origin::Declared));
         self.linked.materials = materials.collect();
+    }
+
+    /// An item and its steps.
+    fn declare_item(&mut self, at: usize) {
+        self.linked.order.push(Declared::Item(at));
+        let steps = self.bundle.items.get(at).map_or(0, |item| item.steps.len());
+        self.linked.order.extend((0..steps).map(|step| Declared::Step(at, step)));
     }
 
     /// A declared material. Without 来源 it is 前序产出 if an item produces it, else the applicant's.
@@ -260,6 +293,7 @@ fn empty(bundle: &Bundle) -> Linked {
         questions: bundle.questions.clone(),
         departments: Vec::new(),
         materials: Vec::new(),
+        stages: Vec::new(),
         items: Vec::new(),
         joints: Vec::new(),
         flow: linked::Flow::default(),

@@ -1,12 +1,13 @@
 //! 流程: names of items → positions. An item may be named once.
 
-use super::linked::Step;
+use super::linked::{Gate, Step};
 use super::namespace::Kind;
-use super::place::Place;
+use super::place::{Place, Spanned};
 use super::resolve::Resolver;
 use super::surface;
 use crate::diagnostics as d;
 use crate::syntax::keywords::Keyword;
+use lianban_runtime::plan::Join;
 use std::collections::BTreeMap;
 
 /// What may stand in a flow besides items.
@@ -29,6 +30,30 @@ impl Resolver<'_> {
         for step in &chain.steps {
             match step {
                 surface::Step::Parallel(inner) => steps.push(Step::Parallel(self.chains(inner, seen))),
+                surface::Step::Choice(branches) => {
+                    let branches = branches.iter();
+                    let linked = branches.map(|(when, chain)| (when.clone(), self.chain(chain, seen)));
+                    steps.push(Step::Choice(linked.collect()));
+                }
+                surface::Step::Join(join, inner) => {
+                    let inner = self.chains(inner, seen);
+                    let at = self.linked.flow.gates.len();
+                    let joins = self.linked.flow.gates.iter().filter(|gate| gate.join != Join::All).count();
+                    let number = joins.saturating_add(1);
+                    let name = match join.value {
+                        Join::AtLeast(k) => format!("汇合 {number}·至少 {k} 支"),
+                        _ => format!("汇合 {number}·任一"),
+                    };
+                    let gate = Gate { name: Spanned::new(name, join.place), join: join.value };
+                    self.linked.flow.gates.push(gate);
+                    steps.push(Step::Join(at, inner));
+                }
+                surface::Step::Milestone(name) => {
+                    let at = self.linked.flow.gates.len();
+                    self.diagnostics.extend(self.names.declare(name, Kind::Milestone, at));
+                    self.linked.flow.gates.push(Gate { name: name.clone(), join: Join::All });
+                    steps.push(Step::Milestone(at));
+                }
                 surface::Step::Intake(contact) => {
                     self.linked.flow.intake.get_or_insert_with(|| contact.clone());
                 }

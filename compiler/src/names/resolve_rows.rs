@@ -1,6 +1,6 @@
 //! Items and joint actions: their names → positions.
 
-use super::linked::{Item, Joint};
+use super::linked::{Item, Joint, Stage};
 use super::namespace::Kind;
 use super::place::{Name, Place, Spanned};
 use super::resolve::Resolver;
@@ -24,6 +24,7 @@ impl Resolver<'_> {
                 joins.push(Spanned::new(at, name.place));
             }
         }
+        self.steps_named_once(item);
         let resolved = needs.0.len().saturating_add(needs.1.len());
         let written = item.needs.len();
         Item {
@@ -42,11 +43,39 @@ impl Resolver<'_> {
             repeated_needs: needs.1,
             produces: produces.0,
             joins,
+            joint_behind: joint_behind(item),
+            steps: item.steps.clone(),
+            stage: item.stage,
             veto: item.veto,
             visits: item.visits,
             class: item.class.clone(),
             basis: item.basis.iter().map(|b| b.value.clone()).collect(),
             damaged: item.damaged,
+        }
+    }
+
+    /// Steps of one item do not share a name.
+    fn steps_named_once(&mut self, item: &surface::Item) {
+        let mut first: BTreeMap<&str, Place> = BTreeMap::new();
+        for step in &item.steps {
+            if let Some(&place) = first.get(step.name.value.as_str()) {
+                let known = super::namespace::Entity { kind: Kind::Step, at: 0, place };
+                let found = crate::diagnostics::e0205_name_clash::name_clash(&step.name, Kind::Step, &known);
+                self.diagnostics.push(found);
+            }
+            first.entry(&step.name.value).or_insert(step.name.place);
+        }
+    }
+
+    /// Links a stage.
+    pub fn stage(&mut self, stage: &surface::Stage) -> Stage {
+        Stage {
+            name: stage.name.clone(),
+            docs: stage.docs.clone(),
+            lead: stage.lead.as_ref().and_then(|name| self.department(name)),
+            limit: stage.limit.clone(),
+            basis: stage.basis.iter().map(|b| b.value.clone()).collect(),
+            rank: stage.rank,
         }
     }
 
@@ -80,9 +109,15 @@ impl Resolver<'_> {
             docs: joint.docs.clone(),
             lead,
             limit: joint.limit.clone(),
+            stage: joint.stage,
             site_visit: joint.kind.as_ref().is_none_or(|kind| kind.value == SITE_VISIT),
             basis: joint.basis.iter().map(|b| b.value.clone()).collect(),
             damaged: joint.damaged || (joint.lead.is_some() && lead.is_none()),
         }
     }
+}
+
+/// How many steps come before the joint action: as written, or all but the last where 参加 stands above the steps.
+fn joint_behind(item: &surface::Item) -> usize {
+    if item.joins_behind == 0 { item.steps.len().saturating_sub(1) } else { item.joins_behind }
 }

@@ -144,6 +144,20 @@ pub static BUNDLE: Schema = Schema {
             "联合 联合踏勘 { 牵头 市场监督管理局；时限 2 工作日 }",
         ),
         row(
+            K::Stage,
+            Many,
+            "名称和 `{ 牵头 时限 事项 …… }`；写在前面的先办",
+            "a name and `{ 牵头 时限 事项 … }`; stages run in written order",
+            "阶段 施工许可 { 牵头 住房和城乡建设局；时限 8 工作日；事项 …… }",
+        ),
+        row(
+            K::Parallel,
+            Many,
+            "`{ }`，里面是同时办理的几个阶段",
+            "`{ }` with stages that are handled at the same time",
+            "并联 { 阶段 甲 { …… }；阶段 乙 { …… } }",
+        ),
+        row(
             K::Flow,
             Once,
             "`{ }`，步骤用 `→` 连接",
@@ -223,6 +237,13 @@ pub static ITEM: Schema = Schema {
         row(K::Needs, Many, NAMES_ZH, NAMES_EN, "需要 《营业执照》、《平面布局图》"),
         row(K::Produces, Many, NAMES_ZH, NAMES_EN, "产出 《食品经营许可证》"),
         row(K::Joins, Many, "一个联合行动", "a joint action", "参加 联合踏勘"),
+        row(
+            K::Step,
+            Many,
+            "名称和 `{ 时限 角色 }`；写在前面的先办",
+            "a name and `{ 时限 角色 }`; steps run in written order",
+            "环节 现场核查 { 时限 2 工作日；角色 核查员 }",
+        ),
         row(K::Inspection, Once, "次数", "a number of times", "踏勘 1 次"),
         row(K::OnRefusal, Once, "`独立` 或 `一票否决`", "`独立` or `一票否决`", "不予 一票否决"),
         row(K::Basis, Many, TEXT_ZH, TEXT_EN, "依据 “食品安全法 第三十五条”"),
@@ -238,6 +259,54 @@ pub static JOINT: Schema = Schema {
         row(K::Limit, Required, LIMIT_ZH, LIMIT_EN, "时限 2 工作日"),
         row(K::Kind, Once, "`踏勘` 或别的类型名", "`踏勘` or the name of another kind", "类型 踏勘"),
         row(K::Basis, Many, TEXT_ZH, TEXT_EN, "依据 “……”"),
+    ],
+    rows: None,
+};
+
+/// 阶段.
+pub static STAGE: Schema = Schema {
+    name: Words::new("阶段", "a stage"),
+    properties: &[
+        row(K::Lead, Required, "一个部门", "a department", "牵头 住房和城乡建设局"),
+        row(K::Limit, Once, LIMIT_ZH, LIMIT_EN, "时限 8 工作日"),
+        row(
+            K::Item,
+            Many,
+            "名称，可带 `是 类型`，和 `{ }`",
+            "a name, perhaps `是 TYPE`, and a `{ }`",
+            "事项 施工许可证核发 是 行政许可 { …… }",
+        ),
+        row(
+            K::Joint,
+            Many,
+            "名称和 `{ }`",
+            "a name and a `{ }`",
+            "联合 联合验收 { 牵头 住房和城乡建设局；时限 5 工作日 }",
+        ),
+        row(K::Basis, Many, TEXT_ZH, TEXT_EN, "依据 “……”"),
+    ],
+    rows: None,
+};
+
+/// 并联 outside 流程: stages side by side.
+pub static STAGES: Schema = Schema {
+    name: Words::new("并联的阶段", "parallel stages"),
+    properties: &[row(
+        K::Stage,
+        Many,
+        "名称和 `{ 牵头 时限 事项 …… }`",
+        "a name and `{ 牵头 时限 事项 … }`",
+        "阶段 施工许可 { 牵头 住房和城乡建设局；时限 8 工作日；事项 …… }",
+    )],
+    rows: None,
+};
+
+/// 环节.
+pub static STEP: Schema = Schema {
+    name: Words::new("环节", "a step"),
+    properties: &[
+        row(K::Limit, Required, LIMIT_ZH, LIMIT_EN, "时限 2 工作日"),
+        row(K::Role, Once, "一个名称", "a name", "角色 核查员"),
     ],
     rows: None,
 };
@@ -261,6 +330,28 @@ pub static FLOW: Schema = Schema {
             "并联 { 甲；乙 }",
         ),
         row(
+            K::Choose,
+            Many,
+            "`{ }`，一行一支：`当 条件 → ……` 或 `否则 → ……`",
+            "`{ }` with one branch a row: `当 CONDITION → …` or `否则 → …`",
+            "择一 { 当 经营面积 ≥ 300 ㎡ → 甲；否则 → 乙 }",
+        ),
+        row(
+            K::AnyOf,
+            Many,
+            "`{ }`，分支用 `；` 隔开",
+            "`{ }` with branches separated by `；`",
+            "任一 { 甲；乙 }",
+        ),
+        row(
+            K::AtLeastOf,
+            Many,
+            "几支，和 `{ }`",
+            "how many, and a `{ }` with branches",
+            "至少 2 { 甲；乙；丙 }",
+        ),
+        row(K::Milestone, Many, "一个名称", "a name", "里程碑 主体完工"),
+        row(
             K::Deliver,
             Once,
             "可带 `{ 方式 时限 }`",
@@ -269,6 +360,22 @@ pub static FLOW: Schema = Schema {
         ),
     ],
     rows: Some(Words::new("事项名，用 `→` 连接", "names of items joined by `→`")),
+};
+
+/// 择一.
+pub static CHOICE: Schema = Schema {
+    name: Words::new("择一", "择一"),
+    properties: &[
+        row(
+            K::When,
+            Many,
+            "一个条件、`→` 和这一支",
+            "a condition, `→` and the branch",
+            "当 经营面积 ≥ 300 ㎡ → 甲",
+        ),
+        row(K::Otherwise, Once, "`→` 和这一支", "`→` and the branch", "否则 → 乙"),
+    ],
+    rows: None,
 };
 
 /// 一窗受理.
@@ -331,9 +438,13 @@ pub static ALL: &[&Schema] = &[
     &SCENARIO,
     &DEPARTMENT,
     &MATERIAL,
+    &STAGE,
+    &STAGES,
     &ITEM,
+    &STEP,
     &JOINT,
     &FLOW,
+    &CHOICE,
     &INTAKE,
     &DELIVERY,
     &TEST,

@@ -2,7 +2,7 @@
 //! a name is still a name, a condition still a row of words. Built by [`super::from_syntax`].
 
 use super::place::{Name, Place, Spanned};
-use lianban_runtime::plan::{Channel, Dimension, Metric, Quantity};
+use lianban_runtime::plan::{Channel, Dimension, Join, Metric, Quantity};
 use lianban_runtime::time::{Date, Span as Amount};
 
 /// A file: what it imports, what it declares for others, its bundles.
@@ -56,7 +56,9 @@ pub struct Bundle {
     pub departments: Vec<Department>,
     /// 材料.
     pub materials: Vec<Material>,
-    /// 事项.
+    /// 阶段, those in 并联 as well.
+    pub stages: Vec<Stage>,
+    /// 事项, those in stages as well.
     pub items: Vec<Item>,
     /// 联合.
     pub joints: Vec<Joint>,
@@ -205,6 +207,12 @@ pub struct Item {
     pub produces: Vec<Name>,
     /// 参加, as often as written.
     pub joins: Vec<Name>,
+    /// 环节 in written order.
+    pub steps: Vec<StepRow>,
+    /// How many steps stand before the first 参加.
+    pub joins_behind: usize,
+    /// The stage it stands in, by position.
+    pub stage: Option<usize>,
     /// 不予 一票否决.
     pub veto: bool,
     /// 踏勘 n 次 made alone.
@@ -215,6 +223,36 @@ pub struct Item {
     pub basis: Vec<Spanned<String>>,
     /// A property that matters could not be read: what is missing is not reported again.
     pub damaged: bool,
+}
+
+/// 阶段.
+#[derive(Clone, Debug)]
+pub struct Stage {
+    /// Its name.
+    pub name: Name,
+    /// `///` lines before it.
+    pub docs: Vec<String>,
+    /// 牵头.
+    pub lead: Option<Name>,
+    /// 时限.
+    pub limit: Option<Spanned<Amount>>,
+    /// 依据.
+    pub basis: Vec<Spanned<String>>,
+    /// 串联: stages of a higher rank come after all of a lower one; those of one 并联 share a rank.
+    pub rank: usize,
+}
+
+/// 环节 of an item.
+#[derive(Clone, Debug)]
+pub struct StepRow {
+    /// Its name, unique within the item.
+    pub name: Name,
+    /// `///` lines before it.
+    pub docs: Vec<String>,
+    /// 时限.
+    pub limit: Option<Spanned<Amount>>,
+    /// 角色; empty if none.
+    pub role: String,
 }
 
 /// 联合.
@@ -230,6 +268,8 @@ pub struct Joint {
     pub limit: Option<Spanned<Amount>>,
     /// 类型; none written means 踏勘.
     pub kind: Option<Name>,
+    /// The stage it stands in, by position.
+    pub stage: Option<usize>,
     /// 依据.
     pub basis: Vec<Spanned<String>>,
     /// A property that matters could not be read.
@@ -259,6 +299,12 @@ pub enum Step {
     Item(Name),
     /// 并联 { … }: chains without order among them.
     Parallel(Vec<Chain>),
+    /// 择一 { … }: conditions in written order, 否则 without one.
+    Choice(Vec<(Option<Expr>, Chain)>),
+    /// 任一 { … }, 至少 k { … }.
+    Join(Spanned<Join>, Vec<Chain>),
+    /// 里程碑 M.
+    Milestone(Name),
     /// 一窗受理.
     Intake(Contact),
     /// 统一出件.

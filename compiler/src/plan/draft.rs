@@ -64,7 +64,8 @@ impl Draft {
         let mut seen = BTreeSet::from([to]);
         let mut look = vec![to];
         while let Some(node) = look.pop() {
-            let incoming = (node, DraftIx(0), EdgeKind::Start)..=(node, DraftIx(usize::MAX), EdgeKind::Finish);
+            let incoming =
+                (node, DraftIx(0), EdgeKind::Start)..=(node, DraftIx(usize::MAX), EdgeKind::Finish);
             for (_, before, _) in self.edges.range(incoming).map(|(key, _)| *key) {
                 let Some(left) = steps.checked_sub(1) else { return true };
                 *steps = left;

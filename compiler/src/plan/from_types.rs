@@ -2,15 +2,15 @@
 
 use super::draft::{Draft, DraftIx, Numbered};
 use super::places::{Docs, Places};
-use super::precedence::{TooMany, Why, add_flow, by_materials};
-use super::{limits, rows};
+use super::precedence::{TooMany, Why, add_flow, add_stages, by_materials};
+use super::{limits, rows, stages};
 use crate::names::linked::{Declared, Item, Joint, Linked, Material};
 use crate::names::surface::Source;
 use crate::names::{Place, Spanned};
 use crate::types::{ALWAYS, Arena, Typed};
 use lianban_runtime::plan::{
-    Barrier, Channel, DepartmentIx, EdgeKind, GuardIx, Join, MaterialIx, Node, NodeKind, Plan,
-    PlanError, ScopeIx,
+    Barrier, Channel, DepartmentIx, EdgeKind, GuardIx, Join, MaterialIx, Node, NodeKind, Plan, PlanError,
+    ScopeIx,
 };
 use lianban_runtime::time::{CalendarData, Span as Amount};
 use std::collections::BTreeMap;
@@ -51,6 +51,7 @@ pub fn lower(linked: &Linked, typed: Typed, calendar: CalendarData) -> Result<Lo
     let mut lowering = Lowering::new(linked, typed);
     let mut before = by_materials(linked)?;
     add_flow(linked, &mut before)?;
+    add_stages(linked, &mut before)?;
     lowering.nodes(&before);
     lowering.edges(before);
     lowering.finish(calendar)
@@ -88,12 +89,20 @@ pub(super) struct Lowering<'a> {
     pub linked: &'a Linked,
     pub item_guards: Vec<GuardIx>,
     questions: Vec<lianban_runtime::plan::Question>,
-    arena: Arena,
-    draft: Draft,
+    pub arena: Arena,
+    pub draft: Draft,
     pub intake: DraftIx,
     pub accept: Vec<DraftIx>,
     pub decide: Vec<DraftIx>,
     pub joint: Vec<DraftIx>,
+    /// Of each stage: beginning, completion.
+    pub stage: Vec<(DraftIx, DraftIx)>,
+    pub stage_guards: Vec<GuardIx>,
+    /// 任一, 至少 k, 里程碑 of the flow.
+    pub gates: Vec<DraftIx>,
+    pub gate_guards: Vec<GuardIx>,
+    /// Of each item: its steps.
+    pub steps: Vec<Vec<DraftIx>>,
     pub joint_guards: Vec<GuardIx>,
     pub close: DraftIx,
     pub deliver: Option<DraftIx>,
@@ -101,6 +110,7 @@ pub(super) struct Lowering<'a> {
     members: Vec<Vec<usize>>,
     needing: Vec<Vec<usize>>,
     item_scopes: Vec<ScopeIx>,
+    stage_scopes: Vec<ScopeIx>,
 }
 
 impl<'a> Lowering<'a> {
@@ -116,6 +126,11 @@ impl<'a> Lowering<'a> {
             decide: Vec::new(),
             joint: vec![DraftIx(0); linked.joints.len()],
             joint_guards: vec![ALWAYS; linked.joints.len()],
+            stage: Vec::new(),
+            stage_guards: Vec::new(),
+            gates: Vec::new(),
+            gate_guards: typed.gates,
+            steps: vec![Vec::new(); linked.items.len()],
             close: DraftIx(0),
             deliver: None,
             awaited: Vec::new(),
@@ -123,7 +138,14 @@ impl<'a> Lowering<'a> {
                 item.joins.get(..1).unwrap_or_default()
             }),
             needing: positions(linked.materials.len(), &linked.items, |item| &item.needs),
-            item_scopes: item_scopes(linked),
+            item_scopes: scopes_of(linked, linked.items.len(), |declared| match declared {
+                Declared::Item(at) => Some(at),
+                _ => None,
+            }),
+            stage_scopes: scopes_of(linked, linked.stages.len(), |declared| match declared {
+                Declared::Stage(at) => Some(at),
+                _ => None,
+            }),
         }
     }
 
@@ -131,9 +153,14 @@ impl<'a> Lowering<'a> {
         self.item_guards.get(item).copied().unwrap_or(ALWAYS)
     }
 
-    /// The scope of an item: the bundle is 0, items and joint actions follow in declaration order.
-    fn scope_of(&self, item: usize) -> ScopeIx {
+    /// The scope of an item: the bundle is 0, everything else follows in declaration order.
+    pub fn scope_of(&self, item: usize) -> ScopeIx {
         self.item_scopes.get(item).copied().unwrap_or(ScopeIx(0))
+    }
+
+    /// The scope of a stage; the bundle for what stands in none.
+    pub fn stage_scope_of(&self, stage: Option<usize>) -> ScopeIx {
+        stage.and_then(|at| self.stage_scopes.get(at)).copied().unwrap_or(ScopeIx(0))
     }
 
     fn nodes(&mut self, before: &Precedences) {
@@ -146,8 +173,11 @@ impl<'a> Lowering<'a> {
             match *declared {
                 Declared::Item(item) => self.item_nodes(item, scope),
                 Declared::Joint(joint) => self.joint_node(joint, scope),
+                Declared::Stage(stage) => self.stage_nodes(stage, scope),
+                Declared::Step(item, step) => self.step_node(item, step, scope),
             }
         }
+        self.flow_gates();
         self.await_nodes(before);
         self.close = self.draft.node(bundle_node("办结", NodeKind::Close), linked.name.place);
         self.deliver = self.deliver_node();
@@ -188,11 +218,12 @@ impl<'a> Lowering<'a> {
         }
     }
 
-    /// What remains of the promise after the joint action (rule F4). Units are equal by law.
+    /// What remains of the promise after the joint action and the steps (rule F4). Units are equal by law.
     fn work_of(&self, item: &Item) -> Amount {
         let whole = item.effective().map_or(Amount::work_days(0), |l| l.value);
         let joint = item.joins.first().and_then(|j| self.linked.joints.get(j.value));
         let taken = joint.and_then(|j| j.limit.as_ref()).map_or(0, |l| l.value.amount);
+        let taken = taken.saturating_add(stages::steps_take(item));
         Amount { amount: whole.amount.saturating_sub(taken), ..whole }
     }
 
@@ -228,7 +259,8 @@ impl<'a> Lowering<'a> {
     /// Await nodes of the 容缺 materials (decision 0001, 10): items behind which the same others stand share one.
     fn await_nodes(&mut self, before: &Precedences) {
         let linked = self.linked;
-        let shared = |(at, material): &(usize, &Material)| material.tolerance.is_some() && self.needing(*at).len() > 1;
+        let shared =
+            |(at, material): &(usize, &Material)| material.tolerance.is_some() && self.needing(*at).len() > 1;
         // Two shared waits could wait for each other crosswise; then each item waits by itself.
         let crossing = linked.materials.iter().enumerate().filter(shared).count() > 1;
         for (at, material) in linked.materials.iter().enumerate() {
@@ -240,7 +272,8 @@ impl<'a> Lowering<'a> {
             }
             for (number, (starts, blocks)) in groups.into_iter().enumerate() {
                 let guards: Vec<GuardIx> = blocks.iter().map(|item| self.guard_of(*item)).collect();
-                let suffix = if number == 0 { String::new() } else { format!("·{}", number.saturating_add(1)) };
+                let suffix =
+                    if number == 0 { String::new() } else { format!("·{}", number.saturating_add(1)) };
                 let node = Node {
                     name: format!("{}·补交{suffix}", material.name.value),
                     work: tolerance.value,
@@ -278,12 +311,17 @@ impl<'a> Lowering<'a> {
             let material = match why {
                 Why::Material(at) => Some(MaterialIx(narrow(at))),
                 Why::Flow => None,
+                // Gates see to it.
+                Why::Stage | Why::Join => continue,
             };
             if let (Some(&from), Some(&to)) = (self.decide.get(earlier), self.accept.get(later)) {
                 self.draft.edge(from, to, EdgeKind::Start, material);
             }
         }
         self.joint_edges();
+        self.step_edges();
+        self.stage_edges();
+        self.flow_edges();
         self.await_edges();
         if let Some(deliver) = self.deliver {
             self.draft.edge(self.close, deliver, EdgeKind::Start, None);
@@ -369,12 +407,13 @@ impl<'a> Lowering<'a> {
 }
 
 /// An automatic node of the bundle without work; the parts that differ are overwritten.
-fn bundle_node(name: &str, kind: NodeKind) -> Node {
+pub(super) fn bundle_node(name: &str, kind: NodeKind) -> Node {
     Node {
         name: name.to_owned(),
         scope: ScopeIx(0),
         kind,
         department: None,
+        role: String::new(),
         work: Amount::work_days(0),
         automatic: true,
         guard: ALWAYS,
@@ -400,12 +439,11 @@ fn positions<'a>(
     all
 }
 
-fn item_scopes(linked: &Linked) -> Vec<ScopeIx> {
-    let mut scopes = vec![ScopeIx(0); linked.items.len()];
+/// The scopes of one kind of declaration, by position.
+fn scopes_of(linked: &Linked, len: usize, is: impl Fn(Declared) -> Option<usize>) -> Vec<ScopeIx> {
+    let mut scopes = vec![ScopeIx(0); len];
     for (at, declared) in linked.order.iter().enumerate() {
-        if let Declared::Item(item) = *declared
-            && let Some(slot) = scopes.get_mut(item)
-        {
+        if let Some(slot) = is(*declared).and_then(|own| scopes.get_mut(own)) {
             *slot = ScopeIx(narrow(at.saturating_add(1)));
         }
     }

@@ -78,6 +78,8 @@ pub(super) fn limits(lowering: &Lowering<'_>, numbered: &Numbered) -> (Vec<Limit
         match *declared {
             Declared::Item(at) => item_limits(lowering, &mut all, scope, at),
             Declared::Joint(at) => joint_limit(lowering, &mut all, scope, at),
+            Declared::Stage(at) => stage_limit(lowering, &mut all, scope, at),
+            Declared::Step(item, step) => step_limit(lowering, &mut all, scope, (item, step)),
         }
     }
     for awaited in &lowering.awaited {
@@ -111,6 +113,22 @@ fn joint_limit(lowering: &Lowering<'_>, all: &mut Collector<'_>, scope: ScopeIx,
     let (Some(joint), Some(&node)) = (lowering.linked.joints.get(at), lowering.joint.get(at)) else { return };
     if let Some(limit) = joint.limit.clone() {
         all.add(scope, LimitKind::Joint, &whole(node), limit).basis = joint.basis.join("；");
+    }
+}
+
+fn stage_limit(lowering: &Lowering<'_>, all: &mut Collector<'_>, scope: ScopeIx, at: usize) {
+    let pair = lowering.linked.stages.get(at).zip(lowering.stage.get(at));
+    let Some((stage, &(begins, complete))) = pair else { return };
+    if let Some(limit) = stage.limit.clone() {
+        all.add(scope, LimitKind::Stage, &ends(begins, complete), limit).basis = stage.basis.join("；");
+    }
+}
+
+fn step_limit(lowering: &Lowering<'_>, all: &mut Collector<'_>, scope: ScopeIx, (at, step): (usize, usize)) {
+    let written = lowering.linked.items.get(at).and_then(|item| item.steps.get(step)?.limit.clone());
+    let node = lowering.steps.get(at).and_then(|steps| steps.get(step));
+    if let (Some(limit), Some(&node)) = (written, node) {
+        all.add(scope, LimitKind::Step, &whole(node), limit);
     }
 }
 

@@ -3,10 +3,12 @@
 mod draft;
 pub mod expand;
 mod from_types;
+mod gates;
 mod limits;
 mod places;
 pub mod precedence;
 mod rows;
+mod stages;
 
 pub use from_types::{LowerError, Lowered, lower};
 pub use places::{Docs, Places};

@@ -1,7 +1,7 @@
 //! Which item comes before which, and why: by a material that passes from one to the other, or as written in 流程.
 //! A written sequence is transitive (decision 0001, 1): `A → B → C` also puts A before C.
 
-use crate::names::linked::{Linked, Step};
+use crate::names::linked::{Item, Linked, Step};
 use crate::names::surface::Source;
 use std::collections::BTreeMap;
 
@@ -15,6 +15,10 @@ pub enum Why {
     Material(usize),
     /// As written in 流程.
     Flow,
+    /// As written in 流程, but the later one needs only some of the branches of 任一 or 至少 k.
+    Join,
+    /// The stage of the one comes before the stage of the other.
+    Stage,
 }
 
 /// The bundle has more precedences than [`MAX_PRECEDENCES`].
@@ -66,23 +70,45 @@ pub fn add_flow(linked: &Linked, pairs: &mut BTreeMap<(usize, usize), Why>) -> R
     Ok(())
 }
 
-/// Adds the pairs of a chain and returns its items. Depth is bounded by the parser's nesting limit.
-fn add_chain(chain: &[Step], pairs: &mut BTreeMap<(usize, usize), Why>) -> Result<Vec<usize>, TooMany> {
-    let mut earlier: Vec<usize> = Vec::new();
+/// Adds what the order of the stages says about their items. In the plan the gates of the stages say it.
+///
+/// # Errors
+/// [`TooMany`].
+pub fn add_stages(linked: &Linked, pairs: &mut BTreeMap<(usize, usize), Why>) -> Result<(), TooMany> {
+    let rank = |item: &Item| Some(linked.stages.get(item.stage?)?.rank);
+    let ranked: Vec<(usize, usize)> =
+        linked.items.iter().enumerate().filter_map(|(at, item)| Some((rank(item)?, at))).collect();
+    for (earlier, from) in &ranked {
+        for (_, to) in ranked.iter().filter(|(later, _)| later > earlier) {
+            pairs.entry((*from, *to)).or_insert(Why::Stage);
+        }
+        if pairs.len() > MAX_PRECEDENCES {
+            return Err(TooMany);
+        }
+    }
+    Ok(())
+}
+
+/// Adds the pairs of a chain and returns its items, each with how what follows depends on it. Depth is bounded by the parser's nesting limit.
+fn add_chain(
+    chain: &[Step],
+    pairs: &mut BTreeMap<(usize, usize), Why>,
+) -> Result<Vec<(usize, Why)>, TooMany> {
+    let mut earlier: Vec<(usize, Why)> = Vec::new();
     for step in chain {
         let items = match step {
-            Step::Item(item) => vec![*item],
-            Step::Parallel(chains) => {
-                let mut all = Vec::new();
-                for inner in chains {
-                    all.extend(add_chain(inner, pairs)?);
-                }
-                all
+            Step::Item(item) => vec![(*item, Why::Flow)],
+            Step::Parallel(chains) => add_chains(chains.iter(), pairs)?,
+            Step::Choice(branches) => add_chains(branches.iter().map(|(_, chain)| chain), pairs)?,
+            Step::Join(_, chains) => {
+                let items = add_chains(chains.iter(), pairs)?;
+                items.into_iter().map(|(item, _)| (item, Why::Join)).collect()
             }
+            Step::Milestone(_) => Vec::new(),
         };
-        for &from in &earlier {
-            for &to in &items {
-                pairs.entry((from, to)).or_insert(Why::Flow);
+        for &(from, why) in &earlier {
+            for &(to, _) in &items {
+                pairs.entry((from, to)).or_insert(why);
             }
             if pairs.len() > MAX_PRECEDENCES {
                 return Err(TooMany);
@@ -91,4 +117,16 @@ fn add_chain(chain: &[Step], pairs: &mut BTreeMap<(usize, usize), Why>) -> Resul
         earlier.extend(items);
     }
     Ok(earlier)
+}
+
+/// The items of chains without order among them.
+fn add_chains<'a>(
+    chains: impl Iterator<Item = &'a Vec<Step>>,
+    pairs: &mut BTreeMap<(usize, usize), Why>,
+) -> Result<Vec<(usize, Why)>, TooMany> {
+    let mut all = Vec::new();
+    for chain in chains {
+        all.extend(add_chain(chain, pairs)?);
+    }
+    Ok(all)
 }

@@ -46,7 +46,7 @@ pub fn materials(linked: &Linked) -> Vec<Material> {
     linked.materials.iter().map(row).collect()
 }
 
-/// The bundle, then items and joint actions in declaration order.
+/// The bundle, then stages, items, steps and joint actions in declaration order.
 pub fn scopes(lowering: &Lowering<'_>, numbered: &Numbered) -> Vec<Scope> {
     let linked = lowering.linked;
     let bundle = Scope {
@@ -67,6 +67,8 @@ pub fn scopes(lowering: &Lowering<'_>, numbered: &Numbered) -> Vec<Scope> {
     let inner = linked.order.iter().filter_map(|declared| match *declared {
         Declared::Item(at) => Some(item_scope(lowering, numbered, at, linked.items.get(at)?)),
         Declared::Joint(at) => Some(joint_scope(lowering, numbered, at, linked.joints.get(at)?)),
+        Declared::Stage(at) => stage_scope(lowering, numbered, at),
+        Declared::Step(item, step) => step_scope(lowering, numbered, item, step),
     });
     std::iter::once(bundle.clone()).chain(inner).collect()
 }
@@ -77,7 +79,7 @@ fn item_scope(lowering: &Lowering<'_>, numbered: &Numbered, at: usize, item: &It
     Scope {
         name: item.name.value.clone(),
         kind: ScopeKind::Item,
-        parent: Some(ScopeIx(0)),
+        parent: Some(lowering.stage_scope_of(item.stage)),
         item_kind: item.kind.clone(),
         department: item.department.map(|d| DepartmentIx(narrow(d))),
         guard: lowering.guard_of(at),
@@ -91,12 +93,51 @@ fn item_scope(lowering: &Lowering<'_>, numbered: &Numbered, at: usize, item: &It
     }
 }
 
+fn stage_scope(lowering: &Lowering<'_>, numbered: &Numbered, at: usize) -> Option<Scope> {
+    let (stage, (begins, complete)) = (lowering.linked.stages.get(at)?, *lowering.stage.get(at)?);
+    Some(Scope {
+        name: stage.name.value.clone(),
+        kind: ScopeKind::Stage,
+        parent: Some(ScopeIx(0)),
+        item_kind: String::new(),
+        department: stage.lead.map(|d| DepartmentIx(narrow(d))),
+        guard: lowering.stage_guards.get(at).copied().unwrap_or(ALWAYS),
+        entry: numbered.at(begins),
+        exit: numbered.at(complete),
+        needs: Vec::new(),
+        produces: Vec::new(),
+        on_refusal: OnRefusal::Independent,
+        own_visits: 0,
+        basis: stage.basis.clone(),
+    })
+}
+
+fn step_scope(lowering: &Lowering<'_>, numbered: &Numbered, at: usize, step: usize) -> Option<Scope> {
+    let item = lowering.linked.items.get(at)?;
+    let node = numbered.at(*lowering.steps.get(at)?.get(step)?);
+    Some(Scope {
+        name: numbered.nodes.get(node.index())?.name.clone(),
+        kind: ScopeKind::Step,
+        parent: Some(lowering.scope_of(at)),
+        item_kind: String::new(),
+        department: item.department.map(|d| DepartmentIx(narrow(d))),
+        guard: lowering.guard_of(at),
+        entry: node,
+        exit: node,
+        needs: Vec::new(),
+        produces: Vec::new(),
+        on_refusal: OnRefusal::Independent,
+        own_visits: 0,
+        basis: Vec::new(),
+    })
+}
+
 fn joint_scope(lowering: &Lowering<'_>, numbered: &Numbered, at: usize, joint: &Joint) -> Scope {
     let node = numbered.at(lowering.joint.get(at).copied().unwrap_or(lowering.intake));
     Scope {
         name: joint.name.value.clone(),
         kind: ScopeKind::Joint,
-        parent: Some(ScopeIx(0)),
+        parent: Some(lowering.stage_scope_of(joint.stage)),
         item_kind: String::new(),
         department: joint.lead.map(|d| DepartmentIx(narrow(d))),
         guard: lowering.joint_guards.get(at).copied().unwrap_or(ALWAYS),
@@ -151,6 +192,8 @@ pub fn places(
     let inner = linked.order.iter().filter_map(|declared| match *declared {
         Declared::Item(at) => linked.items.get(at).map(|i| i.name.place),
         Declared::Joint(at) => linked.joints.get(at).map(|j| j.name.place),
+        Declared::Stage(at) => linked.stages.get(at).map(|s| s.name.place),
+        Declared::Step(at, step) => Some(linked.items.get(at)?.steps.get(step)?.name.place),
     });
     Places {
         scopes: std::iter::once(linked.name.place).chain(inner).collect(),
@@ -168,6 +211,8 @@ pub fn docs(linked: &Linked) -> Docs {
     let inner = linked.order.iter().filter_map(|declared| match *declared {
         Declared::Item(at) => linked.items.get(at).map(|i| i.docs.clone()),
         Declared::Joint(at) => linked.joints.get(at).map(|j| j.docs.clone()),
+        Declared::Stage(at) => linked.stages.get(at).map(|s| s.docs.clone()),
+        Declared::Step(at, step) => Some(linked.items.get(at)?.steps.get(step)?.docs.clone()),
     });
     Docs {
         scopes: std::iter::once(linked.docs.clone()).chain(inner).collect(),

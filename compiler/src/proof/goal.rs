@@ -5,7 +5,9 @@ use super::clock::{Clock, Dated, starts};
 use super::graph::Graph;
 use super::report::{PathStep, Proved, Words, metric_name, unit_name};
 use super::run::{Run, binding_chain, moment};
-use lianban_runtime::plan::{Anchor, AnchorPoint, Answer, LimitKind, Metric, NodeKind, Plan, Promise};
+use lianban_runtime::plan::{
+    Anchor, AnchorPoint, Answer, Limit, LimitIx, LimitKind, Metric, NodeKind, Plan, Promise,
+};
 use lianban_runtime::time::{Calendar, CalendarError, Instant, Roll, Span, Unit};
 
 /// The worst case seen so far.
@@ -27,6 +29,8 @@ pub(super) struct Goal {
     /// Unit of a 时限.
     pub unit: Unit,
     promise: Option<Promise>,
+    /// The stage whose limit this is, and the row of that limit; none for figures of the bundle.
+    of: Option<(String, LimitIx)>,
     /// The promised limit with its roll rule.
     limit: Option<Span>,
     /// Where a 时限 runs from and until (rule S3).
@@ -52,6 +56,7 @@ impl Goal {
             unit,
             limit: promise.map(|p| Span { amount: p.limit, unit, roll }),
             promise,
+            of: None,
             from: span.map_or(end(bundle.entry), |s| s.from),
             until: span.map_or(end(bundle.exit), |s| s.until),
             worst: None,
@@ -60,7 +65,21 @@ impl Goal {
         })
     }
 
-    /// Every promise in declaration order, then the figures that are not promised.
+    /// The limit of a stage: as binding as a promise, from the beginning of the stage to its completion.
+    fn of_stage(plan: &Plan, limit: &Limit, row: LimitIx) -> Option<Self> {
+        let (amount, unit) = (limit.budget.amount, limit.budget.unit);
+        let promise = Promise { metric: Metric::Time, limit: amount, unit: Some(unit) };
+        let name = plan.scopes.get(limit.scope.index())?.name.clone();
+        Some(Self {
+            of: Some((name, row)),
+            limit: Some(limit.budget),
+            from: limit.span.from,
+            until: limit.span.until,
+            ..Self::new(plan, Metric::Time, unit, Some(promise))?
+        })
+    }
+
+    /// Every promise in declaration order, then the limits of the stages, then the figures that are not promised.
     pub fn all(plan: &Plan) -> Vec<Self> {
         let work_days = plan.nodes.iter().all(|n| n.work.unit == Unit::WorkDay || n.work.amount == 0);
         let usual = if work_days { Unit::WorkDay } else { Unit::Day };
@@ -68,7 +87,10 @@ impl Goal {
         let metrics = [Metric::Time, Metric::Materials, Metric::Trips, Metric::SiteVisits];
         let others = metrics.into_iter().filter(|m| plan.promises.iter().all(|p| p.metric != *m));
         let others = others.map(|metric| (metric, usual, None));
-        promised.chain(others).filter_map(|(m, unit, promise)| Self::new(plan, m, unit, promise)).collect()
+        let new = |(metric, unit, promise)| Self::new(plan, metric, unit, promise);
+        let limits = plan.limits.iter().zip(0_u32..).filter(|(limit, _)| limit.kind == LimitKind::Stage);
+        let stages = limits.filter_map(|(limit, row)| Self::of_stage(plan, limit, LimitIx(row)));
+        promised.filter_map(new).chain(stages).chain(others.filter_map(new)).collect()
     }
 
     /// Whether this value is worse than all before. Among equals the case in which most applies is shown, because it
@@ -143,6 +165,10 @@ impl Goal {
         let mut reached = from;
         for index in binding_chain(run, self.from.node.index(), self.until.node.index()) {
             let Some(slot) = run.get(index).and_then(Option::as_ref) else { continue };
+            // What a stage waited for before it began is no part of it.
+            if self.of.is_some() && slot.end <= from {
+                continue;
+            }
             let end = slot.end.min(until).max(reached);
             let days = clock.elapsed(reached, end, unit, None)?;
             reached = end;
@@ -170,6 +196,8 @@ impl Goal {
         let start_at = worst.start.map(|at| at.format(offset_minutes));
         Proved {
             metric: metric_name(self.metric),
+            limit_row: self.of.as_ref().map(|(_, row)| *row),
+            of: self.of.map(|(name, _)| name),
             limit: self.promise.map(|p| p.limit),
             unit: unit_name(self.metric, Some(self.unit)),
             worst: value,

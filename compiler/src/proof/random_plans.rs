@@ -8,7 +8,7 @@
 
 use super::testing::PlanBuilder;
 use lianban_runtime::plan::{
-    Channel, Comparison, Dimension, Guard, GuardIx, Join, MaterialSource, Plan, Quantity, QuestionIx,
+    Channel, Comparison, Dimension, Guard, GuardIx, Join, MaterialSource, Plan, Quantity, QuestionIx, ScopeIx,
 };
 use lianban_runtime::time::Span;
 
@@ -57,7 +57,10 @@ pub fn random_plan(bytes: &[u8], joins: bool) -> Plan {
             b.item(&format!("事项{at}"), Span::work_days(dice.below(7)), guard)
         })
         .collect();
-    let mut apart = true;
+    // Two stages, one after the other, around the first items and the rest; or around all; or none.
+    let border = [0, items.len(), 1 + dice.below(3) as usize % items.len()][dice.below(3) as usize];
+    let gate_at = if joins { 1 + dice.below(2) as usize } else { 0 };
+    let mut apart = border != 1 && gate_at != 1;
     for (at, item) in items.iter().enumerate() {
         for earlier in &items[..at] {
             if dice.below(4) == 0 {
@@ -89,6 +92,29 @@ pub fn random_plan(bytes: &[u8], joins: bool) -> Plan {
     if apart && dice.below(2) == 0 {
         b.joint("联合踏勘", Span::work_days(dice.below(3)), &[items[0], items[1]]);
     }
+    stages(&mut b, &mut dice, &items, border);
+    if dice.below(2) == 0 {
+        let item = items[dice.below(u32::try_from(items.len()).unwrap()) as usize];
+        b.step(item, "初审", dice.below(4));
+        b.step(item, "复核", dice.below(3));
+    }
+    if joins {
+        let (behind, before) = items.split_at(gate_at.min(items.len()));
+        let behind = if before.is_empty() { &items[..] } else { behind };
+        let before = &before[..before.len().min(1)];
+        b.gate("汇合", [Join::All, Join::Any, Join::AtLeast(2)][dice.below(3) as usize], behind, before);
+    }
     b.deliver(Span::work_days(dice.below(3)), Channel::Mail);
     b.finish()
+}
+
+fn stages(b: &mut PlanBuilder, dice: &mut Dice<'_>, items: &[ScopeIx], border: usize) {
+    let (first, second) = items.split_at(border);
+    if first.is_empty() {
+        return;
+    }
+    let one = b.stage("一阶段", dice.below(20), first, &[]);
+    if !second.is_empty() {
+        b.stage("二阶段", dice.below(20), second, &[one]);
+    }
 }

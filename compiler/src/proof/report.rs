@@ -1,7 +1,7 @@
 //! The result of a proof, in the shape of the outward contract.
 
 use super::findings::Finding;
-use lianban_runtime::plan::{Answer, Metric};
+use lianban_runtime::plan::{Answer, LimitIx, Metric};
 use lianban_runtime::time::Unit;
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde::ser::{Serialize, SerializeMap, Serializer};
@@ -14,7 +14,7 @@ pub struct Proof {
     pub bundle: String,
     /// How many 情形 there are, in decimal.
     pub scenarios: String,
-    /// Every promise, in declaration order.
+    /// Every promise, in declaration order; then the limits of the stages.
     pub promises: Vec<Proved>,
     /// The figures that are not promised, in the same shape without limit.
     pub figures: Vec<Proved>,
@@ -28,6 +28,12 @@ pub struct Proof {
 pub struct Proved {
     /// `时限`, `材料`, `跑动`, `踏勘`.
     pub metric: &'static str,
+    /// The stage whose limit this is; absent for figures of the whole bundle.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub of: Option<String>,
+    /// The row of that limit in the plan.
+    #[serde(skip)]
+    pub limit_row: Option<LimitIx>,
     /// The promised bound; absent for a figure that is not promised.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub limit: Option<u32>,
@@ -116,11 +122,11 @@ impl Proof {
         self.promises.iter().all(|p| p.holds == Some(true))
     }
 
-    /// The worst case of a figure, promised or not.
+    /// The worst case of a figure of the whole bundle, promised or not.
     #[must_use]
     pub fn of(&self, metric: Metric) -> Option<&Proved> {
         let name = metric_name(metric);
-        self.promises.iter().chain(&self.figures).find(|p| p.metric == name)
+        self.promises.iter().chain(&self.figures).find(|p| p.of.is_none() && p.metric == name)
     }
 
     /// The answers of the case that takes longest: what `timeline` plays when it is given none.

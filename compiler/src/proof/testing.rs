@@ -218,6 +218,76 @@ impl PlanBuilder {
         at
     }
 
+    /// 阶段 around items, after other stages: gates and a limit.
+    pub fn stage(&mut self, name: &str, limit: u32, items: &[ScopeIx], after: &[ScopeIx]) -> ScopeIx {
+        let guards = items.iter().filter_map(|m| self.plan.scopes.get(m.index())).map(|s| s.guard).collect();
+        let guard = self.guard(Guard::Any(guards));
+        let at = ScopeIx(ix(self.plan.scopes.len()));
+        let begins = self.node(Node { guard, ..node(&format!("{name}·开始"), at, NodeKind::Gate) });
+        let complete = self.node(Node { guard, ..node(&format!("{name}·完成"), at, NodeKind::Gate) });
+        self.plan.scopes.push(scope(name, ScopeKind::Stage, guard, begins, complete));
+        self.edge(NodeIx(0), begins, EdgeKind::Start);
+        self.edge(begins, complete, EdgeKind::Start);
+        self.edge(complete, NodeIx(1), EdgeKind::Start);
+        for item in items {
+            let (accept, decide) = self.ends(*item);
+            self.edge(begins, accept, EdgeKind::Start);
+            self.edge(decide, complete, EdgeKind::Start);
+        }
+        for earlier in after {
+            self.edge(self.ends(*earlier).1, begins, EdgeKind::Start);
+        }
+        self.limit(at, LimitKind::Stage, Span::work_days(limit));
+        at
+    }
+
+    /// 环节 of an item, behind those it already has; the decision takes that much less.
+    pub fn step(&mut self, item: ScopeIx, name: &str, days: u32) -> ScopeIx {
+        let (accept, decide) = self.ends(item);
+        let (guard, title) = self
+            .plan
+            .scopes
+            .get(item.index())
+            .map_or_else(|| (GuardIx(0), String::new()), |s| (s.guard, s.name.clone()));
+        let earlier: Vec<NodeIx> = (self.plan.scopes.iter())
+            .filter(|s| s.kind == ScopeKind::Step && s.parent == Some(item))
+            .map(|s| s.exit)
+            .collect();
+        let at = ScopeIx(ix(self.plan.scopes.len()));
+        let work = Span::work_days(days);
+        let step = node(&format!("{title}·{name}"), at, NodeKind::Step);
+        let step = self.node(Node { guard, work, automatic: false, ..step });
+        let inner = scope(&format!("{title}·{name}"), ScopeKind::Step, guard, step, step);
+        self.plan.scopes.push(Scope { parent: Some(item), ..inner });
+        for from in earlier.into_iter().chain([accept]) {
+            self.edge(from, step, EdgeKind::Start);
+        }
+        self.edge(step, decide, EdgeKind::Start);
+        if let Some(node) = self.plan.nodes.get_mut(decide.index()) {
+            node.work.amount = node.work.amount.saturating_sub(days);
+        }
+        let limit = self.limit(at, LimitKind::Step, work);
+        if let Some(limit) = self.plan.limits.get_mut(limit.index()) {
+            limit.span.from.at = AnchorPoint::Start;
+        }
+        at
+    }
+
+    /// A gate of the bundle behind decisions, before acceptances and 办结.
+    pub fn gate(&mut self, name: &str, join: Join, behind: &[ScopeIx], before: &[ScopeIx]) -> NodeIx {
+        let guards = behind.iter().filter_map(|m| self.plan.scopes.get(m.index())).map(|s| s.guard).collect();
+        let guard = self.guard(Guard::Any(guards));
+        let gate = self.node(Node { guard, join, ..node(name, ScopeIx(0), NodeKind::Gate) });
+        for item in behind {
+            self.edge(self.ends(*item).1, gate, EdgeKind::Start);
+        }
+        for item in before {
+            self.edge(gate, self.ends(*item).0, EdgeKind::Start);
+        }
+        self.edge(gate, NodeIx(1), EdgeKind::Start);
+        gate
+    }
+
     /// 容缺: the material may come `days` working days after the first acceptance of an item that needs it (rule M4).
     pub fn tolerance(&mut self, material: MaterialIx, days: u32) -> NodeIx {
         let needing: Vec<(NodeIx, NodeIx, GuardIx)> = self
@@ -346,6 +416,7 @@ pub fn node(name: &str, scope: ScopeIx, kind: NodeKind) -> Node {
         scope,
         kind,
         department: None,
+        role: String::new(),
         work: Span::work_days(0),
         automatic: true,
         guard: GuardIx(0),

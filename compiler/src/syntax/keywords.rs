@@ -88,7 +88,9 @@ keywords! {
         Scenario "情形" "scenario": "向申请人提的问题" / "the questions the applicant is asked";
         Department "部门" "department": "声明承办部门" / "declares a department";
         Material "材料" "material": "声明一份材料；在承诺中指申请人提交的材料数" / "declares a material; in a promise: how many the applicant hands in";
+        Stage "阶段" "stage": "声明一个阶段：几个事项共有的牵头部门和时限" / "declares a stage: items under one lead and one limit";
         Item "事项" "item": "声明一个政务服务事项" / "declares a government service item";
+        Step "环节" "step": "事项里的一个环节" / "one step of an item";
         Joint "联合" "joint": "声明几个事项共用的一次行动，如联合踏勘" / "declares one action that several items share";
         Flow "流程" "flow": "事项的先后" / "the order of the items";
         Test "测试" "test": "一份带日期的测试" / "a dated test";
@@ -114,6 +116,7 @@ keywords! {
         Produces "产出" "produces": "产出的证照、文书" / "the certificate or document produced";
         Joins "参加" "joins": "参加的联合行动" / "the joint action it takes part in";
         Lead "牵头" "lead": "牵头部门" / "the lead department";
+        Role "角色" "role": "由谁办理这个环节" / "who carries out the step";
         Limit "时限" "limit": "办理时限" / "the time limit";
         CaseClass "办件类型" "case_class": "即办件或承诺件" / "decided on the spot, or within a promised limit";
         Kind "类型" "kind": "事项或联合行动的类型" / "the kind of item or joint action";
@@ -154,6 +157,11 @@ keywords! {
     }
     Flow {
         Parallel "并联" "parallel": "同时办理" / "handled at the same time";
+        Choose "择一" "choose": "按条件走其中一支" / "one of several branches, by condition";
+        Otherwise "否则" "otherwise": "前面的条件都不成立时" / "where none of the conditions before holds";
+        AnyOf "任一" "any_of": "其中一支办完即可往下" / "what follows needs only one of the branches";
+        AtLeastOf "至少" "at_least_of": "其中几支办完即可往下" / "what follows needs only so many of the branches";
+        Milestone "里程碑" "milestone": "流程里一个有名称的时刻" / "a named moment of the flow";
         Intake "一窗受理" "intake": "统一受理" / "the unified intake";
         Deliver "统一出件" "deliver": "统一出件" / "handing over the results together";
     }

@@ -2,6 +2,7 @@
 //! every question has its type, every test answers every question.
 
 mod arena;
+mod choices;
 mod guards;
 mod quantity;
 mod questions;
@@ -22,8 +23,10 @@ pub struct Typed {
     pub questions: Vec<Question>,
     /// Conditions.
     pub arena: Arena,
-    /// The condition of each item.
+    /// The condition of each item: its own, and that of its branch of 择一.
     pub items: Vec<GuardIx>,
+    /// The condition of the branch of 择一 in which each gate stands.
+    pub gates: Vec<GuardIx>,
 }
 
 /// Types a bundle.
@@ -31,7 +34,12 @@ pub struct Typed {
 pub fn check(linked: &Linked, names: &Namespace) -> (Typed, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
     let questions = linked.questions.iter().map(|q| questions::question(q, &mut diagnostics)).collect();
-    let mut typed = Typed { questions, arena: Arena::default(), items: Vec::new() };
+    let mut typed = Typed {
+        questions,
+        arena: Arena::default(),
+        items: Vec::new(),
+        gates: vec![ALWAYS; linked.flow.gates.len()],
+    };
     for item in &linked.items {
         let guard = match &item.when {
             Some(expr) => guards::guard(expr, linked, names, &mut typed.arena, &mut diagnostics),
@@ -39,5 +47,6 @@ pub fn check(linked: &Linked, names: &Namespace) -> (Typed, Vec<Diagnostic>) {
         };
         typed.items.push(guard.unwrap_or(ALWAYS));
     }
+    choices::check(linked, names, &mut typed, &mut diagnostics);
     (typed, diagnostics)
 }

@@ -243,6 +243,14 @@ impl TestReader<'_> {
         Some(self.scope(Declared::Item(at)))
     }
 
+    /// A stage, an item or a joint action.
+    fn dated(&mut self, name: &Name) -> Option<ScopeIx> {
+        match self.names.get(&name.value).filter(|e| e.kind == Kind::Stage) {
+            Some(stage) => Some(self.scope(Declared::Stage(stage.at))),
+            None => self.item_or_joint(name),
+        }
+    }
+
     fn scope(&self, what: Declared) -> ScopeIx {
         let at = self.linked.order.iter().position(|declared| *declared == what);
         ScopeIx(at.and_then(|at| u32::try_from(at.saturating_add(1)).ok()).unwrap_or(0))
@@ -282,7 +290,7 @@ impl TestReader<'_> {
     fn target(&mut self, name: Option<&Name>) -> Option<ScopeIx> {
         match name {
             None => Some(ScopeIx(0)),
-            Some(name) => self.item_or_joint(name),
+            Some(name) => self.dated(name),
         }
     }
 }

@@ -1,10 +1,10 @@
 //! A checked plan with the tables that the step needs: adjacency, limits by anchor, the compiled calendar.
 
+use super::LimitPhase;
 use crate::plan::{
     AnchorPoint, Barrier, Department, Edge, EdgeKind, Limit, LimitIx, Material, Node, NodeIx, NodeKind, Plan,
-    PlanError, Scope, ScopeIx, Silence,
+    PlanError, Scope, ScopeIx, ScopeKind, Silence,
 };
-use super::LimitPhase;
 use crate::time::{Calendar, CalendarError};
 use std::fmt;
 
@@ -60,6 +60,7 @@ pub struct Engine {
     limits_from: Rows<LimitIx>,
     limits_until: Rows<LimitIx>,
     nodes_of_scope: Rows<NodeIx>,
+    steps_of_scope: Rows<ScopeIx>,
     obligation_of_node: Rows<usize>,
     barrier_of_node: Rows<usize>,
     barriers_of_scope: Rows<usize>,
@@ -101,6 +102,7 @@ impl Engine {
             limits_from: Rows::group(keys, &limits(|limit| (limit.span.from.node, limit.span.from.at))),
             limits_until: Rows::group(keys, &limits(|limit| (limit.span.until.node, limit.span.until.at))),
             nodes_of_scope: Rows::group(plan.scopes.len(), &scope_nodes(&plan)),
+            steps_of_scope: Rows::group(plan.scopes.len(), &scope_steps(&plan)),
             obligation_of_node: Rows::group(nodes, &keyed_rows(plan.obligations.iter().map(|o| o.node))),
             barrier_of_node: Rows::group(nodes, &keyed_rows(plan.barriers.iter().map(|b| b.node))),
             barriers_of_scope: Rows::group(plan.scopes.len(), &member_pairs),
@@ -197,6 +199,25 @@ impl Engine {
         self.plan.obligations.get(*self.obligation_of_node.of(node.index()).first()?)
     }
 
+    /// The steps of an item, in order.
+    #[must_use]
+    pub fn steps_of(&self, item: ScopeIx) -> &[ScopeIx] {
+        self.steps_of_scope.of(item.index())
+    }
+
+    /// Whether `inner` is `outer` or lies inside it. Parents stand before their children, so this ends.
+    #[must_use]
+    pub fn is_within(&self, inner: ScopeIx, outer: ScopeIx) -> bool {
+        let mut at = Some(inner);
+        while let Some(scope) = at {
+            if scope == outer {
+                return true;
+            }
+            at = self.plan.scopes.get(scope.index()).and_then(|found| found.parent);
+        }
+        false
+    }
+
     /// The await nodes of a material that may be missing at acceptance. All that apply begin with the first acceptance
     /// of an item that needs it (decision 0001, 10).
     pub fn awaiting(&self, material: crate::plan::MaterialIx) -> impl Iterator<Item = NodeIx> {
@@ -251,6 +272,11 @@ impl Engine {
     pub fn scope_indices(&self) -> impl Iterator<Item = ScopeIx> + use<> {
         (0..u32::try_from(self.plan.scopes.len()).unwrap_or(u32::MAX)).map(ScopeIx)
     }
+}
+
+fn scope_steps(plan: &Plan) -> Vec<(usize, ScopeIx)> {
+    let indexed = plan.scopes.iter().zip(0_u32..).filter(|(scope, _)| scope.kind == ScopeKind::Step);
+    indexed.filter_map(|(step, at)| Some((step.parent?.index(), ScopeIx(at)))).collect()
 }
 
 fn scope_nodes(plan: &Plan) -> Vec<(usize, NodeIx)> {

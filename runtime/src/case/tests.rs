@@ -60,6 +60,7 @@ fn restaurant(intake_limit: Option<u32>) -> Plan {
         scope: ScopeIx(scope),
         kind,
         department: None,
+        role: String::new(),
         work: Span::work_days(work),
         automatic,
         guard: GuardIx(if scope == 4 { 1 } else { 0 }),

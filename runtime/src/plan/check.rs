@@ -1,7 +1,9 @@
 //! Is a decoded plan consistent? Untrusted plans are hostile: every index, order and size is checked once, here,
 //! so that the engine may rely on it.
 
-use super::{Anchor, Edge, EdgeKind, Guard, GuardIx, Join, NodeIx, NodeKind, Plan, ScopeIx, ScopeKind};
+use super::{
+    Anchor, Edge, EdgeKind, Guard, GuardIx, Join, NodeIx, NodeKind, Plan, Scope, ScopeIx, ScopeKind,
+};
 use std::collections::BTreeSet;
 use std::fmt;
 
@@ -93,6 +95,7 @@ impl Plan {
         for (row, scope) in self.scopes.iter().enumerate() {
             let nested = scope.parent.map_or(row == 0, |parent| parent.index() < row);
             ensure(nested, "scopes", row, "parent must stand before it")?;
+            ensure(self.nests(scope), "scopes", row, "parent is of the wrong kind")?;
             ensure(
                 self.node_exists(scope.entry) && self.node_exists(scope.exit),
                 "scopes",
@@ -108,6 +111,19 @@ impl Plan {
         Ok(())
     }
 
+    /// Stages stand in the bundle, items and joint actions there or in a stage, steps in an item.
+    fn nests(&self, scope: &Scope) -> bool {
+        let parent = scope.parent.and_then(|at| self.scopes.get(at.index())).map(|parent| parent.kind);
+        match scope.kind {
+            ScopeKind::Bundle => parent.is_none(),
+            ScopeKind::Stage => parent == Some(ScopeKind::Bundle),
+            ScopeKind::Item | ScopeKind::Joint => {
+                matches!(parent, Some(ScopeKind::Bundle | ScopeKind::Stage))
+            }
+            ScopeKind::Step => parent == Some(ScopeKind::Item),
+        }
+    }
+
     fn check_nodes(&self) -> Checked {
         let mut names = BTreeSet::new();
         for (row, node) in self.nodes.iter().enumerate() {
@@ -115,6 +131,8 @@ impl Plan {
             ensure(node.scope.index() < self.scopes.len(), "nodes", row, "dangling scope")?;
             ensure(node.guard.index() < self.guards.len(), "nodes", row, "dangling guard")?;
             ensure(node.join != Join::AtLeast(0), "nodes", row, "至少 0 means nothing")?;
+            let gate = node.kind == NodeKind::Gate;
+            ensure(!gate || node.automatic && node.work.amount == 0, "nodes", row, "a gate takes no time")?;
             let department = node.department.is_none_or(|d| d.index() < self.departments.len());
             ensure(department, "nodes", row, "dangling department")?;
         }

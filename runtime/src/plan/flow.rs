@@ -13,14 +13,18 @@ pub enum ScopeKind {
     Item,
     /// 联合: one joint action shared by several items.
     Joint,
+    /// 阶段: items under one lead and one limit. Its parent is the bundle, and it is the parent of its items.
+    Stage,
+    /// 环节: one step of an item. Its parent is the item.
+    Step,
 }
 
-/// A named region of the flow with one beginning and one end: the bundle, an item, a joint action.
+/// A named region of the flow with one beginning and one end: the bundle, a stage, an item, a step, a joint action.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Scope {
     /// Name as written, without 《》.
     pub name: String,
-    /// Bundle, item or joint action.
+    /// Bundle, stage, item, step or joint action.
     pub kind: ScopeKind,
     /// The scope around it; the bundle has none.
     pub parent: Option<ScopeIx>,
@@ -30,9 +34,11 @@ pub struct Scope {
     pub department: Option<DepartmentIx>,
     /// Condition under which the scope applies, decided at submission (rule F2).
     pub guard: GuardIx,
-    /// The node whose end is the scope's beginning: unified acceptance, item acceptance, joint action.
+    /// The node whose end is the scope's beginning: unified acceptance, item acceptance, joint action, step, the gate
+    /// at which a stage begins.
     pub entry: NodeIx,
-    /// The node whose end is the scope's end: 办结, decision, joint action.
+    /// The node whose end is the scope's end: 办结, decision, joint action, step, the gate at which a stage is
+    /// complete.
     pub exit: NodeIx,
     /// 需要: materials the scope needs.
     pub needs: Vec<MaterialIx>,
@@ -63,6 +69,10 @@ pub enum NodeKind {
     Close,
     /// 出件: delivery of the results.
     Deliver,
+    /// 里程碑: automatic, takes no time: where a stage begins and is complete.
+    Gate,
+    /// 环节: one step of an item, between its acceptance and its decision.
+    Step,
 }
 
 /// How the applicant is contacted in a node (rule M2).
@@ -102,7 +112,9 @@ pub struct Node {
     pub kind: NodeKind,
     /// Who does it; none for the applicant and for the system.
     pub department: Option<DepartmentIx>,
-    /// The time it takes when it takes all it may: promised time less the joint action's (rule F4).
+    /// 角色: who in the department does it, as written; empty if not stated.
+    pub role: String,
+    /// The time it takes when it takes all it may: promised time less the joint action's and the steps' (rule F4).
     pub work: Span,
     /// Ends by itself the moment it starts; no event is awaited.
     pub automatic: bool,

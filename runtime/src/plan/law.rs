@@ -15,6 +15,10 @@ pub enum LimitKind {
     Promised,
     /// 时限 of a joint action.
     Joint,
+    /// 时限 of a step inside an item.
+    Step,
+    /// 时限 of a stage.
+    Stage,
     /// 容缺补交: the applicant's limit (rule M4).
     Tolerance,
     /// 送达时限 (行政许可法 44).

@@ -1,7 +1,7 @@
 //! The Plan: the core form of a bundle as flat tables. Documented, versioned, content-hashed data.
 //!
 //! Seven core notions (`docs/decisions/0001-core.md`): node, edge, barrier, limit, material, guard, obligation —
-//! grouped by *scopes* (the bundle, an item, a joint action), to which limits and figures belong.
+//! grouped by *scopes* (the bundle, a stage, an item, a step, a joint action), to which limits and figures belong.
 //! Every table is indexed by position; index types are `u32` newtypes so that they mean the same on every host.
 
 mod burden;
@@ -83,7 +83,7 @@ pub struct Plan {
     pub departments: Vec<Department>,
     /// 材料, including the products of items.
     pub materials: Vec<Material>,
-    /// The bundle (0), then items and joint actions in declaration order.
+    /// The bundle (0), then stages, items, their steps and joint actions in declaration order.
     pub scopes: Vec<Scope>,
     /// What someone does within a limit. In topological order of [`Plan::edges`].
     pub nodes: Vec<Node>,

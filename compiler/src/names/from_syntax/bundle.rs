@@ -32,11 +32,21 @@ impl Reader {
             Keyword::Material => bundle.materials.extend(self.materials(row)?),
             Keyword::Item => bundle.items.push(self.item(row)?),
             Keyword::Joint => bundle.joints.push(self.joint(row)?),
+            Keyword::Stage | Keyword::Parallel => return self.stages(bundle, row),
             Keyword::Flow => bundle.flow = Some(self.flow(row)?),
             Keyword::Test => bundle.tests.push(self.test(row)?),
             _ => return self.bundle_words(bundle, row),
         }
         Some(())
+    }
+
+    /// One stage, or several side by side: after all that stand before.
+    fn stages(&mut self, bundle: &mut Bundle, row: Row<'_>) -> Option<()> {
+        let rank = bundle.stages.last().map_or(0, |last| last.rank.saturating_add(1));
+        match row.keyword? {
+            Keyword::Stage => self.stage(bundle, row, rank),
+            _ => self.parallel_stages(bundle, row, rank),
+        }
     }
 
     fn bundle_words(&mut self, bundle: &mut Bundle, row: Row<'_>) -> Option<()> {

@@ -97,6 +97,7 @@ impl Reader {
             lead: None,
             limit: None,
             kind: None,
+            stage: None,
             basis: Vec::new(),
             damaged: false,
         };

@@ -4,10 +4,11 @@ use super::reader::{Cursor, Reader, Row};
 use crate::diagnostics as d;
 use crate::names::place::{Place, Spanned};
 use crate::names::schema::{self, Schema};
-use crate::names::surface::{Chain, Contact, Flow, Step};
+use crate::names::surface::{Chain, Contact, Expr, Flow, Step};
 use crate::syntax::keywords::Keyword;
 use crate::syntax::tree::{Entry, Symbol, Term, TermKind};
-use lianban_runtime::plan::Channel;
+use crate::syntax::units::Dimension;
+use lianban_runtime::plan::{Channel, Join};
 
 impl Reader {
     /// `流程 { 一窗受理 → 设立登记 → 并联 { 甲；乙 } → 统一出件 }`.
@@ -40,12 +41,16 @@ impl Reader {
     }
 
     fn chain(&mut self, entry: &Entry) -> Option<Chain> {
-        let mut cursor = Cursor::over(entry, &schema::FLOW);
-        let mut steps = vec![self.step(&mut cursor)?];
+        self.steps(&mut Cursor::over(entry, &schema::FLOW))
+    }
+
+    /// The rest of a row: steps joined by `→`.
+    fn steps(&mut self, cursor: &mut Cursor<'_>) -> Option<Chain> {
+        let mut steps = vec![self.step(cursor)?];
         while cursor.eat(Symbol::Arrow) {
-            steps.push(self.step(&mut cursor)?);
+            steps.push(self.step(cursor)?);
         }
-        self.end(&cursor)?;
+        self.end(cursor)?;
         Some(Chain { steps })
     }
 
@@ -57,18 +62,39 @@ impl Reader {
                 let block = self.block(cursor)?;
                 Some(Step::Parallel(self.chains(&block.entries)?))
             }
+            Some(Keyword::Choose) => {
+                cursor.take();
+                self.choice(cursor)
+            }
+            Some(Keyword::AnyOf) => {
+                cursor.take();
+                self.join(cursor, Spanned::new(Join::Any, self.place(start)))
+            }
+            Some(Keyword::AtLeastOf) => {
+                cursor.take();
+                let before = *cursor;
+                let wanted = self.count(cursor, Dimension::Count)?;
+                if wanted.value == 0 {
+                    return self.unexpected(&before);
+                }
+                self.join(cursor, Spanned::new(Join::AtLeast(wanted.value), self.place(start)))
+            }
+            Some(Keyword::Milestone) => {
+                cursor.take();
+                self.name(cursor).map(Step::Milestone)
+            }
             Some(word @ (Keyword::Intake | Keyword::Deliver)) => {
                 cursor.take();
                 let schema = if word == Keyword::Intake { &schema::INTAKE } else { &schema::DELIVERY };
                 let contact = self.contact(cursor, schema, self.place(start))?;
                 Some(if word == Keyword::Intake { Step::Intake(contact) } else { Step::Delivery(contact) })
             }
-            _ => self.item_step(cursor),
+            _ => self.named_item(cursor),
         }
     }
 
     /// An item by name. A name with a block is a slip in 并联, 一窗受理 or 统一出件.
-    fn item_step(&mut self, cursor: &mut Cursor<'_>) -> Option<Step> {
+    fn named_item(&mut self, cursor: &mut Cursor<'_>) -> Option<Step> {
         if let [first, Term { kind: TermKind::Block(_), .. }, ..] = cursor.rest()
             && matches!(first.kind, TermKind::Name { quoted: false, .. })
         {
@@ -76,6 +102,40 @@ impl Reader {
             return None;
         }
         self.name(cursor).map(Step::Item)
+    }
+
+    fn join(&mut self, cursor: &mut Cursor<'_>, join: Spanned<Join>) -> Option<Step> {
+        let block = self.block(cursor)?;
+        Some(Step::Join(join, self.chains(&block.entries)?))
+    }
+
+    /// `{ 当 条件 → 甲；否则 → 乙 }`. 否则 stands last.
+    fn choice(&mut self, cursor: &mut Cursor<'_>) -> Option<Step> {
+        let block = self.block(cursor)?;
+        let owner = Spanned::new(schema::CHOICE.name.zh.to_owned(), self.place(cursor.before()));
+        let mut branches: Vec<(Option<Expr>, Chain)> = Vec::new();
+        let whole = self.walk(&schema::CHOICE, &owner, &block.entries, |reader, row| {
+            let closed = branches.last().is_some_and(|(when, _)| when.is_none());
+            reader.branch(row, closed).map(|branch| branches.push(branch)).is_some()
+        });
+        whole.then_some(Step::Choice(branches))
+    }
+
+    fn branch(&mut self, row: Row<'_>, closed: bool) -> Option<(Option<Expr>, Chain)> {
+        let mut cursor = row.cursor;
+        let when = match row.keyword {
+            Some(Keyword::When) if closed => {
+                self.report(d::e0423_after_otherwise::after_otherwise(row.head));
+                return None;
+            }
+            Some(Keyword::When) => Some(self.condition(&mut cursor.up_to_arrow())?),
+            _ => None,
+        };
+        if !cursor.eat(Symbol::Arrow) {
+            return self.unexpected(&cursor);
+        }
+        let chain = self.steps(&mut cursor)?;
+        Some((when, chain))
     }
 
     fn contact(&mut self, cursor: &mut Cursor<'_>, schema: &'static Schema, place: Place) -> Option<Contact> {
@@ -111,8 +171,9 @@ impl Reader {
                 match step {
                     Step::Intake(contact) => self.contact_at(contact, at == 0, true, &mut seen[0]),
                     Step::Delivery(contact) => self.contact_at(contact, at == last, false, &mut seen[1]),
-                    Step::Parallel(inner) => self.no_contacts(inner),
-                    Step::Item(_) => {}
+                    Step::Parallel(inner) | Step::Join(_, inner) => self.no_contacts(inner),
+                    Step::Choice(branches) => self.no_contacts_in(branches),
+                    Step::Item(_) | Step::Milestone(_) => {}
                 }
             }
         }
@@ -125,6 +186,12 @@ impl Reader {
         *seen = seen.or(Some(contact.place));
     }
 
+    fn no_contacts_in(&mut self, branches: &[(Option<Expr>, Chain)]) {
+        for (_, chain) in branches {
+            self.no_contacts(std::slice::from_ref(chain));
+        }
+    }
+
     fn no_contacts(&mut self, chains: &[Chain]) {
         for step in chains.iter().flat_map(|chain| &chain.steps) {
             match step {
@@ -132,8 +199,9 @@ impl Reader {
                 Step::Delivery(c) => {
                     self.report(d::e0216_misplaced_step::misplaced_step(c.place, false, None))
                 }
-                Step::Parallel(inner) => self.no_contacts(inner),
-                Step::Item(_) => {}
+                Step::Parallel(inner) | Step::Join(_, inner) => self.no_contacts(inner),
+                Step::Choice(branches) => self.no_contacts_in(branches),
+                Step::Item(_) | Step::Milestone(_) => {}
             }
         }
     }

@@ -33,6 +33,9 @@ impl Reader {
             needs: Vec::new(),
             produces: Vec::new(),
             joins: Vec::new(),
+            steps: Vec::new(),
+            joins_behind: 0,
+            stage: None,
             veto: false,
             visits: 0,
             class: None,
@@ -68,7 +71,17 @@ impl Reader {
             }
             Keyword::Needs => item.needs.extend(self.names(&mut cursor)?),
             Keyword::Produces => item.produces.extend(self.names(&mut cursor)?),
-            Keyword::Joins => item.joins.extend(self.names(&mut cursor)?),
+            Keyword::Joins => {
+                if item.joins.is_empty() {
+                    item.joins_behind = item.steps.len();
+                }
+                item.joins.extend(self.names(&mut cursor)?);
+            }
+            Keyword::Step => {
+                let step = self.item_step(row)?;
+                item.steps.push(step);
+                return Some(());
+            }
             Keyword::Inspection => item.visits = self.count(&mut cursor, Dimension::Times)?.value,
             Keyword::OnRefusal => {
                 let words = [(Keyword::Independent, false), (Keyword::Veto, true)];

@@ -118,6 +118,17 @@ impl<'t> Cursor<'t> {
         Self { terms, end: Span { start: end, end }, last: self.last, want: self.want }
     }
 
+    /// Takes what stands before the next `→`, or all there is; the `→` itself comes next.
+    pub fn up_to_arrow(&mut self) -> Self {
+        let arrow = |term: &Term| matches!(term.kind, TermKind::Symbol(Symbol::Arrow));
+        let at = self.terms.iter().position(arrow).unwrap_or(self.terms.len());
+        let (before, rest) = self.terms.split_at_checked(at).unwrap_or((self.terms, &[]));
+        let end = rest.first().map_or(self.end.start, |term| term.span.start);
+        let part = self.inside(before, end);
+        self.terms = rest;
+        part
+    }
+
     /// A whole entry as a free row of a block.
     #[must_use]
     pub fn over(entry: &'t Entry, schema: &'static Schema) -> Self {

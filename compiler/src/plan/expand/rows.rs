@@ -81,6 +81,8 @@ impl<'a> Writer<'a> {
                 ScopeKind::Bundle => "整件事",
                 ScopeKind::Item => "事项",
                 ScopeKind::Joint => "联合",
+                ScopeKind::Stage => "阶段",
+                ScopeKind::Step => "环节",
             };
             let properties = self.scope(scope);
             self.row(&format!("范围 {} 是 {}", name(&scope.name), name(kind)), &properties);
@@ -92,6 +94,9 @@ impl<'a> Writer<'a> {
             vec![format!("从 {}", self.node_name(scope.entry)), format!("到 {}", self.node_name(scope.exit))];
         if !scope.item_kind.is_empty() {
             rows.push(format!("类型 {}", name(&scope.item_kind)));
+        }
+        if let Some(outer) = scope.parent.filter(|outer| *outer != ScopeIx(0)) {
+            rows.push(format!("属于 {}", self.scope_name(outer)));
         }
         rows.extend(self.department(scope.department));
         rows.extend(self.when(scope.guard));
@@ -119,6 +124,9 @@ impl<'a> Writer<'a> {
     fn node(&self, node: &Node) -> Vec<String> {
         let mut rows = Vec::new();
         rows.extend(self.department(node.department));
+        if !node.role.is_empty() {
+            rows.push(format!("角色 {}", name(&node.role)));
+        }
         rows.push(format!("用时 {}", amount_words(node.work)));
         if node.automatic {
             rows.push("自动 是".to_owned());
@@ -265,6 +273,8 @@ const fn node_kind(kind: NodeKind) -> &'static str {
         NodeKind::Await => "等待补交",
         NodeKind::Close => "结案",
         NodeKind::Deliver => "出件",
+        NodeKind::Gate => "里程碑",
+        NodeKind::Step => "环节",
     }
 }
 
@@ -284,6 +294,8 @@ const fn limit_kind(kind: LimitKind) -> &'static str {
         LimitKind::Statutory => "法定时限",
         LimitKind::Promised => "承诺时限",
         LimitKind::Joint => "联合时限",
+        LimitKind::Step => "环节时限",
+        LimitKind::Stage => "阶段时限",
         LimitKind::Tolerance => "容缺时限",
         LimitKind::Delivery => "送达时限",
         LimitKind::Bundle => "整件时限",

@@ -144,3 +144,18 @@ pub fn worst(plan: &Plan) -> [u32; 4] {
     }
     worst
 }
+
+/// The longest a stage can take, over the grid.
+pub fn longest(plan: &Plan, stage: &str) -> u32 {
+    let scope = plan.scopes.iter().find(|s| s.name == stage).unwrap();
+    let (entry, exit) = (scope.entry.index(), scope.exit.index());
+    let mut worst = 0;
+    for answers in grid(plan) {
+        let case = Case { plan, answers, extra: None };
+        if case.applies(exit) {
+            let mut memo = BTreeMap::new();
+            worst = worst.max(case.end(exit, &mut memo) - case.end(entry, &mut memo));
+        }
+    }
+    worst
+}

@@ -2,7 +2,7 @@
 
 use super::super::random_plans::random_plan as build;
 use super::super::{Budget, prove, schedule};
-use super::naive::{Case, grid, worst};
+use super::naive::{Case, grid, longest, worst};
 use lianban_runtime::plan::{Join, Metric};
 use lianban_runtime::time::Instant;
 use proptest::prelude::*;
@@ -37,6 +37,9 @@ proptest! {
         prop_assert_eq!(case.days(), time.worst);
         prop_assert_eq!(time.path.iter().map(|s| s.days).sum::<u32>(), time.worst);
         prop_assert!(metrics.iter().all(|m| of(*m).decided));
+        for stage in proof.promises.iter().filter(|proved| proved.of.is_some()) {
+            prop_assert_eq!(stage.worst, longest(&plan, stage.of.as_deref().unwrap()));
+        }
     }
 
     #[test]

@@ -8,7 +8,7 @@ use crate::diagnostics::{
 };
 use crate::syntax::keywords::{KEYWORDS, Keyword};
 use crate::syntax::limits::MAX_NAME_CHARS;
-use crate::syntax::number::{leading, numeral};
+use crate::syntax::number::{begins_number, leading, numeral};
 use crate::syntax::scan::patch::offset;
 use crate::syntax::tree::{Span, TermKind};
 use crate::syntax::units;
@@ -170,6 +170,10 @@ fn numeral_word(word: &str, place: Span, row: &mut Row) -> bool {
 
 /// `法定3工作日`, `材料七份`: a keyword with a quantity glued to it is two terms.
 fn glued(word: &str, place: Span, row: &mut Row) -> bool {
+    // Most names have no number inside; those need no look at the whole table.
+    if !word.chars().skip(1).any(begins_number) {
+        return false;
+    }
     let spellings = KEYWORDS.iter().flat_map(|info| [(info.zh, info.keyword), (info.en, info.keyword)]);
     let fitting = spellings.filter_map(|(spelling, keyword)| {
         let rest = word.strip_prefix(spelling)?;

@@ -2,7 +2,7 @@
 
 use super::{Stepped, Transition};
 use crate::case::{CaseOutcome, CaseStatus, EffectKind, LimitPhase, Phase, Refusal, ScopeOutcome};
-use crate::plan::{LimitIx, NodeIx, OnRefusal, ScopeIx};
+use crate::plan::{LimitIx, NodeIx, OnRefusal, ScopeIx, ScopeKind};
 use crate::time::Instant;
 
 impl Transition<'_> {
@@ -44,10 +44,23 @@ impl Transition<'_> {
                 .map(|edge| self.engine.node(edge.to).scope)
                 .collect();
             self.drop_nodes(scope, outcome, at, &mut look)?;
+            self.drop_steps(scope, at, &mut look)?;
             dropped.extend(dependents.into_iter().map(|scope| (scope, ScopeOutcome::Cancelled)));
         }
         self.release_obligations(at);
         self.drain(look)
+    }
+
+    /// The steps of an item that is out, unless they are done.
+    fn drop_steps(&mut self, item: ScopeIx, at: Instant, look: &mut Vec<NodeIx>) -> Stepped {
+        let engine = self.engine;
+        for step in engine.steps_of(item).iter().copied() {
+            if self.state.scope(step).outcome == ScopeOutcome::Open {
+                self.scope_mut(step).outcome = ScopeOutcome::Cancelled;
+                self.drop_nodes(step, ScopeOutcome::Cancelled, at, look)?;
+            }
+        }
+        Ok(())
     }
 
     /// Ends the nodes of an item that is out; joint actions left without members are taken back.
@@ -143,7 +156,7 @@ impl Transition<'_> {
         for scope in self.engine.scope_indices() {
             if self.state.scope(scope).outcome == ScopeOutcome::Open {
                 self.scope_mut(scope).outcome = ScopeOutcome::Cancelled;
-                if scope != ScopeIx(0) {
+                if matches!(self.engine.scope(scope).kind, ScopeKind::Item | ScopeKind::Joint) {
                     self.effect(at, EffectKind::Cancelled(scope));
                 }
             }

@@ -30,7 +30,7 @@ impl Transition<'_> {
     /// The entry node of a scope that may be asked to correct now.
     fn correctable(&self, scope: ScopeIx, at: Instant) -> Result<NodeIx, Refusal> {
         let found = self.engine.plan().scopes.get(scope.index()).ok_or(Refusal::WrongTarget(scope))?;
-        if found.kind == ScopeKind::Joint {
+        if !matches!(found.kind, ScopeKind::Bundle | ScopeKind::Item) {
             return Err(Refusal::WrongTarget(scope));
         }
         self.expect_applies(scope)?;

@@ -11,7 +11,8 @@ impl Transition<'_> {
         let found = self.engine.plan().scopes.get(scope.index()).ok_or(Refusal::WrongTarget(scope))?;
         let node = match found.kind {
             ScopeKind::Bundle => self.engine.delivery().ok_or(Refusal::WrongTarget(scope))?,
-            ScopeKind::Item | ScopeKind::Joint => found.exit,
+            ScopeKind::Item | ScopeKind::Joint | ScopeKind::Step => found.exit,
+            ScopeKind::Stage => return Err(Refusal::WrongTarget(scope)),
         };
         self.expect_applies(scope)?;
         self.expect_running(scope, node)?;
@@ -24,11 +25,16 @@ impl Transition<'_> {
             Phase::Running => Ok(()),
             Phase::Skipped => Err(Refusal::NotApplicable(scope)),
             phase if phase.has_ended() => Err(Refusal::AlreadyEnded(scope)),
-            _ if self.state.node(self.engine.scope(scope).entry).phase == Phase::Correcting => {
-                Err(Refusal::AwaitingCorrection(scope))
-            }
+            _ if self.is_correcting(scope) => Err(Refusal::AwaitingCorrection(scope)),
             _ => Err(Refusal::NotStarted(scope)),
         }
+    }
+
+    /// The item, or the item that the step belongs to, waits for the applicant.
+    fn is_correcting(&self, scope: ScopeIx) -> bool {
+        let found = self.engine.scope(scope);
+        let item = if found.kind == ScopeKind::Step { found.parent.unwrap_or(scope) } else { scope };
+        self.state.node(self.engine.scope(item).entry).phase == Phase::Correcting
     }
 
     /// Finish-to-finish predecessors: nothing may be decided while a missing paper is owed (rule M4).

@@ -84,7 +84,10 @@ impl Transition<'_> {
                 let deemed = self.was_deemed_accepted();
                 self.effect(at, EffectKind::Accepted { deemed });
             }
-            NodeKind::Decide | NodeKind::Joint if phase == Phase::Done => {
+            NodeKind::Decide | NodeKind::Joint | NodeKind::Step if phase == Phase::Done => {
+                self.scope_mut(scope).outcome = ScopeOutcome::Granted;
+            }
+            NodeKind::Gate if scope != ScopeIx(0) && self.engine.scope(scope).exit == node => {
                 self.scope_mut(scope).outcome = ScopeOutcome::Granted;
             }
             NodeKind::Close => self.note_close(at),

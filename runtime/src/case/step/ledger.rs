@@ -5,21 +5,6 @@ use crate::case::{EffectKind, Level, LimitPhase, LimitState, Refusal, StopRecord
 use crate::plan::{AnchorPoint, Limit, LimitIx, LimitKind, NodeIx, ScopeIx};
 use crate::time::{Instant, Stop, Unit};
 
-impl StopRecord {
-    /// Whether it moves a limit: that of its own item or case, the bundle's, and those of items that wait for it at a
-    /// joint action (rules T5, T8, F4). What the applicant owes (容缺) runs on.
-    fn moves(&self, limit: &Limit) -> bool {
-        match limit.kind {
-            LimitKind::Tolerance | LimitKind::Delivery => false,
-            LimitKind::Intake => self.scope == ScopeIx(0),
-            LimitKind::Bundle => true,
-            LimitKind::Statutory | LimitKind::Promised | LimitKind::Joint => {
-                self.scope == ScopeIx(0) || limit.scope == self.scope || self.also.contains(&limit.scope)
-            }
-        }
-    }
-}
-
 impl Transition<'_> {
     /// Limits that begin to run at this moment.
     pub(super) fn open_limits(&mut self, node: NodeIx, point: AnchorPoint, at: Instant) -> Stepped {
@@ -80,7 +65,7 @@ impl Transition<'_> {
         for limit in limits.map(LimitIx) {
             let state = self.state.limit(limit);
             let (Some(from), LimitPhase::Open) = (state.from, state.phase) else { continue };
-            if !stop.moves(self.engine.limit(limit)) {
+            if !self.moves(stop, self.engine.limit(limit)) {
                 continue;
             }
             let due = self.due(limit, from)?;
@@ -93,12 +78,28 @@ impl Transition<'_> {
         Ok(())
     }
 
+    /// Whether a stop moves a limit (rules T5, T8, F4): that of its own scope, of what is around it (its stage, the
+    /// bundle) and inside it (its steps), and of whoever waits for it at a joint action. What the applicant owes (容缺)
+    /// and delivery run on.
+    fn moves(&self, stop: &StopRecord, limit: &Limit) -> bool {
+        let engine = self.engine;
+        let related = |a: ScopeIx, b: ScopeIx| engine.is_within(a, b) || engine.is_within(b, a);
+        match limit.kind {
+            LimitKind::Tolerance | LimitKind::Delivery => false,
+            LimitKind::Intake => stop.scope == ScopeIx(0),
+            _ => {
+                related(stop.scope, limit.scope) || stop.also.iter().any(|other| related(*other, limit.scope))
+            }
+        }
+    }
+
     /// Closed stops that move this limit. Papers that arrive on a rest day, or after closing, are accepted for a limit
     /// in working days on the next working day (rule T2), so the stop lasts until then (decision 0001, 13).
     fn stops_of(&self, limit: LimitIx) -> Result<Vec<Stop>, Refusal> {
         let spec = self.engine.limit(limit);
         let calendar = self.engine.calendar();
-        let closed = self.state.stops.iter().filter(|stop| stop.moves(spec)).filter_map(StopRecord::closed);
+        let closed =
+            self.state.stops.iter().filter(|stop| self.moves(stop, spec)).filter_map(StopRecord::closed);
         let mut stops = Vec::new();
         for stop in closed {
             let to = if spec.budget.unit == Unit::WorkDay {
@@ -114,7 +115,7 @@ impl Transition<'_> {
     /// Whether a stop that has not ended holds this limit: nothing runs out meanwhile.
     fn is_held(&self, limit: LimitIx) -> bool {
         let spec = self.engine.limit(limit);
-        self.state.stops.iter().any(|stop| stop.to.is_none() && stop.moves(spec))
+        self.state.stops.iter().any(|stop| stop.to.is_none() && self.moves(stop, spec))
     }
 
     fn due(&self, limit: LimitIx, from: Instant) -> Result<Instant, Refusal> {

@@ -1,0 +1,36 @@
+//! 环节 lie inside the promise of their item: same unit, and together no longer (rule F4).
+
+use crate::diagnostics::{Diagnostic, e0420_steps_above_promise, e0421_step_unit};
+use crate::names::Spanned;
+use crate::names::linked::{Item, Linked};
+use lianban_runtime::time::Span as Amount;
+
+/// Reports steps in another unit than the promise, and steps that exceed it together.
+pub fn check(linked: &Linked, diagnostics: &mut Vec<Diagnostic>) {
+    for item in linked.items.iter().filter(|item| !item.steps.is_empty()) {
+        let Some(promise) = item.effective() else { continue };
+        let before = diagnostics.len();
+        for step in &item.steps {
+            if let Some(limit) = step.limit.as_ref().filter(|l| l.value.unit != promise.value.unit) {
+                diagnostics.push(e0421_step_unit::step_unit(&step.name, limit, &item.name, promise));
+            }
+        }
+        if diagnostics.len() == before {
+            diagnostics.extend(too_long(linked, item, promise));
+        }
+    }
+}
+
+/// The joint action is one of the steps; where it is too long by itself, that is reported elsewhere.
+fn too_long(linked: &Linked, item: &Item, promise: &Spanned<Amount>) -> Option<Diagnostic> {
+    let joint = item.joins.first().and_then(|join| linked.joints.get(join.value)?.limit.as_ref());
+    let joint = joint.filter(|limit| limit.value.unit == promise.value.unit).map_or(0, |l| l.value.amount);
+    if joint > promise.value.amount {
+        return None;
+    }
+    let limits = item.steps.iter().filter_map(|step| step.limit.as_ref());
+    let together = limits.clone().fold(joint, |sum, limit| sum.saturating_add(limit.value.amount));
+    let last = limits.last().filter(|_| together > promise.value.amount)?;
+    let whole = Amount { amount: together, ..promise.value };
+    Some(e0420_steps_above_promise::steps_above_promise(&item.name, whole, last, promise))
+}

@@ -1,0 +1,79 @@
+//! 阶段 and 环节.
+
+use super::reader::{Reader, Row};
+use crate::names::schema;
+use crate::names::surface::{Bundle, Stage, StepRow};
+use crate::syntax::keywords::Keyword;
+
+impl Reader {
+    /// `阶段 施工许可 { 牵头 …；时限 8 工作日；事项 …… }`. Its items and joint actions join those of the bundle.
+    pub fn stage(&mut self, bundle: &mut Bundle, row: Row<'_>, rank: usize) -> Option<()> {
+        let mut cursor = row.cursor;
+        let name = self.name(&mut cursor)?;
+        let entries = self.block(&mut cursor)?.entries.as_slice();
+        self.end(&cursor)?;
+        let at = bundle.stages.len();
+        bundle.stages.push(Stage {
+            name: name.clone(),
+            docs: row.docs,
+            lead: None,
+            limit: None,
+            basis: Vec::new(),
+            rank,
+        });
+        let whole = self
+            .walk(&schema::STAGE, &name, entries, |reader, row| reader.stage_row(bundle, at, row).is_some());
+        whole.then_some(())
+    }
+
+    fn stage_row(&mut self, bundle: &mut Bundle, at: usize, mut row: Row<'_>) -> Option<()> {
+        match row.keyword {
+            Some(Keyword::Item) => {
+                let item = self.item(row)?;
+                bundle.items.push(crate::names::surface::Item { stage: Some(at), ..item });
+                return Some(());
+            }
+            Some(Keyword::Joint) => {
+                let joint = self.joint(row)?;
+                bundle.joints.push(crate::names::surface::Joint { stage: Some(at), ..joint });
+                return Some(());
+            }
+            _ => {}
+        }
+        let stage = bundle.stages.get_mut(at)?;
+        match row.keyword {
+            Some(Keyword::Lead) => stage.lead = Some(self.name(&mut row.cursor)?),
+            Some(Keyword::Limit) => stage.limit = Some(self.amount(&mut row.cursor)?),
+            _ => stage.basis.extend(self.texts(&mut row.cursor)?),
+        }
+        self.end(&row.cursor)
+    }
+
+    /// `并联 { 阶段 甲 { …… }；阶段 乙 { …… } }`.
+    pub fn parallel_stages(&mut self, bundle: &mut Bundle, row: Row<'_>, rank: usize) -> Option<()> {
+        let mut cursor = row.cursor;
+        let entries = self.block(&mut cursor)?.entries.as_slice();
+        self.end(&cursor)?;
+        let owner = crate::names::Spanned::new(schema::STAGES.name.zh.to_owned(), row.place);
+        let whole = self
+            .walk(&schema::STAGES, &owner, entries, |reader, row| reader.stage(bundle, row, rank).is_some());
+        whole.then_some(())
+    }
+
+    /// `环节 现场核查 { 时限 2 工作日；角色 核查员 }`.
+    pub fn item_step(&mut self, row: Row<'_>) -> Option<StepRow> {
+        let mut cursor = row.cursor;
+        let name = self.name(&mut cursor)?;
+        let entries = self.block(&mut cursor)?.entries.as_slice();
+        self.end(&cursor)?;
+        let mut step = StepRow { name: name.clone(), docs: row.docs, limit: None, role: String::new() };
+        let whole = self.walk(&schema::STEP, &name, entries, |reader, mut row| {
+            match row.keyword {
+                Some(Keyword::Limit) => step.limit = reader.amount(&mut row.cursor),
+                _ => step.role = reader.name(&mut row.cursor).map(|role| role.value).unwrap_or_default(),
+            }
+            reader.end(&row.cursor).is_some()
+        });
+        (whole && step.limit.is_some()).then_some(step)
+    }
+}
