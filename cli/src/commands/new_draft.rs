@@ -117,6 +117,7 @@ impl Draft {
     }
 
     /// The items that stand side by side, group behind group.
+    #[expect(clippy::single_range_in_vec_init, reason = "one group is meant, not its members")]
     fn groups(&self) -> Vec<std::ops::Range<usize>> {
         let count = self.items.len();
         match self.template {
