@@ -15,8 +15,11 @@ pub fn check(linked: &Linked, diagnostics: &mut Vec<Diagnostic>) {
         .flat_map(|item| item.needs.iter().chain(&item.produces))
         .map(|m| m.value)
         .collect();
+    let mut names = BTreeSet::new();
     for (at, material) in linked.materials.iter().enumerate() {
-        if material.origin == Origin::Declared && !used.contains(&at) {
+        // A second declaration of the same name is reported as a clash.
+        let first = names.insert(material.name.value.as_str());
+        if first && material.origin == Origin::Declared && !used.contains(&at) {
             diagnostics.push(w0403_unused_material::unused_material(&material.name));
         }
     }

@@ -9,6 +9,7 @@ mod flow;
 mod item;
 mod question;
 mod reader;
+mod separator;
 mod test;
 
 pub use condition::MAX_DEPTH;

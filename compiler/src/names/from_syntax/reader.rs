@@ -1,5 +1,6 @@
 //! The reader of one file: walks blocks by the schema, reads payloads term by term, reports what does not fit.
 
+use super::separator;
 use crate::diagnostics as d;
 use crate::diagnostics::{Diagnostic, FileId};
 use crate::names::place::{Name, Place, Span, Spanned};
@@ -24,6 +25,8 @@ pub struct Cursor<'t> {
     terms: &'t [Term],
     end: Span,
     last: Span,
+    /// The term taken last.
+    taken: Option<&'t Term>,
     want: Want,
 }
 
@@ -73,6 +76,7 @@ impl<'t> Cursor<'t> {
         let (first, rest) = self.terms.split_first()?;
         self.terms = rest;
         self.last = first.span;
+        self.taken = Some(first);
         Some(first)
     }
 
@@ -109,7 +113,7 @@ impl<'t> Cursor<'t> {
     /// A cursor over other terms with the same expectation.
     #[must_use]
     pub fn inside(&self, terms: &'t [Term], end: u32) -> Self {
-        Self { terms, end: Span { start: end, end }, last: self.last, want: self.want }
+        Self { terms, end: Span { start: end, end }, last: self.last, taken: None, want: self.want }
     }
 
     /// A whole entry as a free row of a block.
@@ -118,7 +122,7 @@ impl<'t> Cursor<'t> {
         let end = Span { start: entry.span.end, end: entry.span.end };
         let payload = schema.rows.unwrap_or(schema.name);
         let want = Want { word: schema.name.zh, payload, example: "" };
-        Self { terms: &entry.terms, end, last: end, want }
+        Self { terms: &entry.terms, end, last: end, taken: None, want }
     }
 
     /// Where the term taken last stands.
@@ -242,7 +246,7 @@ impl Reader {
             && let Some(property) = schema.property(keyword)
         {
             let rest = entry.terms.get(1..).unwrap_or_default();
-            let cursor = Cursor { terms: rest, end, last: first.span, want: Want::of(property) };
+            let cursor = Cursor { terms: rest, end, last: first.span, taken: None, want: Want::of(property) };
             return Some(Row { keyword: Some(keyword), head, cursor, docs, place });
         }
         if schema.rows.is_some() {
@@ -279,17 +283,42 @@ impl Reader {
         }
     }
 
-    /// Reports that the next term does not fit, and gives up the row.
+    /// Reports that the next term does not fit, and gives up the row. Of a whole block nothing is marked but the word
+    /// before it.
     pub fn unexpected<T>(&mut self, cursor: &Cursor<'_>) -> Option<T> {
-        let place = self.place(cursor.here());
+        if let Some(found) = cursor.peek().and_then(separator::run_together) {
+            self.separate(cursor, found);
+            return None;
+        }
+        let block = matches!(cursor.peek(), Some(Term { kind: TermKind::Block(_), .. }));
+        let place = self.place(if block { cursor.before() } else { cursor.here() });
         self.poison(cursor.terms);
-        self.report(d::e0204_unexpected_words::unexpected_words(place, cursor.peek().is_none(), cursor.want));
+        let at_end = block || cursor.peek().is_none();
+        self.report(d::e0204_unexpected_words::unexpected_words(place, at_end, cursor.want));
         None
     }
 
     /// Nothing may follow.
     pub fn end(&mut self, cursor: &Cursor<'_>) -> Option<()> {
-        if cursor.peek().is_none() { Some(()) } else { self.unexpected(cursor) }
+        let Some(next) = cursor.peek() else { return Some(()) };
+        if let Some(found) = separator::missing(cursor.taken, cursor.terms) {
+            self.separate(cursor, found);
+            return None;
+        }
+        if !matches!(next.kind, TermKind::Block(_)) {
+            return self.unexpected(cursor);
+        }
+        let place = self.place(cursor.before());
+        self.poison(cursor.terms);
+        self.report(d::e0204_unexpected_words::unexpected_words(place, false, cursor.want));
+        None
+    }
+
+    fn separate(&mut self, cursor: &Cursor<'_>, (span, replace, word): separator::Found) {
+        self.poison(cursor.terms);
+        self.poison(cursor.taken.map_or(&[], std::slice::from_ref));
+        let found = d::e0119_missing_separator::missing_separator(self.file, span, replace, &word);
+        self.report(found);
     }
 
     /// Takes a name; a word of the keyword table may serve as one.
@@ -305,7 +334,7 @@ impl Reader {
     /// Takes names separated by `,` or `、`.
     pub fn names(&mut self, cursor: &mut Cursor<'_>) -> Option<Vec<Name>> {
         let mut names = vec![self.name(cursor)?];
-        while cursor.eat_separator() {
+        while !separator::ends_list(cursor.terms) && cursor.eat_separator() {
             names.push(self.name(cursor)?);
         }
         Some(names)
@@ -328,7 +357,7 @@ impl Reader {
     /// Takes texts separated by `,` or `、`.
     pub fn texts(&mut self, cursor: &mut Cursor<'_>) -> Option<Vec<Spanned<String>>> {
         let mut texts = vec![self.text(cursor)?];
-        while cursor.eat_separator() {
+        while !separator::ends_list(cursor.terms) && cursor.eat_separator() {
             texts.push(self.text(cursor)?);
         }
         Some(texts)
