@@ -7,6 +7,7 @@
 mod compile;
 mod execute;
 mod measure;
+mod province;
 mod workdays;
 
 use clap::{Parser, ValueEnum};
@@ -19,7 +20,7 @@ enum Workload {
     Execute,
     /// Due dates of `n 工作日`, 2004 to the end of the calendar's data.
     Workdays,
-    /// The restaurant bundle from text to plan.
+    /// The restaurant bundle from text to plan; with `--eighths` or `--items` a generated province, promises proved.
     Compile,
 }
 
@@ -31,6 +32,15 @@ struct Arguments {
     /// How many cases (dates, compilations).
     #[arg(long)]
     cases: Option<u64>,
+    /// `compile`: so many eighths of a province of 35,564 items in 1,000 bundles.
+    #[arg(long, value_parser = clap::value_parser!(u64).range(1..=8))]
+    eighths: Option<u64>,
+    /// `compile`: one bundle of so many items.
+    #[arg(long, conflicts_with = "eighths")]
+    items: Option<usize>,
+    /// Threads for `--eighths`; a bundle is always compiled by one.
+    #[arg(long, default_value_t = 2)]
+    threads: usize,
 }
 
 fn main() -> ExitCode {
@@ -38,7 +48,7 @@ fn main() -> ExitCode {
     let result = match arguments.workload {
         Workload::Execute => execute::run(arguments.cases.unwrap_or(200_000)),
         Workload::Workdays => workdays::run(arguments.cases.unwrap_or(50_000_000)),
-        Workload::Compile => compile::run(arguments.cases.unwrap_or(500)),
+        Workload::Compile => compile(&arguments),
     };
     match result {
         Ok(measured) => {
@@ -49,5 +59,16 @@ fn main() -> ExitCode {
             eprintln!("lianban-bench: {why}");
             ExitCode::FAILURE
         }
+    }
+}
+
+fn compile(arguments: &Arguments) -> Result<measure::Measured, String> {
+    match (arguments.eighths, arguments.items) {
+        (Some(eighths), _) => {
+            let eighths = usize::try_from(eighths).map_err(|e| e.to_string())?;
+            compile::province(eighths, arguments.threads)
+        }
+        (None, Some(items)) => compile::large(items),
+        (None, None) => compile::run(arguments.cases.unwrap_or(500)),
     }
 }

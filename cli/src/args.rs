@@ -408,8 +408,44 @@ pub struct Explain {
 #[derive(Debug, Args)]
 pub struct New {
     /// Name of the bundle.
-    #[arg(value_name = "NAME", help = "一件事的名称，如 我要开书店‖name of the bundle")]
-    pub name: String,
+    #[arg(
+        value_name = "NAME",
+        help = "一件事的名称，如 我要开书店；在终端里不写选项则逐项询问‖name of the bundle; at a terminal and without options the rest is asked"
+    )]
+    pub name: Option<String>,
+    /// Name of the bundle, as an option.
+    #[arg(
+        id = "title",
+        long = "name",
+        value_name = "NAME",
+        help = "一件事的名称，同上‖the same as an option"
+    )]
+    pub title: Option<String>,
+    /// Shape of the bundle.
+    #[arg(
+        long,
+        value_enum,
+        value_name = "经营准入|个人事项|工程建设",
+        hide_possible_values = true,
+        help = "用哪个模板（默认经营准入）‖template: 经营准入 opening a business (default), 个人事项 personal matters, 工程建设 construction"
+    )]
+    pub template: Option<crate::commands::new_draft::Template>,
+    /// Items.
+    #[arg(long, value_name = "甲、乙", help = "有哪些事项，用顿号隔开‖the items, separated by 、")]
+    pub items: Option<String>,
+    /// Departments.
+    #[arg(long, value_name = "甲、乙", help = "由哪些部门承办，用顿号隔开‖the departments, separated by 、")]
+    pub departments: Option<String>,
+    /// Promise.
+    #[arg(
+        long,
+        value_name = "N",
+        help = "全程承诺多少个工作日（1 至 120）‖working days promised in all (1 to 120)"
+    )]
+    pub days: Option<u32>,
+    /// Region.
+    #[arg(long, value_name = "地方", help = "适用于哪个地方‖the region it applies to")]
+    pub region: Option<String>,
     /// Where its folder goes.
     #[arg(
         long,

@@ -11,6 +11,7 @@ mod answers;
 mod args;
 mod commands;
 mod coverage;
+mod english;
 mod exit;
 mod files;
 mod findings;

@@ -23,10 +23,10 @@ pub fn in_words(proof: &Proof, context: &Context) -> String {
 
 /// One line of the table.
 fn row(proved: &Proved, context: &Context) -> Vec<String> {
-    let limit = proved.limit.map_or_else(|| "—".to_owned(), |limit| format!("{limit} {}", proved.unit));
+    let limit = proved.limit.map_or_else(|| "—".to_owned(), |limit| context.amount(limit, proved.unit));
     let worst = match proved.at_most {
-        Some(bound) if !proved.decided => format!("{}～{bound} {}", proved.worst, proved.unit),
-        _ => format!("{} {}", proved.worst, proved.unit),
+        Some(bound) if !proved.decided => context.amount(format!("{}～{bound}", proved.worst), proved.unit),
+        _ => context.amount(proved.worst, proved.unit),
     };
     let slack = proved.slack.map_or_else(|| "—".to_owned(), |slack| slack.to_string());
     let verdict = match (proved.decided, proved.holds) {
@@ -35,7 +35,7 @@ fn row(proved: &Proved, context: &Context) -> Vec<String> {
         (true, Some(false)) => context.pick("不成立", "BROKEN"),
         (true, None) => context.pick("未作承诺", "not promised"),
     };
-    vec![proved.metric.to_owned(), limit, worst, slack, verdict.to_owned()]
+    vec![context.term(proved.metric), limit, worst, slack, verdict.to_owned()]
 }
 
 /// Answers, start and critical path of the worst case; of a kept count nothing.
@@ -44,7 +44,8 @@ fn worst_case(proved: &Proved, context: &Context) -> String {
         return String::new();
     }
     let colon = context.pick("：", ": ");
-    let mut text = format!("  {}{}{colon}", proved.metric, context.pick("的最坏情形", ", worst case"));
+    let mut text =
+        format!("  {}{}{colon}", context.term(proved.metric), context.pick("的最坏情形", ", worst case"));
     let answers: Vec<String> =
         proved.answers.0.iter().map(|(question, answer)| format!("{question} = {answer}")).collect();
     text.push_str(&if answers.is_empty() {

@@ -20,24 +20,36 @@ pub fn in_words(timeline: &Timeline, calendar_assumed: bool, context: &Context) 
     }
     line("提交", "submitted", minute(&timeline.start));
     line("受理", "accepted", moment(&timeline.accepted));
-    line("结果", "outcome", format!("{} {}", timeline.outcome, moment(&timeline.finish)));
+    line("结果", "outcome", format!("{} {}", context.term(&timeline.outcome), moment(&timeline.finish)));
     if let (Some(working), Some(calendar)) = (timeline.working_days, timeline.calendar_days) {
         let zh = format!("{working} 个工作日（{calendar} 日）");
         let en = format!("{working} working days ({calendar} calendar days)");
         line("用时", "took", context.pick(&zh, &en).to_owned());
     }
     if timeline.due.is_some() {
-        line("承诺时限", "promised by", format!("{} {}", moment(&timeline.due), timeline.level));
+        line(
+            "承诺时限",
+            "promised by",
+            format!("{} {}", moment(&timeline.due), context.term(&timeline.level)),
+        );
     }
-    line("材料", "materials", counted(&timeline.materials, "份"));
-    line("跑动", "trips", format!("{} 次", timeline.trips));
-    line("踏勘", "site visits", format!("{} 次", timeline.site_visits));
+    line("材料", "materials", counted(&timeline.materials, context));
+    line(
+        "跑动",
+        "trips",
+        context.pick(&format!("{} 次", timeline.trips), &timeline.trips.to_string()).to_owned(),
+    );
+    line(
+        "踏勘",
+        "site visits",
+        context.pick(&format!("{} 次", timeline.site_visits), &timeline.site_visits.to_string()).to_owned(),
+    );
     text.push('\n');
     let heading = match context.pick("zh", "en") {
         "zh" => ["环节", "类别", "部门", "开始", "结束", "到期", "状态", "级别", "可延"],
         _ => ["step", "kind", "department", "start", "end", "due", "state", "level", "slack"],
     };
-    let rows: Vec<Vec<String>> = timeline.nodes.iter().map(row).collect();
+    let rows: Vec<Vec<String>> = timeline.nodes.iter().map(|node| row(node, context)).collect();
     text.push_str(&table(&heading, &rows));
     text.push_str(&format!("\n  {}\n", context.pick("★ 在关键路径上", "★ on the critical path")));
     for node in &timeline.nodes {
@@ -59,27 +71,27 @@ pub fn in_words(timeline: &Timeline, calendar_assumed: bool, context: &Context) 
 }
 
 /// `2 份：甲、乙`
-fn counted(names: &[String], unit: &str) -> String {
+fn counted(names: &[String], context: &Context) -> String {
+    let count = context.amount(names.len(), "份");
     if names.is_empty() {
-        format!("0 {unit}")
-    } else {
-        format!("{} {unit}：{}", names.len(), names.join("、"))
+        return count;
     }
+    format!("{count}{}{}", context.pick("：", ": "), names.join(context.pick("、", ", ")))
 }
 
-fn row(node: &TimelineNode) -> Vec<String> {
+fn row(node: &TimelineNode, context: &Context) -> Vec<String> {
     let moment = |at: &Option<String>| at.as_deref().map_or_else(|| "—".to_owned(), minute);
     let mark = if node.critical { "★" } else { "" };
     let department = if node.department.is_empty() { "—" } else { &node.department };
     vec![
         format!("{}{mark}", node.name),
-        node.kind.clone(),
+        context.term(&node.kind),
         department.to_owned(),
         moment(&node.start),
         moment(&node.finish),
         moment(&node.due),
-        node.state.clone(),
-        node.level.clone(),
+        context.term(&node.state),
+        context.term(&node.level),
         node.slack_days.map_or_else(|| "—".to_owned(), |days| days.to_string()),
     ]
 }
@@ -89,7 +101,7 @@ fn stops(node: &TimelineNode, context: &Context) -> String {
     let one = |stop: &lianban_simulator::StopSpan| {
         let to = stop.to.as_deref().map_or_else(|| "…".to_owned(), minute);
         let words = context.pick("停钟", "clock stopped");
-        format!("  {}：{words} {} {} → {to}\n", node.name, stop.kind, minute(&stop.from))
+        format!("  {}：{words} {} {} → {to}\n", node.name, context.term(&stop.kind), minute(&stop.from))
     };
     node.stops.iter().map(one).collect()
 }

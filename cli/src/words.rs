@@ -52,28 +52,11 @@ pub fn is_unsafe(c: char) -> bool {
         || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
 }
 
-/// The closest of some names to a mistyped one, if one is close enough (`strsim` works on characters, so a Chinese
-/// name of up to three characters may differ in one).
+/// The closest of some names to a mistyped one, if one is close enough: in sound, in look or in spelling.
 pub fn closest<'a>(wrong: &str, names: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let length = wrong.chars().count();
-    let allowed = match length {
-        0 => return None,
-        1..=3 => 1,
-        4..=7 => 2,
-        _ => 3,
-    };
-    let distance = |name: &str| {
-        if length >= 2 && (name.contains(wrong) || wrong.contains(name) && name.chars().count() >= 2) {
-            return 1;
-        }
-        strsim::damerau_levenshtein(wrong, name)
-    };
-    names
-        .into_iter()
-        .map(|name| (distance(name), name))
-        .filter(|(far, name)| *far <= allowed && *far < length.max(name.chars().count()))
-        .min_by_key(|(far, _)| *far)
-        .map(|(_, name)| name)
+    let names: Vec<&str> = names.into_iter().collect();
+    let close = lianban_compiler::suggest::close(wrong, names.iter().copied());
+    close.first().and_then(|close| names.into_iter().find(|name| name == close))
 }
 
 #[cfg(test)]
@@ -90,6 +73,7 @@ mod tests {
         let names = ["主体类型", "经营面积", "户外招牌"];
         assert_eq!(closest("经营面", names), Some("经营面积"));
         assert_eq!(closest("主休类型", names), Some("主体类型"));
+        assert_eq!(closest("户外照牌", names), Some("户外招牌"));
         assert_eq!(closest("年龄", names), None);
         assert_eq!(closest("", names), None);
     }

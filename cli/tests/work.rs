@@ -60,7 +60,7 @@ fn five_mistakes_are_five_diagnostics_at_their_place() {
         .read("书店/书店.yjs")
         .replace("法定 20 工作日", "法定 20 斤")
         .replace("承办 城市管理局", "承办 城管局")
-        .replace("材料 《招牌效果图》 { 来源 申请人 }", "材料 《招牌效果图》 { 来源 申请 }")
+        .replace("《招牌效果图》   { 来源 申请人 }", "《招牌效果图》   { 来源 申请 }")
         .replace("令 户外招牌 = 是", "令 户外招牌 = 也许")
         .replace("渠道 窗口", "渠道 大厅");
     place.write("错.yjs", text);

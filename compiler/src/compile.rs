@@ -7,7 +7,7 @@ use crate::plan::{self, Docs, LowerError, Lowered, Places};
 use crate::testcase::TestCase;
 use crate::{law, types};
 use lianban_runtime::plan::Plan;
-use lianban_runtime::time::{Calendar, CalendarData};
+use lianban_runtime::time::{Calendar, CalendarData, CalendarError};
 use std::collections::BTreeMap;
 
 /// What the compiler needs from outside: files by path, and the calendar to pin.
@@ -103,12 +103,13 @@ fn bundles(loaded: &Loaded, calendar: &CalendarData, found: &mut Vec<Diagnostic>
     let Some(module) = loaded.modules.first() else { return Vec::new() };
     let externals = loaded.externals(FileId(0));
     let broken = found.iter().any(Diagnostic::is_error);
+    let calendar = Pinned { data: calendar, days: Calendar::new(calendar.clone()) };
     let mut seen: BTreeMap<&str, Place> = BTreeMap::new();
     let mut compiled = Vec::new();
     for bundle in &module.bundles {
         let mut own = Vec::new();
         clash(bundle, &mut seen, &mut own);
-        let result = one(bundle, &externals, calendar, &mut own);
+        let result = one(bundle, &externals, &calendar, &mut own);
         let errors = own.iter().any(Diagnostic::is_error);
         if broken {
             own.retain(|diagnostic| !is_echo(diagnostic));
@@ -139,11 +140,17 @@ fn clash<'a>(bundle: &'a surface::Bundle, seen: &mut BTreeMap<&'a str, Place>, f
     }
 }
 
+/// The calendar of a compilation, compiled once for all its bundles.
+struct Pinned<'a> {
+    data: &'a CalendarData,
+    days: Result<Calendar, CalendarError>,
+}
+
 /// One bundle through all stages; none if any of them found an error.
 fn one(
     bundle: &surface::Bundle,
     externals: &names::Externals<'_>,
-    calendar: &CalendarData,
+    calendar: &Pinned<'_>,
     found: &mut Vec<Diagnostic>,
 ) -> Option<Bundle> {
     let link = names::link(bundle, externals);
@@ -151,22 +158,22 @@ fn one(
     found.extend(link.diagnostics);
     let (typed, typing) = types::check(&linked, &names);
     found.extend(typing);
-    found.extend(law::check(&linked));
-    let days = match Calendar::new(calendar.clone()) {
+    let days = match &calendar.days {
         Ok(days) => days,
         Err(error) => {
             found.push(d::e0412_internal::internal(bundle.place, &error.to_string()));
             return None;
         }
     };
-    let (tests, testing) = types::test_cases(&linked, &names, &typed, &days);
+    found.extend(law::check(&linked, days));
+    let (tests, testing) = types::test_cases(&linked, &names, &typed, days);
     found.extend(testing);
     if bundle.damaged || found.iter().any(Diagnostic::is_error) {
         return None;
     }
     let idle = linked.tests.iter().filter(|test| test.expectations.is_empty());
     found.extend(idle.map(|test| d::w0423_nothing_expected::nothing_expected(&test.name)));
-    let lowered = lower(&linked, typed, calendar, found)?;
+    let lowered = lower(&linked, typed, calendar.data, found)?;
     Some(Bundle { plan: lowered.plan, tests, places: lowered.places, docs: lowered.docs })
 }
 

@@ -22,6 +22,7 @@ pub mod law;
 pub mod names;
 pub mod plan;
 pub mod proof;
+pub mod suggest;
 pub mod syntax;
 mod testcase;
 pub mod types;

@@ -198,19 +198,18 @@ function controls(): void {
 }
 
 /** The lexer lives on this thread, so that colours change with the text; a trapped one is replaced. */
-async function loadLexer(): Promise<Lianban> {
+async function loadLexer(): Promise<void> {
   const lexer = await Lianban.load(fetch(moduleUrl));
-  setLexer(lexer, () => void loadLexer());
-  return lexer;
+  setLexer(lexer, () => void loadLexer().catch(() => undefined));
+  version = lexer.call<Version>('version');
+  form.calendar(version);
 }
 
 async function start(): Promise<void> {
   controls();
   empty();
   try {
-    const lexer = await loadLexer();
-    version = lexer.call<Version>('version');
-    form.calendar(version);
+    await loadLexer();
   } catch (e) {
     notice(`没有能够载入编译器：${String(e)}`);
   }

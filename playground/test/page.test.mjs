@@ -8,6 +8,7 @@ import { after, afterEach, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
 import { serve } from './server.mjs';
+import { TRAP } from './trap.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const workspace = join(here, '../..');
@@ -236,6 +237,21 @@ test('formatting writes what the native formatter writes', async () => {
   // A draft that equals the original is not kept.
   const kept = house === source ? null : house;
   await page.waitForFunction((text) => localStorage.getItem('lianban:draft:restaurant') === text, kept);
+});
+
+test('a trap is told, and the next text gets a fresh compiler', async () => {
+  await open();
+  await page.route('**/*.wasm', (route) => route.fulfill({ contentType: 'application/wasm', body: TRAP }));
+  await page.reload();
+  await settled('failed');
+  assert.match(await page.textContent('#notice'), /编译器内部错误（已重新启动）/);
+  await page.unroute('**/*.wasm');
+  await page.click('.cm-content');
+  await page.keyboard.press('Control+End');
+  await page.keyboard.type('\n');
+  await settled('fine');
+  assert.equal((await figures()).length, 4);
+  assert.equal(await page.locator('#notice').isVisible(), false);
 });
 
 test('large letters stay', async () => {

@@ -145,7 +145,15 @@ impl View<'_> {
 
     fn is_shown(&self, node: NodeIx) -> bool {
         let kind = self.engine.node(node).kind;
-        !matches!(kind, NodeKind::Accept | NodeKind::Close) && self.state.node(node).phase != Phase::Skipped
+        let applies = self.state.node(node).phase != Phase::Skipped;
+        applies && !matches!(kind, NodeKind::Accept | NodeKind::Close) && self.speaks_for_its_material(node)
+    }
+
+    /// A material owed by several await nodes is one row: they all begin and end together.
+    fn speaks_for_its_material(&self, node: NodeIx) -> bool {
+        let Some(owed) = self.engine.obligation(node) else { return true };
+        let mut same = self.engine.awaiting(owed.material);
+        same.find(|other| self.state.node(*other).phase != Phase::Skipped) == Some(node)
     }
 
     fn row_name(&self, node: NodeIx) -> &str {
@@ -248,18 +256,15 @@ impl View<'_> {
             before.extend(edges.map(|edge| edge.from).filter(|from| !own(*from)));
         }
         before.sort_unstable();
+        before.dedup();
         let mut names: Vec<String> = Vec::new();
-        for from in before {
+        for from in nearest(self.engine, self.state, &before) {
             let counts = self.state.node(from).phase != Phase::Skipped
                 && self.engine.node(from).kind != NodeKind::Close;
             let name = self.row_name(from).to_owned();
             if counts && !names.contains(&name) {
                 names.push(name);
             }
-        }
-        // Everything stands behind the intake: it is named only where nothing else is.
-        if names.len() > 1 {
-            names.retain(|name| name != self.row_name(NodeIx(0)));
         }
         names
     }
@@ -368,4 +373,21 @@ impl View<'_> {
             EffectKind::CaseEnded(outcome) => format!("全件 {}", outcome.in_words()),
         })
     }
+}
+
+/// Of these predecessors, those that no other of them waits for: the rest is implied.
+fn nearest(engine: &Engine, state: &State, before: &[NodeIx]) -> Vec<NodeIx> {
+    let mut implied: BTreeSet<NodeIx> = BTreeSet::new();
+    for node in before.iter().rev() {
+        if implied.contains(node) {
+            continue;
+        }
+        let mut look = vec![*node];
+        while let Some(next) = look.pop() {
+            let applying =
+                engine.incoming(next).iter().filter(|edge| state.node(edge.from).phase != Phase::Skipped);
+            look.extend(applying.map(|edge| edge.from).filter(|from| implied.insert(*from)));
+        }
+    }
+    before.iter().copied().filter(|node| !implied.contains(node)).collect()
 }

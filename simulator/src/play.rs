@@ -1,8 +1,8 @@
 //! Virtual time: the scripted events at their instants, and between them every node that nobody speaks of ends when
 //! the time it takes is over.
 
-use lianban_runtime::case::{Effect, Engine, Event, EventKind, LimitPhase, Phase, Refusal, State};
-use lianban_runtime::plan::{Answer, EdgeKind, LimitIx, MaterialIx, NodeIx, NodeKind, ScopeIx, Silence};
+use lianban_runtime::case::{Effect, Engine, Event, EventKind, Phase, Refusal, State};
+use lianban_runtime::plan::{Answer, EdgeKind, MaterialIx, NodeIx, NodeKind, ScopeIx};
 use lianban_runtime::time::Instant;
 use std::collections::BTreeSet;
 
@@ -75,17 +75,16 @@ pub fn play(engine: &Engine, script: &Script) -> Result<Play, PlayError> {
     for _ in 0..most {
         let own = player.next_own().map_err(|refusal| player.refused(refusal))?;
         let scripted = script.events.get(next).map(|scripted| scripted.event.clone());
-        match (own, scripted) {
-            (Some(own), Some(scripted)) if own.at <= scripted.at => player.apply(own, None)?,
-            (_, Some(scripted)) => {
+        let soonest = own.iter().chain(&scripted).map(|event| event.at).min();
+        match (player.silence(soonest), own, scripted) {
+            (Some(tick), _, _) => player.apply(tick, None)?,
+            (None, Some(own), Some(scripted)) if own.at <= scripted.at => player.apply(own, None)?,
+            (None, _, Some(scripted)) => {
                 player.apply(scripted, Some(next))?;
                 next += 1;
             }
-            (Some(own), None) => player.apply(own, None)?,
-            (None, None) => match player.silence() {
-                Some(tick) => player.apply(tick, None)?,
-                None => return Ok(Play { state: player.state, steps: player.steps }),
-            },
+            (None, Some(own), None) => player.apply(own, None)?,
+            (None, None, None) => return Ok(Play { state: player.state, steps: player.steps }),
         }
     }
     Err(PlayError::Endless)
@@ -187,17 +186,12 @@ impl Player<'_> {
         }
     }
 
-    /// If only silence can still change something: time passing to just after the next alarm.
-    fn silence(&self) -> Option<Event> {
-        let speaks = |row: &u32| {
-            let state = self.state.limit(LimitIx(*row));
-            state.phase == LimitPhase::Open && self.engine.limit(LimitIx(*row)).silence != Silence::Late
-        };
-        let rows = 0..u32::try_from(self.engine.plan().limits.len()).unwrap_or(u32::MAX);
-        if self.state.status.is_final() || !rows.into_iter().any(|row| speaks(&row)) {
+    /// Time passing to just after silence takes effect, if that comes before everything else.
+    fn silence(&self, before: Option<Instant>) -> Option<Event> {
+        if self.state.status.is_final() {
             return None;
         }
-        let alarm = self.state.next_alarm()?;
-        Some(event(alarm.add_millis(1)?, EventKind::Tick))
+        let at = self.engine.next_silence(&self.state)?.add_millis(1)?;
+        before.is_none_or(|before| at < before).then(|| event(at, EventKind::Tick))
     }
 }

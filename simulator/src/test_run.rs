@@ -20,6 +20,8 @@ pub struct Failure {
     pub expected: String,
     /// What came instead, in words.
     pub actual: String,
+    /// Why an event was refused, in English.
+    pub refusal_en: Option<String>,
 }
 
 /// What came of one test.
@@ -49,17 +51,20 @@ pub fn run_test(engine: &Engine, test: &TestCase) -> CaseReport {
     };
     match play(engine, &script) {
         Ok(play) => compare(engine, test, &play),
-        Err(error) => unplayable(engine, test, &error),
+        Err(error) => unplayable(engine, &error),
     }
 }
 
-fn unplayable(engine: &Engine, test: &TestCase, error: &PlayError) -> CaseReport {
-    let (event, actual) = match error {
-        PlayError::Refused { scripted, refusal, .. } => (*scripted, refusal.in_words(engine).0),
-        PlayError::Endless => (None, "办件没有尽头".to_owned()),
+fn unplayable(engine: &Engine, error: &PlayError) -> CaseReport {
+    let (event, (actual, refusal_en)) = match error {
+        PlayError::Refused { scripted, refusal, .. } => {
+            let (zh, en) = refusal.in_words(engine);
+            (*scripted, (zh, Some(en)))
+        }
+        PlayError::Endless => (None, ("办件没有尽头".to_owned(), None)),
     };
-    let failure =
-        Failure { expectation: None, event, expected: format!("测试“{}”能走完", test.name), actual };
+    let expected = "这件事能走完".to_owned();
+    let failure = Failure { expectation: None, event, expected, actual, refusal_en };
     CaseReport {
         failures: vec![failure],
         timeline: None,
@@ -74,7 +79,13 @@ fn compare(engine: &Engine, test: &TestCase, play: &Play) -> CaseReport {
     let mut failures = Vec::new();
     for (row, expectation) in test.expectations.iter().enumerate() {
         if let Some((expected, actual)) = differs(engine, &play.state, &timeline, expectation) {
-            failures.push(Failure { expectation: Some(row), event: None, expected, actual });
+            failures.push(Failure {
+                expectation: Some(row),
+                event: None,
+                expected,
+                actual,
+                refusal_en: None,
+            });
         }
     }
     let with = |wanted: &[Phase]| -> BTreeSet<NodeIx> {

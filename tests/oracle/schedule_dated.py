@@ -18,7 +18,6 @@ from schedule_opinion import (
     day_zero,
     days_after,
     item_due,
-    moved,
     site_visits,
     slack,
     trips,
@@ -112,7 +111,11 @@ class Dated:
             node = theirs[name]
             yield name, tuple(map(stamp, ours)), (node["start"], node["finish"], node["due"])
             late = slack(bundle, applies, name)
-            yield f"slack of {name}", (late, late == 0), (node["slack_days"], node["critical"])
+            told, critical = node["slack_days"], node["critical"]
+            if any(m.tolerance is not None for m in bundle.materials.values()) and told <= late:
+                # Behind the first of several acceptances (任一) the tool tells a safe lower bound.
+                late = told
+            yield f"slack of {name}", (late, late == 0), (told, critical)
         for name, start in course.joint_start.items():
             if name in theirs:
                 ours = (start, course.joint_end[name], course.joint_end[name])
@@ -143,7 +146,6 @@ class Test:
         self.title, self.answers, self.start, self.bundle = title, answers, start, bundle
         self.applies = applicable(bundle, answers)
         self.script = Script()
-        self.untimed = True
 
     def play(self):
         self.course = Case(self.bundle, self.applies, self.start, add_dated, self.script).run()
@@ -159,7 +161,14 @@ class Test:
             and all(self.valid_joint(j, t) for j, t in self.script.joint_finishes.items())
             and all(self.valid_supply(m, t) for m, t in self.script.supplies.items())
             and all(m in self.course.tolerance_end for m in self.script.never)
+            and not self.acts_as_silence_falls()
         )
+
+    def acts_as_silence_falls(self):
+        """An event at the instant a missing paper falls due is in time (D3): what silence frees begins only afterwards."""
+        falls = {self.course.tolerance_end[m] for m in self.script.never if m in self.course.tolerance_end}
+        ends = list(self.script.finishes.values()) + list(self.script.refusals.values())
+        return any(t in falls for t in ends + list(self.script.joint_finishes.values()))
 
     def valid_correction(self, name):
         """Asked in time, while the item's first days run (nothing of it has ended yet), and answered."""
@@ -196,17 +205,19 @@ class Test:
 
     def rows(self, pen):
         """The dated rows, in the order of time."""
+        order = {event: at for at, event in enumerate(self.course.log, 2)}
         found = [(self.start, 0, pen.key("提交"))]
         note = " " + pen.text("缺一页")
         for name, (asked, arrived) in self.script.corrections.items():
             found.append((asked, 1, f"{pen.key('要求补正')} {pen.name(name, quoted=False)}{note}"))
-            found.append((arrived, 2, f"{pen.key('补正')} {pen.name(name, quoted=False)}"))
+            found.append((arrived, 1 if arrived == asked else order["accept", name], f"{pen.key('补正')} {pen.name(name, quoted=False)}"))
         for name, when in self.script.refusals.items():
-            found.append((when, 3, f"{pen.key('不予')} {pen.name(name, quoted=False)}{note}"))
-        for name, when in {**self.script.finishes, **self.script.joint_finishes}.items():
-            found.append((when, 3, f"{pen.key('办结')} {pen.name(name, quoted=False)}"))
+            found.append((when, order["refuse", name], f"{pen.key('不予')} {pen.name(name, quoted=False)}{note}"))
+        for kind, finishes in [("work", self.script.finishes), ("joint", self.script.joint_finishes)]:
+            for name, when in finishes.items():
+                found.append((when, order[kind, name], f"{pen.key('办结')} {pen.name(name, quoted=False)}"))
         for name, when in self.script.supplies.items():
-            found.append((when, 2, f"{pen.key('补交')} {pen.name(name)}"))
+            found.append((when, order["tolerance", name], f"{pen.key('补交')} {pen.name(name)}"))
         found.sort(key=lambda row: row[:2])
         dated = [f"{self.moment(when, pen)} {text}" for when, _, text in found]
         return dated + [f"{pen.key('不补交')} {pen.name(m)}" for m in sorted(self.script.never)]
@@ -228,7 +239,8 @@ class Test:
             due = bundle_due(course, self.start, limit, self.script)
             found.append(f"{pen.key('时限')} {pen.key('到')} {due}")
         found.append(f"{pen.key('材料')} = {len(counted_materials(bundle, self.applies))} 份")
-        found.append(f"{pen.key('跑动')} = {trips(bundle)} 次")
+        if course.outcome != "不予":  # otherwise nothing is collected
+            found.append(f"{pen.key('跑动')} = {trips(bundle)} 次")
         if course.outcome == "办结":
             found.append(f"{pen.key('踏勘')} = {site_visits(bundle, self.applies)} 次")
         for name in bundle.items:
@@ -287,7 +299,7 @@ def propose(rng, test):
     names = sorted(i for i in test.applies if course.result.get(i) == "办结")
     kind = rng.choice(["补正", "补正", "不予", "办结", "联合", "补交", "不补交"])
     if kind in ("补正", "不予", "办结") and names:
-        name, item = rng.choice(names), None
+        name = rng.choice(names)
         item = bundle.items[name]
         if kind == "补正" and name not in script.corrections:
             asked = later(rng, course.ready[name], min(item.promise, 5))
@@ -347,7 +359,8 @@ def consistent(test):
         return False
     moments = [t for pair in script.corrections.values() for t in pair] + list(script.supplies.values())
     moments += [t for part in (script.refusals, script.finishes, script.joint_finishes) for t in part.values()]
-    if any(t > course.finish for t in moments):
+    asked = [a for a, _ in script.corrections.values()]
+    if any(t > course.finish for t in moments) or any(moments.count(t) > 1 for t in asked):
         return False
     return all(i in course.accepted and course.accepted[i] == arrived for i, (_, arrived) in script.corrections.items())
 

@@ -6,6 +6,7 @@ Time is whatever `add(instant, n)` says: for the proof an instant is a number of
 
 import dataclasses
 import datetime
+import functools
 import heapq
 import itertools
 
@@ -22,6 +23,7 @@ class BeyondCalendar(Exception):
     pass
 
 
+@functools.cache
 def works(day):
     if day > LAST:
         raise BeyondCalendar
@@ -91,6 +93,7 @@ class Course:
     tolerance_start: dict = dataclasses.field(default_factory=dict)
     tolerance_end: dict = dataclasses.field(default_factory=dict)
     not_yet_accepted_when_overdue: bool = False
+    log: list = dataclasses.field(default_factory=list)  # scripted events in the order they happened
     finish: object = None
     outcome: str = ""
 
@@ -116,7 +119,9 @@ class Case:
     def run(self):
         self.settle()
         while self.queue and not self.vetoed:
-            self.now, _, _, kind, name = heapq.heappop(self.queue)
+            self.now, scripted, _, kind, name = heapq.heappop(self.queue)
+            if scripted:
+                self.course.log.append((kind, name))
             getattr(self, "on_" + kind)(name)
             self.settle()
         course = self.course

@@ -25,7 +25,6 @@ import random
 import subprocess
 import sys
 import tempfile
-from fractions import Fraction
 
 import schedule_bundles
 import schedule_dated
@@ -36,7 +35,7 @@ from schedule_spelling import Pen
 HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
 # As many as fit into 40 s of a slow machine.
-DEFAULT_SEED, DEFAULT_BUNDLES = 20260930, 400
+DEFAULT_SEED, DEFAULT_BUNDLES = 20260930, 250
 AT_ONCE = 50
 
 
@@ -70,7 +69,7 @@ class Sample:
 
     # prove and check
 
-    def compare_proof(self, proof, diagnostics, codes=("E0401",)):
+    def compare_proof(self, proof, diagnostics):
         errors = [d for d in diagnostics if d["severity"] == "error"]
         if proof is None:
             return self.differ("prove", "an answer", [(d["code"], d["message"], d["start"]) for d in errors])
@@ -112,13 +111,12 @@ class Sample:
 
     def compare_timeline(self, path):
         if not all(self.kept.values()):
-            return 0
+            return
         for case in schedule_dated.cases(self.rng, self.bundle):
             answer, status = lianban("timeline", path, *case.arguments())
             label = "timeline " + " ".join(case.arguments()) + ": "
             for what, ours, theirs in case.differences(self.bundle, answer, status):
                 self.differ(label + what, ours, theirs)
-        return 1
 
     def compare_test(self, result):
         for test in self.tests:

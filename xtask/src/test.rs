@@ -5,29 +5,49 @@ use crate::shell::{Result, cargo, cmd, find_program, root, target};
 use crate::{licences, playground, readme, setup, wasm};
 use std::path::{Path, PathBuf};
 
-/// Runs the steps in order and stops at the first failure. `--only TEXT` runs the steps whose name holds TEXT.
+/// Which steps to run, and whether to go on after a failure.
+#[derive(Default)]
+struct Choice {
+    only: Option<String>,
+    keep_going: bool,
+}
+
+/// Runs the steps in order and stops at the first failure. `--only TEXT` runs the steps whose name holds TEXT,
+/// `--keep-going` runs what is left after a failure too.
 pub fn all(arguments: &[String]) -> Result<()> {
-    let only = match arguments {
-        [] => None,
-        [flag, text] if flag == "--only" => Some(text.clone()),
-        _ => return Err("usage: cargo xtask test [--only TEXT]".to_owned()),
-    };
+    let mut choice = Choice::default();
+    let mut arguments = arguments.iter();
+    while let Some(argument) = arguments.next() {
+        match argument.as_str() {
+            "--keep-going" => choice.keep_going = true,
+            "--only" => choice.only = Some(arguments.next().ok_or("--only needs a text")?.clone()),
+            _ => return Err("usage: cargo xtask test [--only TEXT] [--keep-going]".to_owned()),
+        }
+    }
     let mut report = Report::default();
-    let result = steps(&mut report, only.as_deref());
+    let result = steps(&mut report, &choice);
     report.print();
     result
 }
 
-fn steps(report: &mut Report, only: Option<&str>) -> Result<()> {
+fn steps(report: &mut Report, choice: &Choice) -> Result<()> {
     let lianban = target().join("debug/lianban");
-    let mut ran = false;
-    for (name, job) in table() {
-        if only.is_none_or(|text| name.contains(text)) {
-            report.step(name, || job(&lianban))?;
-            ran = true;
+    let mut chosen = table();
+    chosen.retain(|(name, _)| choice.only.as_ref().is_none_or(|text| name.contains(text.as_str())));
+    if chosen.is_empty() {
+        return Err("no step has that name".to_owned());
+    }
+    let mut failed = Vec::new();
+    for (name, job) in chosen {
+        if let Err(why) = report.step(name, || job(&lianban)) {
+            eprintln!("xtask: {why}");
+            failed.push(why);
+            if !choice.keep_going {
+                break;
+            }
         }
     }
-    if ran { Ok(()) } else { Err("no step has that name".to_owned()) }
+    if failed.is_empty() { Ok(()) } else { Err(failed.join("\n")) }
 }
 
 type Job = fn(&Path) -> Result<()>;

@@ -11,6 +11,8 @@ pub mod explain;
 pub mod fmt;
 pub mod graph;
 pub mod new;
+mod new_ask;
+pub mod new_draft;
 pub mod prove;
 pub mod test;
 mod test_words;

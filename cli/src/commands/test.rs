@@ -19,6 +19,8 @@ use serde::Serialize;
 pub struct Unmet {
     expected: String,
     actual: String,
+    #[serde(skip)]
+    refusal_en: Option<String>,
     file: String,
     start: Place,
     end: Place,
@@ -116,6 +118,7 @@ fn outcome(ruled: Option<&Ruled<'_>>, bundle: &Bundle, test: &TestCase, report: 
         Unmet {
             expected: failure.expected.clone(),
             actual: failure.actual.clone(),
+            refusal_en: failure.refusal_en.clone(),
             file: file.clone(),
             start: place(span.start),
             end: place(span.end),
@@ -135,7 +138,12 @@ fn outcome(ruled: Option<&Ruled<'_>>, bundle: &Bundle, test: &TestCase, report: 
 fn findings(outcome: &Outcome, context: &Context) -> Vec<Finding> {
     let draw = |unmet: &Unmet| {
         let zh = format!("测试“{}”：应为 {}，实为 {}", outcome.test, unmet.expected, unmet.actual);
-        let en = format!("test “{}”: expected {}, got {}", outcome.test, unmet.expected, unmet.actual);
+        let en = format!(
+            "test “{}”: expected {}, got {}",
+            outcome.test,
+            context.term(&unmet.expected),
+            unmet.refusal_en.clone().unwrap_or_else(|| context.term(&unmet.actual))
+        );
         Finding {
             code: String::new(),
             severity: Severity::Error,

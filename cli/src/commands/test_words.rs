@@ -20,7 +20,8 @@ pub fn in_words(document: &Document, context: &Context) -> String {
         let scenarios = format!("{}/{}", coverage.scenarios.covered, coverage.scenarios.total);
         let (nodes, branches) = (share(&coverage.nodes), share(&coverage.branches));
         let zh = format!("{}：环节 {nodes}，分支 {branches}，情形 {scenarios}\n", coverage.bundle);
-        let en = format!("{}: nodes {nodes}, branches {branches}, 情形 {scenarios}\n", coverage.bundle);
+        let en =
+            format!("{}: nodes {nodes}, branches {branches}, sets of answers {scenarios}\n", coverage.bundle);
         text.push_str(context.pick(&zh, &en));
         for (word, part) in [
             (context.pick("没有测到的环节", "nodes not reached"), &coverage.nodes),

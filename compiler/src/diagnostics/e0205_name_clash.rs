@@ -38,7 +38,7 @@ pub fn name_clash(name: &Name, kind: Kind, first: &Entity) -> Diagnostic {
         &INFO,
         name.place,
         format!("{}“{text}”重名", now.zh),
-        format!("the {} “{text}” has a name in use", now.en),
+        format!("the name “{text}” of this {} is already taken", now.en),
     )
     .label_in(
         first.place.file,

@@ -38,8 +38,18 @@ pub fn unknown_name(name: &Name, kind: Kind, close: &[String]) -> Diagnostic {
         format!("there is no {} called “{text}”", words.en),
     );
     if close.is_empty() {
-        let help_zh = format!("先声明这个{}，或者检查名称", words.zh);
-        return found.help(help_zh, format!("declare the {}, or check the name", words.en));
+        let example = match kind {
+            Kind::Question => format!("情形 {{ {text}: 是否 }}"),
+            Kind::Department => format!("部门 {text}"),
+            Kind::Material => format!("材料 《{text}》 {{ 来源 申请人 }}"),
+            Kind::Item => format!("事项 {text} 是 行政许可 {{ …… }}"),
+            Kind::Joint => format!("联合 {text} {{ …… }}"),
+            Kind::Bundle => format!("一件事 {text} {{ …… }}"),
+        };
+        return found.help(
+            format!("检查名称，或先声明这个{}，如：{example}", words.zh),
+            format!("check the name, or declare the {}: {example}", words.en),
+        );
     }
     did_you_mean(found, name.place, close)
 }

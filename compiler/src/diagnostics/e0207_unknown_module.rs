@@ -3,6 +3,7 @@
 use super::semantic::at;
 use super::{CodeInfo, Diagnostic, Example, Severity, Words};
 use crate::names::surface::Import;
+use crate::suggest;
 
 /// The page.
 pub const INFO: CodeInfo = CodeInfo {
@@ -35,6 +36,16 @@ pub fn unknown_module(import: &Import, path: &str, reason: &str, library: bool) 
     let name = segments.join(".");
     let found =
         at(&INFO, import.place, format!("找不到模块“{name}”"), format!("there is no module “{name}”"));
+    let modules: Vec<String> = lianban_stdlib::modules().map(|module| format!("标准库.{module}")).collect();
+    let close = suggest::close(&name, modules.iter().map(String::as_str));
+    if let Some(module) = close.first() {
+        return found.help(format!("是不是“{module}”？"), format!("did you mean “{module}”?")).fix(
+            format!("改成“{module}”"),
+            format!("write “{module}”"),
+            import.place.span,
+            module.clone(),
+        );
+    }
     if library || path.is_empty() {
         return found.help(
             "标准库的模块见语言参考；自己的文件写作 文件夹.文件",

@@ -1,6 +1,6 @@
 //! E0306: a condition that cannot be read.
 
-use super::semantic::at;
+use super::semantic::{at, did_you_mean};
 use super::{CodeInfo, Diagnostic, Example, Severity, Words};
 use crate::names::Place;
 
@@ -31,8 +31,12 @@ pub const INFO: CodeInfo = CodeInfo {
 
 /// The condition cannot be read from here on.
 #[must_use]
-pub fn malformed_condition(place: Place) -> Diagnostic {
-    at(&INFO, place, "条件写到这里看不懂", "the condition cannot be read here").help(
+pub fn malformed_condition(place: Place, close: &[String]) -> Diagnostic {
+    let found = at(&INFO, place, "条件从这里起读不下去", "the condition cannot be read on from here");
+    if !close.is_empty() {
+        return did_you_mean(found, place, close);
+    }
+    found.help(
         "例如：经营面积 ≥ 300 ㎡ 且 主体类型 = 企业；经营面积 300 ㎡ 以上；非 户外招牌",
         "for example: 经营面积 ≥ 300 ㎡ 且 主体类型 = 企业; 经营面积 300 ㎡ 以上; 非 户外招牌",
     )

@@ -33,6 +33,12 @@ pub const INFO: CodeInfo = CodeInfo {
 #[must_use]
 pub fn not_whole(place: Place, measure: &Measure, most: u32) -> Diagnostic {
     let number = Quantity(measure.millionths).decimal();
+    if measure.millionths >= 0 && most == u32::MAX {
+        let zh = format!("这里要写不太大的整数，不能写“{number}”");
+        let en = format!("“{number}” does not fit: write a whole number, not too large");
+        return at(&INFO, place, zh, en)
+            .help("写成不带小数的数，如 2", "write a number without decimals, such as 2");
+    }
     let zh = format!("“{number}”不能用在这里：要写 0 到 {most} 的整数");
     at(&INFO, place, zh, format!("“{number}” does not fit: write a whole number from 0 to {most}"))
         .help("时限可以换更小的单位，如工作小时", "for a limit, a smaller unit such as 工作小时 may help")

@@ -1,6 +1,6 @@
 //! E0313: the answers of a question are ill-defined.
 
-use super::semantic::at;
+use super::semantic::{at, did_you_mean};
 use super::{CodeInfo, Diagnostic, Example, Severity, Words};
 use crate::names::{Name, Place};
 
@@ -40,11 +40,15 @@ pub fn repeated_choice(choice: &Name, first: Place) -> Diagnostic {
 
 /// There is only one choice, or the type is unknown.
 #[must_use]
-pub fn single_choice(question: &Name, only: &Name) -> Diagnostic {
+pub fn single_choice(question: &Name, only: &Name, close: &[String]) -> Diagnostic {
     let (asked, text) = (&question.value, &only.value);
     let zh = format!("“{asked}”只有“{text}”一个选项，也不是已知的类型");
     let en = format!("“{text}” is the only choice of “{asked}”, and no known type");
-    at(&INFO, only.place, zh, en).help(
+    let found = at(&INFO, only.place, zh, en);
+    if !close.is_empty() {
+        return did_you_mean(found, only.place, close);
+    }
+    found.help(
         "选项用“|”隔开：甲 | 乙；类型有：是否、面积、金额、人数、长度、数量、年限",
         "separate choices by “|”; the types are 是否, 面积, 金额, 人数, 长度, 数量, 年限",
     )

@@ -3,7 +3,7 @@
 use super::semantic::{amount_words, at};
 use super::{CodeInfo, Diagnostic, Example, Severity, Words};
 use crate::names::{Name, Spanned};
-use lianban_runtime::time::Span as Amount;
+use lianban_runtime::time::{Date, Span as Amount};
 
 /// The page.
 pub const INFO: CodeInfo = CodeInfo {
@@ -11,8 +11,8 @@ pub const INFO: CodeInfo = CodeInfo {
     severity: Severity::Error,
     title: Words::new("承诺时限长于法定时限", "the promise exceeds the statutory limit"),
     explanation: Words::new(
-        "承诺只能比法定时限短或相等（行政许可法 42）。自然日与工作日比较时，工作日天数多于自然日天数才算超过。",
-        "A promise is at most the statutory limit (行政许可法 42). Between working and calendar days only what exceeds for certain is reported.",
+        "承诺只能比法定时限短或相等（行政许可法 42）。两者单位不同时（如工作日和自然日），按日历逐日比较：只要有一天受理会让承诺晚于法定，就算超过。",
+        "A promise is at most the statutory limit (行政许可法 42). Where the units differ (working days and calendar days, say) the due dates are compared for every published day of acceptance.",
     ),
     example: Example::Text(
         r#"一件事 我要办证 {
@@ -39,4 +39,35 @@ pub fn above_statutory(item: &Name, promised: &Spanned<Amount>, statutory: &Span
         .label_in(statutory.place.file, statutory.place.span, "法定时限在这里", "the statutory limit")
         .help("承诺不得超过法定时限", "a promise is at most the statutory limit")
         .fix(format!("改成“{law}”"), format!("write “{law}”"), promised.place.span, law)
+}
+
+/// The promise of `item`, in another unit, ends after the statutory limit when accepted on `start`.
+#[must_use]
+pub fn later_than_statutory(
+    item: &str,
+    promised: &Spanned<Amount>,
+    statutory: &Spanned<Amount>,
+    dates: &Dates,
+) -> Diagnostic {
+    let (ours, law) = (amount_words(promised.value), amount_words(statutory.value));
+    let zh = format!("“{item}”承诺 {ours}，会超过法定的 {law}");
+    let en = format!("“{item}” promises {ours}, which can end after the statutory {law}");
+    let Dates { start, promised_due, statutory_due } = dates;
+    at(&INFO, promised.place, zh, en)
+        .label_in(statutory.place.file, statutory.place.span, "法定时限在这里", "the statutory limit")
+        .help(
+            format!("例如 {start} 受理：承诺到 {promised_due}，法定到 {statutory_due}"),
+            format!("accepted on {start}, for example: promised until {promised_due}, statutory until {statutory_due}"),
+        )
+}
+
+/// A day on which the promise ends later than the law allows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Dates {
+    /// Day of acceptance.
+    pub start: Date,
+    /// Due date of the promise.
+    pub promised_due: Date,
+    /// Due date by law.
+    pub statutory_due: Date,
 }

@@ -34,5 +34,5 @@ pub const INFO: CodeInfo = CodeInfo {
 #[must_use]
 pub fn flow_cycle(steps: &[Step]) -> Diagnostic {
     cycle(&INFO, "先后成了一圈", "the order is a cycle", steps)
-        .help("改流程里的先后，或改材料", "change the order in 流程, or the materials")
+        .help("改流程里的先后，或去掉其中一处“需要”", "change the order in 流程, or drop one of the needs")
 }

@@ -36,7 +36,7 @@ pub fn immediate_with_limit(item: &Name, limit: &Spanned<Amount>) -> Diagnostic 
         &INFO,
         limit.place,
         format!("“{text}”是即办件，时限却是 {has}"),
-        format!("“{text}” is on the spot, but has {has}"),
+        format!("“{text}” is decided on the spot (即办件), but its limit is {has}"),
     )
     .help("写“承诺 即办”，或把办件类型改为承诺件", "write “承诺 即办”, or make it a 承诺件")
 }

@@ -34,7 +34,12 @@ pub const INFO: CodeInfo = CodeInfo {
 pub fn tolerance_source(material: &Name, tolerance: Place, source: Place) -> Diagnostic {
     let text = &material.value;
     let zh = format!("“{text}”不由申请人提交，不能容缺");
-    at(&INFO, tolerance, zh, format!("“{text}” is not handed in by the applicant and cannot be tolerated"))
-        .label_in(source.file, source.span, "它的来源", "its source")
-        .help("删去容缺，或把来源改为申请人", "drop 容缺, or make the applicant its source")
+    at(
+        &INFO,
+        tolerance,
+        zh,
+        format!("“{text}” is not handed in by the applicant, so it cannot be handed in later (容缺)"),
+    )
+    .label_in(source.file, source.span, "它的来源", "its source")
+    .help("删去容缺，或把来源改为申请人", "drop 容缺, or make the applicant its source")
 }

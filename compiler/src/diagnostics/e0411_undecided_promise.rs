@@ -32,7 +32,7 @@ pub fn undecided_promise(place: Place, proved: &Proved) -> Diagnostic {
         None => (String::new(), String::new()),
     };
     let zh = format!("承诺的{metric}没有得到证明：至少 {worst} {unit}{upper_zh}");
-    let en = format!("{figure} ({metric}) was not decided: at least {worst} {unit}{upper_en}");
+    let en = format!("{figure} ({metric}) could not be proved: at least {worst} {unit}{upper_en}");
     at(&INFO, place, zh, en).help(
         "减少问题或条件，或补充日历数据（lianban calendar import）",
         "reduce questions or conditions, or extend the calendar (lianban calendar import)",

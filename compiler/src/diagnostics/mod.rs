@@ -77,6 +77,7 @@ pub mod e0409_immediate_with_limit;
 pub mod e0410_tolerance_source;
 pub mod e0411_undecided_promise;
 pub mod e0412_internal;
+pub mod e0413_intake_too_long;
 pub mod w0107_invisible_character;
 pub mod w0401_duplicate_proof;
 pub mod w0402_catch_all;
@@ -166,6 +167,7 @@ pub static CODES: &[&CodeInfo] = &[
     &e0410_tolerance_source::INFO,
     &e0411_undecided_promise::INFO,
     &e0412_internal::INFO,
+    &e0413_intake_too_long::INFO,
     &w0107_invisible_character::INFO,
     &w0401_duplicate_proof::INFO,
     &w0402_catch_all::INFO,

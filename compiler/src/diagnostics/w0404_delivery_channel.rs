@@ -32,6 +32,6 @@ pub const INFO: CodeInfo = CodeInfo {
 /// 统一出件 says no channel.
 #[must_use]
 pub fn delivery_channel(place: Place) -> Diagnostic {
-    at(&INFO, place, "“统一出件”没有写方式", "“统一出件” does not say how")
+    at(&INFO, place, "“统一出件”没有写取件方式", "“统一出件” does not say how the results are handed over")
         .help("写上：{ 方式 邮寄 }，或 窗口、网上、上门", "write { 方式 邮寄 }, or 窗口, 网上, 上门")
 }

@@ -32,8 +32,8 @@ pub fn no_promise(name: &Name) -> Diagnostic {
     at(
         &INFO,
         name.place,
-        format!("“{text}”没有写承诺，没有可证明的东西"),
-        format!("“{text}” promises nothing"),
+        format!("“{text}”没有写承诺，编译器没有什么可以证明"),
+        format!("“{text}” promises nothing, so nothing can be proved"),
     )
     .help(
         "加上一行，如：承诺 { 时限 10 工作日；跑动 1 次 }",

@@ -2,6 +2,7 @@
 //! material comes from somewhere, nothing waits for itself. A rule looks at the linked bundle and reports; it changes
 //! nothing and does not stop the next one.
 
+mod by_date;
 mod catch_all;
 mod circular;
 mod cycles;
@@ -18,6 +19,7 @@ mod unused;
 
 use crate::diagnostics::{self as d, Diagnostic};
 use crate::names::linked::Linked;
+use lianban_runtime::time::Calendar;
 
 /// A rule.
 type Rule = fn(&Linked, &mut Vec<Diagnostic>);
@@ -41,8 +43,9 @@ const RULES: &[Rule] = &[
 
 /// Applies every rule.
 #[must_use]
-pub fn check(linked: &Linked) -> Vec<Diagnostic> {
+pub fn check(linked: &Linked, calendar: &Calendar) -> Vec<Diagnostic> {
     let mut diagnostics = Vec::new();
+    by_date::check(linked, calendar, &mut diagnostics);
     for rule in RULES {
         rule(linked, &mut diagnostics);
     }

@@ -2,7 +2,7 @@
 
 use crate::diagnostics::{Diagnostic, e0402_above_statutory, e0403_no_limit};
 use crate::names::linked::Linked;
-use lianban_runtime::time::{Span as Amount, Unit};
+use lianban_runtime::time::Span as Amount;
 
 /// Reports items without a limit, and promises above the statutory limit.
 pub fn check(linked: &Linked, diagnostics: &mut Vec<Diagnostic>) {
@@ -17,12 +17,7 @@ pub fn check(linked: &Linked, diagnostics: &mut Vec<Diagnostic>) {
     }
 }
 
-/// Whether one amount exceeds the other for certain. n working days never end before n calendar days.
+/// Whether one amount exceeds the other in the same unit; different units are compared by date (`by_date.rs`).
 fn exceeds(promised: Amount, statutory: Amount) -> bool {
-    let comparable = promised.unit == statutory.unit
-        || matches!(
-            (promised.unit, statutory.unit),
-            (Unit::WorkDay, Unit::Day) | (Unit::WorkHour, Unit::Hour)
-        );
-    comparable && promised.amount > statutory.amount
+    promised.unit == statutory.unit && promised.amount > statutory.amount
 }

@@ -10,7 +10,6 @@ mod resolve;
 mod resolve_flow;
 mod resolve_rows;
 pub mod schema;
-pub mod suggest;
 pub mod surface;
 
 pub use load::{Loaded, MAX_IMPORT_DEPTH, SourceFile, load};

@@ -1,9 +1,9 @@
 //! The one namespace of a bundle, and what imported files add to it.
 
 use super::place::{Name, Place};
-use super::suggest;
 use super::surface::{Department, Material, Module};
 use crate::diagnostics::{self as d, Diagnostic, Words};
+use crate::suggest;
 use std::cell::Cell;
 use std::collections::BTreeMap;
 
@@ -112,11 +112,36 @@ impl Namespace {
         self.names.iter().filter(move |(_, e)| e.kind == kind).map(|(name, _)| name.as_str())
     }
 
+    /// Adds where the closest name is declared: the slip may be there.
+    #[must_use]
+    pub fn declared_at(&self, found: Diagnostic, close: &[String]) -> Diagnostic {
+        match close.first().and_then(|name| Some((name, self.get(name)?.place))) {
+            Some((name, place)) => {
+                let (zh, en) = (format!("“{name}”在这里声明"), format!("“{name}” is declared here"));
+                found.label_in(place.file, place.span, zh, en)
+            }
+            None => found,
+        }
+    }
+
     /// The position of a name that must be of one kind; otherwise what to report, if anything.
     ///
     /// # Errors
     /// The diagnostic, or none where a broken declaration is to blame.
     pub fn expect(&self, name: &Name, kind: Kind) -> Result<usize, Option<Box<Diagnostic>>> {
+        self.expect_or(name, kind, &[])
+    }
+
+    /// The same, where some words of the language might have been meant instead.
+    ///
+    /// # Errors
+    /// As [`Namespace::expect`].
+    pub fn expect_or(
+        &self,
+        name: &Name,
+        kind: Kind,
+        words: &[&'static str],
+    ) -> Result<usize, Option<Box<Diagnostic>>> {
         match self.get(&name.value) {
             Some(entity) if entity.kind == kind => Ok(entity.at),
             Some(entity) => {
@@ -124,8 +149,10 @@ impl Namespace {
             }
             None if self.is_poisoned(&name.value) => Err(None),
             None => {
-                let close = suggest::close(&name.value, self.of_kind(kind));
-                Err(Some(Box::new(d::e0206_unknown_name::unknown_name(name, kind, &close))))
+                let known = words.iter().copied().chain(self.of_kind(kind));
+                let close = suggest::close(&name.value, known);
+                let found = d::e0206_unknown_name::unknown_name(name, kind, &close);
+                Err(Some(Box::new(self.declared_at(found, &close))))
             }
         }
     }

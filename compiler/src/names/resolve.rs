@@ -1,11 +1,12 @@
 //! Names of one bundle → positions.
 
+use super::linked;
 use super::linked::{Declared, Linked, Material, Origin};
 use super::namespace::{Externals, Kind, Namespace};
 use super::place::{Name, Place, Spanned};
 use super::surface::{self, Bundle, Source};
-use super::{linked, suggest};
 use crate::diagnostics::{self as d, Diagnostic, Label, Text};
+use crate::suggest;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Most questions of a bundle (limit of the proof's enumeration and of the plan).
@@ -199,7 +200,8 @@ impl<'a> Resolver<'a> {
             {
                 let known = self.names.of_kind(Kind::Material).chain(self.externals.material_names());
                 let close = suggest::close(&name.value, known);
-                self.diagnostics.push(d::e0209_unknown_material::unknown_material(name, needed_by, &close));
+                let found = d::e0209_unknown_material::unknown_material(name, needed_by, &close);
+                self.diagnostics.push(self.names.declared_at(found, &close));
             }
             return None;
         }
@@ -216,7 +218,8 @@ impl<'a> Resolver<'a> {
             if !poisoned && self.reported.insert((Kind::Department, name.value.clone())) {
                 let known = self.names.of_kind(Kind::Department).chain(self.externals.department_names());
                 let close = suggest::close(&name.value, known);
-                self.diagnostics.push(d::e0206_unknown_name::unknown_name(name, Kind::Department, &close));
+                let found = d::e0206_unknown_name::unknown_name(name, Kind::Department, &close);
+                self.diagnostics.push(self.names.declared_at(found, &close));
             }
             return None;
         }
@@ -225,6 +228,11 @@ impl<'a> Resolver<'a> {
 
     /// The position of a name of the bundle; what is wrong is reported.
     pub fn expect(&mut self, name: &Name, kind: Kind) -> Option<usize> {
+        self.expect_or(name, kind, &[])
+    }
+
+    /// The same, where some words of the language might have been meant instead.
+    pub fn expect_or(&mut self, name: &Name, kind: Kind, words: &[&'static str]) -> Option<usize> {
         if let Some(finding) = self.unknown.get(&name.value).and_then(|at| self.diagnostics.get_mut(*at)) {
             if finding.labels.len() < MAX_LABELS {
                 let (file, span) = (name.place.file, name.place.span);
@@ -234,7 +242,7 @@ impl<'a> Resolver<'a> {
             }
             return None;
         }
-        match self.names.expect(name, kind) {
+        match self.names.expect_or(name, kind, words) {
             Ok(at) => Some(at),
             Err(found) => {
                 if let Some(found) = found {

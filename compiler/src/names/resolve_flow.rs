@@ -6,7 +6,11 @@ use super::place::Place;
 use super::resolve::Resolver;
 use super::surface;
 use crate::diagnostics as d;
+use crate::syntax::keywords::Keyword;
 use std::collections::BTreeMap;
+
+/// What may stand in a flow besides items.
+const FLOW_WORDS: [&str; 3] = [Keyword::Intake.zh(), Keyword::Parallel.zh(), Keyword::Deliver.zh()];
 
 impl Resolver<'_> {
     /// Links the flow.
@@ -32,7 +36,7 @@ impl Resolver<'_> {
                     self.linked.flow.delivery.get_or_insert_with(|| contact.clone());
                 }
                 surface::Step::Item(name) => {
-                    let Some(at) = self.expect(name, Kind::Item) else { continue };
+                    let Some(at) = self.expect_or(name, Kind::Item, &FLOW_WORDS) else { continue };
                     match seen.get(&at) {
                         Some(first) => {
                             self.diagnostics

@@ -2,7 +2,7 @@
 //! a name is still a name, a condition still a row of words. Built by [`super::from_syntax`].
 
 use super::place::{Name, Place, Spanned};
-use lianban_runtime::plan::{Channel, Dimension, Metric};
+use lianban_runtime::plan::{Channel, Dimension, Metric, Quantity};
 use lianban_runtime::time::{Date, Span as Amount};
 
 /// A file: what it imports, what it declares for others, its bundles.
@@ -121,6 +121,15 @@ pub struct Measure {
     pub millionths: i64,
     /// The unit as written; empty for a bare number.
     pub unit: String,
+}
+
+impl Measure {
+    /// As it would be written: `10 工作日`.
+    #[must_use]
+    pub fn words(&self) -> String {
+        let number = Quantity(self.millionths).decimal();
+        if self.unit.is_empty() { number } else { format!("{number} {}", self.unit) }
+    }
 }
 
 /// 部门.

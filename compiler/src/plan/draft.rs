@@ -58,6 +58,28 @@ impl Draft {
         }
     }
 
+    /// Whether `from` comes before `to`, directly or not. Spends one of `steps` for each edge; when they are used up the
+    /// answer is yes.
+    pub fn reaches(&self, from: DraftIx, to: DraftIx, steps: &mut usize) -> bool {
+        let mut seen = BTreeSet::from([to]);
+        let mut look = vec![to];
+        while let Some(node) = look.pop() {
+            let incoming =
+                (node, DraftIx(0), EdgeKind::Start)..=(node, DraftIx(usize::MAX), EdgeKind::Finish);
+            for (_, before, _) in self.edges.range(incoming).map(|(key, _)| *key) {
+                let Some(left) = steps.checked_sub(1) else { return true };
+                *steps = left;
+                if before == from {
+                    return true;
+                }
+                if seen.insert(before) {
+                    look.push(before);
+                }
+            }
+        }
+        false
+    }
+
     /// Numbers the nodes topologically. None if there is a cycle (the law has reported it before) or too many nodes.
     pub fn number(self) -> Option<Numbered> {
         let order = self.order()?;

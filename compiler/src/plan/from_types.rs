@@ -4,13 +4,13 @@ use super::draft::{Draft, DraftIx, Numbered};
 use super::places::{Docs, Places};
 use super::precedence::{TooMany, Why, add_flow, by_materials};
 use super::{limits, rows};
-use crate::names::linked::{Declared, Item, Joint, Linked};
+use crate::names::linked::{Declared, Item, Joint, Linked, Material};
 use crate::names::surface::Source;
 use crate::names::{Place, Spanned};
 use crate::types::{ALWAYS, Arena, Typed};
 use lianban_runtime::plan::{
-    Barrier, Channel, DepartmentIx, EdgeKind, Guard, GuardIx, Join, MaterialIx, Node, NodeKind, Plan,
-    PlanError, ScopeIx,
+    Barrier, Channel, DepartmentIx, EdgeKind, GuardIx, Join, MaterialIx, Node, NodeKind, Plan, PlanError,
+    ScopeIx,
 };
 use lianban_runtime::time::{CalendarData, Span as Amount};
 use std::collections::BTreeMap;
@@ -60,6 +60,12 @@ pub fn lower(linked: &Linked, typed: Typed, calendar: CalendarData) -> Result<Lo
 pub(super) fn narrow(at: usize) -> u32 {
     u32::try_from(at).unwrap_or(u32::MAX)
 }
+
+/// Most edges looked at to find out which waits would wait for themselves.
+const MOST_SEARCHED: usize = 2_000_000;
+
+/// Most items that wait for one material each by itself.
+const MOST_APART: usize = 200;
 
 /// Which item comes before which, and why.
 type Precedences = BTreeMap<(usize, usize), Why>;
@@ -219,48 +225,37 @@ impl<'a> Lowering<'a> {
         self.needing.get(material).cloned().unwrap_or_default()
     }
 
-    /// One await node for each rank of the items that need a 容缺 material (decision 0001, 10).
+    /// Await nodes of the 容缺 materials (decision 0001, 10): items behind which the same others stand share one.
     fn await_nodes(&mut self, before: &Precedences) {
         let linked = self.linked;
+        let shared =
+            |(at, material): &(usize, &Material)| material.tolerance.is_some() && self.needing(*at).len() > 1;
+        // Two shared waits could wait for each other crosswise; then each item waits by itself.
+        let crossing = linked.materials.iter().enumerate().filter(shared).count() > 1;
         for (at, material) in linked.materials.iter().enumerate() {
             let brought = matches!(material.source.value, Source::Applicant | Source::Commitment);
             let Some(tolerance) = material.tolerance.as_ref().filter(|_| brought) else { continue };
-            let mut ranked: Vec<(usize, usize)> = ranks(&self.needing(at), before);
-            ranked.sort_unstable();
-            let mut lower: Vec<GuardIx> = Vec::new();
-            for group in ranked.chunk_by(|a, b| a.0 == b.0) {
-                let own: Vec<GuardIx> = group.iter().map(|(_, item)| self.guard_of(*item)).collect();
-                let guard = self.owed_when(&own, &lower);
-                lower.extend(own);
-                let rank = group.first().map_or(0, |(rank, _)| *rank);
-                let suffix = if rank == 0 { String::new() } else { format!("·{}", rank.saturating_add(1)) };
+            let mut groups = await_groups(&self.needing(at), before);
+            if crossing {
+                groups = groups.into_iter().flat_map(apart).collect();
+            }
+            for (number, (starts, blocks)) in groups.into_iter().enumerate() {
+                let guards: Vec<GuardIx> = blocks.iter().map(|item| self.guard_of(*item)).collect();
+                let suffix =
+                    if number == 0 { String::new() } else { format!("·{}", number.saturating_add(1)) };
                 let node = Node {
                     name: format!("{}·补交{suffix}", material.name.value),
                     work: tolerance.value,
                     automatic: false,
-                    guard,
+                    guard: self.arena.any(guards),
                     join: Join::Any,
                     ..bundle_node("", NodeKind::Await)
                 };
                 let node = self.draft.node(node, material.name.place);
-                let starts = group.iter().map(|(_, item)| *item).collect();
-                let blocks =
-                    ranked.iter().filter(|(other, _)| *other >= rank).map(|(_, item)| *item).collect();
                 let (budget, place) = (tolerance.value, tolerance.place);
                 self.awaited.push(Awaited { material: at, node, budget, place, starts, blocks });
             }
         }
-    }
-
-    /// Any of these applies, and none of those before them.
-    fn owed_when(&mut self, own: &[GuardIx], lower: &[GuardIx]) -> GuardIx {
-        let own = self.arena.any(own.iter().copied());
-        if lower.is_empty() {
-            return own;
-        }
-        let lower = self.arena.any(lower.iter().copied());
-        let none_before = self.arena.intern(Guard::Not(lower));
-        self.arena.all([own, none_before])
     }
 
     fn deliver_node(&mut self) -> Option<DraftIx> {
@@ -309,13 +304,26 @@ impl<'a> Lowering<'a> {
         }
     }
 
+    /// Each wait begins with its own items' acceptances; an acceptance of another item begins it too, unless that
+    /// other item can only be accepted after something that waits here. In a bundle too entangled to find out, the wait
+    /// begins with its own items only: the later date.
     fn await_edges(&mut self) {
+        let mut steps = MOST_SEARCHED;
         for awaited in &self.awaited {
-            for accept in awaited.starts.iter().filter_map(|item| self.accept.get(*item)) {
-                self.draft.edge(*accept, awaited.node, EdgeKind::Start, None);
+            for item in &awaited.blocks {
+                if let (Some(&accept), Some(&decide)) = (self.accept.get(*item), self.decide.get(*item)) {
+                    self.draft.edge(accept, awaited.node, EdgeKind::Start, None);
+                    self.draft.edge(awaited.node, decide, EdgeKind::Finish, None);
+                }
             }
-            for decide in awaited.blocks.iter().filter_map(|item| self.decide.get(*item)) {
-                self.draft.edge(awaited.node, *decide, EdgeKind::Finish, None);
+        }
+        for awaited in &self.awaited {
+            for item in awaited.starts.iter().filter(|item| !awaited.blocks.contains(item)) {
+                if let Some(&accept) = self.accept.get(*item)
+                    && !self.draft.reaches(awaited.node, accept, &mut steps)
+                {
+                    self.draft.edge(accept, awaited.node, EdgeKind::Start, None);
+                }
             }
         }
     }
@@ -406,23 +414,28 @@ fn item_scopes(linked: &Linked) -> Vec<ScopeIx> {
     scopes
 }
 
-/// Each item with its rank: how many of the others stand before it, counted along the longest chain.
-fn ranks(needing: &[usize], before: &Precedences) -> Vec<(usize, usize)> {
-    let mut ranked: Vec<(usize, usize)> = needing.iter().map(|item| (0, *item)).collect();
-    if needing.len() < 2 {
-        return ranked;
+/// Items that could share a wait and do not, unless they are very many.
+fn apart((starts, blocks): (Vec<usize>, Vec<usize>)) -> Vec<(Vec<usize>, Vec<usize>)> {
+    if blocks.len() > MOST_APART {
+        return vec![(starts, blocks)];
     }
-    let behind: Vec<Vec<usize>> = needing.iter().map(|item| reachable(*item, before)).collect();
-    // A chain is no longer than the list; each round settles one more rank.
-    for _ in needing {
-        for (from, later) in behind.iter().enumerate() {
-            let Some((rank, _)) = ranked.get(from).copied() else { continue };
-            for slot in ranked.iter_mut().filter(|(_, item)| later.contains(item)) {
-                slot.0 = slot.0.max(rank.saturating_add(1));
-            }
+    blocks.into_iter().map(|item| (starts.clone(), vec![item])).collect()
+}
+
+/// Needing items grouped by who may be accepted before them: `(who starts the wait, who waits)`. What comes behind an
+/// item cannot be accepted before it is decided, so it starts no wait of its.
+fn await_groups(needing: &[usize], before: &Precedences) -> Vec<(Vec<usize>, Vec<usize>)> {
+    let mut groups: Vec<(Vec<usize>, Vec<usize>)> = Vec::new();
+    for item in needing {
+        let behind = if needing.len() < 2 { Vec::new() } else { reachable(*item, before) };
+        let starts: Vec<usize> =
+            needing.iter().copied().filter(|other| other == item || !behind.contains(other)).collect();
+        match groups.iter_mut().find(|(known, _)| *known == starts) {
+            Some((_, blocks)) => blocks.push(*item),
+            None => groups.push((starts, vec![*item])),
         }
     }
-    ranked
+    groups
 }
 
 /// Items that come after an item, directly or not. On a cycle (reported elsewhere) without end or repetition.

@@ -112,10 +112,22 @@ fn figure(mark: char) -> Option<i64> {
     })
 }
 
+/// Whether a number may begin with this character, digits or numeral.
+#[must_use]
+pub fn begins_number(mark: char) -> bool {
+    digit(mark).is_some()
+        || figure(mark).is_some()
+        || weight(mark).is_some()
+        || matches!(mark, '零' | '〇' | '万' | '亿')
+}
+
 /// The number a word begins with, digits or numeral, and what follows it. The shortest that leaves
 /// `accept` content, so that `三十五万元` is 35 万元.
 #[must_use]
 pub fn leading<T>(word: &str, accept: impl Fn(&str) -> Option<T>) -> Option<(i64, T)> {
+    if !word.starts_with(begins_number) {
+        return None;
+    }
     let mut ends: Vec<usize> = word.char_indices().map(|(at, _)| at).skip(1).take(24).collect();
     ends.push(word.len());
     ends.into_iter().find_map(|end| {

@@ -149,3 +149,25 @@ pub enum Symbol {
     /// `..` `～` `~` (range)
     Range,
 }
+
+impl Symbol {
+    /// House spelling.
+    #[must_use]
+    pub const fn spelling(self) -> &'static str {
+        match self {
+            Self::Comma => "，",
+            Self::Enumeration => "、",
+            Self::Colon => "：",
+            Self::Dot => ".",
+            Self::Equal => "=",
+            Self::NotEqual => "≠",
+            Self::Less => "<",
+            Self::AtMost => "≤",
+            Self::More => ">",
+            Self::AtLeast => "≥",
+            Self::Arrow => "→",
+            Self::Bar => "|",
+            Self::Range => "～",
+        }
+    }
+}

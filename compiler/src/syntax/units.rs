@@ -3,6 +3,7 @@
 use lianban_runtime::time::Unit as TimeUnit;
 
 use super::number::MILLION;
+use crate::suggest;
 
 /// What a quantity measures. Quantities of different dimensions cannot be compared.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -103,10 +104,9 @@ pub fn prefix(word: &str) -> Option<&'static str> {
 /// The known spelling closest to `word`, if any is close.
 #[must_use]
 pub fn closest(word: &str) -> Option<&'static str> {
-    let of = |known: &'static str| (strsim::damerau_levenshtein(word, known), known);
-    let best = UNITS.iter().flat_map(UnitInfo::spellings).map(of).min()?;
-    let length = word.chars().count();
-    (best.0 < length && best.0.saturating_mul(2) <= length.max(2)).then_some(best.1)
+    let spellings = || UNITS.iter().flat_map(UnitInfo::spellings);
+    let close = suggest::close(word, spellings());
+    close.first().and_then(|close| spellings().find(|known| known == close))
 }
 
 impl UnitInfo {

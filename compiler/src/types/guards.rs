@@ -5,7 +5,8 @@ use super::quantity::quantity;
 use crate::diagnostics::{self as d, Diagnostic};
 use crate::names::linked::Linked;
 use crate::names::surface::{Expr, ExprKind, Operand, Question, QuestionKind, Relation};
-use crate::names::{Kind, Name, Namespace, Spanned, suggest};
+use crate::names::{Kind, Name, Namespace, Spanned};
+use crate::suggest;
 use lianban_runtime::plan::{Guard, GuardIx, QuestionIx};
 
 struct Typer<'a> {
@@ -110,7 +111,7 @@ impl<'a> Typer<'a> {
     }
 
     fn incomparable<T>(&mut self, question: &Question, right: &Spanned<Operand>) -> Option<T> {
-        self.diagnostics.push(d::e0303_incomparable::incomparable(right.place, question));
+        self.diagnostics.push(d::e0303_incomparable::incomparable(right, question));
         None
     }
 

@@ -4,8 +4,21 @@ use super::quantity::quantity;
 use crate::diagnostics::{self as d, Diagnostic};
 use crate::names::Spanned;
 use crate::names::surface::{Measure, Question, QuestionKind};
+use crate::suggest;
+use crate::syntax::keywords::Keyword;
 use lianban_runtime::plan::{self, AnswerKind, Dimension, Quantity};
 use std::collections::BTreeMap;
+
+/// The types of answers.
+const TYPES: [&str; 7] = [
+    Keyword::YesNo.zh(),
+    Keyword::Area.zh(),
+    Keyword::Money.zh(),
+    Keyword::Headcount.zh(),
+    Keyword::Length.zh(),
+    Keyword::Number.zh(),
+    Keyword::Duration.zh(),
+];
 
 /// Types a question. What is wrong is reported and replaced by the widest type.
 pub fn question(question: &Question, diagnostics: &mut Vec<Diagnostic>) -> plan::Question {
@@ -19,7 +32,8 @@ pub fn question(question: &Question, diagnostics: &mut Vec<Diagnostic>) -> plan:
                 }
             }
             if let [only] = choices.as_slice() {
-                diagnostics.push(d::e0313_bad_answers::single_choice(&question.name, only));
+                let close = suggest::close(&only.value, TYPES);
+                diagnostics.push(d::e0313_bad_answers::single_choice(&question.name, only, &close));
             }
             AnswerKind::Choice(choices.iter().map(|c| c.value.clone()).collect())
         }

@@ -5,7 +5,8 @@ use super::quantity::quantity;
 use crate::diagnostics::{self as d, Diagnostic};
 use crate::names::linked::{Declared, Linked};
 use crate::names::surface::{Expected as Written, Operand, Test, TestLine, Verb};
-use crate::names::{Kind, Name, Namespace, Spanned, suggest};
+use crate::names::{Kind, Name, Namespace, Spanned};
+use crate::suggest;
 use crate::testcase::{Expectation, Expected, TestCase, TestEvent};
 use lianban_runtime::case::EventKind;
 use lianban_runtime::plan::{Answer, AnswerKind, MaterialIx, Question, ScopeIx};
@@ -133,7 +134,7 @@ impl TestReader<'_> {
                     Err(diagnostic) => return self.report(*diagnostic),
                 }
             }
-            _ => return self.report(d::e0303_incomparable::incomparable(value.place, written)),
+            _ => return self.report(d::e0303_incomparable::wrong_answer(value, written)),
         };
         if question.kind.admits(answer) {
             return Some(answer);

@@ -80,7 +80,8 @@ impl<'c> Axis<'c> {
         if at >= self.calendar.closing(day) {
             self.right(day)
         } else if at <= self.calendar.opening(day) {
-            self.left(day)
+            // Not on the line between two days: a mark there would read as the day before.
+            self.left(day) + (self.right(day) - self.left(day)) / 4
         } else {
             (self.left(day) + self.right(day)) / 2
         }

@@ -1,8 +1,9 @@
 //! A checked plan with the tables that the step needs: adjacency, limits by anchor, the compiled calendar.
 
+use super::LimitPhase;
 use crate::plan::{
     AnchorPoint, Barrier, Department, Edge, EdgeKind, Limit, LimitIx, Material, Node, NodeIx, NodeKind, Plan,
-    PlanError, Scope, ScopeIx,
+    PlanError, Scope, ScopeIx, Silence,
 };
 use crate::time::{Calendar, CalendarError};
 use std::fmt;
@@ -196,10 +197,19 @@ impl Engine {
         self.plan.obligations.get(*self.obligation_of_node.of(node.index()).first()?)
     }
 
-    /// The await nodes of a material that may be missing at acceptance. In one 情形 at most one of them applies: where
-    /// items that need it come one behind the other, it is owed from the first that applies.
+    /// The await nodes of a material that may be missing at acceptance. All that apply begin with the first acceptance
+    /// of an item that needs it (decision 0001, 10).
     pub fn awaiting(&self, material: crate::plan::MaterialIx) -> impl Iterator<Item = NodeIx> {
         self.plan.obligations.iter().filter(move |owed| owed.material == material).map(|owed| owed.node)
+    }
+
+    /// The earliest instant after which silence takes effect by itself; none if nothing of the kind runs.
+    #[must_use]
+    pub fn next_silence(&self, state: &super::State) -> Option<crate::time::Instant> {
+        let speaking = self.plan.limits.iter().zip(&state.limits).filter(|(limit, running)| {
+            limit.silence != Silence::Late && running.phase == LimitPhase::Open && running.alarm.is_some()
+        });
+        speaking.filter_map(|(_, running)| running.due).min()
     }
 
     /// The barrier of a joint node.

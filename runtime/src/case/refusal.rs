@@ -122,13 +122,14 @@ impl Refusal {
         let material = |at: &MaterialIx| engine.material(*at).map_or("?", |m| m.name.as_str()).to_owned();
         let offset = engine.plan().calendar.utc_offset_minutes;
         let both = |zh: String, en: String| (zh, en);
+        let moment = |at: &Instant| at.format(offset).get(..16).unwrap_or_default().replace('T', " ");
         match self {
             Self::OtherPlan => {
                 both("办件状态属于另一个方案".into(), "the state belongs to another plan".into())
             }
             Self::ClockBack { last } => both(
-                format!("时间倒退：上一事件在 {}", last.format(offset)),
-                format!("time goes back: the last event is at {}", last.format(offset)),
+                format!("时间倒退：上一事件在 {}", moment(last)),
+                format!("time goes back: the last event is at {}", moment(last)),
             ),
             Self::NotSubmitted => both("尚未提交".into(), "nothing has been submitted yet".into()),
             Self::AlreadySubmitted => both("已经提交过".into(), "submitted already".into()),
@@ -176,13 +177,9 @@ impl Refusal {
                 format!(
                     "“{}”的补正应在 {} 前告知，逾期即为受理（行政许可法第三十二条）",
                     scope(at),
-                    until.format(offset)
+                    moment(until)
                 ),
-                format!(
-                    "“{}”: correction had to be asked by {} (行政许可法 32)",
-                    scope(at),
-                    until.format(offset)
-                ),
+                format!("“{}”: correction had to be asked by {} (行政许可法 32)", scope(at), moment(until)),
             ),
             Self::NothingToCorrect(at) => both(
                 format!("“{}”没有待补正的要求", scope(at)),

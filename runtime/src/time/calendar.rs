@@ -25,7 +25,8 @@ impl Calendar {
         data.validate()?;
         let mut rest = data.rest.iter().copied().peekable();
         let mut work = data.work.iter().copied().peekable();
-        let (mut rank, mut by_rank) = (Vec::new(), Vec::new());
+        let days = usize::try_from(data.last.days_since(data.first)).unwrap_or(0).saturating_add(1);
+        let (mut rank, mut by_rank) = (Vec::with_capacity(days), Vec::with_capacity(days));
         let mut count = 0_u32;
         let mut next = Some(data.first);
         while let Some(day) = next.filter(|day| *day <= data.last) {

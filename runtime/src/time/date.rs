@@ -79,7 +79,8 @@ impl Date {
     /// Day of the week: 1 = Monday … 7 = Sunday.
     #[must_use]
     pub fn weekday(self) -> u32 {
-        self.naive().weekday().number_from_monday()
+        // 1970-01-01 was a Thursday.
+        self.0.saturating_add(3).rem_euclid(7).saturating_add(1).unsigned_abs()
     }
 
     /// Saturday or Sunday.

@@ -5,7 +5,7 @@ use crate::diagnostics as d;
 use crate::names::place::{Place, Spanned};
 use crate::names::surface::Measure;
 use crate::syntax::keywords::Keyword;
-use crate::syntax::number::MILLION;
+use crate::syntax::number::{MILLION, leading};
 use crate::syntax::tree::{Term, TermKind};
 use crate::syntax::units::{self, Dimension};
 use lianban_runtime::time::{Roll, Span as Amount, Unit};
@@ -19,7 +19,7 @@ impl Reader {
         if let Some(term) = cursor.eat_word(Keyword::Immediate) {
             return Some(Spanned::new(Amount::work_days(0), self.place(term.span)));
         }
-        let (measure, place) = self.measure(cursor)?;
+        let (measure, place) = self.measure_or(cursor, &[Keyword::Immediate.zh()])?;
         let Some(unit) = units::lookup(&measure.unit) else { return self.no_time_unit(&measure, place) };
         let Some(unit) = unit.time() else { return self.no_time_unit(&measure, place) };
         let amount = self.whole(&measure, place, MAX_LIMIT)?;
@@ -62,12 +62,33 @@ impl Reader {
 
     /// Takes a number with or without a unit.
     pub fn measure(&mut self, cursor: &mut Cursor<'_>) -> Option<(Measure, Place)> {
+        self.measure_or(cursor, &[])
+    }
+
+    /// The same where one of some words could stand too.
+    fn measure_or(&mut self, cursor: &mut Cursor<'_>, words: &[&str]) -> Option<(Measure, Place)> {
         let Some((measure, span)) = cursor.peek().and_then(measure_of) else {
-            return self.unexpected(cursor);
+            return match misspelt_unit(cursor) {
+                Some(meant) => self.unexpected_for(cursor, &[&meant]),
+                None => self.unexpected_for(cursor, words),
+            };
         };
         cursor.take();
         Some((measure, self.place(span)))
     }
+}
+
+/// `十个工做日`: a numeral and a slip in its unit; what was meant.
+fn misspelt_unit(cursor: &Cursor<'_>) -> Option<String> {
+    let Some(Term { kind: TermKind::Name { text, quoted: false }, .. }) = cursor.peek() else { return None };
+    let unit = |rest: &str| {
+        let bare = rest.strip_prefix('个').unwrap_or(rest);
+        let near = units::closest(bare).filter(|_| units::prefix(bare).is_none());
+        near.map(|unit| (bare.len(), unit))
+    };
+    let (_, (bare, unit)) = leading(text, unit)?;
+    let before = text.get(..text.len().checked_sub(bare)?)?;
+    Some(format!("{before}{unit}"))
 }
 
 /// A term read as a measure.

@@ -5,6 +5,7 @@ use super::reader::{Cursor, Reader};
 use crate::diagnostics as d;
 use crate::names::place::{Name, Place, Span, Spanned};
 use crate::names::surface::{Expr, ExprKind, Operand, Relation};
+use crate::suggest;
 use crate::syntax::keywords::Keyword;
 use crate::syntax::tree::{Symbol, Term, TermKind};
 
@@ -17,13 +18,21 @@ impl Reader {
         let expr = self.either(cursor, 0)?;
         match cursor.peek() {
             None => Some(expr),
-            Some(term) => self.malformed(term.span),
+            Some(term) => self.malformed_at(term),
         }
     }
 
     fn malformed<T>(&mut self, span: Span) -> Option<T> {
         let place = self.place(span);
-        self.report(d::e0306_malformed_condition::malformed_condition(place));
+        self.report(d::e0306_malformed_condition::malformed_condition(place, &[]));
+        None
+    }
+
+    /// The condition cannot go on with this term; a slip in one of its words is named.
+    fn malformed_at<T>(&mut self, term: &Term) -> Option<T> {
+        let close = slip(term, &WORDS);
+        let place = self.place(term.span);
+        self.report(d::e0306_malformed_condition::malformed_condition(place, &close));
         None
     }
 
@@ -76,7 +85,7 @@ impl Reader {
             let mut inside = cursor.inside(terms, span.end.saturating_sub(1));
             let inner = self.either(&mut inside, deeper)?;
             if let Some(extra) = inside.peek() {
-                return self.malformed(extra.span);
+                return self.malformed_at(extra);
             }
             return Some(Expr { place: self.place(*span), ..inner });
         }
@@ -84,6 +93,11 @@ impl Reader {
     }
 
     fn atom(&mut self, cursor: &mut Cursor<'_>) -> Option<Expr> {
+        if let [first, Term { kind: TermKind::Name { .. } | TermKind::Group(_), .. }, ..] = cursor.rest()
+            && !slip(first, &[Keyword::Not.zh()]).is_empty()
+        {
+            return self.malformed_at(first);
+        }
         let name = self.subject(cursor)?;
         let Some((relation, right)) = self.predicate(cursor, &name)? else {
             return Some(Expr { place: name.place, kind: ExprKind::Name(name.value) });
@@ -155,6 +169,9 @@ impl Reader {
             Some(Keyword::AtMost | Keyword::Within) => Relation::AtMost,
             Some(Keyword::Over) => Relation::More,
             Some(Keyword::Under) => Relation::Less,
+            _ if cursor.peek().is_some_and(|term| !slip(term, &WORDS).is_empty()) => {
+                return cursor.peek().and_then(|term| self.malformed_at(term));
+            }
             _ => return self.malformed(Span { start: name.place.span.start, end: right.place.span.end }),
         };
         let place = self.place(cursor.here());
@@ -179,6 +196,27 @@ impl Reader {
         };
         cursor.take();
         Some(Spanned::new(operand, place))
+    }
+}
+
+/// The words that may follow in a condition.
+const WORDS: [&str; 9] = [
+    Keyword::And.zh(),
+    Keyword::Or.zh(),
+    Keyword::Not.zh(),
+    Keyword::AtLeast.zh(),
+    Keyword::AtMost.zh(),
+    Keyword::Within.zh(),
+    Keyword::Under.zh(),
+    Keyword::Over.zh(),
+    Keyword::Is.zh(),
+];
+
+/// The words a plain name may be a slip of.
+fn slip(term: &Term, words: &[&str]) -> Vec<String> {
+    match &term.kind {
+        TermKind::Name { text, quoted: false } => suggest::close(text, words.iter().copied()),
+        _ => Vec::new(),
     }
 }
 

@@ -6,7 +6,7 @@ use crate::names::place::{Place, Spanned};
 use crate::names::schema::{self, Schema};
 use crate::names::surface::{Chain, Contact, Flow, Step};
 use crate::syntax::keywords::Keyword;
-use crate::syntax::tree::{Entry, Symbol};
+use crate::syntax::tree::{Entry, Symbol, Term, TermKind};
 use lianban_runtime::plan::Channel;
 
 impl Reader {
@@ -63,8 +63,19 @@ impl Reader {
                 let contact = self.contact(cursor, schema, self.place(start))?;
                 Some(if word == Keyword::Intake { Step::Intake(contact) } else { Step::Delivery(contact) })
             }
-            _ => self.name(cursor).map(Step::Item),
+            _ => self.item_step(cursor),
         }
+    }
+
+    /// An item by name. A name with a block is a slip in 并联, 一窗受理 or 统一出件.
+    fn item_step(&mut self, cursor: &mut Cursor<'_>) -> Option<Step> {
+        if let [first, Term { kind: TermKind::Block(_), .. }, ..] = cursor.rest()
+            && matches!(first.kind, TermKind::Name { quoted: false, .. })
+        {
+            self.unknown(&schema::FLOW, cursor.rest(), first);
+            return None;
+        }
+        self.name(cursor).map(Step::Item)
     }
 
     fn contact(&mut self, cursor: &mut Cursor<'_>, schema: &'static Schema, place: Place) -> Option<Contact> {

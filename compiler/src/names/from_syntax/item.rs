@@ -3,9 +3,10 @@
 use super::reader::{Cursor, Reader, Row};
 use crate::diagnostics as d;
 use crate::names::schema;
-use crate::names::suggest;
 use crate::names::surface::{CaseClass, Item};
+use crate::suggest;
 use crate::syntax::keywords::Keyword;
+use crate::syntax::tree::TermKind;
 use crate::syntax::units::Dimension;
 
 /// 事项类型, GB/T 39046 table A.1.
@@ -30,7 +31,12 @@ impl Reader {
         let name = self.name(&mut cursor)?;
         let kind = match cursor.eat_word(Keyword::Is) {
             Some(_) => self.item_kind(&mut cursor)?,
-            None => String::new(),
+            None => {
+                if matches!(cursor.peek().map(|t| &t.kind), Some(TermKind::Name { .. })) {
+                    return self.unexpected_for(&cursor, &[Keyword::Is.zh()]);
+                }
+                String::new()
+            }
         };
         let entries = self.optional_block(&mut cursor)?;
         let mut item = Item {

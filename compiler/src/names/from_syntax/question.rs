@@ -44,7 +44,7 @@ impl Reader {
             Some(_) => self.text(cursor)?.value,
             None => String::new(),
         };
-        self.end(cursor)?;
+        self.end_or(cursor, &[Keyword::Ask.zh()])?;
         Some(Question { name, docs, kind, text })
     }
 

@@ -5,7 +5,7 @@ use crate::diagnostics as d;
 use crate::diagnostics::{Diagnostic, FileId};
 use crate::names::place::{Name, Place, Span, Spanned};
 use crate::names::schema::{Property, Schema, Times};
-use crate::names::suggest;
+use crate::suggest;
 use crate::syntax::keywords::Keyword;
 use crate::syntax::tree::{Block, Comment, Entry, Symbol, Term, TermKind};
 use std::collections::BTreeMap;
@@ -60,6 +60,12 @@ impl<'t> Cursor<'t> {
     #[must_use]
     pub fn peek(&self) -> Option<&'t Term> {
         self.terms.first()
+    }
+
+    /// The terms that are left.
+    #[must_use]
+    pub const fn rest(&self) -> &'t [Term] {
+        self.terms
     }
 
     /// The next term's keyword.
@@ -253,16 +259,17 @@ impl Reader {
             let cursor = Cursor::over(entry, schema);
             return Some(Row { keyword: None, head, cursor, docs, place });
         }
-        self.unknown(schema, entry, first);
+        self.unknown(schema, &entry.terms, first);
         None
     }
 
-    fn unknown(&mut self, schema: &'static Schema, entry: &Entry, first: &Term) {
+    /// Reports a word that begins no row of the block.
+    pub fn unknown(&mut self, schema: &'static Schema, terms: &[Term], first: &Term) {
         let written = name_text(&first.kind).unwrap_or_default();
         let elsewhere = matches!(first.kind, TermKind::Word(_));
         let legal = schema.properties.iter().flat_map(|p| [p.keyword.zh(), p.keyword.en()]);
         let close = suggest::close(&written, legal);
-        self.poison(&entry.terms);
+        self.poison(terms);
         let place = self.place(first.span);
         self.report(d::e0201_unknown_property::unknown_property(place, &written, elsewhere, schema, &close));
     }
@@ -286,15 +293,21 @@ impl Reader {
     /// Reports that the next term does not fit, and gives up the row. Of a whole block nothing is marked but the word
     /// before it.
     pub fn unexpected<T>(&mut self, cursor: &Cursor<'_>) -> Option<T> {
+        self.unexpected_for(cursor, &[])
+    }
+
+    /// The same where one of some words of the language could stand: a slip in one is named.
+    pub fn unexpected_for<T>(&mut self, cursor: &Cursor<'_>, words: &[&str]) -> Option<T> {
         if let Some(found) = cursor.peek().and_then(separator::run_together) {
             self.separate(cursor, found);
             return None;
         }
-        let block = matches!(cursor.peek(), Some(Term { kind: TermKind::Block(_), .. }));
+        let found = cursor.peek().map(|term| &term.kind);
+        let block = matches!(found, Some(TermKind::Block(_)));
         let place = self.place(if block { cursor.before() } else { cursor.here() });
         self.poison(cursor.terms);
-        let at_end = block || cursor.peek().is_none();
-        self.report(d::e0204_unexpected_words::unexpected_words(place, at_end, cursor.want));
+        let found = found.filter(|_| !block);
+        self.report(d::e0204_unexpected_words::unexpected_words(place, found, cursor.want, words));
         None
     }
 
@@ -310,7 +323,7 @@ impl Reader {
         }
         let place = self.place(cursor.before());
         self.poison(cursor.terms);
-        self.report(d::e0204_unexpected_words::unexpected_words(place, false, cursor.want));
+        self.report(d::e0204_unexpected_words::unexpected_words(place, Some(&next.kind), cursor.want, &[]));
         None
     }
 
@@ -319,6 +332,14 @@ impl Reader {
         self.poison(cursor.taken.map_or(&[], std::slice::from_ref));
         let found = d::e0119_missing_separator::missing_separator(self.file, span, replace, &word);
         self.report(found);
+    }
+
+    /// Nothing may follow but what one of these words begins.
+    pub fn end_or(&mut self, cursor: &Cursor<'_>, words: &[&str]) -> Option<()> {
+        if separator::missing(cursor.taken, cursor.terms).is_some() || cursor.peek().is_none() {
+            return self.end(cursor);
+        }
+        self.unexpected_for(cursor, words)
     }
 
     /// Takes a name; a word of the keyword table may serve as one.
@@ -381,7 +402,10 @@ impl Reader {
                 cursor.take();
                 Some(Spanned::new(*value, place))
             }
-            None => self.unexpected(cursor),
+            None => {
+                let known: Vec<&str> = words.iter().map(|(keyword, _)| keyword.zh()).collect();
+                self.unexpected_for(cursor, &known)
+            }
         }
     }
 }

@@ -40,6 +40,19 @@ const OUTCOMES: &[(Keyword, Outcome)] = &[
     (Keyword::NotApplicable, Outcome::NotApplicable),
 ];
 
+/// The words of 期望 that say something of an item.
+const OF_TARGET: [&str; 3] = [Keyword::Finish.zh(), Keyword::Limit.zh(), Keyword::Outcome.zh()];
+
+/// The words of 期望 that say something of the whole case.
+const EXPECTED: [&str; 6] = [
+    Keyword::Finish.zh(),
+    Keyword::Limit.zh(),
+    Keyword::Outcome.zh(),
+    Keyword::Material.zh(),
+    Keyword::Trips.zh(),
+    Keyword::Inspection.zh(),
+];
+
 impl Reader {
     /// `测试 “国庆前一天提交” { … }`.
     pub fn test(&mut self, row: Row<'_>) -> Option<Test> {
@@ -85,6 +98,12 @@ impl Reader {
             Some(Keyword::NeverSupply) => test.never_supplied.extend(self.names(&mut cursor)?),
             Some(_) => self.expectations(&mut cursor, test)?,
             None => {
+                if let Some(first) = cursor.peek()
+                    && matches!(first.kind, TermKind::Name { .. } | TermKind::Word(_))
+                {
+                    self.unknown(&schema::TEST, cursor.rest(), first);
+                    return None;
+                }
                 let line = self.line(&mut cursor, row.place)?;
                 test.lines.push(line);
             }
@@ -165,8 +184,12 @@ impl Reader {
         }
         let about_case =
             matches!(cursor.peek_word(), Some(Keyword::Finish | Keyword::Limit | Keyword::Outcome));
+        let before = *cursor;
         let target: Option<Name> = if about_case { None } else { Some(self.name(cursor)?) };
         let word = cursor.peek_word();
+        if target.is_some() && self.expectation_slip(&before, cursor) {
+            return None;
+        }
         match word {
             Some(Keyword::Finish) => {
                 cursor.take();
@@ -176,7 +199,7 @@ impl Reader {
             Some(Keyword::Limit) => {
                 cursor.take();
                 if cursor.eat_word(Keyword::Until).is_none() {
-                    return self.unexpected(cursor);
+                    return self.unexpected_for(cursor, &[Keyword::Until.zh()]);
                 }
                 Some(Expected::Due(target, self.date(cursor)?.0.value))
             }
@@ -185,8 +208,20 @@ impl Reader {
                 self.equal(cursor)?;
                 Some(Expected::Outcome(target, self.one_of(cursor, OUTCOMES)?))
             }
-            _ => self.unexpected(cursor),
+            _ => self.unexpected_for(cursor, &OF_TARGET),
         }
+    }
+
+    /// `办截 = …`: what was taken for the name of an item is a slip in the word before `=` or 到; it is reported there.
+    fn expectation_slip(&mut self, before: &Cursor<'_>, after: &Cursor<'_>) -> bool {
+        let follows = matches!(
+            after.peek().map(|t| &t.kind),
+            Some(TermKind::Symbol(Symbol::Equal) | TermKind::Word(Keyword::Until))
+        );
+        if follows {
+            let _: Option<()> = self.unexpected_for(before, &EXPECTED);
+        }
+        follows
     }
 
     /// `材料 = 7 份`; outer none if the clause is no figure.

@@ -93,7 +93,7 @@ fn quoted(builder: &mut Builder<'_>, pair: &Pair<'_, Rule>, place: Span, row: &m
         return;
     }
     row.broken |= words::too_long(builder, &text, place);
-    row.push(TermKind::Name { text, quoted: true }, place);
+    row.push(TermKind::Name { text: words::half_width(&text), quoted: true }, place);
 }
 
 /// Without the first and the last character.

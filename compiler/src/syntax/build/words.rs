@@ -9,7 +9,7 @@ use crate::diagnostics::{
 };
 use crate::syntax::keywords::{KEYWORDS, Keyword};
 use crate::syntax::limits::MAX_NAME_CHARS;
-use crate::syntax::number::{leading, numeral};
+use crate::syntax::number::{begins_number, leading, numeral};
 use crate::syntax::scan::patch::offset;
 use crate::syntax::tree::{Span, TermKind};
 use crate::syntax::units;
@@ -22,6 +22,11 @@ pub fn word(builder: &mut Builder<'_>, word: &str, place: Span, row: &mut Row) {
         Some((Some(Amount::Bare(number)), from)) => {
             if unit_behind(builder, number, from, word, place, row) {
                 return;
+            }
+            if let Some((unit, bound)) = unit_and_bound(word) {
+                let middle = place.start.saturating_add(offset(unit.len())).min(place.end);
+                unit_behind(builder, number, from, unit, Span { end: middle, ..place }, row);
+                return row.push(TermKind::Word(bound), Span { start: middle, end: place.end });
             }
             if keyword.is_none() {
                 return unknown_unit(builder, number, from, word, place, row);
@@ -41,7 +46,7 @@ pub fn word(builder: &mut Builder<'_>, word: &str, place: Span, row: &mut Row) {
         return;
     }
     row.broken |= too_long(builder, word, place);
-    row.push(TermKind::Name { text: word.to_owned(), quoted: false }, place);
+    row.push(TermKind::Name { text: half_width(word), quoted: false }, place);
 }
 
 /// `㎡`, `m²`: means something only behind a number.
@@ -53,6 +58,17 @@ pub fn sign(builder: &mut Builder<'_>, sign: &str, place: Span, row: &mut Row) {
     }
     builder.report(e0101_unreadable::unreadable(builder.file, place, sign));
     row.broken = true;
+}
+
+/// A name with its full-width letters and digits written half-width: `材料１` and `材料1` are one name.
+pub fn half_width(name: &str) -> String {
+    let narrow = |c: char| match c {
+        '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ' => {
+            u32::from(c).checked_sub(0xFEE0).and_then(char::from_u32).unwrap_or(c)
+        }
+        _ => c,
+    };
+    name.chars().map(narrow).collect()
 }
 
 /// Reports a name above the limit.
@@ -123,6 +139,15 @@ fn unit_behind(
     true
 }
 
+/// `平方米以上`: a unit with a bound glued to it.
+fn unit_and_bound(word: &str) -> Option<(&str, Keyword)> {
+    let bounds = [Keyword::AtLeast, Keyword::AtMost, Keyword::Under, Keyword::Over];
+    bounds.iter().find_map(|bound| {
+        let unit = word.strip_suffix(bound.zh()).filter(|unit| unit_of(unit).is_some())?;
+        Some((unit, *bound))
+    })
+}
+
 /// A word behind a number that is no unit. The closest unit is taken for it, so that nothing else goes wrong.
 fn unknown_unit(builder: &mut Builder<'_>, number: i64, from: Span, word: &str, place: Span, row: &mut Row) {
     let bare = word.strip_prefix('个').unwrap_or(word);
@@ -161,6 +186,10 @@ fn numeral_word(word: &str, place: Span, row: &mut Row) -> bool {
 
 /// `法定3工作日`, `材料七份`: a keyword with a quantity glued to it is two terms.
 fn glued(word: &str, place: Span, row: &mut Row) -> bool {
+    // Most names have no number inside; those need no look at the whole table.
+    if !word.chars().skip(1).any(begins_number) {
+        return false;
+    }
     let spellings = KEYWORDS.iter().flat_map(|info| [(info.zh, info.keyword), (info.en, info.keyword)]);
     let fitting = spellings.filter_map(|(spelling, keyword)| {
         let rest = word.strip_prefix(spelling)?;

@@ -105,21 +105,10 @@ pub fn breakable(before: &TermKind, after: &TermKind) -> bool {
 
 const fn mark(symbol: Symbol, lang: Lang) -> &'static str {
     match (symbol, lang) {
-        (Symbol::Comma, Lang::Zh) => "，",
         (Symbol::Comma, Lang::En) => ",",
-        (Symbol::Enumeration, _) => "、",
-        (Symbol::Colon, _) => ":",
-        (Symbol::Dot, _) => ".",
-        (Symbol::Equal, _) => "=",
-        (Symbol::NotEqual, _) => "≠",
-        (Symbol::Less, _) => "<",
-        (Symbol::AtMost, _) => "≤",
-        (Symbol::More, _) => ">",
-        (Symbol::AtLeast, _) => "≥",
-        (Symbol::Arrow, _) => "→",
-        (Symbol::Bar, _) => "|",
-        (Symbol::Range, Lang::Zh) => "～",
         (Symbol::Range, Lang::En) => "..",
+        (Symbol::Colon, _) => ":",
+        _ => symbol.spelling(),
     }
 }
 

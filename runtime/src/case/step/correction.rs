@@ -2,7 +2,7 @@
 
 use super::{Stepped, Transition};
 use crate::case::{EffectKind, LimitPhase, Phase, Refusal, ScopeOutcome, StopRecord};
-use crate::plan::{AnchorPoint, LimitKind, NodeIx, NodeKind, ScopeIx, ScopeKind};
+use crate::plan::{AnchorPoint, EdgeKind, LimitKind, NodeIx, NodeKind, ScopeIx, ScopeKind};
 use crate::time::{Instant, Span};
 
 /// Most corrections of one case; each scope is asked once, so this is a safety net for hostile plans.
@@ -45,11 +45,22 @@ impl Transition<'_> {
             return Err(Refusal::NotStarted(scope));
         };
         let days = Span::work_days(self.engine.plan().profile.ask_days);
-        let until = self.engine.calendar().due(began, days, &[])?;
+        let until = self.engine.calendar().due(self.notified(found.entry, began), days, &[])?;
         if at > until || (scope == ScopeIx(0) && self.was_deemed_accepted()) {
             return Err(Refusal::AskedLate { scope, until });
         }
         Ok(found.entry)
+    }
+
+    /// From when the days to ask for a correction count: the receipt of the case, or for an item behind another the
+    /// predecessor's notice (rule T8).
+    fn notified(&self, entry: NodeIx, began: Instant) -> Instant {
+        let behind_another = self.engine.incoming(entry).iter().any(|edge| {
+            edge.from != NodeIx(0)
+                && edge.kind == EdgeKind::Start
+                && self.state.node(edge.from).phase != Phase::Skipped
+        });
+        if behind_another { began } else { self.state.node(NodeIx(0)).start.unwrap_or(began) }
     }
 
     /// The item has been decided; for the whole case: any item has.

@@ -44,22 +44,26 @@ impl Transition<'_> {
         }
     }
 
-    /// 补交: a material accepted as missing arrives, owed already or not yet.
+    /// 补交: a material accepted as missing arrives, owed already or not yet. It serves every item that needs it.
     pub(super) fn supply(&mut self, material: MaterialIx, at: Instant) -> Stepped {
-        let mut nodes = self.engine.awaiting(material);
-        let node = nodes.find(|node| self.state.node(*node).phase != Phase::Skipped);
-        let node = node.ok_or(Refusal::NotOwed(material))?;
-        match self.state.node(node).phase {
-            Phase::Waiting => {
-                self.node_mut(node).phase = Phase::Early;
-                self.effect(at, EffectKind::Supplied(material));
-                Ok(())
-            }
-            Phase::Running => {
-                self.effect(at, EffectKind::Supplied(material));
-                self.end(node, at)
-            }
-            _ => Err(Refusal::NoLongerOwed(material)),
+        let engine = self.engine;
+        let nodes: Vec<NodeIx> =
+            engine.awaiting(material).filter(|node| self.state.node(*node).phase != Phase::Skipped).collect();
+        if nodes.is_empty() {
+            return Err(Refusal::NotOwed(material));
         }
+        let open = |node: &NodeIx| matches!(self.state.node(*node).phase, Phase::Waiting | Phase::Running);
+        if !nodes.iter().any(open) {
+            return Err(Refusal::NoLongerOwed(material));
+        }
+        self.effect(at, EffectKind::Supplied(material));
+        for node in nodes {
+            match self.state.node(node).phase {
+                Phase::Waiting => self.node_mut(node).phase = Phase::Early,
+                Phase::Running => self.end(node, at)?,
+                _ => {}
+            }
+        }
+        Ok(())
     }
 }

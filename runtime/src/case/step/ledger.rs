@@ -2,13 +2,21 @@
 
 use super::{Stepped, Transition};
 use crate::case::{EffectKind, Level, LimitPhase, LimitState, Refusal, StopRecord};
-use crate::plan::{AnchorPoint, LimitIx, NodeIx, ScopeIx};
-use crate::time::{Instant, Stop};
+use crate::plan::{AnchorPoint, Limit, LimitIx, LimitKind, NodeIx, ScopeIx};
+use crate::time::{Instant, Stop, Unit};
 
 impl StopRecord {
-    /// Whether it moves the limits of `scope`: its own, those around it, and those that wait for it at a joint action.
-    fn moves(&self, scope: ScopeIx) -> bool {
-        scope == self.scope || scope == ScopeIx(0) || self.scope == ScopeIx(0) || self.also.contains(&scope)
+    /// Whether it moves a limit: that of its own item or case, the bundle's, and those of items that wait for it at a
+    /// joint action (rules T5, T8, F4). What the applicant owes (容缺) runs on.
+    fn moves(&self, limit: &Limit) -> bool {
+        match limit.kind {
+            LimitKind::Tolerance | LimitKind::Delivery => false,
+            LimitKind::Intake => self.scope == ScopeIx(0),
+            LimitKind::Bundle => true,
+            LimitKind::Statutory | LimitKind::Promised | LimitKind::Joint => {
+                self.scope == ScopeIx(0) || limit.scope == self.scope || self.also.contains(&limit.scope)
+            }
+        }
     }
 }
 
@@ -72,7 +80,7 @@ impl Transition<'_> {
         for limit in limits.map(LimitIx) {
             let state = self.state.limit(limit);
             let (Some(from), LimitPhase::Open) = (state.from, state.phase) else { continue };
-            if !stop.moves(self.engine.limit(limit).scope) {
+            if !stop.moves(self.engine.limit(limit)) {
                 continue;
             }
             let due = self.due(limit, from)?;
@@ -85,21 +93,33 @@ impl Transition<'_> {
         Ok(())
     }
 
-    /// Closed stops that move this limit.
-    fn stops_of(&self, limit: LimitIx) -> Vec<Stop> {
-        let scope = self.engine.limit(limit).scope;
-        self.state.stops.iter().filter(|stop| stop.moves(scope)).filter_map(StopRecord::closed).collect()
+    /// Closed stops that move this limit. Papers that arrive on a rest day, or after closing, are accepted for a limit
+    /// in working days on the next working day (rule T2), so the stop lasts until then (decision 0001, 13).
+    fn stops_of(&self, limit: LimitIx) -> Result<Vec<Stop>, Refusal> {
+        let spec = self.engine.limit(limit);
+        let calendar = self.engine.calendar();
+        let closed = self.state.stops.iter().filter(|stop| stop.moves(spec)).filter_map(StopRecord::closed);
+        let mut stops = Vec::new();
+        for stop in closed {
+            let to = if spec.budget.unit == Unit::WorkDay {
+                stop.to.max(calendar.opening(calendar.day_zero(stop.to)?))
+            } else {
+                stop.to
+            };
+            stops.push(Stop { to, ..stop });
+        }
+        Ok(stops)
     }
 
     /// Whether a stop that has not ended holds this limit: nothing runs out meanwhile.
     fn is_held(&self, limit: LimitIx) -> bool {
-        let scope = self.engine.limit(limit).scope;
-        self.state.stops.iter().any(|stop| stop.to.is_none() && stop.moves(scope))
+        let spec = self.engine.limit(limit);
+        self.state.stops.iter().any(|stop| stop.to.is_none() && stop.moves(spec))
     }
 
     fn due(&self, limit: LimitIx, from: Instant) -> Result<Instant, Refusal> {
         let budget = self.engine.limit(limit).budget;
-        Ok(self.engine.calendar().due(from, budget, &self.stops_of(limit))?)
+        Ok(self.engine.calendar().due(from, budget, &self.stops_of(limit)?)?)
     }
 
     /// Sets the next alarm: the next level's threshold, or the due instant.
@@ -118,7 +138,7 @@ impl Transition<'_> {
             [(Level::Notice, spec.thresholds.notice_left), (Level::Yellow, spec.thresholds.yellow_left)];
         for (level, left) in thresholds {
             let Some(left) = left.filter(|_| level > state.level) else { continue };
-            let stops = self.stops_of(limit);
+            let stops = self.stops_of(limit)?;
             if let Some(at) = self.engine.calendar().warn_at(from, spec.budget, &stops, left)? {
                 return Ok(Some((at, level)));
             }
