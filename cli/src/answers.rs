@@ -95,7 +95,11 @@ fn value_of(question: &Question, value: &str) -> Result<Answer, Failure> {
 }
 
 fn unfit(question: &Question, value: &str) -> Failure {
-    let takes = question.kind.admissible_in_words();
+    let mut takes = question.kind.admissible_in_words();
+    if let AnswerKind::Quantity { dimension, .. } = &question.kind {
+        let units: Vec<&str> = dimension.units().iter().map(|(unit, _)| *unit).collect();
+        takes = format!("{takes}（{}）", units.join("、"));
+    }
     let name = &question.name;
     let failure = Failure::usage(Words::new(
         format!("“{name}”不能答“{value}”"),

@@ -2,15 +2,18 @@
 
 use crate::exit::Failure;
 use crate::words::Words;
-use lianban_runtime::time::{Calendar, Date, Instant};
+use lianban_runtime::time::{Calendar, Instant};
+use lianban_stdlib::leading_date;
 
-/// Reads RFC 3339, `2026-09-28T10:00` (local time of the calendar) or `2026-09-28` (its opening time). Full-width
-/// digits and colons count as half-width ones.
+/// Reads RFC 3339, `2026-09-28T10:00` (local time of the calendar) or `2026-09-28` (its opening time). The date may also
+/// be spelled `2026/9/28`, `2026.9.28` or `2026年9月28日`. Full-width digits and colons count as half-width ones.
 pub fn read(text: &str, calendar: &Calendar) -> Result<Instant, Failure> {
     let plain: String = text.trim().chars().map(half_width).collect();
-    if let Ok(date) = Date::parse(&plain) {
-        return Ok(calendar.opening(date));
-    }
+    let plain = match leading_date(&plain) {
+        Some((date, "")) => return Ok(calendar.opening(date)),
+        Some((date, time)) => format!("{date}T{}", time.trim_start().trim_start_matches('T')),
+        None => plain,
+    };
     Instant::parse_local(&plain, calendar.data().utc_offset_minutes).map_err(|error| {
         Failure::usage(Words::new(
             format!("--start 读不懂“{text}”：{}", error.zh()),

@@ -20,6 +20,21 @@ fn due_dates_by_t2_and_t3() {
 }
 
 #[test]
+fn dates_as_people_write_them() {
+    let place = Place::new();
+    for date in ["2026-9-30", "2026/9/30", "2026.9.30", "2026年9月30日", "２０２６年９月３０日"]
+    {
+        let run = place.run(&["calendar", "add", date, "1"]);
+        assert_eq!(run.out, "2026-10-08\n", "{date}: {run:?}");
+    }
+    let run = place.run(&["calendar", "add", "2026-09-30", "-1"]);
+    assert_eq!(run.code, 2);
+    assert!(run.err.contains("“-1”"), "{run:?}");
+    let run = place.run(&["calendar", "add", "2026-02-30", "1"]);
+    assert!(run.err.contains("“2026-02-30”不是日期"), "{run:?}");
+}
+
+#[test]
 fn lines_from_standard_input() {
     let place = Place::new();
     let run =

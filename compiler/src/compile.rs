@@ -64,6 +64,7 @@ pub fn compile(host: &dyn Host, path: &str) -> Compilation {
     }
     let calendar = host.calendar();
     let bundles = bundles(&loaded, &calendar, &mut found);
+    crate::echo::quiet(&mut found, &loaded.sources);
     Compilation { sources: loaded.sources, bundles, diagnostics: in_order(found) }
 }
 
@@ -170,6 +171,8 @@ fn one(
     if bundle.damaged || found.iter().any(Diagnostic::is_error) {
         return None;
     }
+    let idle = linked.tests.iter().filter(|test| test.expectations.is_empty());
+    found.extend(idle.map(|test| d::w0423_nothing_expected::nothing_expected(&test.name)));
     let lowered = lower(&linked, typed, calendar.data, found)?;
     Some(Bundle { plan: lowered.plan, tests, places: lowered.places, docs: lowered.docs })
 }

@@ -17,6 +17,7 @@
 
 mod compile;
 pub mod diagnostics;
+mod echo;
 pub mod law;
 pub mod names;
 pub mod plan;

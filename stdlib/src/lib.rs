@@ -19,6 +19,6 @@ mod modules;
 
 pub use calendar::{
     AddProblem, CalendarFinding, CalendarProblem, CalendarTable, DayKind, DayRow, HolidayRun, YearSheet, add,
-    add_line, builtin_calendar, calendar_text, import_calendar, parse_calendar,
+    add_line, builtin_calendar, calendar_text, import_calendar, leading_date, parse_calendar,
 };
 pub use modules::{module, modules};

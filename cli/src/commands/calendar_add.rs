@@ -60,7 +60,7 @@ pub fn run(
     let due = add_line(&calendar, &line, runtime_unit).map_err(|problem| {
         let words = Words::new(problem.zh(), problem.en());
         match problem {
-            AddProblem::Form(_) => Failure::usage(words),
+            AddProblem::Form(_) | AddProblem::Date(_) | AddProblem::Amount(_) => Failure::usage(words),
             AddProblem::Calendar(_) => Failure::wrong(words),
         }
     })?;

@@ -42,7 +42,10 @@ pub fn unclosed_block(file: FileId, span: Span, header: &str, insert: Span, writ
             format!("the “{{” of “{header}” is never closed, a “}}” is missing"),
         )
     };
-    Diagnostic::new(&INFO, file, span, zh, en)
-        .label(insert, "“}”应写在这里之前", "the “}” belongs before this place")
-        .fix("补上“}”", "add the “}”", insert, written)
+    Diagnostic::new(&INFO, file, span, zh, en).label(insert, "“}”应写在这里", "the “}” belongs here").fix(
+        "补上“}”",
+        "add the “}”",
+        insert,
+        written,
+    )
 }

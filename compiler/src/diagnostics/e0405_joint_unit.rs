@@ -30,21 +30,25 @@ pub const INFO: CodeInfo = CodeInfo {
 "#,
 };
 
-/// The limit of the joint action and that of `item` have different units.
+/// The limit of the joint action has another unit than those of `items`.
 #[must_use]
-pub fn joint_unit(
-    joint: &Name,
-    limit: &Spanned<Amount>,
-    item: &Name,
-    promise: &Spanned<Amount>,
-) -> Diagnostic {
-    let (name, text) = (&joint.value, &item.value);
-    let (takes, has) = (amount_words(limit.value), amount_words(promise.value));
-    let zh = format!("“{name}”的时限是 {takes}，参加的“{text}”是 {has}，单位不同，不能相减");
+pub fn joint_unit(joint: &Name, limit: &Spanned<Amount>, items: &[(&Name, &Spanned<Amount>)]) -> Diagnostic {
+    let name = &joint.value;
+    let takes = amount_words(limit.value);
+    let list: Vec<String> = items
+        .iter()
+        .map(|(item, promise)| format!("“{}”{}", item.value, amount_words(promise.value)))
+        .collect();
+    let zh = format!("“{name}”的时限是 {takes}，参加的{}：单位不同，不能相减", list.join("、"));
     let en = format!(
-        "“{name}” takes {takes}, its participant “{text}” {has}: different units cannot be subtracted"
+        "“{name}” takes {takes}, its participants {}: different units cannot be subtracted",
+        list.join(", ")
     );
-    at(&INFO, limit.place, zh, en)
-        .label_in(promise.place.file, promise.place.span, "事项的时限在这里", "the item’s limit")
-        .help("两处用同一种单位", "use the same unit in both places")
+    let mut found = at(&INFO, limit.place, zh, en);
+    for (item, promise) in items {
+        let text = &item.value;
+        let (file, span) = (promise.place.file, promise.place.span);
+        found = found.label_in(file, span, format!("“{text}”的时限"), format!("the limit of “{text}”"));
+    }
+    found.help("几处用同一种单位", "use the same unit in all places")
 }

@@ -32,6 +32,8 @@ pub mod e0113_empty_name;
 pub mod e0114_foreign_operator;
 pub mod e0115_grouped_digits;
 pub mod e0116_impossible_time;
+pub mod e0118_missing_brace;
+pub mod e0119_missing_separator;
 pub mod e0201_unknown_property;
 pub mod e0202_duplicate_property;
 pub mod e0203_missing_property;
@@ -96,6 +98,9 @@ pub mod w0407_no_promise;
 pub mod w0408_never_applies;
 pub mod w0409_producer_absent;
 pub mod w0415_same_entry;
+pub mod w0421_unknown_kind;
+pub mod w0422_equal_titles;
+pub mod w0423_nothing_expected;
 
 pub use code::{CodeInfo, Example, Words};
 pub use diagnostic::{Diagnostic, Edit, FileId, Fix, Label, Lang, Severity, Text, sort};
@@ -127,6 +132,8 @@ pub static CODES: &[&CodeInfo] = &[
     &e0114_foreign_operator::INFO,
     &e0115_grouped_digits::INFO,
     &e0116_impossible_time::INFO,
+    &e0118_missing_brace::INFO,
+    &e0119_missing_separator::INFO,
     &e0201_unknown_property::INFO,
     &e0202_duplicate_property::INFO,
     &e0203_missing_property::INFO,
@@ -191,6 +198,9 @@ pub static CODES: &[&CodeInfo] = &[
     &w0408_never_applies::INFO,
     &w0409_producer_absent::INFO,
     &w0415_same_entry::INFO,
+    &w0421_unknown_kind::INFO,
+    &w0422_equal_titles::INFO,
+    &w0423_nothing_expected::INFO,
 ];
 
 /// The page of a code, upper or lower case.

@@ -3,7 +3,12 @@
 use crate::diagnostics::{
     Diagnostic, e0213_two_joint_actions, e0404_joint_above_promise, e0405_joint_unit, w0406_idle_joint,
 };
-use crate::names::linked::Linked;
+use crate::names::linked::{Item, Linked};
+use crate::names::{Name, Spanned};
+use lianban_runtime::time::Span as Amount;
+
+/// A participant and its limit.
+type Member<'a> = (&'a Name, &'a Spanned<Amount>);
 
 /// Reports items that take part in more than one joint action.
 pub fn one_action(linked: &Linked, diagnostics: &mut Vec<Diagnostic>) {
@@ -17,25 +22,24 @@ pub fn one_action(linked: &Linked, diagnostics: &mut Vec<Diagnostic>) {
 
 /// Reports joint limits that do not fit into a participant's promise, and joint actions without participants.
 pub fn check(linked: &Linked, diagnostics: &mut Vec<Diagnostic>) {
-    let mut joined = vec![false; linked.joints.len()];
-    for item in &linked.items {
-        for join in &item.joins {
-            if let Some(slot) = joined.get_mut(join.value) {
-                *slot = true;
-            }
+    for (at, joint) in linked.joints.iter().enumerate() {
+        let joins = |item: &&Item| item.joins.iter().any(|join| join.value == at);
+        if !linked.items.iter().any(|item| joins(&item)) {
+            diagnostics.push(w0406_idle_joint::idle_joint(&joint.name));
         }
-        let joint = item.joins.first().and_then(|join| linked.joints.get(join.value));
-        let Some((joint, limit)) = joint.and_then(|j| j.limit.as_ref().map(|l| (j, l))) else { continue };
-        let Some(promise) = item.effective() else { continue };
-        if limit.value.unit != promise.value.unit {
-            diagnostics.push(e0405_joint_unit::joint_unit(&joint.name, limit, &item.name, promise));
-        } else if limit.value.amount > promise.value.amount {
-            let found =
-                e0404_joint_above_promise::joint_above_promise(&joint.name, limit, &item.name, promise);
+        let Some(limit) = &joint.limit else { continue };
+        let first = |item: &&Item| item.joins.first().is_some_and(|join| join.value == at);
+        let members = linked.items.iter().filter(first);
+        let promised: Vec<_> =
+            members.filter_map(|item| item.effective().map(|promise| (&item.name, promise))).collect();
+        let other = |(_, promise): &&Member<'_>| promise.value.unit != limit.value.unit;
+        let (units, shorter): (Vec<_>, Vec<_>) = promised.iter().partition(other);
+        if !units.is_empty() {
+            diagnostics.push(e0405_joint_unit::joint_unit(&joint.name, limit, &units));
+        }
+        for (item, promise) in shorter.into_iter().filter(|(_, p)| limit.value.amount > p.value.amount) {
+            let found = e0404_joint_above_promise::joint_above_promise(&joint.name, limit, item, promise);
             diagnostics.push(found);
         }
-    }
-    for (joint, _) in linked.joints.iter().zip(joined).filter(|(_, joined)| !joined) {
-        diagnostics.push(w0406_idle_joint::idle_joint(&joint.name));
     }
 }

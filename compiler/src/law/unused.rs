@@ -17,8 +17,11 @@ pub fn check(linked: &Linked, diagnostics: &mut Vec<Diagnostic>) {
         .collect();
     let named = linked.materials.iter().flat_map(|m| m.any_of.iter().chain(&m.replaces)).map(|m| m.value);
     let used: BTreeSet<usize> = used.into_iter().chain(named).collect();
+    let mut names = BTreeSet::new();
     for (at, material) in linked.materials.iter().enumerate() {
-        if material.origin == Origin::Declared && !used.contains(&at) {
+        // A second declaration of the same name is reported as a clash.
+        let first = names.insert(material.name.value.as_str());
+        if first && material.origin == Origin::Declared && !used.contains(&at) {
             diagnostics.push(w0403_unused_material::unused_material(&material.name));
         }
     }

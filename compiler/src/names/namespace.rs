@@ -111,6 +111,11 @@ impl Namespace {
         self.poisoned.iter().any(|text| text.contains(name))
     }
 
+    /// Adds names that are not to be reported as unknown any more.
+    pub fn poison(&mut self, names: impl Iterator<Item = String>) {
+        self.poisoned.extend(names);
+    }
+
     /// The names of one kind.
     pub fn of_kind(&self, kind: Kind) -> impl Iterator<Item = &str> {
         self.names.iter().filter(move |(_, e)| e.kind == kind).map(|(name, _)| name.as_str())

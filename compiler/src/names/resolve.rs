@@ -5,9 +5,9 @@ use super::linked::{Declared, Linked, Material, Origin};
 use super::namespace::{Externals, Kind, Namespace};
 use super::place::{Name, Place, Spanned};
 use super::surface::{self, Bundle, Source};
-use crate::diagnostics::{self as d, Diagnostic};
+use crate::diagnostics::{self as d, Diagnostic, Label, Text};
 use crate::suggest;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Most questions of a bundle (limit of the proof's enumeration and of the plan).
 pub const MAX_QUESTIONS: usize = 64;
@@ -45,6 +45,7 @@ pub fn link(bundle: &Bundle, externals: &Externals<'_>) -> Link {
     resolver.choices(chosen);
     resolver.replacements();
     resolver.flow();
+    resolver.settle();
     Link { linked: resolver.linked, names: resolver.names, diagnostics: resolver.diagnostics }
 }
 
@@ -59,7 +60,12 @@ pub(super) struct Resolver<'a> {
     produced: BTreeSet<&'a str>,
     /// Names reported as unknown once already.
     reported: BTreeSet<(Kind, String)>,
+    /// Other unknown names, and the finding that says so.
+    unknown: BTreeMap<String, usize>,
 }
+
+/// Most further places of an unknown name that are labelled.
+const MAX_LABELS: usize = 10;
 
 impl<'a> Resolver<'a> {
     fn new(bundle: &'a Bundle, externals: &'a Externals<'a>) -> Self {
@@ -74,6 +80,7 @@ impl<'a> Resolver<'a> {
             diagnostics: Vec::new(),
             produced,
             reported: BTreeSet::new(),
+            unknown: BTreeMap::new(),
         }
     }
 
@@ -261,13 +268,34 @@ impl<'a> Resolver<'a> {
 
     /// The same, where some words of the language might have been meant instead.
     pub fn expect_or(&mut self, name: &Name, kind: Kind, words: &[&'static str]) -> Option<usize> {
+        if let Some(finding) = self.unknown.get(&name.value).and_then(|at| self.diagnostics.get_mut(*at)) {
+            if finding.labels.len() < MAX_LABELS {
+                let (file, span) = (name.place.file, name.place.span);
+                let label =
+                    Label { file, span, text: Text::new("这里也用到它", "it is used here too") };
+                finding.labels.push(label);
+            }
+            return None;
+        }
         match self.names.expect_or(name, kind, words) {
             Ok(at) => Some(at),
-            Err(diagnostic) => {
-                self.diagnostics.extend(diagnostic.map(|boxed| *boxed));
+            Err(found) => {
+                if let Some(found) = found {
+                    if found.code == d::e0206_unknown_name::INFO.code {
+                        self.unknown.insert(name.value.clone(), self.diagnostics.len());
+                    }
+                    self.diagnostics.push(*found);
+                }
                 None
             }
         }
+    }
+
+    /// What has been reported as unknown is not reported again by later stages.
+    fn settle(&mut self) {
+        let reported = std::mem::take(&mut self.reported).into_iter().map(|(_, name)| name);
+        let unknown = std::mem::take(&mut self.unknown).into_keys();
+        self.names.poison(reported.chain(unknown));
     }
 }
 

@@ -29,7 +29,7 @@ impl Resolver<'_> {
         let written = item.needs.len();
         Item {
             loose: item.damaged
-                || self.bundle.damaged
+                || self.bundle.loose
                 || resolved < written
                 || produces.0.is_empty() && !item.produces.is_empty(),
             name: item.name.clone(),

@@ -70,6 +70,8 @@ pub struct Bundle {
     pub poisoned: Vec<String>,
     /// Some row could not be read: what is missing is not reported again.
     pub damaged: bool,
+    /// What could not be read may have been a declaration (not only 流程 or 测试).
+    pub loose: bool,
 }
 
 /// 承诺 or 改革前 of a bundle: figures with their metric.

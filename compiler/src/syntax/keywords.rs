@@ -223,6 +223,14 @@ impl Keyword {
         self.info().is_some_and(begins) && !matches!(self, Self::Limit | Self::Material)
     }
 
+    /// Begins a property of its own, wherever it stands behind a complete one.
+    #[must_use]
+    pub fn begins_property(self) -> bool {
+        let begins =
+            |info: &KeywordInfo| matches!(info.group, Group::Property | Group::Metric | Group::Declaration);
+        self.info().is_some_and(begins) && !matches!(self, Self::Is | Self::From | Self::Until)
+    }
+
     /// 且 and 或: they join two parts of an entry, so a row may be broken beside them.
     #[must_use]
     pub const fn joins_lines(self) -> bool {

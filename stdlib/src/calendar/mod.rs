@@ -14,6 +14,7 @@ mod check;
 mod import;
 mod parse;
 mod show;
+mod spelling;
 mod table;
 
 pub use add::{AddProblem, add, add_line};
@@ -21,6 +22,7 @@ pub use check::CalendarFinding;
 pub use import::import_calendar;
 pub use parse::{CalendarProblem, parse_calendar};
 pub use show::{HolidayRun, YearSheet};
+pub use spelling::leading_date;
 pub use table::{CalendarTable, DayKind, DayRow};
 
 /// The CSV text of the built-in calendar of the Chinese mainland, 2004 to 2026.

@@ -15,11 +15,18 @@ impl Reader {
         let mut bundle =
             Bundle { name: name.value.clone(), place: name.place, docs: row.docs, ..Bundle::default() };
         let poisoned_before = self.poisoned.len();
+        let (mut read, mut declarations) = (0_usize, true);
         let whole = self.walk(&schema::BUNDLE, &name, entries, |reader, row| {
-            reader.bundle_row(&mut bundle, row).is_some()
+            let order = matches!(row.keyword, Some(Keyword::Flow | Keyword::Test));
+            let good = reader.bundle_row(&mut bundle, row).is_some();
+            read = read.saturating_add(1);
+            declarations &= good || order;
+            good
         });
         bundle.poisoned = self.poisoned.get(poisoned_before..).unwrap_or_default().to_vec();
+        self.test_titles(&bundle.tests);
         bundle.damaged = !whole;
+        bundle.loose = !(whole || declarations && read == entries.len());
         Some(bundle)
     }
 

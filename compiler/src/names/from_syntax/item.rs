@@ -1,11 +1,28 @@
 //! 事项.
 
-use super::reader::{Reader, Row};
+use super::reader::{Cursor, Reader, Row};
+use crate::diagnostics as d;
 use crate::names::schema;
 use crate::names::surface::{CaseClass, Item};
+use crate::suggest;
 use crate::syntax::keywords::Keyword;
 use crate::syntax::tree::TermKind;
 use crate::syntax::units::Dimension;
+
+/// 事项类型, GB/T 39046 table A.1.
+const KINDS: &[&str] = &[
+    "行政许可",
+    "行政处罚",
+    "行政强制",
+    "行政征收",
+    "行政给付",
+    "行政检查",
+    "行政确认",
+    "行政奖励",
+    "行政裁决",
+    "其他行政权力",
+    "公共服务",
+];
 
 impl Reader {
     /// `事项 设立登记 是 行政许可 { … }`.
@@ -13,7 +30,7 @@ impl Reader {
         let mut cursor = row.cursor;
         let name = self.name(&mut cursor)?;
         let kind = match cursor.eat_word(Keyword::Is) {
-            Some(_) => self.name(&mut cursor)?.value,
+            Some(_) => self.item_kind(&mut cursor)?,
             None => {
                 if matches!(cursor.peek().map(|t| &t.kind), Some(TermKind::Name { .. })) {
                     return self.unexpected_for(&cursor, &[Keyword::Is.zh()]);
@@ -46,6 +63,16 @@ impl Reader {
             self.walk(&schema::ITEM, &name, entries, |reader, row| reader.item_row(&mut item, row).is_some());
         item.damaged = !whole;
         Some(item)
+    }
+
+    fn item_kind(&mut self, cursor: &mut Cursor<'_>) -> Option<String> {
+        let kind = self.name(cursor)?;
+        if !KINDS.contains(&kind.value.as_str()) {
+            let mut close = suggest::close(&kind.value, KINDS.iter().copied());
+            close.truncate(1);
+            self.report(d::w0421_unknown_kind::unknown_kind(&kind, KINDS, &close));
+        }
+        Some(kind.value)
     }
 
     fn item_row(&mut self, item: &mut Item, row: Row<'_>) -> Option<()> {

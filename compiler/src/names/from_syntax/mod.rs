@@ -9,6 +9,7 @@ mod flow;
 mod item;
 mod question;
 mod reader;
+mod separator;
 mod stage;
 mod test;
 

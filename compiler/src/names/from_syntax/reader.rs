@@ -1,5 +1,6 @@
 //! The reader of one file: walks blocks by the schema, reads payloads term by term, reports what does not fit.
 
+use super::separator;
 use crate::diagnostics as d;
 use crate::diagnostics::{Diagnostic, FileId};
 use crate::names::place::{Name, Place, Span, Spanned};
@@ -24,6 +25,8 @@ pub struct Cursor<'t> {
     terms: &'t [Term],
     end: Span,
     last: Span,
+    /// The term taken last.
+    taken: Option<&'t Term>,
     want: Want,
 }
 
@@ -79,6 +82,7 @@ impl<'t> Cursor<'t> {
         let (first, rest) = self.terms.split_first()?;
         self.terms = rest;
         self.last = first.span;
+        self.taken = Some(first);
         Some(first)
     }
 
@@ -115,7 +119,7 @@ impl<'t> Cursor<'t> {
     /// A cursor over other terms with the same expectation.
     #[must_use]
     pub fn inside(&self, terms: &'t [Term], end: u32) -> Self {
-        Self { terms, end: Span { start: end, end }, last: self.last, want: self.want }
+        Self { terms, end: Span { start: end, end }, last: self.last, taken: None, want: self.want }
     }
 
     /// Takes what stands before the next `→`, or all there is; the `→` itself comes next.
@@ -135,7 +139,7 @@ impl<'t> Cursor<'t> {
         let end = Span { start: entry.span.end, end: entry.span.end };
         let payload = schema.rows.unwrap_or(schema.name);
         let want = Want { word: schema.name.zh, payload, example: "" };
-        Self { terms: &entry.terms, end, last: end, want }
+        Self { terms: &entry.terms, end, last: end, taken: None, want }
     }
 
     /// Where the term taken last stands.
@@ -259,7 +263,7 @@ impl Reader {
             && let Some(property) = schema.property(keyword)
         {
             let rest = entry.terms.get(1..).unwrap_or_default();
-            let cursor = Cursor { terms: rest, end, last: first.span, want: Want::of(property) };
+            let cursor = Cursor { terms: rest, end, last: first.span, taken: None, want: Want::of(property) };
             return Some(Row { keyword: Some(keyword), head, cursor, docs, place });
         }
         if schema.rows.is_some() {
@@ -297,28 +301,56 @@ impl Reader {
         }
     }
 
-    /// Reports that the next term does not fit, and gives up the row.
+    /// Reports that the next term does not fit, and gives up the row. Of a whole block nothing is marked but the word
+    /// before it.
     pub fn unexpected<T>(&mut self, cursor: &Cursor<'_>) -> Option<T> {
         self.unexpected_for(cursor, &[])
     }
 
     /// The same where one of some words of the language could stand: a slip in one is named.
     pub fn unexpected_for<T>(&mut self, cursor: &Cursor<'_>, words: &[&str]) -> Option<T> {
-        let place = self.place(cursor.here());
-        self.poison(cursor.terms);
+        if let Some(found) = cursor.peek().and_then(separator::run_together) {
+            self.separate(cursor, found);
+            return None;
+        }
         let found = cursor.peek().map(|term| &term.kind);
+        let block = matches!(found, Some(TermKind::Block(_)));
+        let place = self.place(if block { cursor.before() } else { cursor.here() });
+        self.poison(cursor.terms);
+        let found = found.filter(|_| !block);
         self.report(d::e0204_unexpected_words::unexpected_words(place, found, cursor.want, words));
         None
     }
 
     /// Nothing may follow.
     pub fn end(&mut self, cursor: &Cursor<'_>) -> Option<()> {
-        if cursor.peek().is_none() { Some(()) } else { self.unexpected(cursor) }
+        let Some(next) = cursor.peek() else { return Some(()) };
+        if let Some(found) = separator::missing(cursor.taken, cursor.terms) {
+            self.separate(cursor, found);
+            return None;
+        }
+        if !matches!(next.kind, TermKind::Block(_)) {
+            return self.unexpected(cursor);
+        }
+        let place = self.place(cursor.before());
+        self.poison(cursor.terms);
+        self.report(d::e0204_unexpected_words::unexpected_words(place, Some(&next.kind), cursor.want, &[]));
+        None
+    }
+
+    fn separate(&mut self, cursor: &Cursor<'_>, (span, replace, word): separator::Found) {
+        self.poison(cursor.terms);
+        self.poison(cursor.taken.map_or(&[], std::slice::from_ref));
+        let found = d::e0119_missing_separator::missing_separator(self.file, span, replace, &word);
+        self.report(found);
     }
 
     /// Nothing may follow but what one of these words begins.
     pub fn end_or(&mut self, cursor: &Cursor<'_>, words: &[&str]) -> Option<()> {
-        if cursor.peek().is_none() { Some(()) } else { self.unexpected_for(cursor, words) }
+        if separator::missing(cursor.taken, cursor.terms).is_some() || cursor.peek().is_none() {
+            return self.end(cursor);
+        }
+        self.unexpected_for(cursor, words)
     }
 
     /// Takes a name; a word of the keyword table may serve as one.
@@ -334,7 +366,7 @@ impl Reader {
     /// Takes names separated by `,` or `、`.
     pub fn names(&mut self, cursor: &mut Cursor<'_>) -> Option<Vec<Name>> {
         let mut names = vec![self.name(cursor)?];
-        while cursor.eat_separator() {
+        while !separator::ends_list(cursor.terms) && cursor.eat_separator() {
             names.push(self.name(cursor)?);
         }
         Some(names)
@@ -357,7 +389,7 @@ impl Reader {
     /// Takes texts separated by `,` or `、`.
     pub fn texts(&mut self, cursor: &mut Cursor<'_>) -> Option<Vec<Spanned<String>>> {
         let mut texts = vec![self.text(cursor)?];
-        while cursor.eat_separator() {
+        while !separator::ends_list(cursor.terms) && cursor.eat_separator() {
             texts.push(self.text(cursor)?);
         }
         Some(texts)

@@ -10,6 +10,7 @@ use crate::syntax::tree::{Symbol, Term, TermKind};
 use crate::syntax::units::Dimension;
 use lianban_runtime::plan::Metric;
 use lianban_runtime::time::Date;
+use std::collections::BTreeMap;
 
 /// The verbs of dated lines.
 const VERBS: &[(Keyword, Verb)] = &[
@@ -76,6 +77,18 @@ impl Reader {
         });
         test.damaged = !whole;
         Some(test)
+    }
+
+    /// Every test has a title of its own.
+    pub fn test_titles(&mut self, tests: &[Test]) {
+        let mut titles: BTreeMap<&str, Place> = BTreeMap::new();
+        for test in tests {
+            if let Some(first) = titles.get(test.name.value.as_str()) {
+                self.report(d::w0422_equal_titles::equal_titles(&test.name, *first));
+            } else {
+                titles.insert(&test.name.value, test.name.place);
+            }
+        }
     }
 
     fn test_row(&mut self, test: &mut Test, row: Row<'_>) -> Option<()> {

@@ -50,7 +50,7 @@ pub fn date(builder: &mut Builder<'_>, pair: Pair<'_, Rule>, place: Span, row: &
             Rule::month => ymd.1 = value,
             Rule::day => ymd.2 = value,
             Rule::hour => hour = Some(value),
-            Rule::minute => minute = value,
+            Rule::minute | Rule::past => minute = value,
             _ => {}
         }
     }

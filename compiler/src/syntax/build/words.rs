@@ -5,6 +5,7 @@ use super::Builder;
 use super::terms::Row;
 use crate::diagnostics::{
     e0101_unreadable, e0109_number_out_of_range, e0111_unknown_unit, e0112_name_too_long,
+    e0119_missing_separator,
 };
 use crate::syntax::keywords::{KEYWORDS, Keyword};
 use crate::syntax::limits::MAX_NAME_CHARS;
@@ -150,11 +151,26 @@ fn unit_and_bound(word: &str) -> Option<(&str, Keyword)> {
 /// A word behind a number that is no unit. The closest unit is taken for it, so that nothing else goes wrong.
 fn unknown_unit(builder: &mut Builder<'_>, number: i64, from: Span, word: &str, place: Span, row: &mut Row) {
     let bare = word.strip_prefix('个').unwrap_or(word);
+    if let Some((unit, next)) = units::prefix(bare).zip(keyword_behind_unit(bare)) {
+        let at = place.end.saturating_sub(offset(next.len()));
+        let (span, insert) = (Span { start: at, end: place.end }, Span { start: at, end: at });
+        builder.report(e0119_missing_separator::missing_separator(builder.file, span, insert, next));
+        row.terms.pop();
+        row.push(quantity(number, unit), Span { end: at, ..from });
+        row.broken = true;
+        return;
+    }
     let instead = units::prefix(bare).or_else(|| units::closest(bare));
     builder.report(e0111_unknown_unit::unknown_unit(builder.file, place, word, instead));
     row.terms.pop();
     row.push(quantity(number, instead.unwrap_or(word)), Span { end: place.end, ..from });
     row.broken |= instead.is_none();
+}
+
+/// `工作日材料`: the word of the next property, run together with a unit.
+fn keyword_behind_unit(word: &str) -> Option<&str> {
+    let next = word.strip_prefix(units::prefix(word)?)?;
+    Keyword::from_spelling(next).filter(|keyword| keyword.begins_property()).map(|_| next)
 }
 
 /// `十个工作日`, `七份`, `十`: the whole word is a numeral, perhaps with its unit.

@@ -79,11 +79,13 @@ pub fn spaced(before: &TermKind, after: &TermKind, lang: Lang) -> bool {
     use Symbol::{Colon, Comma, Dot, Enumeration, Range};
     let spaced_behind = match before {
         TermKind::Symbol(Comma) => lang == Lang::En,
-        TermKind::Symbol(Enumeration | Dot | Range) => false,
+        TermKind::Symbol(Enumeration | Dot) => false,
+        TermKind::Symbol(Range) => lang == Lang::Zh,
         _ => true,
     };
     let spaced_before = match after {
-        TermKind::Symbol(Comma | Enumeration | Colon | Dot | Range) => false,
+        TermKind::Symbol(Comma | Enumeration | Colon | Dot) => false,
+        TermKind::Symbol(Range) => lang == Lang::Zh,
         TermKind::Group(_) => !matches!(before, TermKind::Name { .. }),
         _ => true,
     };

@@ -1,35 +1,39 @@
-//! Which brackets have no partner. Three readings of a file; the one with the fewest faults is believed.
+//! Which braces have no partner. Several readings of a file; the one with the fewest faults is believed.
 
+use super::indent::by_indent;
 use super::{Mark, MarkKind};
 
-/// A bracket without partner.
+/// A brace without partner.
 #[derive(Clone, Copy, Debug)]
 pub enum Fault {
-    /// `{` never closed; a `}` belongs before the byte `insert`.
+    /// `{` never closed; a `}` belongs on a line of its own behind the byte `insert`.
     Unclosed { open: Mark, insert: usize },
+    /// `{` whose block began and ended on its line; a `}` belongs at the byte `insert`, behind the last word.
+    Inline { open: Mark, insert: usize },
     /// `}` that closes nothing.
     Extra { close: Mark },
-}
-
-#[derive(Clone, Copy)]
-struct Open {
-    mark: Mark,
-    /// Indent of the first line inside.
-    body: Option<usize>,
+    /// No `{` where a block begins: it belongs at the byte `insert`, `lead` if directly before a word of the block.
+    Missing { insert: usize, lead: bool },
 }
 
 /// The braces of a file without partner.
-pub fn brace_faults(marks: &[Mark], end: usize) -> Vec<Fault> {
-    let plain = by_nesting(marks, end);
+pub fn brace_faults(text: &str, marks: &[Mark]) -> Vec<Fault> {
+    let plain = by_nesting(marks, text.len());
     if plain.is_empty() {
         return plain;
     }
+    let indented = by_indent(text, marks);
+    // Several mistakes may make up for each other; where most blocks stand as they should, the indentation is right.
+    let braces = marks.iter().filter(|mark| matches!(mark.kind, MarkKind::OpenBrace | MarkKind::CloseBrace));
+    let tolerated = braces.count().checked_div(16).unwrap_or_default();
+    if indented.len() <= plain.len().max(tolerated) {
+        return indented;
+    }
     let extras = plain.iter().filter(|fault| matches!(fault, Fault::Extra { .. })).count();
     if extras == plain.len() {
-        return drop_unlikely(marks, extras, end).unwrap_or(plain);
+        return drop_unlikely(marks, extras, text.len()).unwrap_or(plain);
     }
-    let indented = by_indent(marks, end);
-    if indented.len() <= plain.len() { indented } else { plain }
+    plain
 }
 
 /// Pairs braces by nesting alone.
@@ -45,45 +49,6 @@ fn by_nesting(marks: &[Mark], end: usize) -> Vec<Fault> {
     }
     faults.extend(open.into_iter().map(|open| Fault::Unclosed { open, insert: end }));
     faults
-}
-
-/// Believes the indentation: a line that stands no deeper than the line of `{` is not inside its block.
-fn by_indent(marks: &[Mark], end: usize) -> Vec<Fault> {
-    let mut open: Vec<Open> = Vec::new();
-    let mut faults = Vec::new();
-    for mark in marks {
-        if mark.first {
-            leave_blocks(&mut open, mark, &mut faults);
-        }
-        match mark.kind {
-            MarkKind::OpenBrace => open.push(Open { mark: *mark, body: None }),
-            MarkKind::CloseBrace if open.pop().is_none() => faults.push(Fault::Extra { close: *mark }),
-            _ => {}
-        }
-    }
-    faults.extend(open.into_iter().map(|open| Fault::Unclosed { open: open.mark, insert: end }));
-    faults
-}
-
-/// The first mark of a line says which blocks have ended without a `}`.
-fn leave_blocks(open: &mut Vec<Open>, mark: &Mark, faults: &mut Vec<Fault>) {
-    let closing = mark.kind == MarkKind::CloseBrace;
-    while let Some(top) = open.last_mut() {
-        let left = match top.body {
-            None if !closing => {
-                top.body = Some(mark.indent);
-                return;
-            }
-            Some(body) if !closing => body > top.mark.indent && mark.indent <= top.mark.indent,
-            _ => mark.indent < top.mark.indent,
-        };
-        let outer = open.iter().rev().skip(1).any(|outer| outer.mark.indent >= mark.indent);
-        if !left || (closing && !outer) {
-            return;
-        }
-        let Some(top) = open.pop() else { return };
-        faults.push(Fault::Unclosed { open: top.mark, insert: mark.line });
-    }
 }
 
 /// Too many `}`: those that stand where no block of that indent ends are dropped, if that mends the file.

@@ -5,6 +5,8 @@
 
 mod brackets;
 mod faults;
+mod header;
+mod indent;
 mod lines;
 pub mod patch;
 mod quotes;
@@ -42,6 +44,8 @@ struct Mark {
     first: bool,
     /// First byte of its line.
     line: usize,
+    /// End of the last visible thing before it, comments aside.
+    after: usize,
 }
 
 /// Result of the scan.
@@ -75,6 +79,8 @@ struct Scanner<'a> {
     file: FileId,
     at: usize,
     lines: Lines,
+    /// End of the last visible thing, comments aside.
+    passed: usize,
     depth: usize,
     terms: usize,
     in_word: bool,
@@ -90,6 +96,7 @@ impl<'a> Scanner<'a> {
             file,
             at: 0,
             lines: Lines::default(),
+            passed: 0,
             depth: 0,
             terms: 0,
             in_word: false,
@@ -155,19 +162,22 @@ impl<'a> Scanner<'a> {
             _ if quotes::is_quote(first) => {
                 self.term();
                 quotes::pass(self, first);
+                self.passed = self.at;
                 return Ok(());
             }
             _ => {}
         }
         self.count(first);
         self.at = self.at.saturating_add(first.len_utf8());
+        self.passed = self.at;
         Ok(())
     }
 
     fn mark(&mut self, kind: MarkKind, first: char) {
         let end = self.at.saturating_add(first.len_utf8());
         let (indent, line) = (self.lines.indent(), self.lines.start());
-        self.marks.push(Mark { kind, start: self.at, end, indent, first: self.lines.at_start(), line });
+        let (first, after) = (self.lines.at_start(), self.passed);
+        self.marks.push(Mark { kind, start: self.at, end, indent, first, line, after });
     }
 
     /// Counts words once, marks one by one.

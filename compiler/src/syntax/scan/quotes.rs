@@ -123,7 +123,8 @@ fn part_texts(scanner: &mut Scanner<'_>, body: &str, at: usize, open: char, clos
         scanner.patch(start, start.saturating_add(skip), " ");
         return skip;
     }
-    let length = skip.saturating_add(body.get(..at).unwrap_or_default().trim_end().len());
+    let part = body.get(..at).unwrap_or_default().trim_end().trim_end_matches([',', '，', '、']);
+    let length = skip.saturating_add(part.trim_end().len());
     let end = start.saturating_add(length);
     let mark = span(start, start.saturating_add(skip));
     let finding = e0105_unclosed_text::unclosed_text(scanner.file, mark, span(end, end), close);
