@@ -244,13 +244,11 @@ impl Walk {
                         );
                     let kind = at > 2 && matches!(before, Some(TermKind::Word(Keyword::Is)));
                     let path = matches!(first, Some(TermKind::Word(Keyword::Source)));
-                    let asked =
-                        matches!(terms.get(at + 1).map(|t| &t.kind), Some(TermKind::Symbol(_))) && at == 0;
                     let choice = matches!(
                         terms.get(1).map(|t| &t.kind),
                         Some(TermKind::Symbol(lianban_compiler::syntax::tree::Symbol::Colon))
                     );
-                    if !(free || declared || kind || path || choice || asked && choice) {
+                    if !(free || declared || kind || path || choice) {
                         self.site(term, text, false);
                     }
                 }

@@ -28,9 +28,9 @@ fn too_long(linked: &Linked, item: &Item, promise: &Spanned<Amount>) -> Option<D
     if joint > promise.value.amount {
         return None;
     }
-    let limits = item.steps.iter().filter_map(|step| step.limit.as_ref());
+    let mut limits = item.steps.iter().filter_map(|step| step.limit.as_ref());
     let together = limits.clone().fold(joint, |sum, limit| sum.saturating_add(limit.value.amount));
-    let last = limits.last().filter(|_| together > promise.value.amount)?;
+    let last = limits.next_back().filter(|_| together > promise.value.amount)?;
     let whole = Amount { amount: together, ..promise.value };
     Some(e0420_steps_above_promise::steps_above_promise(&item.name, whole, last, promise))
 }
