@@ -186,12 +186,13 @@ impl Player<'_> {
         }
     }
 
-    /// Time passing to just after silence takes effect, if that comes before everything else.
+    /// The instant at which silence takes effect is over, if nothing else comes before or at it.
     fn silence(&self, before: Option<Instant>) -> Option<Event> {
         if self.state.status.is_final() {
             return None;
         }
-        let at = self.engine.next_silence(&self.state)?.add_millis(1)?;
-        before.is_none_or(|before| at < before).then(|| event(at, EventKind::Tick))
+        let due = self.engine.next_silence(&self.state)?;
+        let at = self.state.now.map_or(due, |now| due.max(now));
+        before.is_none_or(|before| at < before).then(|| event(at, EventKind::Expire))
     }
 }

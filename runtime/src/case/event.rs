@@ -32,7 +32,8 @@ pub struct Event {
 }
 
 /// What happens. Wire names: `提交` submit, `受理` accept, `不予受理` reject, `要求补正` ask_correction, `补正` correct,
-/// `补交` supply, `办结` finish, `不予` refuse, `撤回` withdraw, `终止` terminate, `时间到` tick.
+/// `补交` supply, `办结` finish, `不予` refuse, `撤回` withdraw, `终止` terminate, `时间到` tick,
+/// `期满` expire.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum EventKind {
     /// 提交: receipt (rule T8). One answer per question of the plan, in order.
@@ -79,4 +80,7 @@ pub enum EventKind {
     Terminate,
     /// 时间到: nothing but time passing; processes what is due before it.
     Tick,
+    /// 期满: this instant is over, and with it every limit that is due at it. Where nothing else is to come at an instant,
+    /// a host that keeps timers says so with this event.
+    Expire,
 }

@@ -292,6 +292,11 @@ fn nothing_is_decided_while_a_material_is_owed_and_silence_revokes() {
     // owed until closing of 10-14; the due instant itself is in time
     let mut kept = Case { engine: case.engine.clone(), state: case.state.clone() };
     kept.does("2026-10-14T17:30", EventKind::Supply { material: MaterialIx(1) });
+    let mut over = Case { engine: case.engine.clone(), state: case.state.clone() };
+    over.does("2026-10-14T17:30", EventKind::Tick);
+    assert_eq!(over.state.scope(FOOD).outcome, ScopeOutcome::Open, "the due instant is in time");
+    over.does("2026-10-14T17:30", EventKind::Expire);
+    assert_eq!(over.state.scope(FOOD).outcome, ScopeOutcome::Revoked, "the instant is over");
     let effects = case.step("2026-10-15T09:00", EventKind::Tick).unwrap();
     assert!(effects.iter().any(|effect| effect.kind == EffectKind::Revoked(FOOD)));
     assert_eq!(

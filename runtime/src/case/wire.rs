@@ -54,6 +54,7 @@ pub const KINDS: &[(&str, &str)] = &[
     ("撤回", "withdraw"),
     ("终止", "terminate"),
     ("时间到", "tick"),
+    ("期满", "expire"),
 ];
 
 fn error<T>(zh: String, en: String) -> Result<T, WireError> {
@@ -110,6 +111,7 @@ impl WireEvent {
             Some("撤回") => EventKind::Withdraw,
             Some("终止") => EventKind::Terminate,
             Some("时间到") => EventKind::Tick,
+            Some("期满") => EventKind::Expire,
             _ => {
                 let known: Vec<&str> = KINDS.iter().map(|(zh, _)| *zh).collect();
                 return error(

@@ -30,7 +30,7 @@ impl Transition<'_> {
     pub(super) fn admit_after_expiry(&self, event: &Event) -> Stepped {
         let submits = matches!(event.kind, EventKind::Submit { .. });
         match (self.state.status, &event.kind) {
-            (_, EventKind::Tick) => Ok(()),
+            (_, EventKind::Tick | EventKind::Expire) => Ok(()),
             (CaseStatus::Draft, _) if submits => Ok(()),
             (CaseStatus::Draft, _) => Err(Refusal::NotSubmitted),
             (status, _) if status.is_final() => Err(Refusal::CaseEnded),
@@ -53,7 +53,7 @@ impl Transition<'_> {
             EventKind::Refuse { scope, .. } => self.refuse(*scope, at),
             EventKind::Withdraw => self.end_case(CaseStatus::Withdrawn, CaseOutcome::Withdrawn, at),
             EventKind::Terminate => self.end_case(CaseStatus::Terminated, CaseOutcome::Terminated, at),
-            EventKind::Tick => Ok(()),
+            EventKind::Tick | EventKind::Expire => Ok(()),
         }
     }
 

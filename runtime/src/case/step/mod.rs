@@ -9,7 +9,7 @@ mod flow;
 mod ledger;
 
 use super::{
-    CaseStatus, Effect, EffectKind, Engine, Event, LimitPhase, LimitState, NodeState, Phase, Refusal,
+    CaseStatus, Effect, EffectKind, Engine, Event, EventKind, LimitPhase, LimitState, NodeState, Phase, Refusal,
     ScopeOutcome, ScopeState, State,
 };
 use super::{Level, journal};
@@ -73,13 +73,22 @@ impl Engine {
 impl Transition<'_> {
     fn run(&mut self, event: &Event) -> Stepped {
         self.admit(event)?;
-        self.expire_before(event.at)?;
+        self.expire_before(self.over_at(event))?;
         self.admit_after_expiry(event)?;
         self.apply(event)?;
         self.state.now = Some(event.at);
         self.state.sequence = self.state.sequence.saturating_add(1);
         self.state.head = journal::chain(&self.state.head, event);
         Ok(())
+    }
+
+    /// Alarms before this instant have gone off when the event takes effect: an event at the due instant is in time
+    /// (rule D3), except the one that says that the instant is over.
+    fn over_at(&self, event: &Event) -> Instant {
+        match event.kind {
+            EventKind::Expire => event.at.add_millis(1).unwrap_or(event.at),
+            _ => event.at,
+        }
     }
 
     fn effect(&mut self, at: Instant, kind: EffectKind) {
