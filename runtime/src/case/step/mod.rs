@@ -9,8 +9,8 @@ mod flow;
 mod ledger;
 
 use super::{
-    CaseStatus, Effect, EffectKind, Engine, Event, EventKind, LimitPhase, LimitState, NodeState, Phase, Refusal,
-    ScopeOutcome, ScopeState, State,
+    CaseStatus, Effect, EffectKind, Engine, Event, EventKind, LimitPhase, LimitState, NodeState, Phase,
+    Refusal, ScopeOutcome, ScopeState, State,
 };
 use super::{Level, journal};
 use crate::plan::{LimitIx, NodeIx, ScopeIx};
