@@ -57,8 +57,7 @@ pub struct Proved {
     /// The same answers as data.
     #[serde(skip)]
     pub worst_answers: Vec<Answer>,
-    /// The worst start day, where it matters.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    /// The worst start day, where it matters; else null.
     pub start: Option<String>,
     /// The worst start instant, where it matters, RFC 3339.
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -23,17 +23,17 @@ fn the_restaurant_takes_six_of_ten_days() {
         "scenarios": "6",
         "promises": [
             {"metric": "时限", "limit": 10, "unit": "工作日", "worst": 6, "slack": 4, "holds": true, "decided": true,
-             "answers": {"主体类型": "个体工商户", "经营面积": "300 ㎡", "户外招牌": "是"},
+             "answers": {"主体类型": "个体工商户", "经营面积": "300 ㎡", "户外招牌": "是"}, "start": null,
              "path": [{"node": "一窗受理", "days": 0}, {"node": "设立登记", "days": 1},
                       {"node": "联合踏勘", "days": 2}, {"node": "食品经营许可", "days": 3}]},
             {"metric": "材料", "limit": 3, "unit": "份", "worst": 3, "slack": 0, "holds": true, "decided": true,
-             "answers": {"主体类型": "个体工商户", "经营面积": "300 ㎡", "户外招牌": "是"}, "path": [],
+             "answers": {"主体类型": "个体工商户", "经营面积": "300 ㎡", "户外招牌": "是"}, "start": null, "path": [],
              "counted": ["经营场所证明", "从业人员健康证", "招牌效果图"]},
             {"metric": "跑动", "limit": 1, "unit": "次", "worst": 1, "slack": 0, "holds": true, "decided": true,
-             "answers": {"主体类型": "个体工商户", "经营面积": "300 ㎡", "户外招牌": "是"}, "path": [],
+             "answers": {"主体类型": "个体工商户", "经营面积": "300 ㎡", "户外招牌": "是"}, "start": null, "path": [],
              "counted": ["一窗受理"]},
             {"metric": "踏勘", "limit": 1, "unit": "次", "worst": 1, "slack": 0, "holds": true, "decided": true,
-             "answers": {"主体类型": "个体工商户", "经营面积": "300 ㎡", "户外招牌": "是"}, "path": [],
+             "answers": {"主体类型": "个体工商户", "经营面积": "300 ㎡", "户外招牌": "是"}, "start": null, "path": [],
              "counted": ["联合踏勘"]}
         ],
         "figures": []
