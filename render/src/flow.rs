@@ -2,7 +2,7 @@
 
 use lianban_compiler::proof::{Applies, Schedule, node_names, schedule};
 use lianban_runtime::plan::{Answer, Comparison, EdgeKind, Guard, GuardIx, NodeKind, Plan};
-use lianban_runtime::time::{Calendar, Instant, Span, Unit};
+use lianban_runtime::time::{Calendar, Instant, Unit};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A node of a drawing. The acceptance of an item is drawn apart only where something else hangs on it (a joint
@@ -106,7 +106,7 @@ fn drawn(
             .and_then(|d| plan.departments.get(d.index()))
             .map(|d| d.name.clone())
             .unwrap_or_default(),
-        work: if node.automatic && node.work.amount == 0 { String::new() } else { span_in_words(node.work) },
+        work: if node.automatic && node.work.amount == 0 { String::new() } else { node.work.in_words() },
         when: if made.is_some() { String::new() } else { guard_in_words(plan, node.guard, false) },
         planned: planned.map(|p| (p.start, p.end, p.slack)),
         critical: planned.is_some_and(|p| p.critical),
@@ -169,21 +169,6 @@ fn reaches(behind: &BTreeMap<usize, Vec<usize>>, from: usize, to: usize) -> bool
         }
     }
     false
-}
-
-/// `3 工作日`; `即办` for none.
-fn span_in_words(span: Span) -> String {
-    let unit = match span.unit {
-        Unit::WorkDay if span.amount == 0 => return "即办".to_owned(),
-        Unit::WorkDay => "工作日",
-        Unit::Day => "日",
-        Unit::Month => "个月",
-        Unit::Year => "年",
-        Unit::WorkHour => "工作小时",
-        Unit::Hour => "小时",
-        Unit::Minute => "分钟",
-    };
-    format!("{} {unit}", span.amount)
 }
 
 /// A condition in words: `经营面积 ≥ 300 ㎡ 且 户外招牌`. Empty for “always”.

@@ -8,7 +8,7 @@ use lianban_runtime::case::{CaseStatus, EffectKind, Engine, Event, EventKind, Ph
 use lianban_runtime::plan::{
     Channel, EdgeKind, GuardIx, LimitIx, LimitKind, NodeIx, NodeKind, ScopeIx, ScopeKind, evaluate, hex,
 };
-use lianban_runtime::time::{Instant, Span, Unit};
+use lianban_runtime::time::Instant;
 use std::collections::BTreeSet;
 
 /// The timeline of a played case.
@@ -43,21 +43,6 @@ pub fn timeline_of(engine: &Engine, play: &Play) -> Timeline {
         state_hash: hex(&view.state.hash()),
         log: view.log(play),
     }
-}
-
-/// `10 工作日`.
-pub(crate) fn span_in_words(span: Span) -> String {
-    let unit = match span.unit {
-        Unit::WorkDay if span.amount == 0 => return "即办".to_owned(),
-        Unit::WorkDay => "工作日",
-        Unit::Day => "日",
-        Unit::Month => "个月",
-        Unit::Year => "年",
-        Unit::WorkHour => "工作小时",
-        Unit::Hour => "小时",
-        Unit::Minute => "分钟",
-    };
-    format!("{} {unit}", span.amount)
 }
 
 struct View<'a> {
@@ -204,7 +189,7 @@ impl View<'_> {
             start: self.row_start(node).map(|at| self.instant(at)),
             finish: state.end.map(|at| self.instant(at)),
             due: limit.and_then(|l| self.state.limit(l).due).map(|at| self.instant(at)),
-            limit: limit.map(|l| span_in_words(self.engine.limit(l).budget)).unwrap_or_default(),
+            limit: limit.map(|l| self.engine.limit(l).budget.in_words()).unwrap_or_default(),
             level: limit.map_or("正常", |l| self.state.limit(l).level.in_words()).to_owned(),
             critical: slack == Some(0) && spec.kind != NodeKind::Intake || self.decides_start(node, slack),
             slack_days: slack,

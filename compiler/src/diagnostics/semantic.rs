@@ -3,7 +3,7 @@
 use super::{CodeInfo, Diagnostic};
 use crate::names::Place;
 use crate::proof::Proved;
-use lianban_runtime::time::{Span as Amount, Unit};
+use lianban_runtime::time::Span as Amount;
 
 /// A finding at a place.
 pub fn at(info: &CodeInfo, place: Place, zh: impl Into<String>, en: impl Into<String>) -> Diagnostic {
@@ -32,16 +32,7 @@ pub fn amount_words(amount: Amount) -> String {
     if amount == Amount::work_days(0) {
         return "即办".to_owned();
     }
-    let unit = match amount.unit {
-        Unit::WorkDay => "工作日",
-        Unit::Day => "日",
-        Unit::Month => "月",
-        Unit::Year => "年",
-        Unit::WorkHour => "工作小时",
-        Unit::Hour => "小时",
-        Unit::Minute => "分钟",
-    };
-    format!("{} {unit}", amount.amount)
+    format!("{} {}", amount.amount, amount.unit.word())
 }
 
 /// One step of a cycle: who waits for whom, why, and where that is written.

@@ -152,12 +152,7 @@ pub const fn unit_name(metric: Metric, unit: Option<Unit>) -> &'static str {
     match (metric, unit) {
         (Metric::Materials, _) => "份",
         (Metric::Trips | Metric::SiteVisits, _) => "次",
-        (Metric::Time, None | Some(Unit::WorkDay)) => "工作日",
-        (Metric::Time, Some(Unit::Day)) => "日",
-        (Metric::Time, Some(Unit::Month)) => "月",
-        (Metric::Time, Some(Unit::Year)) => "年",
-        (Metric::Time, Some(Unit::WorkHour)) => "工作小时",
-        (Metric::Time, Some(Unit::Hour)) => "小时",
-        (Metric::Time, Some(Unit::Minute)) => "分钟",
+        (Metric::Time, None) => Unit::WorkDay.word(),
+        (Metric::Time, Some(unit)) => unit.word(),
     }
 }

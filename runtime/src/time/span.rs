@@ -21,6 +21,22 @@ pub enum Unit {
     Minute,
 }
 
+impl Unit {
+    /// The word a bundle writes, e.g. `工作日`.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::WorkDay => "工作日",
+            Self::Day => "日",
+            Self::Month => "月",
+            Self::Year => "年",
+            Self::WorkHour => "工作小时",
+            Self::Hour => "小时",
+            Self::Minute => "分钟",
+        }
+    }
+}
+
 /// What happens when a calendar-day limit ends on a rest day (民法典 203).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Roll {
@@ -52,5 +68,15 @@ impl Span {
     #[must_use]
     pub const fn work_days(amount: u32) -> Self {
         Self { amount, unit: Unit::WorkDay, roll: Roll::None }
+    }
+
+    /// As people read it: `3 工作日`, `2 个月`; `即办` for no working days.
+    #[must_use]
+    pub fn in_words(self) -> String {
+        match self.unit {
+            Unit::WorkDay if self.amount == 0 => "即办".to_owned(),
+            Unit::Month => format!("{} 个月", self.amount),
+            unit => format!("{} {}", self.amount, unit.word()),
+        }
     }
 }
