@@ -3,6 +3,7 @@
 //! nothing and does not stop the next one.
 
 mod by_date;
+mod cancels;
 mod catch_all;
 mod choice;
 mod circular;
@@ -15,6 +16,7 @@ mod producer;
 pub mod promises;
 mod repeated_need;
 mod same_entry;
+mod starts;
 mod statutory;
 mod steps;
 mod tolerance;
@@ -37,6 +39,8 @@ const RULES: &[Rule] = &[
     immediate::check,
     tolerance::check,
     steps::check,
+    cancels::check,
+    starts::check,
     choice::groups,
     choice::replacements,
     choice::conditions,

@@ -1,7 +1,7 @@
 //! A bundle with every name resolved to a position. What could not be resolved is absent and has been reported.
 
 use super::place::{Name, Place, Spanned};
-use super::surface::{CaseClass, Contact, Expr, Figures, Question, Source, StepRow, Test};
+use super::surface::{CaseClass, Contact, Expr, Figures, Late, Question, Source, StartMode, StepRow, Test};
 use lianban_runtime::plan::Join;
 use lianban_runtime::time::Span as Amount;
 
@@ -55,6 +55,8 @@ pub enum Declared {
     Stage(usize),
     /// Position in [`Linked::items`], and among the steps of that item.
     Step(usize, usize),
+    /// 预审 of an item, by its position in [`Linked::items`].
+    Preview(usize),
 }
 
 /// 部门.
@@ -161,6 +163,10 @@ pub struct Item {
     pub joint_behind: usize,
     /// Position in [`Linked::stages`].
     pub stage: Option<usize>,
+    /// 启动.
+    pub start: Option<Spanned<StartMode>>,
+    /// 后补.
+    pub late: Option<Late>,
     /// 不予 一票否决.
     pub veto: bool,
     /// Own site visits.
@@ -180,6 +186,12 @@ impl Item {
     #[must_use]
     pub fn effective(&self) -> Option<&Spanned<Amount>> {
         self.promised.as_ref().or(self.statutory.as_ref())
+    }
+
+    /// 启动 预审.
+    #[must_use]
+    pub fn is_previewed(&self) -> bool {
+        self.start.as_ref().is_some_and(|start| start.value == StartMode::Preview)
     }
 }
 
@@ -256,4 +268,8 @@ pub struct Gate {
     pub name: Name,
     /// What it needs of its branches; 全部 of what is before a milestone.
     pub join: Join,
+    /// 里程碑 M { 取消 … }: the items that it cancels.
+    pub cancels: Vec<Spanned<usize>>,
+    /// 任一 { …；其余 取消 }: where it says so.
+    pub cancels_rest: Option<Place>,
 }

@@ -46,6 +46,8 @@ impl Resolver<'_> {
             joint_behind: joint_behind(item),
             steps: item.steps.clone(),
             stage: item.stage,
+            start: item.start.clone(),
+            late: item.late.clone(),
             veto: item.veto,
             visits: item.visits,
             class: item.class.clone(),

@@ -8,6 +8,7 @@
 mod bounds;
 mod clock;
 mod count;
+mod cuts;
 mod figures;
 mod findings;
 mod goal;

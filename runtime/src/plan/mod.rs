@@ -20,7 +20,7 @@ pub use check::PlanError;
 pub use codec::{CodecError, MAX_PLAN_BYTES, PLAN_FORMAT, hex};
 pub use figures::{Baseline, Metric, Promise};
 pub use flow::{
-    Anchor, AnchorPoint, Barrier, Channel, Edge, EdgeKind, Join, Node, NodeKind, Scope, ScopeKind,
+    Anchor, AnchorPoint, Barrier, Cancel, Channel, Edge, EdgeKind, Join, Node, NodeKind, Scope, ScopeKind,
 };
 pub use guard::{Answer, AnswerKind, Comparison, Guard, Question, evaluate};
 pub use law::{Limit, LimitKind, LimitSpan, OnRefusal, Profile, Silence, Thresholds};
@@ -93,6 +93,8 @@ pub struct Plan {
     pub edges: Vec<Edge>,
     /// Joint actions: where several items become one visit.
     pub barriers: Vec<Barrier>,
+    /// What ends, cancels what: 其余 取消, 里程碑 … 取消. Sorted by the node that cancels.
+    pub cancels: Vec<Cancel>,
     /// Every time limit: budget, anchors, silence, thresholds.
     pub limits: Vec<Limit>,
     /// Who owes what by when (容缺补交).

@@ -1,7 +1,7 @@
 //! The limits ledger (rule T9): opening, meeting, moving, and the next alarm of each record.
 
 use super::{Stepped, Transition};
-use crate::case::{EffectKind, Level, LimitPhase, LimitState, Refusal, StopRecord};
+use crate::case::{EffectKind, Level, LimitPhase, LimitState, Phase, Refusal, StopRecord};
 use crate::plan::{AnchorPoint, Limit, LimitIx, LimitKind, NodeIx, ScopeIx};
 use crate::time::{Instant, Stop, Unit};
 
@@ -10,6 +10,10 @@ impl Transition<'_> {
     pub(super) fn open_limits(&mut self, node: NodeIx, point: AnchorPoint, at: Instant) -> Stepped {
         let engine = self.engine;
         for limit in engine.limits_from(node, point) {
+            // 后补 may have been decided before 办结, or not apply at all.
+            if self.has_no_more_to_say(*limit) {
+                continue;
+            }
             let due = self.due(*limit, at)?;
             let level = self.state.limit(*limit).level;
             *self.limit_mut(*limit) =
@@ -18,6 +22,13 @@ impl Transition<'_> {
             self.effect(at, EffectKind::LimitOpened { limit: *limit, due });
         }
         Ok(())
+    }
+
+    /// The moment until which the limit runs has come already, or never will.
+    fn has_no_more_to_say(&self, limit: LimitIx) -> bool {
+        let spec = self.engine.limit(limit);
+        let phase = self.state.node(spec.span.until.node).phase;
+        spec.kind == LimitKind::Supplement && (phase.has_ended() || phase == Phase::Skipped)
     }
 
     /// Limits that are met — or missed — at this moment. The due instant itself is in time (rule D3).
