@@ -183,6 +183,12 @@ fn figure_rows(figures: &Figures) -> Vec<FigureRow> {
     rows
 }
 
+/// The questions that 令 does not settle: those of the plan.
+fn asked<'a>(lowering: &'a Lowering<'_>) -> impl Iterator<Item = &'a crate::names::surface::Question> {
+    let open = |(at, _): &(usize, &crate::names::surface::Question)| !lowering.settled.contains_key(at);
+    lowering.linked.questions.iter().enumerate().filter(open).map(|(_, question)| question)
+}
+
 /// Where every row stands.
 pub fn places(
     lowering: &Lowering<'_>,
@@ -201,7 +207,7 @@ pub fn places(
         scopes: std::iter::once(linked.name.place).chain(inner).collect(),
         nodes: numbered.places.clone(),
         materials: linked.materials.iter().map(|m| m.name.place).collect(),
-        questions: linked.questions.iter().map(|q| q.name.place).collect(),
+        questions: asked(lowering).map(|q| q.name.place).collect(),
         departments: linked.departments.iter().map(|d| d.name.place).collect(),
         limits,
         promises,
@@ -209,7 +215,8 @@ pub fn places(
 }
 
 /// Doc comments of every row.
-pub fn docs(linked: &Linked) -> Docs {
+pub fn docs(lowering: &Lowering<'_>) -> Docs {
+    let linked = lowering.linked;
     let inner = linked.order.iter().filter_map(|declared| match *declared {
         Declared::Item(at) => linked.items.get(at).map(|i| i.docs.clone()),
         Declared::Joint(at) => linked.joints.get(at).map(|j| j.docs.clone()),
@@ -219,7 +226,7 @@ pub fn docs(linked: &Linked) -> Docs {
     Docs {
         scopes: std::iter::once(linked.docs.clone()).chain(inner).collect(),
         materials: linked.materials.iter().map(|m| m.docs.clone()).collect(),
-        questions: linked.questions.iter().map(|q| q.docs.clone()).collect(),
+        questions: asked(lowering).map(|q| q.docs.clone()).collect(),
         departments: linked.departments.iter().map(|d| d.docs.clone()).collect(),
     }
 }

@@ -80,6 +80,7 @@ impl PlanBuilder {
             text: String::new(),
             kind,
             when: GuardIx(0),
+            parameter: false,
         });
         at
     }

@@ -42,6 +42,7 @@ pub fn restaurant(intake_limit: Option<u32>) -> Plan {
             text: String::new(),
             kind: AnswerKind::YesNo,
             when: GuardIx(0),
+            parameter: false,
         }],
         guards: vec![Guard::Always, Guard::Yes(QuestionIx(0))],
         departments: vec![],
