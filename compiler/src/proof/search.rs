@@ -1,6 +1,6 @@
 //! The walk over all 情形.
 
-use super::clock::{Clock, Dated, WorkDays, starts};
+use super::clock::{Clock, Dated, WorkDays, receipt_rule, starts};
 use super::figures::{materials, site_visits, trips};
 use super::findings::Findings;
 use super::goal::Goal;
@@ -146,7 +146,7 @@ impl<'g, 'p> Search<'g, 'p> {
         let start = match self.worst_starts.get(&(index, work_days)) {
             Some(known) => *known,
             None => {
-                let found = goal.worst_start(self.calendar, work_days)?;
+                let found = goal.worst_start(self.calendar, receipt_rule(self.graph.plan), work_days)?;
                 self.worst_starts.insert((index, work_days), found);
                 found
             }
@@ -157,7 +157,7 @@ impl<'g, 'p> Search<'g, 'p> {
             self.findings.beyond_calendar(answers);
             return Ok(());
         };
-        let clock = Dated(self.calendar);
+        let clock = Dated::new(self.calendar, receipt_rule(self.graph.plan), start);
         let played = run(self.graph, applies, &clock, start)?;
         goal.offer_run(self.graph, &clock, &played, answers, Some(start))
     }
@@ -169,12 +169,13 @@ impl<'g, 'p> Search<'g, 'p> {
         answers: &[Answer],
         undated: bool,
     ) -> Result<bool, ProofError> {
-        let clock = Dated(self.calendar);
+        let rule = receipt_rule(self.graph.plan);
         let mut dated = false;
-        for start in starts(self.calendar) {
+        for start in starts(self.calendar, rule) {
             if !self.pay() {
                 return Ok(false);
             }
+            let clock = Dated::new(self.calendar, rule, start);
             let by_calendar = |unit| !undated || unit != Unit::WorkDay;
             let played = run(self.graph, applies, &clock, start)
                 .and_then(|played| self.offer(&clock, &played, answers, Some(start), by_calendar));

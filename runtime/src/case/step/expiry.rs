@@ -56,11 +56,6 @@ impl Transition<'_> {
 
     /// 容缺 overdue (rule M4): the profile's outcome befalls every item that still needs the material.
     fn overdue(&mut self, limit: LimitIx, at: Instant) -> Stepped {
-        let outcome = match self.engine.plan().profile.tolerance_overdue {
-            OverdueOutcome::RevokeAcceptance => ScopeOutcome::Revoked,
-            OverdueOutcome::Refuse => ScopeOutcome::Refused,
-            OverdueOutcome::Withdraw => ScopeOutcome::Withdrawn,
-        };
         let owed = self.engine.plan().obligations.iter().find(|owed| owed.limit == limit);
         let Some(owed) = owed else { return Ok(()) };
         let blocked: Vec<ScopeIx> = owed.blocks.iter().map(|node| self.engine.node(*node).scope).collect();
@@ -72,6 +67,11 @@ impl Transition<'_> {
         }
         for scope in blocked {
             if self.state.scope(scope).outcome == ScopeOutcome::Open {
+                let outcome = match self.engine.profile(scope).tolerance_overdue {
+                    OverdueOutcome::RevokeAcceptance => ScopeOutcome::Revoked,
+                    OverdueOutcome::Refuse => ScopeOutcome::Refused,
+                    OverdueOutcome::Withdraw => ScopeOutcome::Withdrawn,
+                };
                 self.drop_item(scope, outcome, at)?;
             }
         }

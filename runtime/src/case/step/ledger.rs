@@ -97,13 +97,12 @@ impl Transition<'_> {
     /// in working days on the next working day (rule T2), so the stop lasts until then (decision 0001, 13).
     fn stops_of(&self, limit: LimitIx) -> Result<Vec<Stop>, Refusal> {
         let spec = self.engine.limit(limit);
-        let calendar = self.engine.calendar();
         let closed =
             self.state.stops.iter().filter(|stop| self.moves(stop, spec)).filter_map(StopRecord::closed);
         let mut stops = Vec::new();
         for stop in closed {
             let to = if spec.budget.unit == Unit::WorkDay {
-                stop.to.max(calendar.opening(calendar.day_zero(stop.to)?))
+                stop.to.max(self.engine.calendar().opening(self.engine.day_zero(self.state, stop.to)?))
             } else {
                 stop.to
             };
@@ -120,7 +119,7 @@ impl Transition<'_> {
 
     fn due(&self, limit: LimitIx, from: Instant) -> Result<Instant, Refusal> {
         let budget = self.engine.limit(limit).budget;
-        Ok(self.engine.calendar().due(from, budget, &self.stops_of(limit)?)?)
+        Ok(self.engine.due(self.state, from, budget, &self.stops_of(limit)?)?)
     }
 
     /// Sets the next alarm: the next level's threshold, or the due instant.
@@ -140,7 +139,7 @@ impl Transition<'_> {
         for (level, left) in thresholds {
             let Some(left) = left.filter(|_| level > state.level) else { continue };
             let stops = self.stops_of(limit)?;
-            if let Some(at) = self.engine.calendar().warn_at(from, spec.budget, &stops, left)? {
+            if let Some(at) = self.engine.warn_at(self.state, from, spec.budget, &stops, left)? {
                 return Ok(Some((at, level)));
             }
         }
