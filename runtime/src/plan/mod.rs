@@ -23,7 +23,7 @@ pub use flow::{
     Anchor, AnchorPoint, Barrier, Channel, Edge, EdgeKind, Join, Node, NodeKind, Scope, ScopeKind,
 };
 pub use guard::{Answer, AnswerKind, Comparison, Guard, Question, evaluate};
-pub use law::{Limit, LimitKind, LimitSpan, OnRefusal, Profile, Silence, Thresholds};
+pub use law::{Limit, LimitKind, LimitSpan, OnRefusal, Profile, Silence, Threshold, Thresholds};
 pub use material::{Department, Material, MaterialSource, Obligation, OverdueOutcome};
 pub use number::{Dimension, Quantity};
 

@@ -13,6 +13,7 @@
 //! | `stops.rs` | clock stops as a union (T5) |
 //! | `opening.rs` | opening hours (T4) |
 //! | `due.rs` | due instants (T2–T5) |
+//! | `warn.rs` | when levels rise (T9) |
 
 mod calendar;
 mod data;
@@ -23,6 +24,7 @@ mod instant;
 mod opening;
 mod span;
 mod stops;
+mod warn;
 
 #[cfg(test)]
 mod tests;
