@@ -2,8 +2,8 @@
 
 use super::LimitPhase;
 use crate::plan::{
-    AnchorPoint, Barrier, Department, Edge, EdgeKind, Limit, LimitIx, LimitKind, Material, Node, NodeIx, NodeKind, Plan,
-    PlanError, Scope, ScopeIx, ScopeKind, Silence,
+    AnchorPoint, Barrier, Department, Edge, EdgeKind, Limit, LimitIx, LimitKind, Material, Node, NodeIx,
+    NodeKind, Plan, PlanError, Scope, ScopeIx, ScopeKind, Silence,
 };
 use crate::time::{Calendar, CalendarError};
 use std::fmt;

@@ -13,6 +13,7 @@ mod flow;
 mod guard;
 mod law;
 mod material;
+mod moment;
 mod number;
 
 pub use answers::{Settled, settle};
