@@ -30,7 +30,9 @@ pub fn timeline_of(engine: &Engine, play: &Play) -> Timeline {
         accepted: accepted.map(|at| view.instant(at)),
         finish: finish.map(|at| view.instant(at)),
         outcome: view.outcome().to_owned(),
-        working_days: accepted.zip(finish).and_then(|(from, to)| work_days_between(engine, from, to)),
+        working_days: accepted
+            .zip(finish)
+            .and_then(|(from, to)| work_days_between(engine, &play.state, from, to)),
         calendar_days: accepted.zip(finish).and_then(|(from, to)| view.calendar_days(from, to)),
         due: due.and_then(|limit| view.state.limit(limit).due).map(|at| view.instant(at)),
         original_due: due.and_then(|limit| view.original_due(limit)).map(|at| view.instant(at)),
@@ -91,7 +93,7 @@ impl View<'_> {
     /// Where a limit would have ended without any stop.
     fn original_due(&self, limit: LimitIx) -> Option<Instant> {
         let from = self.state.limit(limit).from?;
-        self.engine.calendar().due(from, self.engine.limit(limit).budget, &[]).ok()
+        self.engine.due(self.state, from, self.engine.limit(limit).budget, &[]).ok()
     }
 
     fn materials(&self, applies: &dyn Fn(ScopeIx) -> bool) -> Vec<String> {

@@ -10,7 +10,7 @@ use crate::names::{Place, Spanned};
 use crate::types::{ALWAYS, Arena, Typed};
 use lianban_runtime::plan::{
     Barrier, Channel, DepartmentIx, EdgeKind, GuardIx, Join, MaterialIx, Node, NodeKind, Plan, PlanError,
-    ScopeIx,
+    Profile, ScopeIx,
 };
 use lianban_runtime::time::{CalendarData, Span as Amount};
 use std::collections::BTreeMap;
@@ -383,7 +383,7 @@ impl<'a> Lowering<'a> {
             audience: self.linked.audience.clone(),
             basis: self.linked.basis.clone(),
             calendar,
-            profile: rows::profile(),
+            profiles: vec![Profile::national()],
             questions: std::mem::take(&mut self.questions),
             guards,
             departments: rows::departments(self.linked),

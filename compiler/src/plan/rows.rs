@@ -9,17 +9,8 @@ use crate::names::surface::{Figures, Source};
 use crate::types::ALWAYS;
 use lianban_runtime::plan::{
     Baseline, Department, DepartmentIx, Limit, LimitIx, LimitKind, Material, MaterialIx, MaterialSource,
-    Metric, OnRefusal, OverdueOutcome, Profile, Promise, Scope, ScopeIx, ScopeKind,
+    Metric, OnRefusal, ProfileIx, Promise, Scope, ScopeIx, ScopeKind,
 };
-
-/// 行政许可法, the default profile: ask once within five working days (art. 32).
-pub fn profile() -> Profile {
-    Profile {
-        name: "行政许可法".to_owned(),
-        ask_days: 5,
-        tolerance_overdue: OverdueOutcome::RevokeAcceptance,
-    }
-}
 
 /// Departments in order.
 pub fn departments(linked: &Linked) -> Vec<Department> {
@@ -65,6 +56,7 @@ pub fn scopes(lowering: &Lowering<'_>, numbered: &Numbered) -> Vec<Scope> {
         on_refusal: OnRefusal::Independent,
         own_visits: 0,
         basis: linked.basis.clone(),
+        profile: ProfileIx(0),
     };
     let inner = linked.order.iter().filter_map(|declared| match *declared {
         Declared::Item(at) => Some(item_scope(lowering, numbered, at, linked.items.get(at)?)),
@@ -92,6 +84,7 @@ fn item_scope(lowering: &Lowering<'_>, numbered: &Numbered, at: usize, item: &It
         on_refusal: if item.veto { OnRefusal::Veto } else { OnRefusal::Independent },
         own_visits: item.visits,
         basis: item.basis.clone(),
+        profile: ProfileIx(0),
     }
 }
 
@@ -111,6 +104,7 @@ fn stage_scope(lowering: &Lowering<'_>, numbered: &Numbered, at: usize) -> Optio
         on_refusal: OnRefusal::Independent,
         own_visits: 0,
         basis: stage.basis.clone(),
+        profile: ProfileIx(0),
     })
 }
 
@@ -131,6 +125,7 @@ fn step_scope(lowering: &Lowering<'_>, numbered: &Numbered, at: usize, step: usi
         on_refusal: OnRefusal::Independent,
         own_visits: 0,
         basis: Vec::new(),
+        profile: ProfileIx(0),
     })
 }
 
@@ -150,6 +145,7 @@ fn joint_scope(lowering: &Lowering<'_>, numbered: &Numbered, at: usize, joint: &
         on_refusal: OnRefusal::Independent,
         own_visits: 0,
         basis: joint.basis.clone(),
+        profile: ProfileIx(0),
     }
 }
 

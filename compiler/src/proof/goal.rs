@@ -8,7 +8,7 @@ use super::run::{Run, binding_chain, moment};
 use lianban_runtime::plan::{
     Anchor, AnchorPoint, Answer, Limit, LimitIx, LimitKind, Metric, NodeKind, Plan, Promise, ScopeIx,
 };
-use lianban_runtime::time::{Calendar, CalendarError, Instant, Roll, Span, Unit};
+use lianban_runtime::time::{Calendar, CalendarError, Instant, ReceiptRule, Roll, Span, Unit};
 
 /// The worst case seen so far.
 #[derive(Clone, Debug)]
@@ -153,10 +153,15 @@ impl Goal {
 
     /// The start from which so many working days take longest in this goal's unit; none if no start stays inside the
     /// calendar's data. The first of equals.
-    pub fn worst_start(&self, calendar: &Calendar, work_days: u32) -> Result<Option<Instant>, ProofError> {
-        let clock = Dated(calendar);
+    pub fn worst_start(
+        &self,
+        calendar: &Calendar,
+        rule: ReceiptRule,
+        work_days: u32,
+    ) -> Result<Option<Instant>, ProofError> {
         let mut worst: Option<(u32, Instant)> = None;
-        for start in starts(calendar) {
+        for start in starts(calendar, rule) {
+            let clock = Dated::new(calendar, rule, start);
             let end = clock.after(start, Span::work_days(work_days));
             match end.and_then(|end| clock.elapsed(start, end, self.unit, self.limit)) {
                 Ok(value) if worst.is_none_or(|(most, _)| value > most) => worst = Some((value, start)),

@@ -1,6 +1,6 @@
 //! The walk over all 情形.
 
-use super::clock::{Clock, Dated, WorkDays, starts};
+use super::clock::{Clock, Dated, WorkDays, receipt_rule, starts};
 use super::figures::{materials, site_visits, trips};
 use super::findings::Findings;
 use super::goal::Goal;
@@ -159,7 +159,7 @@ impl<'g, 'p> Search<'g, 'p> {
         let start = match self.worst_starts.get(&(index, work_days)) {
             Some(known) => *known,
             None => {
-                let found = goal.worst_start(self.calendar, work_days)?;
+                let found = goal.worst_start(self.calendar, receipt_rule(self.graph.plan), work_days)?;
                 self.worst_starts.insert((index, work_days), found);
                 found
             }
@@ -170,7 +170,7 @@ impl<'g, 'p> Search<'g, 'p> {
             self.findings.beyond_calendar(answers);
             return Ok(());
         };
-        let clock = Dated(self.calendar);
+        let clock = Dated::new(self.calendar, receipt_rule(self.graph.plan), start);
         let played = run(self.graph, applies, &clock, start)?;
         goal.offer_run(self.graph, &clock, &played, answers, Some(start))
     }
@@ -182,12 +182,13 @@ impl<'g, 'p> Search<'g, 'p> {
         answers: &[Answer],
         undated: bool,
     ) -> Result<bool, ProofError> {
-        let clock = Dated(self.calendar);
+        let rule = receipt_rule(self.graph.plan);
         let mut dated = false;
-        for start in starts(self.calendar) {
+        for start in starts(self.calendar, rule) {
             if !self.pay() {
                 return Ok(false);
             }
+            let clock = Dated::new(self.calendar, rule, start);
             let by_calendar = |unit| !undated || unit != Unit::WorkDay;
             let played = run(self.graph, applies, &clock, start)
                 .and_then(|played| self.offer(&clock, &played, answers, Some(start), by_calendar));
@@ -230,11 +231,16 @@ impl<'g, 'p> Search<'g, 'p> {
             goal.offer_run(self.graph, &WorkDays, &played, answers, None)?;
             return Ok(true);
         }
-        let clock = Dated(self.calendar);
+        let rule = receipt_rule(self.graph.plan);
         let mut dated = false;
-        for start in starts(self.calendar) {
+        // The moment may fall on the day of the receipt, or not.
+        let receipts =
+            |start| [Some(start), (!rule.is_default()).then_some(Instant::MIN)].into_iter().flatten();
+        let begins = starts(self.calendar, rule);
+        for (start, received) in begins.flat_map(|start| receipts(start).map(move |at| (start, at))) {
             let Some(left) = self.left.checked_sub(self.price) else { return Ok(false) };
             self.left = left;
+            let clock = Dated::new(self.calendar, rule, received);
             let played = run_from(self.graph, applies, &clock, start, before)
                 .and_then(|played| goal.offer_run(self.graph, &clock, &played, answers, Some(start)));
             match played {

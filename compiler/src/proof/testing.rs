@@ -3,8 +3,8 @@
 use lianban_runtime::plan::{
     Anchor, AnchorPoint, AnswerKind, Barrier, Channel, Department, DepartmentIx, Dimension, Edge, EdgeKind,
     Guard, GuardIx, Join, Limit, LimitIx, LimitKind, LimitSpan, Material, MaterialIx, MaterialSource, Metric,
-    Node, NodeIx, NodeKind, Obligation, OnRefusal, OverdueOutcome, Plan, Profile, Promise, Quantity,
-    Question, QuestionIx, Scope, ScopeIx, ScopeKind, Silence, Threshold, Thresholds,
+    Node, NodeIx, NodeKind, Obligation, OnRefusal, Plan, Profile, ProfileIx, Promise, Quantity, Question,
+    QuestionIx, Scope, ScopeIx, ScopeKind, Silence, Threshold, Thresholds,
 };
 use lianban_runtime::time::{CalendarData, Date, OpenHours, Span, Unit};
 
@@ -49,11 +49,7 @@ impl PlanBuilder {
             audience: Vec::new(),
             basis: Vec::new(),
             calendar: plain_calendar(),
-            profile: Profile {
-                name: "行政许可法".to_owned(),
-                ask_days: 5,
-                tolerance_overdue: OverdueOutcome::RevokeAcceptance,
-            },
+            profiles: vec![Profile::national()],
             questions: Vec::new(),
             guards: vec![Guard::Always],
             departments: Vec::new(),
@@ -421,6 +417,7 @@ fn scope(name: &str, kind: ScopeKind, guard: GuardIx, entry: NodeIx, exit: NodeI
         on_refusal: OnRefusal::Independent,
         own_visits: 0,
         basis: Vec::new(),
+        profile: ProfileIx(0),
     }
 }
 

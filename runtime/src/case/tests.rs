@@ -1,5 +1,7 @@
 //! The restaurant of decision 0001 by hand: dates that a person can check on a wall calendar.
 
+mod profiles;
+
 use super::*;
 use crate::plan::*;
 use crate::time::{CalendarData, Date, Instant, OpenHours, Span};
@@ -32,11 +34,7 @@ pub fn restaurant(intake_limit: Option<u32>) -> Plan {
         audience: vec![],
         basis: vec![],
         calendar: calendar(),
-        profile: Profile {
-            name: "行政许可法".into(),
-            ask_days: 5,
-            tolerance_overdue: OverdueOutcome::RevokeAcceptance,
-        },
+        profiles: vec![Profile::national()],
         questions: vec![Question {
             name: "户外招牌".into(),
             text: String::new(),
@@ -112,6 +110,7 @@ pub fn restaurant(intake_limit: Option<u32>) -> Plan {
         on_refusal: OnRefusal::Independent,
         own_visits: 0,
         basis: vec![],
+        profile: ProfileIx(0),
     };
     plan.scopes = vec![
         scope("我要开餐馆", ScopeKind::Bundle, 0, 11, 0),

@@ -1,4 +1,4 @@
-//! Limits, what silence means, and the jurisdiction profile.
+//! Limits and what silence means.
 
 use super::{Anchor, ScopeIx};
 use crate::time::Span;
@@ -149,15 +149,4 @@ pub enum OnRefusal {
     Independent,
     /// 一票否决: the case ends.
     Veto,
-}
-
-/// 辖区规则: how intake, correction and tolerance work there. The default is 行政许可法.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Profile {
-    /// Name, e.g. `行政许可法`.
-    pub name: String,
-    /// The authority may ask for correction once, within this many working days (行政许可法 32: 5).
-    pub ask_days: u32,
-    /// What an overdue missing material means for the items that need it (rule M4).
-    pub tolerance_overdue: super::OverdueOutcome,
 }

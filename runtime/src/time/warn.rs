@@ -1,7 +1,7 @@
-//! When the levels of a limit rise (rule T9): so much before the due instant, or so much after it.
+//! When the levels of a limit rise (rule T9): so much before the due instant.
 
 use super::instant::{HOUR_MS, MINUTE_MS};
-use super::{Calendar, CalendarError, Instant, Span, Stop, Unit};
+use super::{Calendar, CalendarError, Instant, Receipts, Span, Stop, Unit};
 
 impl Calendar {
     /// The instant at which `left` of a limit is left; none if the limit is not longer than that.
@@ -18,11 +18,12 @@ impl Calendar {
         budget: Span,
         stops: &[Stop],
         left: Span,
+        receipts: Receipts<'_>,
     ) -> Result<Option<Instant>, CalendarError> {
         if left.unit == budget.unit {
-            return self.warn_at(from, budget, stops, left.amount);
+            return self.warn_at_in(from, budget, stops, left.amount, receipts);
         }
-        let due = self.due(from, budget, stops)?;
+        let due = self.due_in(from, budget, stops, receipts)?;
         let clock = |ms: i64| due.add_millis(i64::from(left.amount).saturating_mul(ms).saturating_neg());
         let at = match left.unit {
             Unit::WorkDay => self.work_days_before(due, left.amount)?,
@@ -49,22 +50,15 @@ impl Calendar {
         budget: Span,
         stops: &[Stop],
         percent: u32,
+        receipts: Receipts<'_>,
     ) -> Result<Option<Instant>, CalendarError> {
         if !matches!(budget.unit, Unit::Month | Unit::Year) {
-            return self.warn_at(from, budget, stops, share(budget.amount, percent));
+            return self.warn_at_in(from, budget, stops, share(budget.amount, percent), receipts);
         }
         let due = self.due(from, budget, &[])?;
         let days = u32::try_from(self.date_of(due).days_since(self.date_of(from))).unwrap_or(0);
         let left = Span { amount: share(days, percent), unit: Unit::Day, roll: budget.roll };
-        self.warn_before(from, budget, stops, left)
-    }
-
-    /// The instant at which a limit that was due then is overdue by so much: the time runs from the due instant.
-    ///
-    /// # Errors
-    /// As [`Calendar::due`].
-    pub fn overdue_by(&self, due: Instant, by: Span) -> Result<Instant, CalendarError> {
-        self.due(due, by, &[])
+        self.warn_before(from, budget, stops, left, receipts)
     }
 
     /// Closing time of the n-th working day before the due date; none before the calendar's data.

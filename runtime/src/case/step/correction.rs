@@ -55,8 +55,11 @@ impl Transition<'_> {
         let (Phase::Done | Phase::Running, Some(began)) = (entry.phase, entry.start) else {
             return Err(Refusal::NotStarted(scope));
         };
-        let days = Span::work_days(self.engine.plan().profile.ask_days);
-        let until = self.engine.calendar().due(self.notified(found.entry, began), days, &[])?;
+        let Some(days) = self.engine.profile(scope).ask_days else {
+            return Err(Refusal::NoCorrection(scope));
+        };
+        let days = Span::work_days(days);
+        let until = self.engine.due(self.state, self.notified(found.entry, began), days, &[])?;
         if at > until || (scope == ScopeIx(0) && self.was_deemed_accepted()) {
             return Err(Refusal::AskedLate { scope, until });
         }

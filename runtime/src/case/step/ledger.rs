@@ -2,7 +2,7 @@
 
 use super::{Stepped, Transition};
 use crate::case::{EffectKind, Level, LimitPhase, LimitState, Phase, Refusal, StopRecord};
-use crate::plan::{AnchorPoint, Limit, LimitIx, LimitKind, NodeIx, ScopeIx, Silence, Threshold};
+use crate::plan::{AnchorPoint, Limit, LimitIx, LimitKind, NodeIx, ScopeIx, Silence};
 use crate::time::{Instant, Stop, Unit};
 
 impl Transition<'_> {
@@ -141,13 +141,12 @@ impl Transition<'_> {
     /// in working days on the next working day (rule T2), so the stop lasts until then (decision 0001, 13).
     fn stops_of(&self, limit: LimitIx) -> Result<Vec<Stop>, Refusal> {
         let spec = self.engine.limit(limit);
-        let calendar = self.engine.calendar();
         let closed =
             self.state.stops.iter().filter(|stop| self.moves(stop, spec)).filter_map(StopRecord::closed);
         let mut stops = Vec::new();
         for stop in closed {
             let to = if spec.budget.unit == Unit::WorkDay {
-                stop.to.max(calendar.opening(calendar.day_zero(stop.to)?))
+                stop.to.max(self.engine.calendar().opening(self.engine.day_zero(self.state, stop.to)?))
             } else {
                 stop.to
             };
@@ -164,7 +163,7 @@ impl Transition<'_> {
 
     fn due(&self, limit: LimitIx, from: Instant) -> Result<Instant, Refusal> {
         let budget = self.engine.limit(limit).budget;
-        Ok(self.engine.calendar().due(from, budget, &self.stops_of(limit)?)?)
+        Ok(self.engine.due(self.state, from, budget, &self.stops_of(limit)?)?)
     }
 
     /// Sets the next alarm: the next level, or the due instant where silence means something.
@@ -184,16 +183,12 @@ impl Transition<'_> {
     pub(super) fn next_level(&self, limit: LimitIx) -> Result<Option<(Instant, Level)>, Refusal> {
         let state = self.state.limit(limit);
         let (Some(from), Some(due)) = (state.from, state.due) else { return Ok(None) };
-        let (spec, calendar) = (self.engine.limit(limit), self.engine.calendar());
+        let spec = self.engine.limit(limit);
         let thresholds = [(Level::Notice, spec.thresholds.notice), (Level::Yellow, spec.thresholds.yellow)];
         for (level, threshold) in thresholds {
             let Some(threshold) = threshold.filter(|_| level > state.level) else { continue };
             let stops = self.stops_of(limit)?;
-            let at = match threshold {
-                Threshold::Left(left) => calendar.warn_before(from, spec.budget, &stops, left)?,
-                Threshold::Share(percent) => calendar.warn_at_share(from, spec.budget, &stops, percent)?,
-            };
-            if let Some(at) = at {
+            if let Some(at) = self.engine.level_at(self.state, from, spec.budget, &stops, threshold)? {
                 return Ok(Some((at, level)));
             }
         }
@@ -201,7 +196,7 @@ impl Transition<'_> {
             return Ok(None);
         }
         let red = match spec.thresholds.red_after {
-            Some(by) => calendar.overdue_by(due, by)?,
+            Some(by) => self.engine.calendar().due(due, by, &[])?,
             None => due,
         };
         Ok(Some((red, Level::Red)))

@@ -3,7 +3,8 @@
 use super::{Stepped, Transition};
 use crate::case::{CaseOutcome, CaseStatus, EffectKind, Level, LimitPhase, Phase, Refusal, ScopeOutcome};
 use crate::plan::{
-    EdgeKind, LimitIx, LimitKind, NodeIx, OnRefusal, OverdueOutcome, ScopeIx, ScopeKind, Silence,
+    CorrectionOverdue, EdgeKind, LimitIx, LimitKind, NodeIx, OnRefusal, OverdueOutcome, ScopeIx, ScopeKind,
+    Silence,
 };
 use crate::time::Instant;
 
@@ -23,31 +24,15 @@ impl Transition<'_> {
             }
             Silence::Overdue | Silence::Withdrawn | Silence::Refused | Silence::Revoked => {
                 self.limit_mut(limit).phase = LimitPhase::Expired;
-                let outcome = self.outcome_of(spec.silence);
                 if spec.silence != Silence::Overdue {
                     self.effect(at, EffectKind::Deemed { limit });
                 }
                 if spec.kind == LimitKind::Correction {
-                    self.not_corrected(scope, outcome, at)
+                    self.not_corrected(scope, spec.silence, at)
                 } else {
-                    self.not_supplied(limit, outcome, at)
+                    self.not_supplied(limit, spec.silence, at)
                 }
             }
-        }
-    }
-
-    /// What the applicant's silence does to an item.
-    fn outcome_of(&self, silence: Silence) -> ScopeOutcome {
-        let profile = match self.engine.plan().profile.tolerance_overdue {
-            OverdueOutcome::RevokeAcceptance => ScopeOutcome::Revoked,
-            OverdueOutcome::Refuse => ScopeOutcome::Refused,
-            OverdueOutcome::Withdraw => ScopeOutcome::Withdrawn,
-        };
-        match silence {
-            Silence::Withdrawn => ScopeOutcome::Withdrawn,
-            Silence::Refused => ScopeOutcome::Refused,
-            Silence::Revoked => ScopeOutcome::Revoked,
-            _ => profile,
         }
     }
 
@@ -93,7 +78,13 @@ impl Transition<'_> {
     }
 
     /// 补正 overdue: the item, or the whole case, ends without a decision on its substance.
-    fn not_corrected(&mut self, scope: ScopeIx, outcome: ScopeOutcome, at: Instant) -> Stepped {
+    fn not_corrected(&mut self, scope: ScopeIx, silence: Silence, at: Instant) -> Stepped {
+        let profile = || match self.engine.profile(scope).correction_overdue {
+            CorrectionOverdue::Waits => None,
+            CorrectionOverdue::Withdrawn => Some(ScopeOutcome::Withdrawn),
+            CorrectionOverdue::Refused => Some(ScopeOutcome::Refused),
+        };
+        let Some(outcome) = written(silence).or_else(profile) else { return Ok(()) };
         if scope == ScopeIx(0) {
             return match outcome {
                 ScopeOutcome::Withdrawn => self.end_case(CaseStatus::Withdrawn, CaseOutcome::Withdrawn, at),
@@ -104,7 +95,7 @@ impl Transition<'_> {
     }
 
     /// 容缺 overdue (rule M4): the outcome befalls every item that still needs the material.
-    fn not_supplied(&mut self, limit: LimitIx, outcome: ScopeOutcome, at: Instant) -> Stepped {
+    fn not_supplied(&mut self, limit: LimitIx, silence: Silence, at: Instant) -> Stepped {
         let owed = self.engine.plan().obligations.iter().find(|owed| owed.limit == limit);
         let Some(owed) = owed else { return Ok(()) };
         let blocked: Vec<ScopeIx> = owed.blocks.iter().map(|node| self.engine.node(*node).scope).collect();
@@ -116,6 +107,12 @@ impl Transition<'_> {
             self.void_limits_until(await_node);
         }
         for scope in blocked {
+            let profile = || match self.engine.profile(scope).tolerance_overdue {
+                OverdueOutcome::RevokeAcceptance => ScopeOutcome::Revoked,
+                OverdueOutcome::Refuse => ScopeOutcome::Refused,
+                OverdueOutcome::Withdraw => ScopeOutcome::Withdrawn,
+            };
+            let outcome = written(silence).unwrap_or_else(profile);
             self.drop_for_good(scope, outcome, at)?;
         }
         Ok(())
@@ -132,5 +129,15 @@ impl Transition<'_> {
             return self.end_case(CaseStatus::Refused, CaseOutcome::Refused, at);
         }
         self.drop_item(scope, outcome, at)
+    }
+}
+
+/// What the applicant's silence does to an item where the bundle writes it; otherwise the profile decides.
+const fn written(silence: Silence) -> Option<ScopeOutcome> {
+    match silence {
+        Silence::Withdrawn => Some(ScopeOutcome::Withdrawn),
+        Silence::Refused => Some(ScopeOutcome::Refused),
+        Silence::Revoked => Some(ScopeOutcome::Revoked),
+        _ => None,
     }
 }
