@@ -377,7 +377,7 @@ impl<'a> Lowering<'a> {
         let guards = std::mem::take(&mut self.arena).into_guards();
         let (limits, limit_places) = limits::limits(&self, &numbered);
         let obligations = limits::obligations(&self, &numbered, &limits);
-        let figures = rows::figures(self.linked);
+        let figures = rows::figures(self.linked, &limits);
         let places = rows::places(&self, &numbered, limit_places, figures.places);
         let plan = Plan {
             name: self.linked.name.value.clone(),

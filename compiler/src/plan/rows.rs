@@ -8,8 +8,8 @@ use crate::names::linked::{Declared, Item, Joint, Linked};
 use crate::names::surface::{Figures, Source};
 use crate::types::ALWAYS;
 use lianban_runtime::plan::{
-    Baseline, Department, DepartmentIx, Material, MaterialIx, MaterialSource, Metric, OnRefusal, ProfileIx,
-    Promise, Scope, ScopeIx, ScopeKind,
+    Baseline, Department, DepartmentIx, Limit, LimitIx, LimitKind, Material, MaterialIx, MaterialSource,
+    Metric, OnRefusal, ProfileIx, Promise, Scope, ScopeIx, ScopeKind,
 };
 
 /// Departments in order.
@@ -160,10 +160,14 @@ pub struct FigureRows {
 }
 
 /// Reads 承诺 and 改革前.
-pub fn figures(linked: &Linked) -> FigureRows {
+pub fn figures(linked: &Linked, limits: &[Limit]) -> FigureRows {
+    let row = limits.iter().position(|limit| limit.kind == LimitKind::Bundle);
+    let row = row.map(|row| LimitIx(narrow(row)));
+    let row_of = |metric| row.filter(|_| metric == Metric::Time);
     let promised = linked.promise.iter().flat_map(figure_rows);
-    let (promises, places) =
-        promised.map(|(metric, value, unit, place)| (Promise { metric, limit: value, unit }, place)).unzip();
+    let (promises, places) = promised
+        .map(|(metric, limit, unit, place)| (Promise { metric, limit, unit, row: row_of(metric) }, place))
+        .unzip();
     let before = linked.before.iter().flat_map(figure_rows);
     let baseline = before.map(|(metric, value, unit, _)| Baseline { metric, value, unit }).collect();
     FigureRows { promises, places, baseline }
