@@ -20,6 +20,7 @@ mod run;
 mod scenario;
 mod schedule;
 mod search;
+mod span;
 #[doc(hidden)]
 pub mod testing;
 #[cfg(test)]

@@ -41,10 +41,25 @@ pub(super) fn run<C: Clock>(
     clock: &C,
     origin: C::Time,
 ) -> Result<Run<C::Time>, ProofError> {
-    let mut slots = play(graph, applies, clock, origin, (&[], |node| node.join))?;
+    run_from(graph, applies, clock, origin, &[])
+}
+
+/// As [`run`], but what is marked has ended by the beginning, whatever time it may take.
+///
+/// # Errors
+/// [`ProofError::TooLong`], [`ProofError::Calendar`].
+pub(super) fn run_from<C: Clock>(
+    graph: &Graph<'_>,
+    applies: &Applies,
+    clock: &C,
+    origin: C::Time,
+    ended: &[bool],
+) -> Result<Run<C::Time>, ProofError> {
+    let join = |node: &Node| node.join;
+    let mut slots = play(graph, applies, clock, (origin, ended), (&[], join))?;
     for _ in graph.cancels.iter().take(MOST_ROUNDS) {
         let cuts = super::cuts::cuts(graph, &slots);
-        let again = play(graph, applies, clock, origin, (&cuts, |node| node.join))?;
+        let again = play(graph, applies, clock, (origin, ended), (&cuts, join))?;
         if again == slots {
             break;
         }
@@ -63,20 +78,24 @@ pub(super) fn latest<C: Clock>(
     clock: &C,
     origin: C::Time,
 ) -> Result<Run<C::Time>, ProofError> {
-    play(graph, applies, clock, origin, (&[], |_| Join::All))
+    play(graph, applies, clock, (origin, &[]), (&[], |_| Join::All))
 }
 
 fn play<C: Clock>(
     graph: &Graph<'_>,
     applies: &Applies,
     clock: &C,
-    origin: C::Time,
+    (origin, ended_before): (C::Time, &[bool]),
     (cuts, join_of): (&[Cut<C::Time>], impl Fn(&Node) -> Join),
 ) -> Result<Run<C::Time>, ProofError> {
     let mut slots: Run<C::Time> = Vec::with_capacity(graph.plan.nodes.len());
     for (index, (node, before)) in graph.plan.nodes.iter().zip(&graph.before).enumerate() {
         if !at(&applies.nodes, index) {
             slots.push(None);
+            continue;
+        }
+        if at(ended_before, index) {
+            slots.push(Some(Slot { start: origin, end: origin, bound_by: None, cut: None }));
             continue;
         }
         let found = |list: &[usize], whole: bool| -> Vec<(C::Time, usize)> {

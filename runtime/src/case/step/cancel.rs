@@ -2,7 +2,7 @@
 
 use super::{Stepped, Transition};
 use crate::case::{CaseOutcome, CaseStatus, EffectKind, LimitPhase, Phase, Refusal, ScopeOutcome};
-use crate::plan::{LimitIx, NodeIx, OnRefusal, ScopeIx, ScopeKind};
+use crate::plan::{AnchorPoint, LimitIx, NodeIx, OnRefusal, ScopeIx, ScopeKind};
 use crate::time::Instant;
 
 impl Transition<'_> {
@@ -74,7 +74,7 @@ impl Transition<'_> {
     }
 
     /// The steps of an item that is out, unless they are done.
-    fn drop_steps(&mut self, item: ScopeIx, at: Instant, look: &mut Vec<NodeIx>) -> Stepped {
+    pub(super) fn drop_steps(&mut self, item: ScopeIx, at: Instant, look: &mut Vec<NodeIx>) -> Stepped {
         let engine = self.engine;
         for step in engine.steps_of(item).iter().copied() {
             if self.state.scope(step).outcome == ScopeOutcome::Open {
@@ -109,6 +109,13 @@ impl Transition<'_> {
             }
         }
         self.void_limits_of(scope);
+        self.leave_joint_actions(scope, at, look);
+        Ok(())
+    }
+
+    /// Joint actions that lose this participant: taken back if nobody is left, looked at again otherwise.
+    pub(super) fn leave_joint_actions(&mut self, scope: ScopeIx, at: Instant, look: &mut Vec<NodeIx>) {
+        let engine = self.engine;
         for barrier in engine.barriers_of(scope) {
             let running = self.state.node(barrier.node).phase == Phase::Running;
             let alive = barrier.members.iter().any(|m| self.state.scope(*m).outcome == ScopeOutcome::Open);
@@ -118,7 +125,6 @@ impl Transition<'_> {
                 look.push(barrier.node);
             }
         }
-        Ok(())
     }
 
     /// Cancels a starved node at the last moment that any predecessor ended.
@@ -133,11 +139,16 @@ impl Transition<'_> {
         let state = self.node_mut(node);
         state.phase = Phase::Cancelled;
         state.end = Some(at);
+        self.void_limits_until(node);
         let scope = self.engine.node(node).scope;
         if self.engine.scope(scope).exit == node && self.state.scope(scope).outcome == ScopeOutcome::Open {
             self.scope_mut(scope).outcome = ScopeOutcome::Cancelled;
             self.effect(at, EffectKind::Cancelled(scope));
             self.void_limits_of(scope);
+        }
+        let engine = self.engine;
+        for limit in engine.limits_until(node, AnchorPoint::End) {
+            self.void_limit(*limit);
         }
         let successors: Vec<NodeIx> = self.engine.started_by(node).map(|edge| edge.to).collect();
         for successor in successors {
