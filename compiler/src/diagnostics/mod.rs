@@ -87,6 +87,10 @@ pub mod e0420_steps_above_promise;
 pub mod e0421_step_unit;
 pub mod e0422_too_few_to_join;
 pub mod e0423_after_otherwise;
+pub mod e0460_receipt_after_closing;
+pub mod e0461_two_profiles;
+pub mod e0462_receipt_of_items;
+pub mod e0463_inspect_together;
 pub mod w0107_invisible_character;
 pub mod w0401_duplicate_proof;
 pub mod w0402_catch_all;
@@ -101,6 +105,8 @@ pub mod w0415_same_entry;
 pub mod w0421_unknown_kind;
 pub mod w0422_equal_titles;
 pub mod w0423_nothing_expected;
+pub mod w0460_tolerance_commitment;
+pub mod w0461_everything_missing;
 
 pub use code::{CodeInfo, Example, Words};
 pub use diagnostic::{Diagnostic, Edit, FileId, Fix, Label, Lang, Severity, Text, sort};
@@ -187,6 +193,10 @@ pub static CODES: &[&CodeInfo] = &[
     &e0421_step_unit::INFO,
     &e0422_too_few_to_join::INFO,
     &e0423_after_otherwise::INFO,
+    &e0460_receipt_after_closing::INFO,
+    &e0461_two_profiles::INFO,
+    &e0462_receipt_of_items::INFO,
+    &e0463_inspect_together::INFO,
     &w0107_invisible_character::INFO,
     &w0401_duplicate_proof::INFO,
     &w0402_catch_all::INFO,
@@ -201,6 +211,8 @@ pub static CODES: &[&CodeInfo] = &[
     &w0421_unknown_kind::INFO,
     &w0422_equal_titles::INFO,
     &w0423_nothing_expected::INFO,
+    &w0460_tolerance_commitment::INFO,
+    &w0461_everything_missing::INFO,
 ];
 
 /// The page of a code, upper or lower case.

@@ -12,6 +12,7 @@ mod duplicate_proof;
 mod immediate;
 mod joint;
 mod producer;
+mod profile;
 pub mod promises;
 mod repeated_need;
 mod same_entry;
@@ -46,6 +47,8 @@ const RULES: &[Rule] = &[
     delivery::check,
     repeated_need::check,
     same_entry::check,
+    profile::inspections,
+    profile::tolerance,
     no_promise,
 ];
 

@@ -1,7 +1,7 @@
 //! The one namespace of a bundle, and what imported files add to it.
 
 use super::place::{Name, Place};
-use super::surface::{Department, Material, Module};
+use super::surface::{Department, Material, Module, Profile};
 use crate::diagnostics::{self as d, Diagnostic, Words};
 use crate::suggest;
 use std::cell::Cell;
@@ -26,6 +26,8 @@ pub enum Kind {
     Milestone,
     /// 环节 (within its item).
     Step,
+    /// 辖区规则 (in a file, not in a bundle).
+    Profile,
     /// 一件事 (in a file, not in a bundle).
     Bundle,
 }
@@ -43,6 +45,7 @@ impl Kind {
             Self::Stage => Words::new("阶段", "stage"),
             Self::Milestone => Words::new("里程碑", "milestone"),
             Self::Step => Words::new("环节", "step"),
+            Self::Profile => Words::new("辖区规则", "jurisdiction profile"),
             Self::Bundle => Words::new("一件事", "bundle"),
         }
     }
@@ -172,6 +175,7 @@ impl Namespace {
 pub struct Externals<'a> {
     materials: [BTreeMap<&'a str, Vec<&'a Material>>; 2],
     departments: [BTreeMap<&'a str, Vec<&'a Department>>; 2],
+    profiles: [Vec<&'a Profile>; 2],
     /// Text of those files that could not be read.
     pub poisoned: Vec<String>,
 }
@@ -190,6 +194,9 @@ impl<'a> Externals<'a> {
                 known.entry(department.name.value.as_str()).or_default().push(department);
             }
         }
+        if let Some(known) = self.profiles.get_mut(tier) {
+            known.extend(&module.profiles);
+        }
         self.poisoned.extend(module.poisoned.iter().cloned());
     }
 
@@ -203,6 +210,12 @@ impl<'a> Externals<'a> {
     #[must_use]
     pub fn department(&self, name: &str) -> &[&'a Department] {
         self.departments.iter().find_map(|tier| tier.get(name)).map_or(&[], Vec::as_slice)
+    }
+
+    /// 辖区规则 of the file, then of imported files.
+    #[must_use]
+    pub const fn profiles(&self) -> &[Vec<&'a Profile>; 2] {
+        &self.profiles
     }
 
     /// Names of materials.

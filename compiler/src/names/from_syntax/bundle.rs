@@ -61,6 +61,7 @@ impl Reader {
         match row.keyword? {
             Keyword::Code => bundle.code = Some(self.text(&mut cursor)?),
             Keyword::Region => bundle.region = Some(self.name(&mut cursor)?),
+            Keyword::Profile => bundle.profile = Some(self.name(&mut cursor)?),
             Keyword::Audience => bundle.audience = self.names(&mut cursor)?,
             _ => {
                 bundle.basis.extend(self.texts(&mut cursor)?);

@@ -7,6 +7,7 @@ mod declarations;
 mod figures;
 mod flow;
 mod item;
+mod profile;
 mod question;
 mod reader;
 mod separator;
@@ -36,6 +37,7 @@ pub fn module(file: FileId, tree: &File) -> (Module, Vec<Diagnostic>) {
         Some(Keyword::Department) => {
             reader.departments(row).map(|list| module.departments.extend(list)).is_some()
         }
+        Some(Keyword::Profile) => reader.profile(row).map(|profile| module.profiles.push(profile)).is_some(),
         Some(Keyword::Bundle) => reader.bundle(row).map(|bundle| module.bundles.push(bundle)).is_some(),
         _ => true,
     });
