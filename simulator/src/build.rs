@@ -379,6 +379,8 @@ impl View<'_> {
                 LimitKind::Joint => "联合时限",
                 LimitKind::Step => "环节时限",
                 LimitKind::Stage => "阶段时限",
+                LimitKind::Between => "区间时限",
+                LimitKind::Correction => "补正时限",
                 LimitKind::Tolerance => "容缺补交时限",
                 LimitKind::Delivery => "出件时限",
             };
@@ -409,6 +411,10 @@ impl View<'_> {
                 format!("{}顺延至 {}", limit_name(limit), self.engine.calendar().date_of(*due))
             }
             EffectKind::LevelRaised { limit, level } => format!("{} {}", limit_name(limit), level.in_words()),
+            EffectKind::Deemed { limit } => {
+                let word = self.engine.limit(*limit).silence.word().unwrap_or_default();
+                format!("{}已满，{word}", limit_name(limit))
+            }
             EffectKind::CaseEnded(outcome) => format!("全件 {}", outcome.in_words()),
         })
     }

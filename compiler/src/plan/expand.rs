@@ -79,7 +79,8 @@ fn questions(writer: &mut Writer<'_>, plan: &Plan) {
         let asked =
             if question.text.is_empty() { String::new() } else { format!(" 问 {}", text(&question.text)) };
         let when = guard::words(plan, question.when).map(|w| format!(" 当 {w}")).unwrap_or_default();
-        writer.line(&format!("{}: {}{when}{asked}", name(&question.name), answers(question)));
+        let given = if question.parameter { "参数 " } else { "" };
+        writer.line(&format!("{given}{}: {}{when}{asked}", name(&question.name), answers(question)));
     }
     writer.shallower();
     writer.line("}");

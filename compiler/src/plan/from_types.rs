@@ -90,6 +90,8 @@ pub(super) struct Lowering<'a> {
     pub item_guards: Vec<GuardIx>,
     pub material_guards: Vec<GuardIx>,
     questions: Vec<lianban_runtime::plan::Question>,
+    /// Questions by position that 令 settles: no rows of the plan.
+    pub settled: BTreeMap<usize, lianban_runtime::plan::Answer>,
     pub arena: Arena,
     pub draft: Draft,
     pub intake: DraftIx,
@@ -121,6 +123,7 @@ impl<'a> Lowering<'a> {
             item_guards: typed.items,
             material_guards: typed.materials,
             questions: typed.questions,
+            settled: typed.fixed,
             arena: typed.arena,
             draft: Draft::default(),
             intake: DraftIx(0),
@@ -374,7 +377,7 @@ impl<'a> Lowering<'a> {
         let guards = std::mem::take(&mut self.arena).into_guards();
         let (limits, limit_places) = limits::limits(&self, &numbered);
         let obligations = limits::obligations(&self, &numbered, &limits);
-        let figures = rows::figures(self.linked);
+        let figures = rows::figures(self.linked, &limits);
         let places = rows::places(&self, &numbered, limit_places, figures.places);
         let profiles = rows::profiles(self.linked, &calendar);
         let plan = Plan {
@@ -399,7 +402,7 @@ impl<'a> Lowering<'a> {
             baseline: figures.baseline,
         };
         plan.check().map_err(LowerError::Inconsistent)?;
-        Ok(Lowered { plan, places, docs: rows::docs(self.linked) })
+        Ok(Lowered { plan, places, docs: rows::docs(&self) })
     }
 
     fn barriers(&self, numbered: &Numbered) -> Vec<Barrier> {

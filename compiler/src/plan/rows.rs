@@ -9,8 +9,8 @@ use crate::names::profile::Rules;
 use crate::names::surface::{Figures, Source};
 use crate::types::ALWAYS;
 use lianban_runtime::plan::{
-    Baseline, Department, DepartmentIx, Material, MaterialIx, MaterialSource, Metric, OnRefusal, Profile,
-    ProfileIx, Promise, Scope, ScopeIx, ScopeKind,
+    Baseline, Department, DepartmentIx, Limit, LimitIx, LimitKind, Material, MaterialIx, MaterialSource,
+    Metric, OnRefusal, Profile, ProfileIx, Promise, Scope, ScopeIx, ScopeKind,
 };
 use lianban_runtime::time::CalendarData;
 
@@ -173,10 +173,14 @@ pub struct FigureRows {
 }
 
 /// Reads 承诺 and 改革前.
-pub fn figures(linked: &Linked) -> FigureRows {
+pub fn figures(linked: &Linked, limits: &[Limit]) -> FigureRows {
+    let row = limits.iter().position(|limit| limit.kind == LimitKind::Bundle);
+    let row = row.map(|row| LimitIx(narrow(row)));
+    let row_of = |metric| row.filter(|_| metric == Metric::Time);
     let promised = linked.promise.iter().flat_map(figure_rows);
-    let (promises, places) =
-        promised.map(|(metric, value, unit, place)| (Promise { metric, limit: value, unit }, place)).unzip();
+    let (promises, places) = promised
+        .map(|(metric, limit, unit, place)| (Promise { metric, limit, unit, row: row_of(metric) }, place))
+        .unzip();
     let before = linked.before.iter().flat_map(figure_rows);
     let baseline = before.map(|(metric, value, unit, _)| Baseline { metric, value, unit }).collect();
     FigureRows { promises, places, baseline }
@@ -190,6 +194,12 @@ fn figure_rows(figures: &Figures) -> Vec<FigureRow> {
     let mut rows: Vec<FigureRow> = time.chain(counts).collect();
     rows.sort_by_key(|row| row.0);
     rows
+}
+
+/// The questions that 令 does not settle: those of the plan.
+fn asked<'a>(lowering: &'a Lowering<'_>) -> impl Iterator<Item = &'a crate::names::surface::Question> {
+    let open = |(at, _): &(usize, &crate::names::surface::Question)| !lowering.settled.contains_key(at);
+    lowering.linked.questions.iter().enumerate().filter(open).map(|(_, question)| question)
 }
 
 /// Where every row stands.
@@ -210,7 +220,7 @@ pub fn places(
         scopes: std::iter::once(linked.name.place).chain(inner).collect(),
         nodes: numbered.places.clone(),
         materials: linked.materials.iter().map(|m| m.name.place).collect(),
-        questions: linked.questions.iter().map(|q| q.name.place).collect(),
+        questions: asked(lowering).map(|q| q.name.place).collect(),
         departments: linked.departments.iter().map(|d| d.name.place).collect(),
         limits,
         promises,
@@ -218,7 +228,8 @@ pub fn places(
 }
 
 /// Doc comments of every row.
-pub fn docs(linked: &Linked) -> Docs {
+pub fn docs(lowering: &Lowering<'_>) -> Docs {
+    let linked = lowering.linked;
     let inner = linked.order.iter().filter_map(|declared| match *declared {
         Declared::Item(at) => linked.items.get(at).map(|i| i.docs.clone()),
         Declared::Joint(at) => linked.joints.get(at).map(|j| j.docs.clone()),
@@ -228,7 +239,7 @@ pub fn docs(linked: &Linked) -> Docs {
     Docs {
         scopes: std::iter::once(linked.docs.clone()).chain(inner).collect(),
         materials: linked.materials.iter().map(|m| m.docs.clone()).collect(),
-        questions: linked.questions.iter().map(|q| q.docs.clone()).collect(),
+        questions: asked(lowering).map(|q| q.docs.clone()).collect(),
         departments: linked.departments.iter().map(|d| d.docs.clone()).collect(),
     }
 }

@@ -40,6 +40,7 @@ pub fn restaurant(intake_limit: Option<u32>) -> Plan {
             text: String::new(),
             kind: AnswerKind::YesNo,
             when: GuardIx(0),
+            parameter: false,
         }],
         guards: vec![Guard::Always, Guard::Yes(QuestionIx(0))],
         departments: vec![],
@@ -158,7 +159,11 @@ pub fn restaurant(intake_limit: Option<u32>) -> Plan {
                 },
                 budget: Span::work_days(days),
                 silence,
-                thresholds: Thresholds { notice_left: Some(2), yellow_left: Some(1) },
+                thresholds: Thresholds {
+                    notice: Some(Threshold::Left(Span::work_days(2))),
+                    yellow: Some(Threshold::Left(Span::work_days(1))),
+                    red_after: None,
+                },
                 basis: String::new(),
             }
         };

@@ -71,6 +71,7 @@ impl Plan {
         for (table, len) in sizes {
             ensure(len <= MAX_ROWS, table, len, "too many rows")?;
         }
+        ensure(self.promises.len() <= MAX_ROWS, "promises", self.promises.len(), "too many rows")?;
         ensure(self.questions.len() <= MAX_QUESTIONS, "questions", self.questions.len(), "too many questions")
     }
 
@@ -246,6 +247,11 @@ impl Plan {
                 row,
                 "dangling anchor",
             )?;
+            ensure(limit.thresholds.are_sane(), "limits", row, "a share is not between 1 and 99 percent")?;
+        }
+        for (row, promise) in self.promises.iter().enumerate() {
+            let kept = promise.row.is_none_or(|limit| limit.index() < self.limits.len());
+            ensure(kept, "promises", row, "dangling limit")?;
         }
         Ok(())
     }

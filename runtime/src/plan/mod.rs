@@ -13,6 +13,7 @@ mod flow;
 mod guard;
 mod law;
 mod material;
+mod moment;
 mod number;
 mod profile;
 
@@ -24,7 +25,7 @@ pub use flow::{
     Anchor, AnchorPoint, Barrier, Channel, Edge, EdgeKind, Join, Node, NodeKind, Scope, ScopeKind,
 };
 pub use guard::{Answer, AnswerKind, Comparison, Guard, Question, evaluate};
-pub use law::{Limit, LimitKind, LimitSpan, OnRefusal, Silence, Thresholds};
+pub use law::{Limit, LimitKind, LimitSpan, OnRefusal, Silence, Threshold, Thresholds};
 pub use material::{Department, Material, MaterialSource, Obligation, OverdueOutcome};
 pub use number::{Dimension, Quantity};
 pub use profile::{CorrectionOverdue, MAX_ASK_DAYS, MAX_STOP_KINDS, Profile, Unanswered};
