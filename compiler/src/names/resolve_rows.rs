@@ -42,6 +42,8 @@ impl Resolver<'_> {
             needs: needs.0,
             repeated_needs: needs.1,
             produces: produces.0,
+            fields: Vec::new(),
+            before: item.before.clone(),
             joins,
             joint_behind: joint_behind(item),
             steps: item.steps.clone(),

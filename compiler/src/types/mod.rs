@@ -30,6 +30,8 @@ pub struct Typed {
     pub gates: Vec<GuardIx>,
     /// The condition of each material.
     pub materials: Vec<GuardIx>,
+    /// The condition of each field.
+    pub fields: Vec<GuardIx>,
 }
 
 /// Types a bundle.
@@ -51,9 +53,10 @@ pub fn check(linked: &Linked, names: &Namespace) -> (Typed, Vec<Diagnostic>) {
     let items = linked.items.iter().map(|item| guard(&item.when, &asked, &mut diagnostics)).collect();
     let mut materials: Vec<GuardIx> =
         linked.materials.iter().map(|m| guard(&m.when, &asked, &mut diagnostics)).collect();
+    let fields = linked.fields.iter().map(|f| guard(&f.when, &asked, &mut diagnostics)).collect();
     unreplaced(linked, &mut arena, &mut materials);
     let gates = vec![ALWAYS; linked.flow.gates.len()];
-    let mut typed = Typed { questions, arena, items, gates, materials };
+    let mut typed = Typed { questions, arena, items, gates, materials, fields };
     choices::check((linked, names), &asked, &mut typed, &mut diagnostics);
     (typed, diagnostics)
 }

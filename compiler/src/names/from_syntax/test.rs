@@ -44,13 +44,14 @@ const OUTCOMES: &[(Keyword, Outcome)] = &[
 const OF_TARGET: [&str; 3] = [Keyword::Finish.zh(), Keyword::Limit.zh(), Keyword::Outcome.zh()];
 
 /// The words of 期望 that say something of the whole case.
-const EXPECTED: [&str; 6] = [
+const EXPECTED: [&str; 7] = [
     Keyword::Finish.zh(),
     Keyword::Limit.zh(),
     Keyword::Outcome.zh(),
     Keyword::Material.zh(),
     Keyword::Trips.zh(),
     Keyword::Inspection.zh(),
+    Keyword::Field.zh(),
 ];
 
 impl Reader {
@@ -68,6 +69,7 @@ impl Reader {
             place: row.place,
             answers: Vec::new(),
             lines: Vec::new(),
+            filled: Vec::new(),
             never_supplied: Vec::new(),
             expectations: Vec::new(),
             damaged: false,
@@ -95,6 +97,7 @@ impl Reader {
         let mut cursor = row.cursor;
         match row.keyword {
             Some(Keyword::Let) => self.answers(&mut cursor, test)?,
+            Some(Keyword::Fill) => self.filled(&mut cursor, &mut test.filled)?,
             Some(Keyword::NeverSupply) => test.never_supplied.extend(self.names(&mut cursor)?),
             Some(_) => self.expectations(&mut cursor, test)?,
             None => {
@@ -230,6 +233,7 @@ impl Reader {
             Keyword::Material => (Metric::Materials, Dimension::Copies),
             Keyword::Trips => (Metric::Trips, Dimension::Times),
             Keyword::Inspection => (Metric::SiteVisits, Dimension::Times),
+            Keyword::Field => (Metric::Fields, Dimension::Count),
             _ => return None,
         };
         cursor.take();
