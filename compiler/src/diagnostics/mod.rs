@@ -51,6 +51,9 @@ pub mod e0214_too_many;
 pub mod e0215_ambiguous_import;
 pub mod e0216_misplaced_step;
 pub mod e0217_no_items;
+pub mod e0223_given_parameter;
+pub mod e0228_two_open_steps;
+pub mod e0234_unknown_case_class;
 pub mod e0301_unit_mismatch;
 pub mod e0302_wrong_unit;
 pub mod e0303_incomparable;
@@ -160,6 +163,9 @@ pub static CODES: &[&CodeInfo] = &[
     &e0215_ambiguous_import::INFO,
     &e0216_misplaced_step::INFO,
     &e0217_no_items::INFO,
+    &e0223_given_parameter::INFO,
+    &e0228_two_open_steps::INFO,
+    &e0234_unknown_case_class::INFO,
     &e0301_unit_mismatch::INFO,
     &e0302_wrong_unit::INFO,
     &e0303_incomparable::INFO,

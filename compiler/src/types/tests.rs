@@ -28,14 +28,14 @@ pub fn test_cases(
     (cases, reader.diagnostics)
 }
 
-struct TestReader<'a> {
-    linked: &'a Linked,
-    names: &'a Namespace,
-    typed: &'a Typed,
-    calendar: &'a Calendar,
-    diagnostics: Vec<Diagnostic>,
+pub(super) struct TestReader<'a> {
+    pub linked: &'a Linked,
+    pub names: &'a Namespace,
+    pub typed: &'a Typed,
+    pub calendar: &'a Calendar,
+    pub diagnostics: Vec<Diagnostic>,
     /// Warnings: a test that has some is played all the same.
-    doubts: Vec<Diagnostic>,
+    pub doubts: Vec<Diagnostic>,
 }
 
 impl TestReader<'_> {
@@ -66,7 +66,7 @@ impl TestReader<'_> {
     }
 
     /// The position of a name of one kind.
-    fn expect(&mut self, name: &Name, kind: Kind) -> Option<usize> {
+    pub fn expect(&mut self, name: &Name, kind: Kind) -> Option<usize> {
         match self.names.expect(name, kind) {
             Ok(at) => Some(at),
             Err(diagnostic) => {
@@ -100,8 +100,19 @@ impl TestReader<'_> {
         if !whole || test.damaged {
             return None;
         }
-        let answers: Vec<Option<Answer>> =
-            (0..self.typed.questions.len()).map(|at| given.get(&at).map(|(answer, _)| *answer)).collect();
+        let fixed = |at: usize| self.typed.fixed.get(&at).copied();
+        // Written for another value of what 令 settles: not a test of this bundle.
+        if given.iter().any(|(at, (answer, _))| fixed(*at).is_some_and(|fixed| fixed != *answer)) {
+            return None;
+        }
+        let mut answers: Vec<Option<Answer>> =
+            (0..self.typed.questions.len()).map(|at| fixed(at).or_else(|| Some(given.get(&at)?.0))).collect();
+        // What 令 settles holds where it is asked.
+        for at in settle(&self.typed.questions, self.typed.arena.guards(), &answers).not_asked {
+            if let Some(answer) = answers.get_mut(at.index()).filter(|_| !given.contains_key(&at.index())) {
+                *answer = None;
+            }
+        }
         self.settled(test, &answers, &given)
     }
 
@@ -132,7 +143,7 @@ impl TestReader<'_> {
         None
     }
 
-    fn answer(&mut self, at: usize, value: &Spanned<Operand>) -> Option<Answer> {
+    pub fn answer(&mut self, at: usize, value: &Spanned<Operand>) -> Option<Answer> {
         let question = self.typed.questions.get(at)?;
         let written = self.linked.questions.get(at)?;
         let answer = match (&question.kind, &value.value) {

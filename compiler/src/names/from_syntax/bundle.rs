@@ -10,6 +10,7 @@ impl Reader {
     pub fn bundle(&mut self, row: Row<'_>) -> Option<Bundle> {
         let mut cursor = row.cursor;
         let name = self.name(&mut cursor)?;
+        let questions = self.parameters(&mut cursor)?;
         let entries = self.block(&mut cursor)?.entries.as_slice();
         self.end(&cursor)?;
         let mut bundle = Bundle {
@@ -17,6 +18,7 @@ impl Reader {
             place: name.place,
             docs: row.docs,
             doc_places: row.doc_places,
+            questions,
             ..Bundle::default()
         };
         let poisoned_before = self.poisoned.len();
@@ -72,6 +74,7 @@ impl Reader {
             Keyword::Code => bundle.code = Some(self.text(&mut cursor)?),
             Keyword::Region => bundle.region = Some(self.name(&mut cursor)?),
             Keyword::Audience => bundle.audience = self.names(&mut cursor)?,
+            Keyword::Let => bundle.fixed.extend(self.answers(&mut cursor)?),
             _ => {
                 bundle.basis.extend(self.texts(&mut cursor)?);
             }
