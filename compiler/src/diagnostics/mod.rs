@@ -51,6 +51,9 @@ pub mod e0214_too_many;
 pub mod e0215_ambiguous_import;
 pub mod e0216_misplaced_step;
 pub mod e0217_no_items;
+pub mod e0220_no_base;
+pub mod e0221_base_cycle;
+pub mod e0222_not_in_base;
 pub mod e0223_given_parameter;
 pub mod e0228_two_open_steps;
 pub mod e0234_unknown_case_class;
@@ -99,6 +102,10 @@ pub mod e0460_receipt_after_closing;
 pub mod e0461_two_profiles;
 pub mod e0462_receipt_of_items;
 pub mod e0463_inspect_together;
+pub mod e0464_looser_limit;
+pub mod e0465_heavier_burden;
+pub mod e0466_not_the_same;
+pub mod e0467_less_is_given;
 pub mod e0480_before_not_the_sum;
 pub mod e0483_bad_medium;
 pub mod e0484_field_twice;
@@ -174,6 +181,9 @@ pub static CODES: &[&CodeInfo] = &[
     &e0215_ambiguous_import::INFO,
     &e0216_misplaced_step::INFO,
     &e0217_no_items::INFO,
+    &e0220_no_base::INFO,
+    &e0221_base_cycle::INFO,
+    &e0222_not_in_base::INFO,
     &e0223_given_parameter::INFO,
     &e0228_two_open_steps::INFO,
     &e0234_unknown_case_class::INFO,
@@ -222,6 +232,10 @@ pub static CODES: &[&CodeInfo] = &[
     &e0461_two_profiles::INFO,
     &e0462_receipt_of_items::INFO,
     &e0463_inspect_together::INFO,
+    &e0464_looser_limit::INFO,
+    &e0465_heavier_burden::INFO,
+    &e0466_not_the_same::INFO,
+    &e0467_less_is_given::INFO,
     &e0480_before_not_the_sum::INFO,
     &e0483_bad_medium::INFO,
     &e0484_field_twice::INFO,

@@ -17,6 +17,7 @@ mod paper;
 mod producer;
 mod profile;
 pub mod promises;
+pub mod regional;
 mod repeated_need;
 mod same_entry;
 mod starts;

@@ -3,8 +3,9 @@
 
 use super::from_syntax;
 use super::namespace::Externals;
+use super::place::Name;
 use super::place::{FileId, FileIndex};
-use super::surface::{Import, Module};
+use super::surface::{Derived, Import, Module};
 use crate::Host;
 use crate::diagnostics::{self as d, Diagnostic};
 use crate::syntax;
@@ -68,16 +69,44 @@ impl Loaded {
     /// What a bundle of a file can use from outside itself.
     #[must_use]
     pub fn externals(&self, file: FileId) -> Externals<'_> {
+        self.externals_with(file, self.imports_of(file))
+    }
+
+    /// What a bundle of a file can use from outside itself, where other files than its imports are in reach.
+    #[must_use]
+    pub fn externals_with(&self, file: FileId, others: &[FileId]) -> Externals<'_> {
         let mut externals = Externals::default();
         if let Some(own) = self.modules.get(file.index()) {
             externals.add(own, true);
         }
-        for import in self.imports.get(file.index()).into_iter().flatten() {
-            if let Some(module) = self.modules.get(import.index()) {
+        for other in others.iter().filter(|other| **other != file) {
+            if let Some(module) = self.modules.get(other.index()) {
                 externals.add(module, false);
             }
         }
         externals
+    }
+
+    /// The files that a file imports, each once.
+    #[must_use]
+    pub fn imports_of(&self, file: FileId) -> &[FileId] {
+        self.imports.get(file.index()).map_or(&[], Vec::as_slice)
+    }
+
+    /// A file.
+    #[must_use]
+    pub fn module(&self, file: FileId) -> Option<&Module> {
+        self.modules.get(file.index())
+    }
+
+    /// Whether a file is what `湖北省` or `省级.湖北省` names: its path ends so.
+    #[must_use]
+    pub fn is_module(&self, file: FileId, path: &[Name]) -> bool {
+        let Some(source) = self.sources.get(file.index()) else { return false };
+        let wanted: Vec<&str> = path.iter().map(|name| name.value.as_str()).collect();
+        let wanted = wanted.join("/");
+        let stem = source.path.strip_suffix(".yjs").unwrap_or(&source.path).replace('\\', "/");
+        stem.strip_suffix(&wanted).is_some_and(|before| before.is_empty() || before.ends_with('/'))
     }
 }
 
@@ -119,12 +148,37 @@ impl Loader<'_> {
         }
         let (module, found) = from_syntax::module(file, &tree);
         self.loaded.diagnostics.extend(found);
-        let imports = module.imports.clone();
+        let (imports, derived) = (module.imports.clone(), module.derived.clone());
         if let Some(slot) = self.loaded.modules.get_mut(file.index()) {
             *slot = module;
         }
         self.imports(file, path, &imports);
+        self.bases(file, path, &derived);
         file
+    }
+
+    /// `基于 湖北省.我要开餐馆` brings in the file `湖北省` unless something in reach is called so already.
+    fn bases(&mut self, file: FileId, path: &str, derived: &[Derived]) {
+        for one in derived {
+            let (Some(first), Some(last)) = (one.path.first(), one.path.last()) else { continue };
+            let loaded = &self.loaded;
+            let mut reach = std::iter::once(&file).chain(loaded.imports_of(file));
+            let of_region = |module: &Module| {
+                let bundles = module.bundles.iter().filter_map(|bundle| bundle.region.as_ref());
+                let regions = bundles.chain(module.derived.iter().map(|derived| &derived.region));
+                let mut regions = regions.filter(|_| one.path.len() == 1);
+                regions.any(|region| region.value == first.value)
+            };
+            let known = |at: &FileId| {
+                *at != file && loaded.is_module(*at, &one.path) || loaded.module(*at).is_some_and(of_region)
+            };
+            if reach.any(known) {
+                continue;
+            }
+            let span = super::place::Span { start: first.place.span.start, end: last.place.span.end };
+            let place = super::place::Place { file, span };
+            self.imports(file, path, &[Import { segments: one.path.clone(), place }]);
+        }
     }
 
     fn imports(&mut self, file: FileId, path: &str, imports: &[Import]) {

@@ -2,6 +2,7 @@
 //! (decision 0006). One file for each concept. Every copy keeps the place of the words it comes from.
 
 pub mod life_cycle;
+pub mod regional;
 pub mod rest;
 
 use crate::diagnostics::Diagnostic;

@@ -54,7 +54,7 @@ impl Reader {
         Some(names.into_iter().map(|name| Material { name, ..material.clone() }).collect())
     }
 
-    fn material_row(&mut self, material: &mut Material, mut row: Row<'_>) -> Option<()> {
+    pub(super) fn material_row(&mut self, material: &mut Material, mut row: Row<'_>) -> Option<()> {
         match row.keyword {
             Some(Keyword::Source) => {
                 let source = self.source(&mut row.cursor)?;
@@ -142,7 +142,7 @@ impl Reader {
         Some(joint)
     }
 
-    fn joint_row(&mut self, joint: &mut Joint, mut row: Row<'_>) -> Option<()> {
+    pub(super) fn joint_row(&mut self, joint: &mut Joint, mut row: Row<'_>) -> Option<()> {
         match row.keyword {
             Some(Keyword::Lead) => joint.lead = Some(self.name(&mut row.cursor)?),
             Some(Keyword::Limit) => joint.limit = Some(self.amount(&mut row.cursor)?),

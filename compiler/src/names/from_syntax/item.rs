@@ -73,7 +73,7 @@ impl Reader {
         Some(item)
     }
 
-    fn item_kind(&mut self, cursor: &mut Cursor<'_>) -> Option<String> {
+    pub(super) fn item_kind(&mut self, cursor: &mut Cursor<'_>) -> Option<String> {
         let kind = self.name(cursor)?;
         if !KINDS.contains(&kind.value.as_str()) {
             let mut close = suggest::close(&kind.value, KINDS.iter().copied());
@@ -83,7 +83,7 @@ impl Reader {
         Some(kind.value)
     }
 
-    fn item_row(&mut self, item: &mut Item, row: Row<'_>) -> Option<()> {
+    pub(super) fn item_row(&mut self, item: &mut Item, row: Row<'_>) -> Option<()> {
         let mut cursor = row.cursor;
         match row.keyword? {
             Keyword::Handler => item.department = Some(self.name(&mut cursor)?),

@@ -4,6 +4,7 @@ mod amount;
 mod bundle;
 mod condition;
 mod declarations;
+mod derived;
 mod figures;
 mod flow;
 mod form;
@@ -17,6 +18,7 @@ mod stage;
 mod test;
 
 pub use condition::MAX_DEPTH;
+pub use derived::{Read, derive};
 pub use reader::Want;
 
 use super::place::{Name, Spanned};
@@ -39,6 +41,7 @@ pub fn module(file: FileId, tree: &File) -> (Module, Vec<Diagnostic>) {
         Some(Keyword::Department) => {
             reader.departments(row).map(|list| module.departments.extend(list)).is_some()
         }
+        Some(Keyword::Region) => reader.derived(row).map(|derived| module.derived.push(derived)).is_some(),
         Some(Keyword::Profile) => reader.profile(row).map(|profile| module.profiles.push(profile)).is_some(),
         Some(Keyword::Field) => reader.field(row, "").map(|field| module.fields.push(field)).is_some(),
         Some(Keyword::Form) => {
