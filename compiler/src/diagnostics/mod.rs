@@ -70,6 +70,9 @@ pub mod e0313_bad_answers;
 pub mod e0314_test_target;
 pub mod e0315_later_question;
 pub mod e0316_not_asked;
+pub mod e0317_laws_disagree;
+pub mod e0318_levels;
+pub mod e0319_no_roll;
 pub mod e0401_broken_promise;
 pub mod e0402_above_statutory;
 pub mod e0403_no_limit;
@@ -90,6 +93,11 @@ pub mod e0420_steps_above_promise;
 pub mod e0421_step_unit;
 pub mod e0422_too_few_to_join;
 pub mod e0423_after_otherwise;
+pub mod e0450_silence_without_basis;
+pub mod e0451_deemed_licence;
+pub mod e0452_silence_out_of_place;
+pub mod e0453_ends_before_it_begins;
+pub mod e0454_no_moment;
 pub mod w0107_invisible_character;
 pub mod w0401_duplicate_proof;
 pub mod w0402_catch_all;
@@ -104,6 +112,8 @@ pub mod w0415_same_entry;
 pub mod w0421_unknown_kind;
 pub mod w0422_equal_titles;
 pub mod w0423_nothing_expected;
+pub mod w0450_applicant_without_basis;
+pub mod w0451_idle_level;
 
 pub use code::{CodeInfo, Example, Words};
 pub use diagnostic::{Diagnostic, Edit, FileId, Fix, Label, Lang, Severity, Text, sort};
@@ -173,6 +183,9 @@ pub static CODES: &[&CodeInfo] = &[
     &e0314_test_target::INFO,
     &e0315_later_question::INFO,
     &e0316_not_asked::INFO,
+    &e0317_laws_disagree::INFO,
+    &e0318_levels::INFO,
+    &e0319_no_roll::INFO,
     &e0401_broken_promise::INFO,
     &e0402_above_statutory::INFO,
     &e0403_no_limit::INFO,
@@ -193,6 +206,11 @@ pub static CODES: &[&CodeInfo] = &[
     &e0421_step_unit::INFO,
     &e0422_too_few_to_join::INFO,
     &e0423_after_otherwise::INFO,
+    &e0450_silence_without_basis::INFO,
+    &e0451_deemed_licence::INFO,
+    &e0452_silence_out_of_place::INFO,
+    &e0453_ends_before_it_begins::INFO,
+    &e0454_no_moment::INFO,
     &w0107_invisible_character::INFO,
     &w0401_duplicate_proof::INFO,
     &w0402_catch_all::INFO,
@@ -207,6 +225,8 @@ pub static CODES: &[&CodeInfo] = &[
     &w0421_unknown_kind::INFO,
     &w0422_equal_titles::INFO,
     &w0423_nothing_expected::INFO,
+    &w0450_applicant_without_basis::INFO,
+    &w0451_idle_level::INFO,
 ];
 
 /// The page of a code, upper or lower case.

@@ -2,6 +2,7 @@
 //! material comes from somewhere, nothing waits for itself. A rule looks at the linked bundle and reports; it changes
 //! nothing and does not stop the next one.
 
+pub mod between;
 mod by_date;
 mod catch_all;
 mod choice;
@@ -11,10 +12,12 @@ mod delivery;
 mod duplicate_proof;
 mod immediate;
 mod joint;
+mod levels;
 mod producer;
 pub mod promises;
 mod repeated_need;
 mod same_entry;
+mod silence;
 mod statutory;
 mod steps;
 mod tolerance;
@@ -46,6 +49,8 @@ const RULES: &[Rule] = &[
     delivery::check,
     repeated_need::check,
     same_entry::check,
+    levels::check,
+    silence::check,
     no_promise,
 ];
 

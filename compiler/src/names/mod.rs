@@ -2,6 +2,7 @@
 //! and every name of a department, material, item or joint action is a position.
 
 pub mod from_syntax;
+pub mod limit;
 pub mod linked;
 mod load;
 mod namespace;
@@ -9,6 +10,7 @@ mod place;
 mod resolve;
 mod resolve_flow;
 mod resolve_materials;
+mod resolve_moments;
 mod resolve_rows;
 pub mod schema;
 pub mod surface;

@@ -45,6 +45,7 @@ pub fn link(bundle: &Bundle, externals: &Externals<'_>) -> Link {
     resolver.choices(chosen);
     resolver.replacements();
     resolver.flow();
+    resolver.between();
     resolver.settle();
     Link { linked: resolver.linked, names: resolver.names, diagnostics: resolver.diagnostics }
 }
@@ -165,6 +166,8 @@ impl<'a> Resolver<'a> {
                 .unwrap_or_else(|| Spanned::new(implied, material.name.place)),
             copies: material.copies,
             tolerance: material.tolerance.clone(),
+            rules: material.rules.clone(),
+            basis: material.basis.iter().map(|b| b.value.clone()).collect(),
             when: material.when.clone(),
             options: material.any_of.clone(),
             any_of: Vec::new(),
@@ -322,6 +325,9 @@ fn empty(bundle: &Bundle) -> Linked {
         promise: bundle.promise.clone(),
         questions: bundle.questions.clone(),
         fixed: bundle.fixed.clone(),
+        between: Vec::new(),
+        supervision: bundle.supervision.clone(),
+        correction: bundle.correction.clone(),
         departments: Vec::new(),
         materials: Vec::new(),
         stages: Vec::new(),

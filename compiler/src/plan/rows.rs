@@ -2,15 +2,17 @@
 
 use super::draft::Numbered;
 use super::from_types::{Lowering, narrow};
+use super::limits::LimitRows;
 use super::places::{Docs, Places};
 use crate::names::Place;
 use crate::names::linked::{Declared, Item, Joint, Linked};
 use crate::names::surface::{Figures, Source};
 use crate::types::ALWAYS;
 use lianban_runtime::plan::{
-    Baseline, Department, DepartmentIx, Limit, LimitIx, LimitKind, Material, MaterialIx, MaterialSource,
-    Metric, OnRefusal, ProfileIx, Promise, Scope, ScopeIx, ScopeKind,
+    Baseline, Department, DepartmentIx, LimitIx, LimitKind, Material, MaterialIx, MaterialSource, Metric,
+    OnRefusal, ProfileIx, Promise, Scope, ScopeIx, ScopeKind,
 };
+use lianban_runtime::time::Span as Amount;
 
 /// Departments in order.
 pub fn departments(linked: &Linked) -> Vec<Department> {
@@ -159,15 +161,23 @@ pub struct FigureRows {
     pub baseline: Vec<Baseline>,
 }
 
-/// Reads 承诺 and 改革前.
-pub fn figures(linked: &Linked, limits: &[Limit]) -> FigureRows {
-    let row = limits.iter().position(|limit| limit.kind == LimitKind::Bundle);
+/// Reads 承诺 and 改革前: the figures, then 时限 between two moments.
+pub fn figures(linked: &Linked, limits: &LimitRows) -> FigureRows {
+    let row = limits.limits.iter().position(|limit| limit.kind == LimitKind::Bundle);
     let row = row.map(|row| LimitIx(narrow(row)));
     let row_of = |metric| row.filter(|_| metric == Metric::Time);
     let promised = linked.promise.iter().flat_map(figure_rows);
-    let (promises, places) = promised
+    let (mut promises, mut places): (Vec<Promise>, Vec<Place>) = promised
         .map(|(metric, limit, unit, place)| (Promise { metric, limit, unit, row: row_of(metric) }, place))
         .unzip();
+    for (between, (row, _)) in linked.between.iter().zip(&limits.between) {
+        if between.row.promised {
+            let Amount { amount, unit, .. } = between.row.limit.value;
+            let (metric, row) = (Metric::Time, Some(*row));
+            promises.push(Promise { metric, limit: amount, unit: Some(unit), row });
+            places.push(between.row.limit.place);
+        }
+    }
     let before = linked.before.iter().flat_map(figure_rows);
     let baseline = before.map(|(metric, value, unit, _)| Baseline { metric, value, unit }).collect();
     FigureRows { promises, places, baseline }
@@ -193,7 +203,7 @@ fn asked<'a>(lowering: &'a Lowering<'_>) -> impl Iterator<Item = &'a crate::name
 pub fn places(
     lowering: &Lowering<'_>,
     numbered: &Numbered,
-    limits: Vec<Place>,
+    limits: &LimitRows,
     promises: Vec<Place>,
 ) -> Places {
     let linked = lowering.linked;
@@ -209,7 +219,8 @@ pub fn places(
         materials: linked.materials.iter().map(|m| m.name.place).collect(),
         questions: asked(lowering).map(|q| q.name.place).collect(),
         departments: linked.departments.iter().map(|d| d.name.place).collect(),
-        limits,
+        limits: limits.places.clone(),
+        between: limits.between.iter().map(|(row, place)| (row.index(), *place)).collect(),
         promises,
     }
 }

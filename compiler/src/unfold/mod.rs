@@ -1,6 +1,7 @@
 //! Surface → surface: what is only a shorter way of writing becomes what somebody could have written by hand
 //! (decision 0006). One file for each concept. Every copy keeps the place of the words it comes from.
 
+pub mod day_kind;
 pub mod life_cycle;
 pub mod rest;
 
@@ -18,5 +19,6 @@ pub fn bundle<'a>(
 ) -> Cow<'a, Bundle> {
     let mut bundle = Cow::Borrowed(bundle);
     life_cycle::inherit(&mut bundle, externals, found);
+    day_kind::by_law(&mut bundle, externals, found);
     bundle
 }

@@ -7,6 +7,8 @@ mod declarations;
 mod figures;
 mod flow;
 mod item;
+mod law;
+mod limit;
 mod question;
 mod reader;
 mod separator;
@@ -36,12 +38,14 @@ pub fn module(file: FileId, tree: &File) -> (Module, Vec<Diagnostic>) {
         Some(Keyword::Department) => {
             reader.departments(row).map(|list| module.departments.extend(list)).is_some()
         }
+        Some(Keyword::Law) => reader.law(row).map(|law| module.laws.push(law)).is_some(),
         Some(Keyword::LifeCycle) => {
             reader.life_cycle(row).map(|cycle| module.life_cycles.push(cycle)).is_some()
         }
         Some(Keyword::Bundle) => reader.bundle(row).map(|bundle| module.bundles.push(bundle)).is_some(),
         _ => true,
     });
+    module.plain_days = reader.plain_days.into_iter().collect();
     module.poisoned = reader.poisoned;
     (module, reader.diagnostics)
 }

@@ -37,6 +37,7 @@ const OUTCOMES: &[(Keyword, Outcome)] = &[
     (Keyword::Terminate, Outcome::Terminated),
     (Keyword::Cancelled, Outcome::Cancelled),
     (Keyword::Revoked, Outcome::AcceptanceRevoked),
+    (Keyword::DeemedWithdrawn, Outcome::DeemedWithdrawn),
     (Keyword::NotApplicable, Outcome::NotApplicable),
 ];
 
@@ -69,6 +70,7 @@ impl Reader {
             answers: Vec::new(),
             lines: Vec::new(),
             never_supplied: Vec::new(),
+            never_answered: Vec::new(),
             expectations: Vec::new(),
             damaged: false,
         };
@@ -96,6 +98,7 @@ impl Reader {
         match row.keyword {
             Some(Keyword::Let) => test.answers.extend(self.answers(&mut cursor)?),
             Some(Keyword::NeverSupply) => test.never_supplied.extend(self.names(&mut cursor)?),
+            Some(Keyword::NeverAnswer) => test.never_answered.extend(self.names(&mut cursor)?),
             Some(_) => self.expectations(&mut cursor, test)?,
             None => {
                 if let Some(first) = cursor.peek()
