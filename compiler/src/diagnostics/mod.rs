@@ -67,6 +67,9 @@ pub mod e0313_bad_answers;
 pub mod e0314_test_target;
 pub mod e0315_later_question;
 pub mod e0316_not_asked;
+pub mod e0320_vague_bound;
+pub mod e0321_no_period;
+pub mod e0322_no_single_choice;
 pub mod e0401_broken_promise;
 pub mod e0402_above_statutory;
 pub mod e0403_no_limit;
@@ -167,6 +170,9 @@ pub static CODES: &[&CodeInfo] = &[
     &e0314_test_target::INFO,
     &e0315_later_question::INFO,
     &e0316_not_asked::INFO,
+    &e0320_vague_bound::INFO,
+    &e0321_no_period::INFO,
+    &e0322_no_single_choice::INFO,
     &e0401_broken_promise::INFO,
     &e0402_above_statutory::INFO,
     &e0403_no_limit::INFO,

@@ -192,8 +192,8 @@ pub static SCENARIO: Schema = Schema {
     name: Words::new("情形", "情形"),
     properties: &[],
     rows: Some(Words::new(
-        "问题名: 是否 | 选项 | 面积/金额/人数/长度/数量/年限，可带 `当 条件`、`问 “……”`",
-        "a question: 是否 | choices | 面积/金额/人数/长度/数量/年限, perhaps with `当 CONDITION`, `问 “…”`",
+        "问题名: 是否 | 选项 | 多选 选项 | 面积/金额/人数/长度/数量/年限 | 日期，可带 `当 条件`、`问 “……”`",
+        "a question: 是否 | choices | 多选 choices | 面积/金额/人数/长度/数量/年限 | 日期, perhaps with `当 CONDITION`, `问 “…”`",
     )),
 };
 

@@ -2,6 +2,7 @@
 //! a name is still a name, a condition still a row of words. Built by [`super::from_syntax`].
 
 use super::place::{Name, Place, Spanned};
+use crate::syntax::keywords::Keyword;
 use lianban_runtime::plan::{Channel, Dimension, Join, Metric, Quantity};
 use lianban_runtime::time::{Date, Span as Amount};
 
@@ -116,6 +117,15 @@ pub enum QuestionKind {
         /// Largest answer.
         max: Option<Spanned<Measure>>,
     },
+    /// 日期 with optional inclusive bounds; both dates exist.
+    Date {
+        /// Earliest answer.
+        min: Option<Spanned<Date>>,
+        /// Latest answer.
+        max: Option<Spanned<Date>>,
+    },
+    /// 多选 `A | B`.
+    Several(Vec<Name>),
 }
 
 /// A number with a unit as written; no unit if empty.
@@ -355,6 +365,20 @@ pub enum ExprKind {
         /// What it is compared with.
         right: Spanned<Operand>,
     },
+    /// 属于: one of these choices.
+    In {
+        /// The question.
+        left: Name,
+        /// The choices, as written.
+        choices: Vec<Name>,
+    },
+    /// 含: the choice is among the answers.
+    Has {
+        /// The 多选 question.
+        left: Name,
+        /// The choice.
+        choice: Name,
+    },
     /// 非.
     Not(Box<Expr>),
     /// 且.
@@ -374,6 +398,31 @@ pub enum Operand {
     Name(String),
     /// 是 or 否.
     YesNo(bool),
+    /// `18 年` behind a word that bounds it (满, 不满, 以上 …): may also be the time since a date.
+    Bound(Measure),
+    /// 距今 … `6 月`: the time from a date to the day of submission.
+    Since(Measure),
+    /// `2008-11-23`; it exists.
+    Date(Date),
+    /// 提交日.
+    SubmissionDay,
+    /// Several choices, in 令.
+    Names(Vec<Name>),
+}
+
+impl Operand {
+    /// As it would be written.
+    #[must_use]
+    pub fn words(&self) -> String {
+        match self {
+            Self::Measure(measure) | Self::Bound(measure) | Self::Since(measure) => measure.words(),
+            Self::Name(name) => name.clone(),
+            Self::YesNo(yes) => if *yes { Keyword::Is.zh() } else { Keyword::No.zh() }.to_owned(),
+            Self::Date(date) => date.to_string(),
+            Self::SubmissionDay => Keyword::SubmissionDay.zh().to_owned(),
+            Self::Names(names) => names.iter().map(|name| name.value.as_str()).collect::<Vec<_>>().join("、"),
+        }
+    }
 }
 
 /// 测试.

@@ -91,6 +91,10 @@ fn answers(question: &Question) -> String {
             let bounds = format!("{} ～ {}", min.in_words(*dimension), max.in_words(*dimension));
             format!("数量 {bounds}")
         }
+        AnswerKind::Date { min, max } => format!("日期 {min} ～ {max}"),
+        AnswerKind::Several(choices) => {
+            format!("多选 {}", choices.iter().map(|c| name(c)).collect::<Vec<_>>().join(" | "))
+        }
     }
 }
 

@@ -112,8 +112,11 @@ pub(super) fn starts(calendar: &Calendar) -> impl Iterator<Item = Instant> + '_ 
         next = day.add_days(1);
         Some(day)
     });
-    days.flat_map(|day| {
-        let closing = calendar.closing(day);
-        [Some(calendar.opening(day)), Some(closing), closing.add_millis(1)].into_iter().flatten()
-    })
+    days.flat_map(|day| starts_on(calendar, day))
+}
+
+/// Those of one day.
+pub(super) fn starts_on(calendar: &Calendar, day: Date) -> impl Iterator<Item = Instant> {
+    let closing = calendar.closing(day);
+    [Some(calendar.opening(day)), Some(closing), closing.add_millis(1)].into_iter().flatten()
 }

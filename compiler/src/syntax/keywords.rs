@@ -151,6 +151,8 @@ keywords! {
         Headcount "人数" "headcount": "以人计" / "a number of people";
         Length "长度" "length": "以米计" / "measured in metres";
         Number "数量" "number": "以个计" / "a count";
+        Date "日期" "date": "公历的一天" / "a calendar date";
+        Several "多选" "several": "可以选几项，也可以一项都不选" / "any number of the choices, none included";
         Duration "年限" "duration": "以年、月计" / "measured in years or months";
     }
     Metric {
@@ -176,6 +178,16 @@ keywords! {
         Within "以内" "within": "写在数量后：小于或等于（含本数）" / "after a quantity: at most";
         Under "不满" "under": "小于（不含本数）" / "less than";
         Over "超过" "over": "大于（不含本数）" / "more than";
+        Reaches "满" "reaches": "大于或等于（含本数）；一段时间从对应日起为满" / "at least; a period is full from the corresponding day on";
+        Beyond "以外" "beyond": "写在数量后：大于（不含本数）" / "after a quantity: more than";
+        Since "距今" "since": "从那一天到提交日经过的时间" / "the time from that day to the day of submission";
+        SubmissionDay "提交日" "submission_day": "申请人提交的那一天" / "the day on which the applicant submits";
+        Earlier "早于" "earlier_than": "在那一天之前（不含当天）" / "before that day";
+        Later "晚于" "later_than": "在那一天之后（不含当天）" / "after that day";
+        NotEarlier "不早于" "not_earlier_than": "那一天或之后" / "that day or later";
+        NotLater "不晚于" "not_later_than": "那一天或之前" / "that day or earlier";
+        In "属于" "in": "是列出的选项之一" / "is one of the listed choices";
+        Has "含" "has": "多选的回答里有这一项" / "this choice is among the answers";
     }
     Test {
         Let "令" "let": "设定回答" / "sets the answers";

@@ -3,6 +3,7 @@
 
 mod arena;
 mod choices;
+mod dates;
 mod guards;
 mod quantity;
 mod questions;

@@ -14,6 +14,7 @@ mod guard;
 mod law;
 mod material;
 mod number;
+mod period;
 
 pub use answers::{Settled, settle};
 pub use check::PlanError;
@@ -22,10 +23,11 @@ pub use figures::{Baseline, Metric, Promise};
 pub use flow::{
     Anchor, AnchorPoint, Barrier, Channel, Edge, EdgeKind, Join, Node, NodeKind, Scope, ScopeKind,
 };
-pub use guard::{Answer, AnswerKind, Comparison, Guard, Question, evaluate};
+pub use guard::{Answer, AnswerKind, Comparison, Guard, MAX_SEVERAL, NONE_CHOSEN, Question, evaluate};
 pub use law::{Limit, LimitKind, LimitSpan, OnRefusal, Profile, Silence, Thresholds};
 pub use material::{Department, Material, MaterialSource, Obligation, OverdueOutcome};
 pub use number::{Dimension, Quantity};
+pub use period::{Period, PeriodUnit};
 
 use crate::time::CalendarData;
 use serde::{Deserialize, Serialize};

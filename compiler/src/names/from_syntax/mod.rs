@@ -1,6 +1,7 @@
 //! Syntax → names: the tree of a file becomes the typed surface model, by the schema table.
 
 mod amount;
+mod bounds;
 mod bundle;
 mod condition;
 mod declarations;

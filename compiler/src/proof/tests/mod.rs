@@ -1,6 +1,7 @@
 //! Hand-worked examples, a naive second implementation, and random plans that hold the two together.
 
 mod calendar;
+mod dates;
 mod hand;
 mod naive;
 mod random;
