@@ -33,7 +33,9 @@ pub fn timeline_of(engine: &Engine, play: &Play) -> Timeline {
         accepted: accepted.map(|at| view.instant(at)),
         finish: finish.map(|at| view.instant(at)),
         outcome: view.outcome().to_owned(),
-        working_days: accepted.zip(finish).and_then(|(from, to)| work_days_between(engine, from, to)),
+        working_days: accepted
+            .zip(finish)
+            .and_then(|(from, to)| work_days_between(engine, &play.state, from, to)),
         calendar_days: accepted.zip(finish).and_then(|(from, to)| view.calendar_days(from, to)),
         due: due.and_then(|limit| view.state.limit(limit).due).map(|at| view.instant(at)),
         original_due: due.and_then(|limit| view.original_due(limit)).map(|at| view.instant(at)),
@@ -96,7 +98,7 @@ impl View<'_> {
     /// Where a limit would have ended without any stop.
     fn original_due(&self, limit: LimitIx) -> Option<Instant> {
         let from = self.state.limit(limit).from?;
-        self.engine.calendar().due(from, self.engine.limit(limit).budget, &[]).ok()
+        self.engine.due(self.state, from, self.engine.limit(limit).budget, &[]).ok()
     }
 
     fn materials(&self, applies: &dyn Fn(ScopeIx) -> bool) -> Vec<String> {
@@ -382,6 +384,8 @@ impl View<'_> {
                 LimitKind::Joint => "联合时限",
                 LimitKind::Step => "环节时限",
                 LimitKind::Stage => "阶段时限",
+                LimitKind::Between => "区间时限",
+                LimitKind::Correction => "补正时限",
                 LimitKind::Tolerance => "容缺补交时限",
                 LimitKind::Delivery => "出件时限",
             };
@@ -412,6 +416,10 @@ impl View<'_> {
                 format!("{}顺延至 {}", limit_name(limit), self.engine.calendar().date_of(*due))
             }
             EffectKind::LevelRaised { limit, level } => format!("{} {}", limit_name(limit), level.in_words()),
+            EffectKind::Deemed { limit } => {
+                let word = self.engine.limit(*limit).silence.word().unwrap_or_default();
+                format!("{}已满，{word}", limit_name(limit))
+            }
             EffectKind::CaseEnded(outcome) => format!("全件 {}", outcome.in_words()),
         })
     }

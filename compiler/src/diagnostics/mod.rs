@@ -51,6 +51,9 @@ pub mod e0214_too_many;
 pub mod e0215_ambiguous_import;
 pub mod e0216_misplaced_step;
 pub mod e0217_no_items;
+pub mod e0223_given_parameter;
+pub mod e0228_two_open_steps;
+pub mod e0234_unknown_case_class;
 pub mod e0301_unit_mismatch;
 pub mod e0302_wrong_unit;
 pub mod e0303_incomparable;
@@ -70,6 +73,7 @@ pub mod e0316_not_asked;
 pub mod e0320_vague_bound;
 pub mod e0321_no_period;
 pub mod e0322_no_single_choice;
+pub mod e0323_settled_date;
 pub mod e0401_broken_promise;
 pub mod e0402_above_statutory;
 pub mod e0403_no_limit;
@@ -154,6 +158,9 @@ pub static CODES: &[&CodeInfo] = &[
     &e0215_ambiguous_import::INFO,
     &e0216_misplaced_step::INFO,
     &e0217_no_items::INFO,
+    &e0223_given_parameter::INFO,
+    &e0228_two_open_steps::INFO,
+    &e0234_unknown_case_class::INFO,
     &e0301_unit_mismatch::INFO,
     &e0302_wrong_unit::INFO,
     &e0303_incomparable::INFO,
@@ -173,6 +180,7 @@ pub static CODES: &[&CodeInfo] = &[
     &e0320_vague_bound::INFO,
     &e0321_no_period::INFO,
     &e0322_no_single_choice::INFO,
+    &e0323_settled_date::INFO,
     &e0401_broken_promise::INFO,
     &e0402_above_statutory::INFO,
     &e0403_no_limit::INFO,

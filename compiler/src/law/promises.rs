@@ -7,7 +7,7 @@ use crate::diagnostics::{
 };
 use crate::names::Place;
 use crate::proof::{Budget, Finding, Proof, prove};
-use lianban_runtime::plan::{Answer, Plan, ScopeIx};
+use lianban_runtime::plan::{Answer, Guard, Plan, ScopeIx};
 use lianban_runtime::time::Instant;
 
 /// Proves a bundle's promises within the default budget; what does not hold becomes diagnostics.
@@ -48,6 +48,7 @@ pub fn diagnostics(bundle: &Bundle, proof: &Proof) -> Vec<Diagnostic> {
     let declared = |scope: ScopeIx| place(scope.index(), &bundle.places.scopes);
     for finding in &proof.findings {
         match finding {
+            Finding::NeverApplies { scope } if ruled_out(&bundle.plan, *scope) => {}
             Finding::NeverApplies { scope } => {
                 found.push(w0408_never_applies::never_applies(declared(*scope), name(*scope)));
             }
@@ -71,6 +72,12 @@ pub fn diagnostics(bundle: &Bundle, proof: &Proof) -> Vec<Diagnostic> {
         }
     }
     found
+}
+
+/// 令 rules it out: written for other values, not by mistake.
+fn ruled_out(plan: &Plan, scope: ScopeIx) -> bool {
+    let guard = plan.scopes.get(scope.index()).and_then(|scope| plan.guards.get(scope.guard.index()));
+    matches!(guard, Some(Guard::Any(parts)) if parts.is_empty())
 }
 
 /// `主体类型 = 企业，户外招牌 = 是`; with `，2026-03-02 提交` where that matters.

@@ -1,7 +1,7 @@
 //! A bundle with every name resolved to a position. What could not be resolved is absent and has been reported.
 
 use super::place::{Name, Place, Spanned};
-use super::surface::{CaseClass, Contact, Expr, Figures, Question, Source, StepRow, Test};
+use super::surface::{CaseClass, Contact, Expr, Figures, Operand, Question, Source, StepRow, Test};
 use lianban_runtime::plan::Join;
 use lianban_runtime::time::Span as Amount;
 
@@ -24,8 +24,10 @@ pub struct Linked {
     pub before: Option<Figures>,
     /// 承诺.
     pub promise: Option<Figures>,
-    /// 情形.
+    /// Parameters and 情形.
     pub questions: Vec<Question>,
+    /// 令: answers that are settled once for the whole bundle.
+    pub fixed: Vec<(Name, Spanned<Operand>)>,
     /// 部门: those of the bundle, then imported ones in order of first use.
     pub departments: Vec<Department>,
     /// 材料: those of the bundle, imported ones in order of first use, then products that nobody declared.

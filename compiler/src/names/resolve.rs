@@ -321,6 +321,7 @@ fn empty(bundle: &Bundle) -> Linked {
         before: bundle.before.clone(),
         promise: bundle.promise.clone(),
         questions: bundle.questions.clone(),
+        fixed: bundle.fixed.clone(),
         departments: Vec::new(),
         materials: Vec::new(),
         stages: Vec::new(),

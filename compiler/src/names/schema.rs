@@ -73,7 +73,13 @@ pub static FILE: Schema = Schema {
     name: Words::new("文件", "a file"),
     properties: &[
         row(K::Import, Many, "模块的路径", "the path of a module", "引入 标准库.证照"),
-        row(K::Bundle, Many, "名称和一个 `{ }`", "a name and a `{ }`", "一件事 我要开餐馆 { …… }"),
+        row(
+            K::Bundle,
+            Many,
+            "名称，可带参数 `（项目类型: 工业 | 市政）`，和一个 `{ }`",
+            "a name, perhaps parameters `（项目类型: 工业 | 市政）`, and a `{ }`",
+            "一件事 我要开餐馆 { …… }",
+        ),
         row(
             K::Material,
             Many,
@@ -82,6 +88,13 @@ pub static FILE: Schema = Schema {
             "材料 《营业执照》 { 来源 申请人 }",
         ),
         row(K::Department, Many, "名称，可带 `{ }`", "names, perhaps with a `{ }`", "部门 市场监督管理局"),
+        row(
+            K::LifeCycle,
+            Many,
+            "办件类型的名称和 `{ 环节 …… }`",
+            "the name of a 办件类型 and `{ 环节 … }`",
+            "办件流程 承诺件 { 环节 审查；环节 决定 { 时限 即办 } }",
+        ),
     ],
     rows: None,
 };
@@ -114,6 +127,13 @@ pub static BUNDLE: Schema = Schema {
             "`{ }`，一行一个问题",
             "`{ }` with one question a row",
             "情形 { 户外招牌: 是否 }",
+        ),
+        row(
+            K::Let,
+            Many,
+            "`名 = 值`，用“，”隔开：这个问题不再问，处处按这个值办",
+            "`name = value`, separated by “，”: the question is settled and no longer asked",
+            "令 项目类型 = 工业",
         ),
         row(
             K::Department,
@@ -232,7 +252,13 @@ pub static ITEM: Schema = Schema {
     name: Words::new("事项", "an item"),
     properties: &[
         row(K::Handler, Required, "一个部门", "a department", "承办 市场监督管理局"),
-        row(K::CaseClass, Once, "`即办件` 或 `承诺件`", "`即办件` or `承诺件`", "办件类型 承诺件"),
+        row(
+            K::CaseClass,
+            Once,
+            "`即办件`、`承诺件` 或一个办件流程的名称",
+            "`即办件`, `承诺件` or the name of a life cycle",
+            "办件类型 承诺件",
+        ),
         row(K::Statutory, Once, LIMIT_ZH, LIMIT_EN, "法定 20 工作日"),
         row(K::Promise, Once, LIMIT_ZH, LIMIT_EN, "承诺 5 工作日"),
         row(K::When, Once, "一个条件", "a condition", "当 经营面积 ≥ 300 ㎡"),
@@ -242,8 +268,8 @@ pub static ITEM: Schema = Schema {
         row(
             K::Step,
             Many,
-            "名称和 `{ 时限 角色 }`；写在前面的先办",
-            "a name and `{ 时限 角色 }`; steps run in written order",
+            "名称，可带 `{ 时限 角色 }`；写在前面的先办，一个可以不写时限",
+            "a name, perhaps with `{ 时限 角色 }`; steps run in written order, one may be without 时限",
             "环节 现场核查 { 时限 2 工作日；角色 核查员 }",
         ),
         row(K::Inspection, Once, "次数", "a number of times", "踏勘 1 次"),
@@ -307,9 +333,22 @@ pub static STAGES: Schema = Schema {
 pub static STEP: Schema = Schema {
     name: Words::new("环节", "a step"),
     properties: &[
-        row(K::Limit, Required, LIMIT_ZH, LIMIT_EN, "时限 2 工作日"),
+        row(K::Limit, Once, LIMIT_ZH, LIMIT_EN, "时限 2 工作日"),
         row(K::Role, Once, "一个名称", "a name", "角色 核查员"),
     ],
+    rows: None,
+};
+
+/// 办件流程.
+pub static LIFE_CYCLE: Schema = Schema {
+    name: Words::new("办件流程", "a life cycle"),
+    properties: &[row(
+        K::Step,
+        Many,
+        "名称，可带 `{ 时限 角色 }`；写在前面的先办",
+        "a name, perhaps with `{ 时限 角色 }`; steps run in written order",
+        "环节 审查 { 角色 审查人员 }",
+    )],
     rows: None,
 };
 
@@ -444,6 +483,7 @@ pub static ALL: &[&Schema] = &[
     &STAGES,
     &ITEM,
     &STEP,
+    &LIFE_CYCLE,
     &JOINT,
     &FLOW,
     &CHOICE,

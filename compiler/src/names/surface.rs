@@ -15,6 +15,8 @@ pub struct Module {
     pub materials: Vec<Material>,
     /// 部门 outside a bundle.
     pub departments: Vec<Department>,
+    /// 办件流程.
+    pub life_cycles: Vec<LifeCycle>,
     /// 一件事, in order.
     pub bundles: Vec<Bundle>,
     /// Text of what could not be read; a name that stands in it is not reported as unknown.
@@ -51,8 +53,10 @@ pub struct Bundle {
     pub before: Option<Figures>,
     /// 承诺.
     pub promise: Option<Figures>,
-    /// 情形, all blocks in order.
+    /// Parameters, then 情形, all blocks in order.
     pub questions: Vec<Question>,
+    /// 令: answers that are settled once for the whole bundle.
+    pub fixed: Vec<(Name, Spanned<Operand>)>,
     /// 部门.
     pub departments: Vec<Department>,
     /// 材料.
@@ -99,6 +103,8 @@ pub struct Question {
     pub when: Option<Expr>,
     /// 问 “…”; empty if none.
     pub text: String,
+    /// Written behind the name of the bundle: given by whoever runs it, not asked.
+    pub parameter: bool,
 }
 
 /// The written type of a question.
@@ -195,6 +201,15 @@ pub struct Material {
     pub basis: Vec<Spanned<String>>,
 }
 
+/// 办件流程: the steps of a kind of item.
+#[derive(Clone, Debug)]
+pub struct LifeCycle {
+    /// The 办件类型 it belongs to.
+    pub name: Name,
+    /// 环节 in written order.
+    pub steps: Vec<StepRow>,
+}
+
 /// 办件类型 (GB/T 39046 A.6).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum CaseClass {
@@ -202,6 +217,8 @@ pub enum CaseClass {
     Immediate,
     /// 承诺件: decided within a promised limit.
     Promised,
+    /// Another one, which a 办件流程 describes.
+    Other,
 }
 
 /// 事项.
@@ -229,6 +246,8 @@ pub struct Item {
     pub joins: Vec<Name>,
     /// 环节 in written order.
     pub steps: Vec<StepRow>,
+    /// The steps come from 办件流程: a joint action stands before them all, as it does where nothing is written.
+    pub inherits: bool,
     /// How many steps stand before the first 参加.
     pub joins_behind: usize,
     /// The stage it stands in, by position.
@@ -239,6 +258,8 @@ pub struct Item {
     pub visits: u32,
     /// 办件类型.
     pub class: Option<Spanned<CaseClass>>,
+    /// 办件类型 by its name.
+    pub class_name: Option<Name>,
     /// 依据.
     pub basis: Vec<Spanned<String>>,
     /// A property that matters could not be read: what is missing is not reported again.

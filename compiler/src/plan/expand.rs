@@ -4,6 +4,7 @@
 //! read back by [`crate::syntax::parse`] without a finding, but does not compile: the core has no schema of its own yet.
 
 mod guard;
+mod profile;
 mod rows;
 
 use crate::diagnostics::semantic::amount_words;
@@ -62,8 +63,9 @@ fn head(writer: &mut Writer<'_>, plan: &Plan) {
         writer.line(&format!("依据 {}", text(basis)));
     }
     writer.line(&format!("日历 {}", text(&plan.calendar.id)));
-    let profile = &plan.profile;
-    writer.line(&format!("辖区规则 {} {{ 告知补正 {} 工作日 }}", name(&profile.name), profile.ask_days));
+    for row in &plan.profiles {
+        writer.line(&profile::words(row));
+    }
 }
 
 fn questions(writer: &mut Writer<'_>, plan: &Plan) {
@@ -77,7 +79,8 @@ fn questions(writer: &mut Writer<'_>, plan: &Plan) {
         let asked =
             if question.text.is_empty() { String::new() } else { format!(" 问 {}", text(&question.text)) };
         let when = guard::words(plan, question.when).map(|w| format!(" 当 {w}")).unwrap_or_default();
-        writer.line(&format!("{}: {}{when}{asked}", name(&question.name), answers(question)));
+        let given = if question.parameter { "参数 " } else { "" };
+        writer.line(&format!("{given}{}: {}{when}{asked}", name(&question.name), answers(question)));
     }
     writer.shallower();
     writer.line("}");

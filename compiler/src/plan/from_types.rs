@@ -10,7 +10,7 @@ use crate::names::{Place, Spanned};
 use crate::types::{ALWAYS, Arena, Typed};
 use lianban_runtime::plan::{
     Barrier, Channel, DepartmentIx, EdgeKind, GuardIx, Join, MaterialIx, Node, NodeKind, Plan, PlanError,
-    ScopeIx,
+    Profile, ScopeIx,
 };
 use lianban_runtime::time::{CalendarData, Span as Amount};
 use std::collections::BTreeMap;
@@ -90,6 +90,8 @@ pub(super) struct Lowering<'a> {
     pub item_guards: Vec<GuardIx>,
     pub material_guards: Vec<GuardIx>,
     questions: Vec<lianban_runtime::plan::Question>,
+    /// Questions by position that 令 settles: no rows of the plan.
+    pub settled: BTreeMap<usize, lianban_runtime::plan::Answer>,
     pub arena: Arena,
     pub draft: Draft,
     pub intake: DraftIx,
@@ -121,6 +123,7 @@ impl<'a> Lowering<'a> {
             item_guards: typed.items,
             material_guards: typed.materials,
             questions: typed.questions,
+            settled: typed.fixed,
             arena: typed.arena,
             draft: Draft::default(),
             intake: DraftIx(0),
@@ -374,7 +377,7 @@ impl<'a> Lowering<'a> {
         let guards = std::mem::take(&mut self.arena).into_guards();
         let (limits, limit_places) = limits::limits(&self, &numbered);
         let obligations = limits::obligations(&self, &numbered, &limits);
-        let figures = rows::figures(self.linked);
+        let figures = rows::figures(self.linked, &limits);
         let places = rows::places(&self, &numbered, limit_places, figures.places);
         let plan = Plan {
             name: self.linked.name.value.clone(),
@@ -383,7 +386,7 @@ impl<'a> Lowering<'a> {
             audience: self.linked.audience.clone(),
             basis: self.linked.basis.clone(),
             calendar,
-            profile: rows::profile(),
+            profiles: vec![Profile::national()],
             questions: std::mem::take(&mut self.questions),
             guards,
             departments: rows::departments(self.linked),
@@ -398,7 +401,7 @@ impl<'a> Lowering<'a> {
             baseline: figures.baseline,
         };
         plan.check().map_err(LowerError::Inconsistent)?;
-        Ok(Lowered { plan, places, docs: rows::docs(self.linked) })
+        Ok(Lowered { plan, places, docs: rows::docs(&self) })
     }
 
     fn barriers(&self, numbered: &Numbered) -> Vec<Barrier> {

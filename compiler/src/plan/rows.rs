@@ -8,18 +8,9 @@ use crate::names::linked::{Declared, Item, Joint, Linked};
 use crate::names::surface::{Figures, Source};
 use crate::types::ALWAYS;
 use lianban_runtime::plan::{
-    Baseline, Department, DepartmentIx, Material, MaterialIx, MaterialSource, Metric, OnRefusal,
-    OverdueOutcome, Profile, Promise, Scope, ScopeIx, ScopeKind,
+    Baseline, Department, DepartmentIx, Limit, LimitIx, LimitKind, Material, MaterialIx, MaterialSource,
+    Metric, OnRefusal, ProfileIx, Promise, Scope, ScopeIx, ScopeKind,
 };
-
-/// 行政许可法, the default profile: ask once within five working days (art. 32).
-pub fn profile() -> Profile {
-    Profile {
-        name: "行政许可法".to_owned(),
-        ask_days: 5,
-        tolerance_overdue: OverdueOutcome::RevokeAcceptance,
-    }
-}
 
 /// Departments in order.
 pub fn departments(linked: &Linked) -> Vec<Department> {
@@ -65,6 +56,7 @@ pub fn scopes(lowering: &Lowering<'_>, numbered: &Numbered) -> Vec<Scope> {
         on_refusal: OnRefusal::Independent,
         own_visits: 0,
         basis: linked.basis.clone(),
+        profile: ProfileIx(0),
     };
     let inner = linked.order.iter().filter_map(|declared| match *declared {
         Declared::Item(at) => Some(item_scope(lowering, numbered, at, linked.items.get(at)?)),
@@ -92,6 +84,7 @@ fn item_scope(lowering: &Lowering<'_>, numbered: &Numbered, at: usize, item: &It
         on_refusal: if item.veto { OnRefusal::Veto } else { OnRefusal::Independent },
         own_visits: item.visits,
         basis: item.basis.clone(),
+        profile: ProfileIx(0),
     }
 }
 
@@ -111,6 +104,7 @@ fn stage_scope(lowering: &Lowering<'_>, numbered: &Numbered, at: usize) -> Optio
         on_refusal: OnRefusal::Independent,
         own_visits: 0,
         basis: stage.basis.clone(),
+        profile: ProfileIx(0),
     })
 }
 
@@ -131,6 +125,7 @@ fn step_scope(lowering: &Lowering<'_>, numbered: &Numbered, at: usize, step: usi
         on_refusal: OnRefusal::Independent,
         own_visits: 0,
         basis: Vec::new(),
+        profile: ProfileIx(0),
     })
 }
 
@@ -150,6 +145,7 @@ fn joint_scope(lowering: &Lowering<'_>, numbered: &Numbered, at: usize, joint: &
         on_refusal: OnRefusal::Independent,
         own_visits: 0,
         basis: joint.basis.clone(),
+        profile: ProfileIx(0),
     }
 }
 
@@ -164,10 +160,14 @@ pub struct FigureRows {
 }
 
 /// Reads 承诺 and 改革前.
-pub fn figures(linked: &Linked) -> FigureRows {
+pub fn figures(linked: &Linked, limits: &[Limit]) -> FigureRows {
+    let row = limits.iter().position(|limit| limit.kind == LimitKind::Bundle);
+    let row = row.map(|row| LimitIx(narrow(row)));
+    let row_of = |metric| row.filter(|_| metric == Metric::Time);
     let promised = linked.promise.iter().flat_map(figure_rows);
-    let (promises, places) =
-        promised.map(|(metric, value, unit, place)| (Promise { metric, limit: value, unit }, place)).unzip();
+    let (promises, places) = promised
+        .map(|(metric, limit, unit, place)| (Promise { metric, limit, unit, row: row_of(metric) }, place))
+        .unzip();
     let before = linked.before.iter().flat_map(figure_rows);
     let baseline = before.map(|(metric, value, unit, _)| Baseline { metric, value, unit }).collect();
     FigureRows { promises, places, baseline }
@@ -181,6 +181,12 @@ fn figure_rows(figures: &Figures) -> Vec<FigureRow> {
     let mut rows: Vec<FigureRow> = time.chain(counts).collect();
     rows.sort_by_key(|row| row.0);
     rows
+}
+
+/// The questions that 令 does not settle: those of the plan.
+fn asked<'a>(lowering: &'a Lowering<'_>) -> impl Iterator<Item = &'a crate::names::surface::Question> {
+    let open = |(at, _): &(usize, &crate::names::surface::Question)| !lowering.settled.contains_key(at);
+    lowering.linked.questions.iter().enumerate().filter(open).map(|(_, question)| question)
 }
 
 /// Where every row stands.
@@ -201,7 +207,7 @@ pub fn places(
         scopes: std::iter::once(linked.name.place).chain(inner).collect(),
         nodes: numbered.places.clone(),
         materials: linked.materials.iter().map(|m| m.name.place).collect(),
-        questions: linked.questions.iter().map(|q| q.name.place).collect(),
+        questions: asked(lowering).map(|q| q.name.place).collect(),
         departments: linked.departments.iter().map(|d| d.name.place).collect(),
         limits,
         promises,
@@ -209,7 +215,8 @@ pub fn places(
 }
 
 /// Doc comments of every row.
-pub fn docs(linked: &Linked) -> Docs {
+pub fn docs(lowering: &Lowering<'_>) -> Docs {
+    let linked = lowering.linked;
     let inner = linked.order.iter().filter_map(|declared| match *declared {
         Declared::Item(at) => linked.items.get(at).map(|i| i.docs.clone()),
         Declared::Joint(at) => linked.joints.get(at).map(|j| j.docs.clone()),
@@ -219,7 +226,7 @@ pub fn docs(linked: &Linked) -> Docs {
     Docs {
         scopes: std::iter::once(linked.docs.clone()).chain(inner).collect(),
         materials: linked.materials.iter().map(|m| m.docs.clone()).collect(),
-        questions: linked.questions.iter().map(|q| q.docs.clone()).collect(),
+        questions: asked(lowering).map(|q| q.docs.clone()).collect(),
         departments: linked.departments.iter().map(|d| d.docs.clone()).collect(),
     }
 }

@@ -1,6 +1,6 @@
 //! Upper bounds for figures that could not be decided: everything that could apply does, and nobody starts early.
 
-use super::clock::{Clock, Dated, WorkDays, starts};
+use super::clock::{Clock, Dated, WorkDays, receipt_rule, starts};
 use super::figures::site_visits;
 use super::goal::Goal;
 use super::graph::{Applies, Graph};
@@ -48,9 +48,10 @@ impl<'g, 'p> Bounds<'g, 'p> {
             }
             // One start that leaves the data would make the bound a guess.
             Metric::Time => {
-                let clock = Dated(self.calendar);
+                let rule = receipt_rule(self.graph.plan);
                 let mut worst = None;
-                for start in starts(self.calendar) {
+                for start in starts(self.calendar, rule) {
+                    let clock = Dated::new(self.calendar, rule, start);
                     worst = worst.max(Some(self.time(goal, &clock, start)?));
                 }
                 worst

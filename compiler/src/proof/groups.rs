@@ -4,7 +4,7 @@ use super::ProofError;
 use super::classes::Cuts;
 use super::scenario::Domains;
 use lianban_runtime::plan::{Answer, Plan};
-use lianban_runtime::time::{Calendar, Date, Instant};
+use lianban_runtime::time::{Calendar, Date, Instant, ReceiptRule};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
@@ -58,8 +58,12 @@ impl Group {
     }
 
     /// Every moment at which a case of the group may be handed in (see [`super::clock::starts`]).
-    pub fn starts<'a>(&'a self, calendar: &'a Calendar) -> impl Iterator<Item = Instant> + 'a {
-        self.days.iter().flat_map(|day| super::clock::starts_on(calendar, *day))
+    pub fn starts<'a>(
+        &'a self,
+        calendar: &'a Calendar,
+        rule: ReceiptRule,
+    ) -> impl Iterator<Item = Instant> + 'a {
+        self.days.iter().flat_map(move |day| super::clock::starts_on(calendar, rule, *day))
     }
 }
 

@@ -5,6 +5,7 @@
 //! not (rule T2), and the path is integer arithmetic; elsewhere the case is played on the pinned calendar from every
 //! start. Past its budget the proof reports bounds and never guesses.
 
+mod beyond;
 mod bounds;
 mod classes;
 mod clock;
@@ -21,6 +22,7 @@ mod run;
 mod scenario;
 mod schedule;
 mod search;
+mod span;
 #[doc(hidden)]
 pub mod testing;
 #[cfg(test)]

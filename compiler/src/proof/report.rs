@@ -31,6 +31,12 @@ pub struct Proved {
     /// The stage whose limit this is; absent for figures of the whole bundle.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub of: Option<String>,
+    /// `从 A 到 B`: the first moment; absent where the figure runs from the unified acceptance, or with its stage.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub from: Option<String>,
+    /// The second moment.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub until: Option<String>,
     /// The row of that limit in the plan.
     #[serde(skip)]
     pub limit_row: Option<LimitIx>,
@@ -125,7 +131,10 @@ impl Proof {
     #[must_use]
     pub fn of(&self, metric: Metric) -> Option<&Proved> {
         let name = metric_name(metric);
-        self.promises.iter().chain(&self.figures).find(|p| p.of.is_none() && p.metric == name)
+        self.promises
+            .iter()
+            .chain(&self.figures)
+            .find(|p| p.of.is_none() && p.from.is_none() && p.metric == name)
     }
 
     /// The answers of the case that takes longest: what `timeline` plays when it is given none.

@@ -1,17 +1,19 @@
 //! The walk over all 情形.
 
+use super::beyond::Beyond;
 use super::classes::Cuts;
-use super::clock::{Clock, Dated, WorkDays};
+use super::clock::{Clock, Dated, WorkDays, receipt_rule, starts};
 use super::figures::{materials, site_visits, trips};
 use super::findings::Findings;
 use super::goal::Goal;
-use super::graph::{Applies, Graph};
+use super::graph::{Applies, Graph, at};
 use super::groups::{Group, Scene};
 use super::report::Proof;
-use super::run::{Run, run};
+use super::run::{Run, run, run_from};
 use super::scenario::Domains;
+use super::span::ended_before;
 use super::{Budget, ProofError};
-use lianban_runtime::plan::{Answer, Metric, Plan};
+use lianban_runtime::plan::{Anchor, Answer, Metric, Plan};
 use lianban_runtime::time::{Calendar, CalendarError, Date, Instant, Unit};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -53,6 +55,8 @@ struct Search<'g, 'p> {
     calendar: &'g Calendar,
     goals: Vec<Goal>,
     findings: Findings,
+    /// By goal: what must have ended before it begins, where it begins inside the case.
+    before: Vec<Option<Vec<bool>>>,
     seen: BTreeSet<Vec<u64>>,
     /// By goal, group and length in working days: the start from which such a case takes longest.
     worst_starts: BTreeMap<(usize, u64, u32), Option<Instant>>,
@@ -60,6 +64,7 @@ struct Search<'g, 'p> {
     group: u64,
     /// Its answers mean something only with their start.
     dated: bool,
+    beyond: Beyond,
     left: u64,
     price: u64,
 }
@@ -70,15 +75,19 @@ impl<'g, 'p> Search<'g, 'p> {
         let tables = [plan.nodes.len(), plan.edges.len(), plan.guards.len(), plan.scopes.len()];
         let rows = tables.iter().fold(0_usize, |sum, len| sum.saturating_add(*len));
         let price = rows.checked_div(ROWS_PER_EVALUATION).unwrap_or(0).saturating_add(1);
+        let goals = Goal::all(plan);
+        let before = |goal: &Goal| goal.starts_inside().then(|| ended_before(graph, goal.from));
         Self {
             graph,
             calendar,
-            goals: Goal::all(plan),
+            before: goals.iter().map(before).collect(),
+            goals,
             findings: Findings::default(),
             seen: BTreeSet::new(),
             worst_starts: BTreeMap::new(),
             group: 0,
             dated: false,
+            beyond: Beyond::default(),
             left: budget.evaluations,
             price: u64::try_from(price).unwrap_or(u64::MAX),
         }
@@ -100,6 +109,12 @@ impl<'g, 'p> Search<'g, 'p> {
                     return Ok(false);
                 }
             }
+        }
+        for (goal, answers) in self.beyond.left_open() {
+            if let Some(goal) = self.goals.get_mut(goal) {
+                goal.undecided = true;
+            }
+            self.findings.beyond_calendar(answers);
         }
         Ok(true)
     }
@@ -131,6 +146,11 @@ impl<'g, 'p> Search<'g, 'p> {
         self.goals.iter_mut().for_each(|goal| goal.fullness = fullness);
         self.count(applies, shown);
         let undated = self.graph.only_work_days(applies);
+        for index in 0..self.goals.len() {
+            if !self.examine_span(index, applies, shown, undated)? {
+                return Ok(false);
+            }
+        }
         if undated {
             let played = run(self.graph, applies, &WorkDays, 0)?;
             self.offer(&WorkDays, &played, shown, |unit| unit == Unit::WorkDay)?;
@@ -154,7 +174,9 @@ impl<'g, 'p> Search<'g, 'p> {
 
     /// A 时限 that counts otherwise than in working days.
     fn needs_dates(&self, goal: usize) -> bool {
-        self.goals.get(goal).is_some_and(|g| g.metric == Metric::Time && g.unit != Unit::WorkDay)
+        self.goals
+            .get(goal)
+            .is_some_and(|g| g.metric == Metric::Time && g.unit != Unit::WorkDay && !g.starts_inside())
     }
 
     fn accepts_at_once(&self) -> bool {
@@ -180,21 +202,22 @@ impl<'g, 'p> Search<'g, 'p> {
         let start = match self.worst_starts.get(&key) {
             Some(known) => *known,
             None => {
-                let starts = scene.group.starts(self.calendar);
-                let found = goal.worst_start(self.calendar, starts, work_days)?;
+                let rule = receipt_rule(self.graph.plan);
+                let starts = scene.group.starts(self.calendar, rule);
+                let found = goal.worst_start(self.calendar, rule, starts, work_days)?;
                 self.worst_starts.insert(key, found);
                 found
             }
         };
-        let Some(goal) = self.goals.get_mut(index) else { return Ok(()) };
         let Some(start) = start else {
-            goal.undecided = true;
-            self.findings.beyond_calendar(scene.answers);
+            self.leave_open(index, applies, scene.answers);
             return Ok(());
         };
-        let clock = Dated(self.calendar);
+        self.reach(index, applies);
+        let clock = Dated::new(self.calendar, receipt_rule(self.graph.plan), start);
         let played = run(self.graph, applies, &clock, start)?;
         let answers = scene.answers_at(self.calendar, start);
+        let Some(goal) = self.goals.get_mut(index) else { return Ok(()) };
         goal.offer_run(self.graph, &clock, &played, &answers, Some(start))
     }
 
@@ -205,12 +228,13 @@ impl<'g, 'p> Search<'g, 'p> {
         scene: Scene<'_>,
         undated: bool,
     ) -> Result<bool, ProofError> {
-        let clock = Dated(self.calendar);
+        let rule = receipt_rule(self.graph.plan);
         let mut dated = false;
-        for start in scene.group.starts(self.calendar) {
+        for start in scene.group.starts(self.calendar, rule) {
             if !self.pay() {
                 return Ok(false);
             }
+            let clock = Dated::new(self.calendar, rule, start);
             let by_calendar = |unit| !undated || unit != Unit::WorkDay;
             let answers = scene.answers_at(self.calendar, start);
             let shown = (answers.as_ref(), Some(start));
@@ -222,12 +246,79 @@ impl<'g, 'p> Search<'g, 'p> {
                 Err(other) => return Err(other),
             }
         }
-        if !dated {
-            self.findings.beyond_calendar(scene.answers);
-            let concerned = self.goals.iter_mut();
-            for goal in concerned.filter(|g| matches!(g.metric, Metric::Time | Metric::Trips)) {
-                goal.undecided |= !undated || (goal.metric == Metric::Time && goal.unit != Unit::WorkDay);
+        let concerned = |goal: &Goal| {
+            matches!(goal.metric, Metric::Time | Metric::Trips)
+                && !goal.starts_inside()
+                && (!undated || (goal.metric == Metric::Time && goal.unit != Unit::WorkDay))
+        };
+        let concerned: Vec<usize> =
+            self.goals.iter().enumerate().filter(|(_, goal)| concerned(goal)).map(|(at, _)| at).collect();
+        for index in concerned {
+            if dated { self.reach(index, applies) } else { self.leave_open(index, applies, scene.answers) }
+        }
+        Ok(true)
+    }
+
+    /// The figure could be found on some day of the group.
+    fn reach(&mut self, goal: usize, applies: &Applies) {
+        if self.dated {
+            self.beyond.reach(&packed(applies), goal);
+        }
+    }
+
+    /// No day of the group keeps the case inside the calendar's data.
+    fn leave_open(&mut self, goal: usize, applies: &Applies, answers: &[Answer]) {
+        if self.dated && self.beyond.miss(&packed(applies), goal, answers) {
+            return;
+        }
+        if let Some(goal) = self.goals.get_mut(goal) {
+            goal.undecided = true;
+        }
+        self.findings.beyond_calendar(answers);
+    }
+
+    /// A limit that begins inside the case, where everything before it may have been quicker; false when the budget is
+    /// used up.
+    fn examine_span(
+        &mut self,
+        index: usize,
+        applies: &Applies,
+        (answers, submitted): (&[Answer], Option<Instant>),
+        undated: bool,
+    ) -> Result<bool, ProofError> {
+        let Some((goal, Some(before))) = self.goals.get_mut(index).zip(self.before.get(index)) else {
+            return Ok(true);
+        };
+        let happens = |anchor: Anchor| at(&applies.nodes, anchor.node.index());
+        if !happens(goal.from) || !happens(goal.until) {
+            return Ok(true);
+        }
+        if undated && goal.unit == Unit::WorkDay {
+            let played = run_from(self.graph, applies, &WorkDays, 0, before)?;
+            goal.offer_run(self.graph, &WorkDays, &played, answers, submitted)?;
+            return Ok(true);
+        }
+        let rule = receipt_rule(self.graph.plan);
+        let mut dated = false;
+        // The moment may fall on the day of the receipt, or not.
+        let receipts =
+            |start| [Some(start), (!rule.is_default()).then_some(Instant::MIN)].into_iter().flatten();
+        let begins = starts(self.calendar, rule);
+        for (start, received) in begins.flat_map(|start| receipts(start).map(move |at| (start, at))) {
+            let Some(left) = self.left.checked_sub(self.price) else { return Ok(false) };
+            self.left = left;
+            let clock = Dated::new(self.calendar, rule, received);
+            let played = run_from(self.graph, applies, &clock, start, before)
+                .and_then(|played| goal.offer_run(self.graph, &clock, &played, answers, Some(start)));
+            match played {
+                Ok(()) => dated = true,
+                Err(ProofError::Calendar(CalendarError::OutOfData { .. })) => {}
+                Err(other) => return Err(other),
             }
+        }
+        if !dated {
+            goal.undecided = true;
+            self.findings.beyond_calendar(answers);
         }
         Ok(true)
     }
@@ -259,7 +350,7 @@ impl<'g, 'p> Search<'g, 'p> {
         let contacts = trips(self.graph, played);
         for goal in &mut self.goals {
             match goal.metric {
-                Metric::Time if serves(goal.unit) => {
+                Metric::Time if serves(goal.unit) && !goal.starts_inside() => {
                     goal.offer_run(self.graph, clock, played, shown.0, shown.1)?
                 }
                 Metric::Trips => {

@@ -3,8 +3,8 @@
 use lianban_runtime::plan::{
     Anchor, AnchorPoint, AnswerKind, Barrier, Channel, Department, DepartmentIx, Dimension, Edge, EdgeKind,
     Guard, GuardIx, Join, Limit, LimitIx, LimitKind, LimitSpan, Material, MaterialIx, MaterialSource, Metric,
-    Node, NodeIx, NodeKind, Obligation, OnRefusal, OverdueOutcome, Plan, Profile, Promise, Quantity,
-    Question, QuestionIx, Scope, ScopeIx, ScopeKind, Silence, Thresholds,
+    Node, NodeIx, NodeKind, Obligation, OnRefusal, Plan, Profile, ProfileIx, Promise, Quantity, Question,
+    QuestionIx, Scope, ScopeIx, ScopeKind, Silence, Threshold, Thresholds,
 };
 use lianban_runtime::time::{CalendarData, Date, OpenHours, Span, Unit};
 
@@ -49,11 +49,7 @@ impl PlanBuilder {
             audience: Vec::new(),
             basis: Vec::new(),
             calendar: plain_calendar(),
-            profile: Profile {
-                name: "行政许可法".to_owned(),
-                ask_days: 5,
-                tolerance_overdue: OverdueOutcome::RevokeAcceptance,
-            },
+            profiles: vec![Profile::national()],
             questions: Vec::new(),
             guards: vec![Guard::Always],
             departments: Vec::new(),
@@ -80,6 +76,7 @@ impl PlanBuilder {
             text: String::new(),
             kind,
             when: GuardIx(0),
+            parameter: false,
         });
         at
     }
@@ -162,7 +159,8 @@ impl PlanBuilder {
             from: Anchor { node: entry, at: from },
             until: Anchor { node: exit, at: AnchorPoint::End },
         };
-        let thresholds = Thresholds { notice_left: Some(2), yellow_left: Some(1) };
+        let left = |days| Some(Threshold::Left(Span::work_days(days)));
+        let thresholds = Thresholds { notice: left(2), yellow: left(1), red_after: None };
         let basis = String::new();
         self.plan.limits.push(Limit {
             scope: at,
@@ -340,10 +338,14 @@ impl PlanBuilder {
 
     /// 承诺. A 时限 is a limit of the bundle as well.
     pub fn promise(&mut self, metric: Metric, limit: u32, unit: Option<Unit>) {
-        self.plan.promises.push(Promise { metric, limit, unit });
+        let at = self.plan.promises.len();
+        self.plan.promises.push(Promise { metric, limit, unit, row: None });
         if let (Metric::Time, Some(unit)) = (metric, unit) {
             let roll = Default::default();
-            self.limit(ScopeIx(0), LimitKind::Bundle, Span { amount: limit, unit, roll });
+            let row = self.limit(ScopeIx(0), LimitKind::Bundle, Span { amount: limit, unit, roll });
+            if let Some(promise) = self.plan.promises.get_mut(at) {
+                promise.row = Some(row);
+            }
         }
     }
 
@@ -416,6 +418,7 @@ fn scope(name: &str, kind: ScopeKind, guard: GuardIx, entry: NodeIx, exit: NodeI
         on_refusal: OnRefusal::Independent,
         own_visits: 0,
         basis: Vec::new(),
+        profile: ProfileIx(0),
     }
 }
 

@@ -91,6 +91,7 @@ keywords! {
         Stage "阶段" "stage": "声明一个阶段：几个事项共有的牵头部门和时限" / "declares a stage: items under one lead and one limit";
         Item "事项" "item": "声明一个政务服务事项" / "declares a government service item";
         Step "环节" "step": "事项里的一个环节" / "one step of an item";
+        LifeCycle "办件流程" "life_cycle": "一种办件的环节，同类事项不写环节时照它办" / "the steps of a kind of item: items of that kind that write none take them";
         Joint "联合" "joint": "声明几个事项共用的一次行动，如联合踏勘" / "declares one action that several items share";
         Flow "流程" "flow": "事项的先后" / "the order of the items";
         Test "测试" "test": "一份带日期的测试" / "a dated test";

@@ -10,7 +10,7 @@ use crate::suggest;
 use crate::testcase::{Expectation, Expected, TestCase, TestEvent};
 use lianban_runtime::case::EventKind;
 use lianban_runtime::plan::{Answer, AnswerKind, MaterialIx, NONE_CHOSEN, Question, ScopeIx, settle};
-use lianban_runtime::time::{Calendar, Instant};
+use lianban_runtime::time::{Calendar, Date, Instant};
 use std::collections::BTreeMap;
 
 /// The tests of a bundle. A test with an error is left out.
@@ -26,12 +26,12 @@ pub fn test_cases(
     (cases, reader.diagnostics)
 }
 
-struct TestReader<'a> {
-    linked: &'a Linked,
-    names: &'a Namespace,
-    typed: &'a Typed,
-    calendar: &'a Calendar,
-    diagnostics: Vec<Diagnostic>,
+pub(super) struct TestReader<'a> {
+    pub linked: &'a Linked,
+    pub names: &'a Namespace,
+    pub typed: &'a Typed,
+    pub calendar: &'a Calendar,
+    pub diagnostics: Vec<Diagnostic>,
 }
 
 impl TestReader<'_> {
@@ -61,7 +61,7 @@ impl TestReader<'_> {
     }
 
     /// The position of a name of one kind.
-    fn expect(&mut self, name: &Name, kind: Kind) -> Option<usize> {
+    pub fn expect(&mut self, name: &Name, kind: Kind) -> Option<usize> {
         match self.names.expect(name, kind) {
             Ok(at) => Some(at),
             Err(diagnostic) => {
@@ -95,9 +95,26 @@ impl TestReader<'_> {
         if !whole || test.damaged {
             return None;
         }
-        let answers: Vec<Option<Answer>> =
-            (0..self.typed.questions.len()).map(|at| given.get(&at).map(|(answer, _)| *answer)).collect();
+        let fixed = |at: usize| self.typed.fixed.get(&at).copied();
+        // Written for another value of what 令 settles: not a test of this bundle.
+        if given.iter().any(|(at, (answer, _))| fixed(*at).is_some_and(|fixed| fixed != *answer)) {
+            return None;
+        }
+        let mut answers: Vec<Option<Answer>> =
+            (0..self.typed.questions.len()).map(|at| fixed(at).or_else(|| Some(given.get(&at)?.0))).collect();
+        // What 令 settles holds where it is asked.
+        let handed_in = self.handed_in(test);
+        for at in settle(&self.typed.questions, self.typed.arena.guards(), &answers, handed_in).not_asked {
+            if let Some(answer) = answers.get_mut(at.index()).filter(|_| !given.contains_key(&at.index())) {
+                *answer = None;
+            }
+        }
         self.settled(test, &answers, &given)
+    }
+
+    /// The day of the submission, with which a test begins.
+    fn handed_in(&self, test: &Test) -> Date {
+        test.lines.first().map_or(self.calendar.data().first, |line| line.date.value)
     }
 
     /// What is asked is answered, and nothing else.
@@ -107,7 +124,7 @@ impl TestReader<'_> {
         answers: &[Option<Answer>],
         given: &BTreeMap<usize, (Answer, &Name)>,
     ) -> Option<Vec<Answer>> {
-        let handed_in = test.lines.first().map_or(self.calendar.data().first, |line| line.date.value);
+        let handed_in = self.handed_in(test);
         let settled = settle(&self.typed.questions, self.typed.arena.guards(), answers, handed_in);
         if settled.is_whole() {
             return Some(settled.answers);
@@ -128,7 +145,7 @@ impl TestReader<'_> {
         None
     }
 
-    fn answer(&mut self, at: usize, value: &Spanned<Operand>) -> Option<Answer> {
+    pub fn answer(&mut self, at: usize, value: &Spanned<Operand>) -> Option<Answer> {
         let question = self.typed.questions.get(at)?;
         let written = self.linked.questions.get(at)?;
         let answer = match (&question.kind, &value.value) {

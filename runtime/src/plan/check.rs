@@ -2,8 +2,8 @@
 //! so that the engine may rely on it.
 
 use super::{
-    Anchor, AnswerKind, Edge, EdgeKind, Guard, GuardIx, Join, MAX_SEVERAL, MaterialIx, NodeIx, NodeKind,
-    Plan, Scope, ScopeIx, ScopeKind,
+    Anchor, AnswerKind, Edge, EdgeKind, Guard, GuardIx, Join, MAX_ASK_DAYS, MAX_SEVERAL, MAX_STOP_KINDS,
+    MaterialIx, NodeIx, NodeKind, Plan, Scope, ScopeIx, ScopeKind,
 };
 use std::collections::BTreeSet;
 use std::fmt;
@@ -46,6 +46,7 @@ impl Plan {
         self.check_guards()?;
         self.check_questions()?;
         self.check_materials()?;
+        self.check_profiles()?;
         self.check_scopes()?;
         self.check_nodes()?;
         self.check_edges()?;
@@ -65,10 +66,12 @@ impl Plan {
             ("barriers", self.barriers.len()),
             ("limits", self.limits.len()),
             ("obligations", self.obligations.len()),
+            ("profiles", self.profiles.len()),
         ];
         for (table, len) in sizes {
             ensure(len <= MAX_ROWS, table, len, "too many rows")?;
         }
+        ensure(self.promises.len() <= MAX_ROWS, "promises", self.promises.len(), "too many rows")?;
         ensure(self.questions.len() <= MAX_QUESTIONS, "questions", self.questions.len(), "too many questions")
     }
 
@@ -118,6 +121,25 @@ impl Plan {
         Ok(())
     }
 
+    /// The bundle's profile is there, and nothing is received after closing: a limit of no days would be over before
+    /// it began.
+    fn check_profiles(&self) -> Checked {
+        ensure(!self.profiles.is_empty(), "profiles", 0, "the bundle has no profile")?;
+        let closing = self.calendar.hours.last().map_or(0, |hours| hours.to_minute);
+        for (row, profile) in self.profiles.iter().enumerate() {
+            let early = profile.receipt.cutoff_minute.is_none_or(|minute| minute <= closing);
+            ensure(early, "profiles", row, "收件截止 after closing")?;
+            ensure(
+                profile.ask_days.is_none_or(|days| days <= MAX_ASK_DAYS),
+                "profiles",
+                row,
+                "too many days",
+            )?;
+            ensure(profile.stops.len() <= MAX_STOP_KINDS, "profiles", row, "too many kinds of stops")?;
+        }
+        Ok(())
+    }
+
     fn node_exists(&self, at: NodeIx) -> bool {
         at.index() < self.nodes.len()
     }
@@ -138,6 +160,7 @@ impl Plan {
             ensure(scope.guard.index() < self.guards.len(), "scopes", row, "dangling guard")?;
             let department = scope.department.is_none_or(|d| d.index() < self.departments.len());
             ensure(department, "scopes", row, "dangling department")?;
+            ensure(scope.profile.index() < self.profiles.len(), "scopes", row, "dangling profile")?;
             let mut materials = scope.needs.iter().chain(&scope.produces);
             ensure(materials.all(|m| m.index() < self.materials.len()), "scopes", row, "dangling material")?;
         }
@@ -217,6 +240,11 @@ impl Plan {
                 row,
                 "dangling anchor",
             )?;
+            ensure(limit.thresholds.are_sane(), "limits", row, "a share is not between 1 and 99 percent")?;
+        }
+        for (row, promise) in self.promises.iter().enumerate() {
+            let kept = promise.row.is_none_or(|limit| limit.index() < self.limits.len());
+            ensure(kept, "promises", row, "dangling limit")?;
         }
         Ok(())
     }

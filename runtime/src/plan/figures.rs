@@ -1,5 +1,6 @@
 //! What a bundle promises and what stood before the reform.
 
+use super::LimitIx;
 use crate::time::Unit;
 use serde::{Deserialize, Serialize};
 
@@ -25,6 +26,8 @@ pub struct Promise {
     pub limit: u32,
     /// Unit of a 时限; none for counts.
     pub unit: Option<Unit>,
+    /// Of a 时限: the limit that keeps it, which says from when until when.
+    pub row: Option<LimitIx>,
 }
 
 /// 改革前: a figure before the reform.

@@ -1,6 +1,6 @@
 //! Nodes, edges, barriers and the scopes that group them.
 
-use super::{DepartmentIx, GuardIx, MaterialIx, NodeIx, OnRefusal, ScopeIx};
+use super::{DepartmentIx, GuardIx, MaterialIx, NodeIx, OnRefusal, ProfileIx, ScopeIx};
 use crate::time::Span;
 use serde::{Deserialize, Serialize};
 
@@ -50,6 +50,8 @@ pub struct Scope {
     pub own_visits: u32,
     /// 依据 of the item, as written.
     pub basis: Vec<String>,
+    /// 辖区规则 that holds here.
+    pub profile: ProfileIx,
 }
 
 /// What a node is, in the core vocabulary.

@@ -13,8 +13,10 @@ mod flow;
 mod guard;
 mod law;
 mod material;
+mod moment;
 mod number;
 mod period;
+mod profile;
 
 pub use answers::{Settled, settle};
 pub use check::PlanError;
@@ -24,10 +26,11 @@ pub use flow::{
     Anchor, AnchorPoint, Barrier, Channel, Edge, EdgeKind, Join, Node, NodeKind, Scope, ScopeKind,
 };
 pub use guard::{Answer, AnswerKind, Comparison, Guard, MAX_SEVERAL, NONE_CHOSEN, Question, evaluate};
-pub use law::{Limit, LimitKind, LimitSpan, OnRefusal, Profile, Silence, Thresholds};
+pub use law::{Limit, LimitKind, LimitSpan, OnRefusal, Silence, Threshold, Thresholds};
 pub use material::{Department, Material, MaterialSource, Obligation, OverdueOutcome};
 pub use number::{Dimension, Quantity};
 pub use period::{Period, PeriodUnit};
+pub use profile::{CorrectionOverdue, MAX_ASK_DAYS, MAX_STOP_KINDS, Profile, Unanswered};
 
 use crate::time::CalendarData;
 use serde::{Deserialize, Serialize};
@@ -60,6 +63,8 @@ index_type! {
     QuestionIx,
     /// Position in [`Plan::limits`].
     LimitIx,
+    /// Position in [`Plan::profiles`]; 0 is the profile of the bundle.
+    ProfileIx,
 }
 
 /// A compiled bundle (一件事) in core form.
@@ -77,8 +82,8 @@ pub struct Plan {
     pub basis: Vec<String>,
     /// The pinned working-day calendar (rule T1).
     pub calendar: CalendarData,
-    /// The jurisdiction profile in force (辖区规则).
-    pub profile: Profile,
+    /// 辖区规则: the one of the bundle (0), then those of items that follow another.
+    pub profiles: Vec<Profile>,
     /// 情形: the questions, in declaration order.
     pub questions: Vec<Question>,
     /// Arena of conditions; entry 0 is [`Guard::Always`], and an entry refers only to earlier ones.

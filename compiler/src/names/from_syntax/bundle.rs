@@ -10,10 +10,11 @@ impl Reader {
     pub fn bundle(&mut self, row: Row<'_>) -> Option<Bundle> {
         let mut cursor = row.cursor;
         let name = self.name(&mut cursor)?;
+        let questions = self.parameters(&mut cursor)?;
         let entries = self.block(&mut cursor)?.entries.as_slice();
         self.end(&cursor)?;
-        let mut bundle =
-            Bundle { name: name.value.clone(), place: name.place, docs: row.docs, ..Bundle::default() };
+        let (value, place) = (name.value.clone(), name.place);
+        let mut bundle = Bundle { name: value, place, docs: row.docs, questions, ..Bundle::default() };
         let poisoned_before = self.poisoned.len();
         let (mut read, mut declarations) = (0_usize, true);
         let whole = self.walk(&schema::BUNDLE, &name, entries, |reader, row| {
@@ -62,6 +63,7 @@ impl Reader {
             Keyword::Code => bundle.code = Some(self.text(&mut cursor)?),
             Keyword::Region => bundle.region = Some(self.name(&mut cursor)?),
             Keyword::Audience => bundle.audience = self.names(&mut cursor)?,
+            Keyword::Let => bundle.fixed.extend(self.answers(&mut cursor)?),
             _ => {
                 bundle.basis.extend(self.texts(&mut cursor)?);
             }

@@ -2,6 +2,7 @@
 
 use super::reader::{Cursor, Reader, Row};
 use crate::diagnostics as d;
+use crate::names::place::Spanned;
 use crate::names::schema;
 use crate::names::surface::{CaseClass, Item};
 use crate::suggest;
@@ -51,11 +52,13 @@ impl Reader {
             produces: Vec::new(),
             joins: Vec::new(),
             steps: Vec::new(),
+            inherits: false,
             joins_behind: 0,
             stage: None,
             veto: false,
             visits: 0,
             class: None,
+            class_name: None,
             basis: Vec::new(),
             damaged: false,
         };
@@ -80,11 +83,14 @@ impl Reader {
         match row.keyword? {
             Keyword::Handler => item.department = Some(self.name(&mut cursor)?),
             Keyword::CaseClass => {
-                let words = [
-                    (Keyword::OnTheSpot, CaseClass::Immediate),
-                    (Keyword::WithinPromise, CaseClass::Promised),
-                ];
-                item.class = Some(self.one_of(&mut cursor, &words)?);
+                let class = match cursor.peek_word() {
+                    Some(Keyword::OnTheSpot) => CaseClass::Immediate,
+                    Some(Keyword::WithinPromise) => CaseClass::Promised,
+                    _ => CaseClass::Other,
+                };
+                let name = self.name(&mut cursor)?;
+                item.class = Some(Spanned::new(class, name.place));
+                item.class_name = Some(name);
             }
             Keyword::Statutory => item.statutory = Some(self.amount(&mut cursor)?),
             Keyword::Promise => item.promised = Some(self.amount(&mut cursor)?),

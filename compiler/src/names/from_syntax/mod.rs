@@ -37,6 +37,9 @@ pub fn module(file: FileId, tree: &File) -> (Module, Vec<Diagnostic>) {
         Some(Keyword::Department) => {
             reader.departments(row).map(|list| module.departments.extend(list)).is_some()
         }
+        Some(Keyword::LifeCycle) => {
+            reader.life_cycle(row).map(|cycle| module.life_cycles.push(cycle)).is_some()
+        }
         Some(Keyword::Bundle) => reader.bundle(row).map(|bundle| module.bundles.push(bundle)).is_some(),
         _ => true,
     });

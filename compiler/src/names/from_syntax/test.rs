@@ -94,7 +94,7 @@ impl Reader {
     fn test_row(&mut self, test: &mut Test, row: Row<'_>) -> Option<()> {
         let mut cursor = row.cursor;
         match row.keyword {
-            Some(Keyword::Let) => self.answers(&mut cursor, test)?,
+            Some(Keyword::Let) => test.answers.extend(self.answers(&mut cursor)?),
             Some(Keyword::NeverSupply) => test.never_supplied.extend(self.names(&mut cursor)?),
             Some(_) => self.expectations(&mut cursor, test)?,
             None => {
@@ -111,16 +111,18 @@ impl Reader {
         self.end(&cursor)
     }
 
-    fn answers(&mut self, cursor: &mut Cursor<'_>, test: &mut Test) -> Option<()> {
+    /// `名 = 值，名 = 值`.
+    pub fn answers(&mut self, cursor: &mut Cursor<'_>) -> Option<Vec<(Name, Spanned<Operand>)>> {
+        let mut answers = Vec::new();
         loop {
             let name = self.name(cursor)?;
             if !cursor.eat(Symbol::Equal) {
                 return self.unexpected(cursor);
             }
             let value = self.answer(cursor)?;
-            test.answers.push((name, value));
+            answers.push((name, value));
             if !cursor.eat_separator() {
-                return Some(());
+                return Some(answers);
             }
         }
     }

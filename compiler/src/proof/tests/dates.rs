@@ -21,6 +21,7 @@ fn plan(bounds: (&str, &str), guards: &[Guard], days: &[u32], last: &str) -> Pla
         text: String::new(),
         kind: AnswerKind::Date { min: date(bounds.0), max: date(bounds.1) },
         when: GuardIx(0),
+        parameter: false,
     });
     for (at, (guard, days)) in guards.iter().zip(days).enumerate() {
         let guard = b.guard(guard.clone());
@@ -115,6 +116,7 @@ proptest! {
                 metric: Metric::Time,
                 limit: 30,
                 unit: Some(Unit::Day),
+                row: None,
             }];
         }
         let proof = prove(&plan, Budget::default()).unwrap();

@@ -5,6 +5,7 @@ mod dates;
 mod hand;
 mod naive;
 mod random;
+mod spans;
 
 use super::testing::PlanBuilder;
 use lianban_runtime::plan::{Comparison, Dimension, Guard, MaterialSource, Metric, Plan, Quantity};
