@@ -41,6 +41,7 @@ pub fn timeline_of(engine: &Engine, play: &Play) -> Timeline {
         original_due: due.and_then(|limit| view.original_due(limit)).map(|at| view.instant(at)),
         level: level.in_words().to_owned(),
         materials: view.materials(&applies),
+        fields: view.fields(&applies),
         trips: view.trips(),
         site_visits: view.site_visits(&applies),
         nodes: view.rows(),
@@ -107,6 +108,14 @@ impl View<'_> {
         let holds = |_, guard: GuardIx| values.get(guard.index()).copied().unwrap_or(false);
         let brought = plan.materials_brought(applies, &holds);
         brought.into_iter().filter_map(|at| self.engine.material(at)).map(|m| m.name.clone()).collect()
+    }
+
+    fn fields(&self, applies: &dyn Fn(ScopeIx) -> bool) -> Vec<String> {
+        let plan = self.engine.plan();
+        let values = evaluate(&plan.guards, &self.state.answers, self.submitted);
+        let holds = |_, guard: GuardIx| values.get(guard.index()).copied().unwrap_or(false);
+        let filled = plan.fields_filled(applies, &holds);
+        filled.into_iter().filter_map(|at| plan.fields.get(at.index())).map(|f| f.name.clone()).collect()
     }
 
     /// Window contacts that took place; contacts at one window at one instant are one trip (rule M2).

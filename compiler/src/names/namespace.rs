@@ -1,7 +1,7 @@
 //! The one namespace of a bundle, and what imported files add to it.
 
 use super::place::{Name, Place};
-use super::surface::{Department, LifeCycle, Material, Module};
+use super::surface::{Department, Field, Form, LifeCycle, Material, Module};
 use crate::diagnostics::{self as d, Diagnostic, Words};
 use crate::suggest;
 use std::cell::Cell;
@@ -26,6 +26,10 @@ pub enum Kind {
     Milestone,
     /// 环节 (within its item).
     Step,
+    /// 字段 (in a namespace of its own, with 表单).
+    Field,
+    /// 表单.
+    Form,
     /// 办件流程 (in a file, not in a bundle).
     LifeCycle,
     /// 一件事 (in a file, not in a bundle).
@@ -45,6 +49,8 @@ impl Kind {
             Self::Stage => Words::new("阶段", "stage"),
             Self::Milestone => Words::new("里程碑", "milestone"),
             Self::Step => Words::new("环节", "step"),
+            Self::Field => Words::new("字段", "field"),
+            Self::Form => Words::new("表单", "form"),
             Self::LifeCycle => Words::new("办件流程", "life cycle"),
             Self::Bundle => Words::new("一件事", "bundle"),
         }
@@ -175,6 +181,10 @@ impl Namespace {
 pub struct Externals<'a> {
     materials: [BTreeMap<&'a str, Vec<&'a Material>>; 2],
     departments: [BTreeMap<&'a str, Vec<&'a Department>>; 2],
+    /// Fields of the bundle's own file, then of imported ones.
+    pub fields: [Vec<&'a Field>; 2],
+    /// Forms, in the same order.
+    pub forms: [Vec<&'a Form>; 2],
     life_cycles: [BTreeMap<&'a str, Vec<&'a LifeCycle>>; 2],
     /// Text of those files that could not be read.
     pub poisoned: Vec<String>,
@@ -193,6 +203,12 @@ impl<'a> Externals<'a> {
             for department in &module.departments {
                 known.entry(department.name.value.as_str()).or_default().push(department);
             }
+        }
+        if let Some(known) = self.fields.get_mut(tier) {
+            known.extend(&module.fields);
+        }
+        if let Some(known) = self.forms.get_mut(tier) {
+            known.extend(&module.forms);
         }
         if let Some(known) = self.life_cycles.get_mut(tier) {
             for cycle in &module.life_cycles {

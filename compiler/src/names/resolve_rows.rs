@@ -43,6 +43,8 @@ impl Resolver<'_> {
             needs: needs.0,
             repeated_needs: needs.1,
             produces: produces.0,
+            fields: Vec::new(),
+            before: item.before.clone(),
             joint_behind: joint_behind(item),
             steps: self.timed_steps(item, &joins),
             joins,

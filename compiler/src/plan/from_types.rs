@@ -5,7 +5,6 @@ use super::places::{Docs, Places};
 use super::precedence::{TooMany, Why, add_flow, add_stages, by_materials};
 use super::{limits, rows, stages};
 use crate::names::linked::{Declared, Item, Joint, Linked, Material};
-use crate::names::surface::Source;
 use crate::names::{Place, Spanned};
 use crate::types::{ALWAYS, Arena, Typed};
 use lianban_runtime::plan::{
@@ -89,6 +88,7 @@ pub(super) struct Lowering<'a> {
     pub linked: &'a Linked,
     pub item_guards: Vec<GuardIx>,
     pub material_guards: Vec<GuardIx>,
+    pub field_guards: Vec<GuardIx>,
     questions: Vec<lianban_runtime::plan::Question>,
     /// Questions by position that 令 settles: no rows of the plan.
     pub settled: BTreeMap<usize, lianban_runtime::plan::Answer>,
@@ -122,6 +122,7 @@ impl<'a> Lowering<'a> {
             linked,
             item_guards: typed.items,
             material_guards: typed.materials,
+            field_guards: typed.fields,
             questions: typed.questions,
             settled: typed.fixed,
             arena: typed.arena,
@@ -269,7 +270,7 @@ impl<'a> Lowering<'a> {
         // Two shared waits could wait for each other crosswise; then each item waits by itself.
         let crossing = linked.materials.iter().enumerate().filter(shared).count() > 1;
         for (at, material) in linked.materials.iter().enumerate() {
-            let brought = matches!(material.source.value, Source::Applicant | Source::Commitment);
+            let brought = material.source.value.is_brought();
             let Some(tolerance) = material.tolerance.as_ref().filter(|_| brought) else { continue };
             let mut groups = await_groups(&self.needing(at), before);
             if crossing {
@@ -391,6 +392,7 @@ impl<'a> Lowering<'a> {
             guards,
             departments: rows::departments(self.linked),
             materials: rows::materials(&self),
+            fields: rows::fields(&self),
             scopes: rows::scopes(&self, &numbered),
             barriers: self.barriers(&numbered),
             nodes: numbered.nodes,

@@ -1,7 +1,7 @@
 //! What the walk over all 情形 finds besides the figures.
 
 use super::graph::{Applies, Graph, at};
-use lianban_runtime::plan::{Answer, Join, MaterialIx, MaterialSource, NodeIx, ScopeIx, ScopeKind};
+use lianban_runtime::plan::{Answer, Join, MaterialIx, MaterialSource, Medium, NodeIx, ScopeIx, ScopeKind};
 use lianban_runtime::time::Instant;
 use std::collections::BTreeSet;
 
@@ -32,6 +32,15 @@ pub enum Finding {
         /// The day of submission they stand for, where some condition counts up to it.
         start: Option<Instant>,
     },
+    /// Two items that apply together both keep an original of a material.
+    OriginalHeldTwice {
+        /// Of what.
+        material: MaterialIx,
+        /// Who keeps the first.
+        first: ScopeIx,
+        /// Who keeps the second.
+        second: ScopeIx,
+    },
     /// An item or joint action that applies in no 情形 at all.
     NeverApplies {
         /// Which.
@@ -50,6 +59,7 @@ pub(super) struct Findings {
     found: Vec<Finding>,
     missing: BTreeSet<(usize, usize)>,
     joins: BTreeSet<usize>,
+    originals: BTreeSet<usize>,
     beyond: bool,
     alive: Vec<bool>,
 }
@@ -63,6 +73,7 @@ impl Findings {
         }
         self.examine_products(graph, applies, shown);
         self.examine_joins(graph, applies, shown);
+        self.examine_originals(graph, applies);
     }
 
     fn examine_products(
@@ -83,6 +94,29 @@ impl Findings {
                     let answers = answers.to_vec();
                     self.found.push(Finding::MissingProducer { scope, material: *material, answers, start });
                 }
+            }
+        }
+    }
+
+    fn examine_originals(&mut self, graph: &Graph<'_>, applies: &Applies) {
+        let plan = graph.plan;
+        let kept = |m: &lianban_runtime::plan::Material| {
+            m.source.is_brought() && m.media.iter().any(|form| form.medium == Medium::Original)
+        };
+        for (index, _) in plan.materials.iter().enumerate().filter(|(_, m)| kept(m)) {
+            if !at(&applies.materials, index) || self.originals.contains(&index) {
+                continue;
+            }
+            let material = MaterialIx(scope_ix(index).0);
+            let needing = plan
+                .scopes
+                .iter()
+                .enumerate()
+                .filter(|(ix, s)| at(&applies.scopes, *ix) && s.needs.contains(&material));
+            let mut needing = needing.map(|(ix, _)| scope_ix(ix));
+            if let (Some(first), Some(second)) = (needing.next(), needing.next()) {
+                self.originals.insert(index);
+                self.found.push(Finding::OriginalHeldTwice { material, first, second });
             }
         }
     }

@@ -95,10 +95,10 @@ impl Goal {
         let work_days = plan.nodes.iter().all(|n| n.work.unit == Unit::WorkDay || n.work.amount == 0);
         let usual = if work_days { Unit::WorkDay } else { Unit::Day };
         let promised = plan.promises.iter().map(|p| (p.metric, p.unit.unwrap_or(usual), Some(*p)));
-        let metrics = [Metric::Time, Metric::Materials, Metric::Trips, Metric::SiteVisits];
-        let others = metrics
-            .into_iter()
-            .filter(|m| plan.promises.iter().all(|p| p.metric != *m || is_between(plan, p)));
+        let fields = (!plan.fields.is_empty()).then_some(Metric::Fields);
+        let metrics =
+            [Metric::Time, Metric::Materials, Metric::Trips, Metric::SiteVisits].into_iter().chain(fields);
+        let others = metrics.filter(|m| plan.promises.iter().all(|p| p.metric != *m || is_between(plan, p)));
         let others = others.map(|metric| (metric, usual, None));
         let new = |(metric, unit, promise)| Self::new(plan, metric, unit, promise);
         let promised_rows: Vec<LimitIx> = plan.promises.iter().filter_map(|promise| promise.row).collect();
@@ -208,10 +208,18 @@ impl Goal {
         Ok(steps)
     }
 
+    /// The figure before the reform, in the unit of this one.
+    fn before(&self, plan: &Plan) -> Option<u32> {
+        let same = |unit: Option<Unit>| self.metric != Metric::Time || unit == Some(self.unit);
+        let stated = plan.baseline.iter().find(|b| b.metric == self.metric && same(b.unit));
+        stated.filter(|_| self.of.is_none()).map(|stated| stated.value)
+    }
+
     /// The finished record.
     pub fn report(self, plan: &Plan, offset_minutes: i32, complete: bool, at_most: Option<u32>) -> Proved {
         let decided = complete && !self.undecided;
         let value = self.worst.as_ref().map_or(0, |w| w.value);
+        let before = self.before(plan);
         let worst = self.worst.unwrap_or(Worst {
             value,
             fullness: 0,
@@ -221,6 +229,7 @@ impl Goal {
             counted: Vec::new(),
         });
         let slack = self.promise.map(|p| i64::from(p.limit).saturating_sub(i64::from(value)));
+        let after = self.promise.map(|p| p.limit).or(decided.then_some(value));
         let start_at = worst.start.map(|at| at.format(offset_minutes));
         Proved {
             metric: metric_name(self.metric),
@@ -232,6 +241,8 @@ impl Goal {
             unit: unit_name(self.metric, Some(self.unit)),
             worst: value,
             slack,
+            before,
+            reduction_percent: before.zip(after).and_then(|(before, after)| reduction(before, after)),
             holds: slack.map(|slack| decided && slack >= 0),
             decided,
             at_most: at_most.filter(|_| !decided),
@@ -243,6 +254,12 @@ impl Goal {
             counted: worst.counted,
         }
     }
+}
+
+/// Percent by which `before` is reduced to `after`, rounded down; none if nothing stood before.
+fn reduction(before: u32, after: u32) -> Option<i64> {
+    let less = i64::from(before).saturating_sub(i64::from(after));
+    less.saturating_mul(100).checked_div_euclid(i64::from(before))
 }
 
 /// Whether a promise runs `从 A 到 B`.

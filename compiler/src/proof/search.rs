@@ -3,7 +3,7 @@
 use super::beyond::Beyond;
 use super::classes::Cuts;
 use super::clock::{Clock, Dated, WorkDays, receipt_rule, starts};
-use super::figures::{materials, site_visits, trips};
+use super::figures::{fields, materials, site_visits, trips};
 use super::findings::Findings;
 use super::goal::Goal;
 use super::graph::{Applies, Graph, at};
@@ -327,11 +327,15 @@ impl<'g, 'p> Search<'g, 'p> {
     fn count(&mut self, applies: &Applies, shown: (&[Answer], Option<Instant>)) {
         let plan = self.graph.plan;
         let brought = materials(self.graph, applies);
+        let filled = fields(self.graph, applies);
         let visits = site_visits(self.graph, applies);
         for goal in &mut self.goals {
             match goal.metric {
                 Metric::Materials => goal.offer_count(count(brought.len()), shown, || {
                     brought.iter().filter_map(|m| plan.materials.get(*m)).map(|m| m.name.clone()).collect()
+                }),
+                Metric::Fields => goal.offer_count(count(filled.len()), shown, || {
+                    filled.iter().filter_map(|f| plan.fields.get(*f)).map(|f| f.name.clone()).collect()
                 }),
                 Metric::SiteVisits => goal.offer_count(visits.count, shown, || visits.names.clone()),
                 Metric::Time | Metric::Trips => {}
@@ -390,7 +394,7 @@ fn count(len: usize) -> u32 {
 /// Which scopes, nodes and materials apply, 64 to a word.
 fn packed(applies: &Applies) -> Vec<u64> {
     let mut words = Vec::new();
-    for table in [&applies.scopes, &applies.nodes, &applies.materials] {
+    for table in [&applies.scopes, &applies.nodes, &applies.materials, &applies.fields] {
         for chunk in table.chunks(64) {
             words.push(chunk.iter().rev().fold(0_u64, |word, bit| (word << 1) | u64::from(*bit)));
         }

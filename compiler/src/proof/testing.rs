@@ -54,6 +54,7 @@ impl PlanBuilder {
             guards: vec![Guard::Always],
             departments: Vec::new(),
             materials: Vec::new(),
+            fields: Vec::new(),
             scopes: Vec::new(),
             nodes: Vec::new(),
             edges: Vec::new(),
@@ -120,6 +121,9 @@ impl PlanBuilder {
             copies: 1,
             guard: GuardIx(0),
             any_of: Vec::new(),
+            media: Vec::new(),
+            validity: None,
+            issuer: String::new(),
         });
         at
     }
@@ -415,6 +419,7 @@ fn scope(name: &str, kind: ScopeKind, guard: GuardIx, entry: NodeIx, exit: NodeI
         exit,
         needs: Vec::new(),
         produces: Vec::new(),
+        fields: Vec::new(),
         on_refusal: OnRefusal::Independent,
         own_visits: 0,
         basis: Vec::new(),

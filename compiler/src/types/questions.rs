@@ -19,7 +19,7 @@ const TYPES: [&str; 9] = [
     Keyword::Length.zh(),
     Keyword::Number.zh(),
     Keyword::Duration.zh(),
-    Keyword::Date.zh(),
+    Keyword::DateType.zh(),
     Keyword::Several.zh(),
 ];
 

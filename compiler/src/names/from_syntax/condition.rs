@@ -165,7 +165,7 @@ impl Reader {
                 let right = self.operand(cursor)?;
                 Some(Some((Spanned::new(relation, place), right)))
             }
-            TermKind::Word(Keyword::Since) => {
+            TermKind::Word(Keyword::SinceDay) => {
                 cursor.take();
                 self.since(cursor, name).map(Some)
             }
@@ -250,7 +250,7 @@ pub(super) const WORDS: [&str; 18] = [
     Keyword::Is.zh(),
     Keyword::Reaches.zh(),
     Keyword::Beyond.zh(),
-    Keyword::Since.zh(),
+    Keyword::SinceDay.zh(),
     Keyword::Earlier.zh(),
     Keyword::Later.zh(),
     Keyword::NotEarlier.zh(),

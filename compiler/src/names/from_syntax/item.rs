@@ -50,6 +50,8 @@ impl Reader {
             when: None,
             needs: Vec::new(),
             produces: Vec::new(),
+            fills: Vec::new(),
+            before: None,
             joins: Vec::new(),
             steps: Vec::new(),
             inherits: false,
@@ -104,6 +106,8 @@ impl Reader {
             }
             Keyword::Needs => item.needs.extend(self.names(&mut cursor)?),
             Keyword::Produces => item.produces.extend(self.names(&mut cursor)?),
+            Keyword::FillIn => item.fills.extend(self.names(&mut cursor)?),
+            Keyword::Before => item.before = Some(self.former(&mut cursor, row.place, true)?),
             Keyword::Joins => {
                 if item.joins.is_empty() {
                     item.joins_behind = item.steps.len();

@@ -85,7 +85,7 @@ impl Reader {
         }
         let dimension = match Keyword::from_spelling(&first.value) {
             Some(Keyword::YesNo) => return Some(QuestionKind::YesNo),
-            Some(Keyword::Date) => return self.dates(cursor),
+            Some(Keyword::DateType) => return self.dates(cursor),
             Some(Keyword::Area) => Dimension::Area,
             Some(Keyword::Money) => Dimension::Money,
             Some(Keyword::Headcount) => Dimension::People,

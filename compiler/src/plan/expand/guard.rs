@@ -29,7 +29,7 @@ fn guard_words(plan: &Plan, guard: &Guard, inside: bool) -> String {
             format!("{} {} {date}", question(plan, *q), relation_words(*relation))
         }
         Guard::Since(q, relation, period) => {
-            let since = Keyword::Since.zh();
+            let since = Keyword::SinceDay.zh();
             format!("{} {since} {} {}", question(plan, *q), relation_words(*relation), period.in_words())
         }
         Guard::Has(q, choice) => {

@@ -102,6 +102,11 @@ impl<'a> Writer<'a> {
         rows.extend(self.when(scope.guard));
         rows.extend(self.materials("需要", &scope.needs));
         rows.extend(self.materials("产出", &scope.produces));
+        let fields = scope.fields.iter().filter_map(|at| self.plan.fields.get(at.index()));
+        let fields: Vec<String> = fields.map(|field| name(&field.name)).collect();
+        if !fields.is_empty() {
+            rows.push(format!("填写 {}", fields.join("、")));
+        }
         if scope.on_refusal == OnRefusal::Veto {
             rows.push("不予 一票否决".to_owned());
         }
