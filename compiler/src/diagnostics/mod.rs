@@ -94,6 +94,10 @@ pub mod e0420_steps_above_promise;
 pub mod e0421_step_unit;
 pub mod e0422_too_few_to_join;
 pub mod e0423_after_otherwise;
+pub mod e0460_receipt_after_closing;
+pub mod e0461_two_profiles;
+pub mod e0462_receipt_of_items;
+pub mod e0463_inspect_together;
 pub mod e0480_before_not_the_sum;
 pub mod e0483_bad_medium;
 pub mod e0484_field_twice;
@@ -112,6 +116,8 @@ pub mod w0415_same_entry;
 pub mod w0421_unknown_kind;
 pub mod w0422_equal_titles;
 pub mod w0423_nothing_expected;
+pub mod w0460_tolerance_commitment;
+pub mod w0461_everything_missing;
 pub mod w0480_original_held_twice;
 pub mod w0481_issuer_at_hand;
 pub mod w0482_unused_field;
@@ -210,6 +216,10 @@ pub static CODES: &[&CodeInfo] = &[
     &e0421_step_unit::INFO,
     &e0422_too_few_to_join::INFO,
     &e0423_after_otherwise::INFO,
+    &e0460_receipt_after_closing::INFO,
+    &e0461_two_profiles::INFO,
+    &e0462_receipt_of_items::INFO,
+    &e0463_inspect_together::INFO,
     &e0480_before_not_the_sum::INFO,
     &e0483_bad_medium::INFO,
     &e0484_field_twice::INFO,
@@ -228,6 +238,8 @@ pub static CODES: &[&CodeInfo] = &[
     &w0421_unknown_kind::INFO,
     &w0422_equal_titles::INFO,
     &w0423_nothing_expected::INFO,
+    &w0460_tolerance_commitment::INFO,
+    &w0461_everything_missing::INFO,
     &w0480_original_held_twice::INFO,
     &w0481_issuer_at_hand::INFO,
     &w0482_unused_field::INFO,

@@ -14,6 +14,7 @@ mod immediate;
 mod joint;
 mod paper;
 mod producer;
+mod profile;
 pub mod promises;
 mod repeated_need;
 mod same_entry;
@@ -52,6 +53,8 @@ const RULES: &[Rule] = &[
     delivery::check,
     repeated_need::check,
     same_entry::check,
+    profile::inspections,
+    profile::tolerance,
     no_promise,
 ];
 

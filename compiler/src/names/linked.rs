@@ -1,6 +1,7 @@
 //! A bundle with every name resolved to a position. What could not be resolved is absent and has been reported.
 
 use super::place::{Name, Place, Spanned};
+use super::profile::Rules;
 use super::surface::{
     CaseClass, Contact, Expr, Field, Figures, Operand, Paper, Question, Source, StepRow, Test,
 };
@@ -20,6 +21,8 @@ pub struct Linked {
     pub code: String,
     /// 适用.
     pub region: String,
+    /// 辖区规则: the one of the bundle, then those of items that follow another.
+    pub profiles: Vec<Rules>,
     /// 服务对象.
     pub audience: Vec<String>,
     /// 依据.
@@ -213,6 +216,8 @@ pub struct Item {
     pub veto: bool,
     /// Own site visits.
     pub visits: u32,
+    /// Position in [`Linked::profiles`].
+    pub profile: usize,
     /// 办件类型.
     pub class: Option<Spanned<CaseClass>>,
     /// 依据.

@@ -4,6 +4,7 @@ use super::linked;
 use super::linked::{Declared, Linked, Material, Origin};
 use super::namespace::{Externals, Kind, Namespace};
 use super::place::{Name, Place, Spanned};
+use super::profile::Rules;
 use super::surface::{self, Bundle, Source};
 use crate::diagnostics::{self as d, Diagnostic, Label, Text};
 use crate::suggest;
@@ -46,6 +47,7 @@ pub fn link(bundle: &Bundle, externals: &Externals<'_>) -> Link {
     resolver.choices(chosen);
     resolver.replacements();
     resolver.flow();
+    resolver.profiles();
     resolver.settle();
     Link { linked: resolver.linked, names: resolver.names, diagnostics: resolver.diagnostics }
 }
@@ -321,6 +323,7 @@ fn empty(bundle: &Bundle) -> Linked {
         doc_places: bundle.doc_places.clone(),
         code: bundle.code.as_ref().map(|c| c.value.clone()).unwrap_or_default(),
         region: bundle.region.as_ref().map(|r| r.value.clone()).unwrap_or_default(),
+        profiles: vec![Rules::national()],
         audience: bundle.audience.iter().map(|a| a.value.clone()).collect(),
         basis: bundle.basis.iter().map(|b| b.value.clone()).collect(),
         before: bundle.before.clone(),

@@ -51,6 +51,7 @@ impl Resolver<'_> {
             stage: item.stage,
             veto: item.veto,
             visits: item.visits,
+            profile: 0,
             class: item.class.clone(),
             basis: item.basis.iter().map(|b| b.value.clone()).collect(),
             damaged: item.damaged,

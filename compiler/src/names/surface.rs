@@ -2,6 +2,7 @@
 //! a name is still a name, a condition still a row of words. Built by [`super::from_syntax`].
 
 use super::place::{Name, Place, Spanned};
+pub use super::profile::Profile;
 use crate::syntax::keywords::Keyword;
 use lianban_runtime::plan::{Channel, Dimension, FieldKind, Join, MediumCopies, Metric, Quantity};
 use lianban_runtime::time::{Date, Span as Amount};
@@ -15,6 +16,8 @@ pub struct Module {
     pub materials: Vec<Material>,
     /// 部门 outside a bundle.
     pub departments: Vec<Department>,
+    /// 辖区规则, in order.
+    pub profiles: Vec<Profile>,
     /// 字段 outside a bundle, those in 表单 as well.
     pub fields: Vec<Field>,
     /// 表单 outside a bundle.
@@ -51,6 +54,8 @@ pub struct Bundle {
     pub code: Option<Spanned<String>>,
     /// 适用: region.
     pub region: Option<Name>,
+    /// 辖区规则 by name.
+    pub profile: Option<Name>,
     /// 服务对象.
     pub audience: Vec<Name>,
     /// 依据.
@@ -321,6 +326,8 @@ pub struct Item {
     pub veto: bool,
     /// 踏勘 n 次 made alone.
     pub visits: u32,
+    /// 辖区规则 by name.
+    pub profile: Option<Name>,
     /// 办件类型.
     pub class: Option<Spanned<CaseClass>>,
     /// 办件类型 by its name.

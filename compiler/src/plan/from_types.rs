@@ -9,7 +9,7 @@ use crate::names::{Place, Spanned};
 use crate::types::{ALWAYS, Arena, Typed};
 use lianban_runtime::plan::{
     Barrier, Channel, DepartmentIx, EdgeKind, GuardIx, Join, MaterialIx, Node, NodeKind, Plan, PlanError,
-    Profile, ScopeIx,
+    ScopeIx,
 };
 use lianban_runtime::time::{CalendarData, Span as Amount};
 use std::collections::BTreeMap;
@@ -380,6 +380,7 @@ impl<'a> Lowering<'a> {
         let obligations = limits::obligations(&self, &numbered, &limits);
         let figures = rows::figures(self.linked, &limits);
         let places = rows::places(&self, &numbered, limit_places, figures.places);
+        let profiles = rows::profiles(self.linked, &calendar);
         let plan = Plan {
             name: self.linked.name.value.clone(),
             code: self.linked.code.clone(),
@@ -387,7 +388,7 @@ impl<'a> Lowering<'a> {
             audience: self.linked.audience.clone(),
             basis: self.linked.basis.clone(),
             calendar,
-            profiles: vec![Profile::national()],
+            profiles,
             questions: std::mem::take(&mut self.questions),
             guards,
             departments: rows::departments(self.linked),

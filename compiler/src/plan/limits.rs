@@ -6,7 +6,7 @@ use crate::names::linked::{Declared, Item};
 use crate::names::{Place, Spanned};
 use lianban_runtime::plan::{
     Anchor, AnchorPoint, Limit, LimitIx, LimitKind, LimitSpan, MaterialIx, NodeIx, Obligation, ScopeIx,
-    Silence, Threshold, Thresholds,
+    Silence, Threshold, Thresholds, Unanswered,
 };
 use lianban_runtime::time::Span as Amount;
 
@@ -68,8 +68,12 @@ pub(super) fn limits(lowering: &Lowering<'_>, numbered: &Numbered) -> (Vec<Limit
     let mut all = Collector { numbered, limits: Vec::new(), places: Vec::new() };
     if let Some(limit) = linked.flow.intake.as_ref().and_then(|c| c.limit.clone()) {
         let row = all.add(ScopeIx(0), LimitKind::Intake, &whole(lowering.intake), limit);
-        row.silence = Silence::DeemedAccepted;
-        row.basis = "行政许可法 第三十二条".to_owned();
+        let deemed =
+            linked.profiles.first().is_none_or(|rules| rules.core.unanswered == Unanswered::DeemedAccepted);
+        if deemed {
+            row.silence = Silence::DeemedAccepted;
+            row.basis = "行政许可法 第三十二条".to_owned();
+        }
     }
     if let Some(limit) = linked.promise.as_ref().and_then(|p| p.time.clone()) {
         all.add(ScopeIx(0), LimitKind::Bundle, &ends(lowering.intake, lowering.close), limit);

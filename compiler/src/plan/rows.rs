@@ -5,12 +5,25 @@ use super::from_types::{Lowering, narrow};
 use super::places::{Docs, Places};
 use crate::names::Place;
 use crate::names::linked::{Declared, Item, Joint, Linked};
+use crate::names::profile::Rules;
 use crate::names::surface::{Figures, Source};
 use crate::types::ALWAYS;
 use lianban_runtime::plan::{
     Baseline, Department, DepartmentIx, Field, FieldIx, Limit, LimitIx, LimitKind, Material, MaterialIx,
-    MaterialSource, Metric, OnRefusal, ProfileIx, Promise, Scope, ScopeIx, ScopeKind,
+    MaterialSource, Metric, OnRefusal, Profile, ProfileIx, Promise, Scope, ScopeIx, ScopeKind,
 };
+use lianban_runtime::time::CalendarData;
+
+/// 辖区规则: of the bundle, then of items that follow another. A receipt after closing has been reported (E0460).
+pub fn profiles(linked: &Linked, calendar: &CalendarData) -> Vec<Profile> {
+    let closing = calendar.hours.last().map_or(0, |hours| hours.to_minute);
+    let row = |rules: &Rules| {
+        let mut profile = rules.core.clone();
+        profile.receipt.cutoff_minute = profile.receipt.cutoff_minute.map(|minute| minute.min(closing));
+        profile
+    };
+    linked.profiles.iter().map(row).collect()
+}
 
 /// Departments in order.
 pub fn departments(linked: &Linked) -> Vec<Department> {
@@ -112,7 +125,7 @@ fn item_scope(lowering: &Lowering<'_>, numbered: &Numbered, at: usize, item: &It
         on_refusal: if item.veto { OnRefusal::Veto } else { OnRefusal::Independent },
         own_visits: item.visits,
         basis: item.basis.clone(),
-        profile: ProfileIx(0),
+        profile: ProfileIx(narrow(item.profile)),
     }
 }
 

@@ -96,6 +96,7 @@ keywords! {
         LifeCycle "办件流程" "life_cycle": "一种办件的环节，同类事项不写环节时照它办" / "the steps of a kind of item: items of that kind that write none take them";
         Joint "联合" "joint": "声明几个事项共用的一次行动，如联合踏勘" / "declares one action that several items share";
         Flow "流程" "flow": "事项的先后" / "the order of the items";
+        Profile "辖区规则" "profile": "一个辖区怎样收件、补正、容缺、停时" / "how a jurisdiction handles receipt, correction, tolerance and clock stops";
         Test "测试" "test": "一份带日期的测试" / "a dated test";
     }
     Property {
@@ -133,6 +134,14 @@ keywords! {
         OnRefusal "不予" "refuse": "不予许可；事项被不予时怎么办" / "a refusal; what a refusal does to the case";
         Until "到" "until": "止于" / "ends at";
         From "从" "from": "起于" / "starts at";
+        AppliesTo "适用事项" "applies_to": "适用于哪类事项，或以哪部法律为依据的事项" / "the kind of items it applies to, or the law they rest on";
+        CorrectionOverdue "补正逾期" "correction_overdue": "申请人逾期不补正怎么办" / "what it means that the applicant corrects too late";
+        ToleranceOverdue "容缺逾期" "tolerance_overdue": "容缺材料逾期不补交怎么办" / "what it means that a tolerated material never comes";
+        ToleranceRequires "容缺前提" "tolerance_requires": "具备什么才可以容缺受理" / "what must be there for a material to be missing";
+        Unanswered "未答复" "unanswered": "受理时限内不受理也不告知的，怎么办" / "what it means that the authority neither accepts nor asks";
+        ClockStops "停时" "clock_stops": "可以不计入时限的特别程序" / "the special procedures that may stop the clock";
+        ReceiptUntil "收件截止" "receipt_until": "几点以后收到的算下一个工作日" / "what is received later counts for the next working day";
+        RestDayReceipt "非工作日收件" "rest_day_receipt": "非工作日收到的算哪天" / "which day a receipt on a rest day counts for";
         Is "是" "is": "属于某类；肯定的回答" / "is of a kind; also the answer yes";
     }
     Value {
@@ -153,6 +162,15 @@ keywords! {
         WithinPromise "承诺件" "within_promise": "在承诺时限内办结的事项" / "an item decided within its promised limit";
         Independent "独立" "independent": "不予只影响依赖它的事项（默认）" / "a refusal cancels only what depends on it (default)";
         Veto "一票否决" "veto": "不予即终止整件事" / "a refusal ends the whole case";
+        AtOnce "当场" "at_once": "收到材料的当天" / "on the day of receipt";
+        DeemedAccepted "视为受理" "deemed_accepted": "自收到材料之日起即为受理" / "accepted as of the day of receipt";
+        DeemedWithdrawn "视为撤回" "deemed_withdrawn": "视为申请人撤回申请" / "the applicant is taken to have withdrawn";
+        KeepWaiting "继续等待" "keep_waiting": "只记逾期，不产生别的后果" / "nothing but the delay is recorded";
+        MainMaterials "主要材料" "main_materials": "不能样样都缺" / "not everything may be missing";
+        WrittenCommitment "书面承诺" "written_commitment": "申请人要交承诺书" / "the applicant hands in a commitment";
+        MustJoin "应当联合" "must_join": "几个部门都要踏勘的，应当联合" / "where several departments inspect, they do it together";
+        RollOn "顺延" "roll_on": "顺到下一个工作日" / "moves on to the next working day";
+        SameDay "当日" "same_day": "就算当日" / "counts for the day itself";
         Online "网上" "online": "网上办理，不计跑动" / "online, no trip";
         Mail "邮寄" "mail": "邮寄，不计跑动" / "by mail, no trip";
         Doorstep "上门" "doorstep": "上门办理，不计跑动" / "at the applicant's door, no trip";

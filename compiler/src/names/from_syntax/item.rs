@@ -60,6 +60,7 @@ impl Reader {
             veto: false,
             visits: 0,
             class: None,
+            profile: None,
             class_name: None,
             basis: Vec::new(),
             damaged: false,
@@ -119,6 +120,7 @@ impl Reader {
                 item.steps.push(step);
                 return Some(());
             }
+            Keyword::Profile => item.profile = Some(self.name(&mut cursor)?),
             Keyword::Inspection => item.visits = self.count(&mut cursor, Dimension::Times)?.value,
             Keyword::OnRefusal => {
                 let words = [(Keyword::Independent, false), (Keyword::Veto, true)];
