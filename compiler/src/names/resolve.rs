@@ -148,8 +148,11 @@ impl<'a> Resolver<'a> {
     /// An item and its steps.
     fn declare_item(&mut self, at: usize) {
         self.linked.order.push(Declared::Item(at));
-        let steps = self.bundle.items.get(at).map_or(0, |item| item.steps.len());
-        self.linked.order.extend((0..steps).map(|step| Declared::Step(at, step)));
+        let Some(item) = self.bundle.items.get(at) else { return };
+        self.linked.order.extend((0..item.steps.len()).map(|step| Declared::Step(at, step)));
+        if item.start.as_ref().is_some_and(|start| start.value == surface::StartMode::Preview) {
+            self.linked.order.push(Declared::Preview(at));
+        }
     }
 
     /// A declared material. Without 来源 it is 前序产出 if an item produces it, else the applicant's.

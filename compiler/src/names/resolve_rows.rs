@@ -49,6 +49,8 @@ impl Resolver<'_> {
             steps: self.timed_steps(item, &joins),
             joins,
             stage: item.stage,
+            start: item.start.clone(),
+            late: item.late.clone(),
             veto: item.veto,
             visits: item.visits,
             profile: 0,

@@ -402,6 +402,14 @@ pub static ITEM: Schema = Schema {
             "a name, perhaps with `{ 时限 角色 }`; steps run in written order, one may be without 时限",
             "环节 现场核查 { 时限 2 工作日；角色 核查员 }",
         ),
+        row(K::Start, Once, "`并联`、`串联` 或 `预审`", "`并联`, `串联` or `预审`", "启动 预审"),
+        row(
+            K::Late,
+            Once,
+            "可带办结以后的期限",
+            "perhaps with a limit counted from the end of the case",
+            "后补 30 工作日",
+        ),
         row(K::Inspection, Once, "次数", "a number of times", "踏勘 1 次"),
         row(K::Profile, Once, "一个辖区规则的名称", "the name of a profile", "辖区规则 不动产登记"),
         row(K::OnRefusal, Once, "`独立` 或 `一票否决`", "`独立` or `一票否决`", "不予 一票否决"),
@@ -522,7 +530,13 @@ pub static FLOW: Schema = Schema {
             "how many, and a `{ }` with branches",
             "至少 2 { 甲；乙；丙 }",
         ),
-        row(K::Milestone, Many, "一个名称", "a name", "里程碑 主体完工"),
+        row(
+            K::Milestone,
+            Many,
+            "一个名称，可带 `{ 取消 …… }`",
+            "a name, perhaps with `{ 取消 … }`",
+            "里程碑 主体完工",
+        ),
         row(
             K::Deliver,
             Once,
@@ -532,6 +546,26 @@ pub static FLOW: Schema = Schema {
         ),
     ],
     rows: Some(Words::new("事项名，用 `→` 连接", "names of items joined by `→`")),
+};
+
+/// 任一 and 至少.
+pub static BRANCHES: Schema = Schema {
+    name: Words::new("任一、至少", "任一 or 至少"),
+    properties: &[row(
+        K::Rest,
+        Once,
+        "`取消` 或 `继续`，写在各支后面",
+        "`取消` or `继续`, behind the branches",
+        "其余 取消",
+    )],
+    rows: Some(Words::new("各支，写法同流程", "branches, written like a flow")),
+};
+
+/// 里程碑.
+pub static MILESTONE: Schema = Schema {
+    name: Words::new("里程碑", "a milestone"),
+    properties: &[row(K::Cancelled, Required, NAMES_ZH, NAMES_EN, "取消 户外招牌设置")],
+    rows: None,
 };
 
 /// 择一.
@@ -626,6 +660,8 @@ pub static ALL: &[&Schema] = &[
     &LIFE_CYCLE,
     &JOINT,
     &FLOW,
+    &BRANCHES,
+    &MILESTONE,
     &CHOICE,
     &INTAKE,
     &DELIVERY,

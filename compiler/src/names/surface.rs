@@ -322,6 +322,10 @@ pub struct Item {
     pub joins_behind: usize,
     /// The stage it stands in, by position.
     pub stage: Option<usize>,
+    /// 启动.
+    pub start: Option<Spanned<StartMode>>,
+    /// 后补.
+    pub late: Option<Late>,
     /// 不予 一票否决.
     pub veto: bool,
     /// 踏勘 n 次 made alone.
@@ -415,13 +419,42 @@ pub enum Step {
     /// 择一 { … }: conditions in written order, 否则 without one.
     Choice(Vec<(Option<Expr>, Chain)>),
     /// 任一 { … }, 至少 k { … }.
-    Join(Spanned<Join>, Vec<Chain>),
-    /// 里程碑 M.
-    Milestone(Name),
+    Join(Spanned<Join>, Branches),
+    /// 里程碑 M, perhaps with the items that it cancels.
+    Milestone(Name, Vec<Name>),
     /// 一窗受理.
     Intake(Contact),
     /// 统一出件.
     Delivery(Contact),
+}
+
+/// What stands in the block of 任一 or 至少.
+#[derive(Clone, Debug, Default)]
+pub struct Branches {
+    /// The branches.
+    pub chains: Vec<Chain>,
+    /// 其余 取消: where it says so.
+    pub cancels_rest: Option<Place>,
+}
+
+/// 启动: how an item stands to what comes before it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StartMode {
+    /// 并联: nothing comes before it.
+    Parallel,
+    /// 串联: begins when what comes before has ended.
+    Serial,
+    /// 预审: worked on early, decided when what comes before has ended (rule T7).
+    Preview,
+}
+
+/// 后补: does not hold up 办结.
+#[derive(Clone, Debug)]
+pub struct Late {
+    /// The word.
+    pub place: Place,
+    /// Within which time after 办结.
+    pub limit: Option<Spanned<Amount>>,
 }
 
 /// 一窗受理 or 统一出件 with what is written in its block.

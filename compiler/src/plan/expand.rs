@@ -27,6 +27,7 @@ pub fn expand(plan: &Plan) -> String {
     writer.nodes();
     writer.edges();
     writer.barriers();
+    writer.cancels();
     writer.limits();
     writer.obligations();
     figures(&mut writer, plan);

@@ -10,6 +10,7 @@ mod bounds;
 mod classes;
 mod clock;
 mod count;
+mod cuts;
 mod figures;
 mod findings;
 mod goal;

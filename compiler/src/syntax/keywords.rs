@@ -134,6 +134,8 @@ keywords! {
         OnRefusal "不予" "refuse": "不予许可；事项被不予时怎么办" / "a refusal; what a refusal does to the case";
         Until "到" "until": "止于" / "ends at";
         From "从" "from": "起于" / "starts at";
+        Start "启动" "start": "与前序串联、并联还是预审" / "how it stands to what comes before it";
+        Late "后补" "afterwards": "不耽误办结，可以办结以后再办完" / "does not hold up the case; may be decided after it is finished";
         AppliesTo "适用事项" "applies_to": "适用于哪类事项，或以哪部法律为依据的事项" / "the kind of items it applies to, or the law they rest on";
         CorrectionOverdue "补正逾期" "correction_overdue": "申请人逾期不补正怎么办" / "what it means that the applicant corrects too late";
         ToleranceOverdue "容缺逾期" "tolerance_overdue": "容缺材料逾期不补交怎么办" / "what it means that a tolerated material never comes";
@@ -162,6 +164,9 @@ keywords! {
         WithinPromise "承诺件" "within_promise": "在承诺时限内办结的事项" / "an item decided within its promised limit";
         Independent "独立" "independent": "不予只影响依赖它的事项（默认）" / "a refusal cancels only what depends on it (default)";
         Veto "一票否决" "veto": "不予即终止整件事" / "a refusal ends the whole case";
+        Serial "串联" "serial": "前序办结以后开始" / "begins when what comes before has ended";
+        Preview "预审" "preview": "先审查，前序办结以后决定" / "worked on early, decided when what comes before has ended";
+        GoOn "继续" "go_on": "照样办完（默认）" / "goes on (default)";
         AtOnce "当场" "at_once": "收到材料的当天" / "on the day of receipt";
         DeemedAccepted "视为受理" "deemed_accepted": "自收到材料之日起即为受理" / "accepted as of the day of receipt";
         DeemedWithdrawn "视为撤回" "deemed_withdrawn": "视为申请人撤回申请" / "the applicant is taken to have withdrawn";
@@ -201,6 +206,7 @@ keywords! {
         Otherwise "否则" "otherwise": "前面的条件都不成立时" / "where none of the conditions before holds";
         AnyOf "任一" "any_of": "其中一支办完即可往下" / "what follows needs only one of the branches";
         AtLeastOf "至少" "at_least_of": "其中几支办完即可往下" / "what follows needs only so many of the branches";
+        Rest "其余" "rest": "任一、至少够了以后，没有办完的怎么办" / "what becomes of the branches that are still open";
         Milestone "里程碑" "milestone": "流程里一个有名称的时刻" / "a named moment of the flow";
         Intake "一窗受理" "intake": "统一受理" / "the unified intake";
         Deliver "统一出件" "deliver": "统一出件" / "handing over the results together";

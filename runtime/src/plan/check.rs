@@ -53,6 +53,7 @@ impl Plan {
         self.check_nodes()?;
         self.check_edges()?;
         self.check_barriers()?;
+        self.check_cancels()?;
         self.check_limits()?;
         self.check_obligations()
     }
@@ -67,6 +68,7 @@ impl Plan {
             ("nodes", self.nodes.len()),
             ("edges", self.edges.len()),
             ("barriers", self.barriers.len()),
+            ("cancels", self.cancels.len()),
             ("limits", self.limits.len()),
             ("obligations", self.obligations.len()),
             ("profiles", self.profiles.len()),
@@ -247,6 +249,33 @@ impl Plan {
             ensure(joint, "barriers", row, "not a joint node")?;
             let is_item = |s: &ScopeIx| self.scopes.get(s.index()).is_some_and(|s| s.kind == ScopeKind::Item);
             ensure(barrier.members.iter().all(is_item), "barriers", row, "a member is not an item")?;
+        }
+        Ok(())
+    }
+
+    /// What is cancelled drops out, so nothing that stays may hang on it: else a case could take longer when something
+    /// takes less (decision 0007).
+    fn check_cancels(&self) -> Checked {
+        let mut last: Option<NodeIx> = None;
+        let mut in_all: usize = 0;
+        for (row, cancel) in self.cancels.iter().enumerate() {
+            let gate = self.nodes.get(cancel.by.index());
+            let cancels = gate.is_some_and(|n| n.kind == NodeKind::Gate && n.scope == ScopeIx(0));
+            ensure(cancels, "cancels", row, "only a gate of the bundle cancels")?;
+            ensure(last < Some(cancel.by), "cancels", row, "must be sorted by node, without duplicates")?;
+            last = Some(cancel.by);
+            let is_item = |s: &ScopeIx| self.scopes.get(s.index()).is_some_and(|s| s.kind == ScopeKind::Item);
+            ensure(cancel.scopes.iter().all(is_item), "cancels", row, "cancels something that is no item")?;
+            let sorted = cancel.scopes.iter().zip(cancel.scopes.iter().skip(1)).all(|(a, b)| a < b);
+            ensure(sorted, "cancels", row, "items must be sorted, without duplicates")?;
+            in_all = in_all.saturating_add(cancel.scopes.len());
+            ensure(in_all <= MAX_ROWS, "cancels", row, "too many rows")?;
+            let inside: BTreeSet<ScopeIx> = cancel.scopes.iter().copied().collect();
+            let scope_of = |node: NodeIx| self.nodes.get(node.index()).map_or(ScopeIx(0), |n| n.scope);
+            let passed = self.edges.iter().filter(|edge| edge.material.is_some());
+            let mut leaves = passed.filter(|edge| inside.contains(&scope_of(edge.from)));
+            let stays = leaves.all(|edge| inside.contains(&scope_of(edge.to)));
+            ensure(stays, "cancels", row, "something that stays needs a product of what is cancelled")?;
         }
         Ok(())
     }

@@ -25,7 +25,7 @@ pub use codec::{CodecError, MAX_PLAN_BYTES, PLAN_FORMAT, hex};
 pub use field::{Doubt, Field, FieldKind, check_character, citizen_check, credit_check, organisation_check};
 pub use figures::{Baseline, Metric, Promise};
 pub use flow::{
-    Anchor, AnchorPoint, Barrier, Channel, Edge, EdgeKind, Join, Node, NodeKind, Scope, ScopeKind,
+    Anchor, AnchorPoint, Barrier, Cancel, Channel, Edge, EdgeKind, Join, Node, NodeKind, Scope, ScopeKind,
 };
 pub use guard::{Answer, AnswerKind, Comparison, Guard, MAX_SEVERAL, NONE_CHOSEN, Question, evaluate};
 pub use law::{Limit, LimitKind, LimitSpan, OnRefusal, Silence, Threshold, Thresholds};
@@ -106,6 +106,8 @@ pub struct Plan {
     pub edges: Vec<Edge>,
     /// Joint actions: where several items become one visit.
     pub barriers: Vec<Barrier>,
+    /// What ends, cancels what: 其余 取消, 里程碑 … 取消. Sorted by the node that cancels.
+    pub cancels: Vec<Cancel>,
     /// Every time limit: budget, anchors, silence, thresholds.
     pub limits: Vec<Limit>,
     /// Who owes what by when (容缺补交).

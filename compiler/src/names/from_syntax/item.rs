@@ -4,7 +4,7 @@ use super::reader::{Cursor, Reader, Row};
 use crate::diagnostics as d;
 use crate::names::place::Spanned;
 use crate::names::schema;
-use crate::names::surface::{CaseClass, Item};
+use crate::names::surface::{CaseClass, Item, Late, StartMode};
 use crate::suggest;
 use crate::syntax::keywords::Keyword;
 use crate::syntax::tree::TermKind;
@@ -57,6 +57,8 @@ impl Reader {
             inherits: false,
             joins_behind: 0,
             stage: None,
+            start: None,
+            late: None,
             veto: false,
             visits: 0,
             class: None,
@@ -94,6 +96,21 @@ impl Reader {
                 let name = self.name(&mut cursor)?;
                 item.class = Some(Spanned::new(class, name.place));
                 item.class_name = Some(name);
+            }
+            Keyword::Start => {
+                let words = [
+                    (Keyword::Parallel, StartMode::Parallel),
+                    (Keyword::Serial, StartMode::Serial),
+                    (Keyword::Preview, StartMode::Preview),
+                ];
+                item.start = Some(self.one_of(&mut cursor, &words)?);
+            }
+            Keyword::Late => {
+                let limit = match cursor.peek() {
+                    Some(_) => Some(self.amount(&mut cursor)?),
+                    None => None,
+                };
+                item.late = Some(Late { place: row.head, limit });
             }
             Keyword::Statutory => item.statutory = Some(self.amount(&mut cursor)?),
             Keyword::Promise => item.promised = Some(self.amount(&mut cursor)?),
