@@ -6,6 +6,7 @@ const MODULES: &[(&str, &str)] = &[
     ("法律", include_str!("../法律.yjs")),
     ("行政许可", include_str!("../行政许可.yjs")),
     ("证照", include_str!("../证照.yjs")),
+    ("辖区规则", include_str!("../辖区规则.yjs")),
 ];
 
 /// The text of a module, by its name after `标准库.`; none if there is no such module.

@@ -2,8 +2,10 @@
 //! material comes from somewhere, nothing waits for itself. A rule looks at the linked bundle and reports; it changes
 //! nothing and does not stop the next one.
 
+pub mod baseline;
 pub mod between;
 mod by_date;
+mod cancels;
 mod catch_all;
 mod choice;
 mod circular;
@@ -13,11 +15,14 @@ mod duplicate_proof;
 mod immediate;
 mod joint;
 mod levels;
+mod paper;
 mod producer;
+mod profile;
 pub mod promises;
 mod repeated_need;
 mod same_entry;
 mod silence;
+mod starts;
 mod statutory;
 mod steps;
 mod tolerance;
@@ -40,9 +45,15 @@ const RULES: &[Rule] = &[
     immediate::check,
     tolerance::check,
     steps::check,
+    cancels::check,
+    starts::check,
     choice::groups,
     choice::replacements,
     choice::conditions,
+    baseline::check,
+    paper::media,
+    paper::issuers,
+    paper::fields,
     duplicate_proof::check,
     catch_all::check,
     unused::check,
@@ -51,6 +62,8 @@ const RULES: &[Rule] = &[
     same_entry::check,
     levels::check,
     silence::check,
+    profile::inspections,
+    profile::tolerance,
     no_promise,
 ];
 

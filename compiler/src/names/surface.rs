@@ -3,7 +3,9 @@
 
 use super::limit::{Between, Correction, Law, LimitRules};
 use super::place::{Name, Place, Spanned};
-use lianban_runtime::plan::{Channel, Dimension, Join, Metric, Quantity};
+pub use super::profile::Profile;
+use crate::syntax::keywords::Keyword;
+use lianban_runtime::plan::{Channel, Dimension, FieldKind, Join, MediumCopies, Metric, Quantity};
 use lianban_runtime::time::{Date, Span as Amount};
 use std::collections::BTreeSet;
 
@@ -16,6 +18,12 @@ pub struct Module {
     pub materials: Vec<Material>,
     /// 部门 outside a bundle.
     pub departments: Vec<Department>,
+    /// 辖区规则, in order.
+    pub profiles: Vec<Profile>,
+    /// 字段 outside a bundle, those in 表单 as well.
+    pub fields: Vec<Field>,
+    /// 表单 outside a bundle.
+    pub forms: Vec<Form>,
     /// 办件流程.
     pub life_cycles: Vec<LifeCycle>,
     /// 法律.
@@ -46,10 +54,14 @@ pub struct Bundle {
     pub place: Place,
     /// `///` lines before it.
     pub docs: Vec<String>,
+    /// Where the text of each of those lines begins.
+    pub doc_places: Vec<Place>,
     /// 编码.
     pub code: Option<Spanned<String>>,
     /// 适用: region.
     pub region: Option<Name>,
+    /// 辖区规则 by name.
+    pub profile: Option<Name>,
     /// 服务对象.
     pub audience: Vec<Name>,
     /// 依据.
@@ -72,6 +84,10 @@ pub struct Bundle {
     pub departments: Vec<Department>,
     /// 材料.
     pub materials: Vec<Material>,
+    /// 字段, those in 表单 as well.
+    pub fields: Vec<Field>,
+    /// 表单.
+    pub forms: Vec<Form>,
     /// 阶段, those in 并联 as well.
     pub stages: Vec<Stage>,
     /// 事项, those in stages as well.
@@ -90,7 +106,7 @@ pub struct Bundle {
     pub loose: bool,
 }
 
-/// 承诺 or 改革前 of a bundle: figures with their metric.
+/// 承诺 or 改革前 of a bundle, 改革前 of an item or a material: figures with their metric.
 #[derive(Clone, Debug, Default)]
 pub struct Figures {
     /// The whole property.
@@ -101,7 +117,7 @@ pub struct Figures {
     pub between: Vec<Between>,
     /// What stands beside 时限.
     pub rules: LimitRules,
-    /// 材料, 跑动, 踏勘 in order.
+    /// 材料, 跑动, 踏勘, 字段 in order.
     pub counts: Vec<(Metric, Spanned<u32>)>,
 }
 
@@ -138,6 +154,15 @@ pub enum QuestionKind {
         /// Largest answer.
         max: Option<Spanned<Measure>>,
     },
+    /// 日期 with optional inclusive bounds; both dates exist.
+    Date {
+        /// Earliest answer.
+        min: Option<Spanned<Date>>,
+        /// Latest answer.
+        max: Option<Spanned<Date>>,
+    },
+    /// 多选 `A | B`.
+    Several(Vec<Name>),
 }
 
 /// A number with a unit as written; no unit if empty.
@@ -182,6 +207,16 @@ pub enum Source {
     Produced,
     /// 告知承诺.
     Commitment,
+    /// 共享 X.Y，否则 申请人.
+    SharedOrApplicant(String),
+}
+
+impl Source {
+    /// Whether the applicant may have to bring it.
+    #[must_use]
+    pub const fn is_brought(&self) -> bool {
+        matches!(self, Self::Applicant | Self::Commitment | Self::SharedOrApplicant(_))
+    }
 }
 
 /// 材料.
@@ -193,8 +228,12 @@ pub struct Material {
     pub docs: Vec<String>,
     /// 来源; none written means 前序产出 if an item produces it, else 申请人.
     pub source: Option<Spanned<Source>>,
-    /// 份数.
-    pub copies: u32,
+    /// 份数, if written.
+    pub copies: Option<Spanned<u32>>,
+    /// What the file says about the paper itself.
+    pub paper: Paper,
+    /// 改革前.
+    pub before: Option<Figures>,
     /// 容缺 with its make-up limit.
     pub tolerance: Option<Spanned<Amount>>,
     /// What stands beside 容缺.
@@ -207,6 +246,43 @@ pub struct Material {
     pub replaces: Vec<Name>,
     /// 依据.
     pub basis: Vec<Spanned<String>>,
+}
+
+/// The paper itself: its form, how long it is valid, who issues it.
+#[derive(Clone, Debug, Default)]
+pub struct Paper {
+    /// 形式, in written order; the count is none if not written.
+    pub media: Vec<(Spanned<MediumCopies>, bool)>,
+    /// 有效期.
+    pub validity: Option<Spanned<Amount>>,
+    /// 出具单位.
+    pub issuer: Option<Name>,
+}
+
+/// 字段 of the form.
+#[derive(Clone, Debug)]
+pub struct Field {
+    /// Its name.
+    pub name: Name,
+    /// `///` lines before it.
+    pub docs: Vec<String>,
+    /// Its type, and where that stands.
+    pub kind: Spanned<FieldKind>,
+    /// 当: asked for only where this holds.
+    pub when: Option<Expr>,
+    /// The 表单 it stands in; empty if none.
+    pub form: String,
+}
+
+/// 表单: a name for several fields.
+#[derive(Clone, Debug)]
+pub struct Form {
+    /// Its name.
+    pub name: Name,
+    /// `///` lines before it.
+    pub docs: Vec<String>,
+    /// Its fields, by name.
+    pub fields: Vec<Name>,
 }
 
 /// 办件流程: the steps of a kind of item.
@@ -256,6 +332,10 @@ pub struct Item {
     pub needs: Vec<Name>,
     /// 产出.
     pub produces: Vec<Name>,
+    /// 填写: fields and forms.
+    pub fills: Vec<Name>,
+    /// 改革前.
+    pub before: Option<Figures>,
     /// 参加, as often as written.
     pub joins: Vec<Name>,
     /// 环节 in written order.
@@ -266,10 +346,16 @@ pub struct Item {
     pub joins_behind: usize,
     /// The stage it stands in, by position.
     pub stage: Option<usize>,
+    /// 启动.
+    pub start: Option<Spanned<StartMode>>,
+    /// 后补.
+    pub late: Option<Late>,
     /// 不予 一票否决.
     pub veto: bool,
     /// 踏勘 n 次 made alone.
     pub visits: u32,
+    /// 辖区规则 by name.
+    pub profile: Option<Name>,
     /// 办件类型.
     pub class: Option<Spanned<CaseClass>>,
     /// 办件类型 by its name.
@@ -363,13 +449,42 @@ pub enum Step {
     /// 择一 { … }: conditions in written order, 否则 without one.
     Choice(Vec<(Option<Expr>, Chain)>),
     /// 任一 { … }, 至少 k { … }.
-    Join(Spanned<Join>, Vec<Chain>),
-    /// 里程碑 M.
-    Milestone(Name),
+    Join(Spanned<Join>, Branches),
+    /// 里程碑 M, perhaps with the items that it cancels.
+    Milestone(Name, Vec<Name>),
     /// 一窗受理.
     Intake(Contact),
     /// 统一出件.
     Delivery(Contact),
+}
+
+/// What stands in the block of 任一 or 至少.
+#[derive(Clone, Debug, Default)]
+pub struct Branches {
+    /// The branches.
+    pub chains: Vec<Chain>,
+    /// 其余 取消: where it says so.
+    pub cancels_rest: Option<Place>,
+}
+
+/// 启动: how an item stands to what comes before it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StartMode {
+    /// 并联: nothing comes before it.
+    Parallel,
+    /// 串联: begins when what comes before has ended.
+    Serial,
+    /// 预审: worked on early, decided when what comes before has ended (rule T7).
+    Preview,
+}
+
+/// 后补: does not hold up 办结.
+#[derive(Clone, Debug)]
+pub struct Late {
+    /// The word.
+    pub place: Place,
+    /// Within which time after 办结.
+    pub limit: Option<Spanned<Amount>>,
 }
 
 /// 一窗受理 or 统一出件 with what is written in its block.
@@ -408,6 +523,20 @@ pub enum ExprKind {
         /// What it is compared with.
         right: Spanned<Operand>,
     },
+    /// 属于: one of these choices.
+    In {
+        /// The question.
+        left: Name,
+        /// The choices, as written.
+        choices: Vec<Name>,
+    },
+    /// 含: the choice is among the answers.
+    Has {
+        /// The 多选 question.
+        left: Name,
+        /// The choice.
+        choice: Name,
+    },
     /// 非.
     Not(Box<Expr>),
     /// 且.
@@ -427,6 +556,31 @@ pub enum Operand {
     Name(String),
     /// 是 or 否.
     YesNo(bool),
+    /// `18 年` behind a word that bounds it (满, 不满, 以上 …): may also be the time since a date.
+    Bound(Measure),
+    /// 距今 … `6 月`: the time from a date to the day of submission.
+    Since(Measure),
+    /// `2008-11-23`; it exists.
+    Date(Date),
+    /// 提交日.
+    SubmissionDay,
+    /// Several choices, in 令.
+    Names(Vec<Name>),
+}
+
+impl Operand {
+    /// As it would be written.
+    #[must_use]
+    pub fn words(&self) -> String {
+        match self {
+            Self::Measure(measure) | Self::Bound(measure) | Self::Since(measure) => measure.words(),
+            Self::Name(name) => name.clone(),
+            Self::YesNo(yes) => if *yes { Keyword::Is.zh() } else { Keyword::No.zh() }.to_owned(),
+            Self::Date(date) => date.to_string(),
+            Self::SubmissionDay => Keyword::SubmissionDay.zh().to_owned(),
+            Self::Names(names) => names.iter().map(|name| name.value.as_str()).collect::<Vec<_>>().join("、"),
+        }
+    }
 }
 
 /// 测试.
@@ -440,6 +594,8 @@ pub struct Test {
     pub answers: Vec<(Name, Spanned<Operand>)>,
     /// Dated lines in written order.
     pub lines: Vec<TestLine>,
+    /// 填: contents of fields in written order.
+    pub filled: Vec<(Name, Spanned<String>)>,
     /// 不补交.
     pub never_supplied: Vec<Name>,
     /// 不答复: items, joint actions, steps, and 一窗受理.
@@ -503,7 +659,7 @@ pub enum Expected {
     Finish(Option<Name>, Date),
     /// 时限 到 date, of the case or of an item or joint action.
     Due(Option<Name>, Date),
-    /// 材料, 跑动, 踏勘 = n.
+    /// 材料, 跑动, 踏勘, 字段 = n.
     Figure(Metric, u32),
     /// 结果 = word, of the case or of an item.
     Outcome(Option<Name>, Spanned<Outcome>),

@@ -8,7 +8,7 @@ use crate::names::linked::Declared;
 use crate::names::{Place, Spanned};
 use lianban_runtime::plan::{
     Anchor, AnchorPoint, Limit, LimitIx, LimitKind, LimitSpan, MaterialIx, NodeIx, Obligation, ScopeIx,
-    Silence,
+    Silence, Unanswered,
 };
 use lianban_runtime::time::Span as Amount;
 
@@ -89,8 +89,12 @@ pub(super) fn limits(lowering: &Lowering<'_>, numbered: &Numbered) -> LimitRows 
     let intake = linked.flow.intake.as_ref().and_then(|c| Some((c.limit.as_ref()?, &c.rules)));
     if let Some(limit) = intake {
         let row = all.add(ScopeIx(0), LimitKind::Intake, &whole(lowering.intake), limit);
-        row.silence = Silence::DeemedAccepted;
-        around(row, &["行政许可法 第三十二条".to_owned()]);
+        let deemed =
+            linked.profiles.first().is_none_or(|rules| rules.core.unanswered == Unanswered::DeemedAccepted);
+        if deemed {
+            row.silence = Silence::DeemedAccepted;
+            around(row, &["行政许可法 第三十二条".to_owned()]);
+        }
     }
     if let Some(limit) = linked.promise.as_ref().and_then(|p| Some((p.time.as_ref()?, &p.rules))) {
         all.add(ScopeIx(0), LimitKind::Bundle, &ends(lowering.intake, lowering.close), limit);
@@ -102,6 +106,7 @@ pub(super) fn limits(lowering: &Lowering<'_>, numbered: &Numbered) -> LimitRows 
             Declared::Joint(at) => joint_limit(lowering, &mut all, scope, at),
             Declared::Stage(at) => stage_limit(lowering, &mut all, scope, at),
             Declared::Step(item, step) => step_limit(lowering, &mut all, scope, (item, step)),
+            Declared::Preview(at) => preview_limit(lowering, &mut all, scope, at),
         }
     }
     for awaited in &lowering.awaited {
@@ -200,7 +205,30 @@ fn item_limits(lowering: &Lowering<'_>, all: &mut Collector<'_>, scope: ScopeIx,
     if let Some(limit) = item.effective() {
         let by_law = item.statutory.is_some();
         let rules = LimitRules { overdue: None, ..item.rules.clone() };
-        all.add(scope, LimitKind::Promised, &between, (limit, if by_law { &rules } else { &item.rules }));
+        let rules = if by_law { &rules } else { &item.rules };
+        if item.is_previewed() {
+            // Due on the day on which the acceptance and the preview are both there (decision 0006).
+            let at_once = Spanned::new(Amount::work_days(0), limit.place);
+            all.add(scope, LimitKind::Promised, &whole(decide), (&at_once, rules));
+        } else {
+            all.add(scope, LimitKind::Promised, &between, (limit, rules));
+        }
+    }
+    if let Some(limit) = item.late.as_ref().and_then(|late| late.limit.as_ref()) {
+        let plain = LimitRules::default();
+        all.add(scope, LimitKind::Supplement, &ends(lowering.close, decide), (limit, &plain));
+    }
+}
+
+/// The preview takes what the promise leaves besides steps and joint action.
+fn preview_limit(lowering: &Lowering<'_>, all: &mut Collector<'_>, scope: ScopeIx, at: usize) {
+    let (Some(item), Some(Some(node))) = (lowering.linked.items.get(at), lowering.preview.get(at)) else {
+        return;
+    };
+    if let Some(promised) = item.effective() {
+        let rest = Spanned::new(lowering.work_of(item), promised.place);
+        let rules = LimitRules { overdue: None, ..item.rules.clone() };
+        all.add(scope, LimitKind::Step, &whole(*node), (&rest, &rules));
     }
 }
 

@@ -1,18 +1,30 @@
 //! The tables that are a plain reading of the linked bundle: scopes, departments, materials, figures, places, docs.
 
-use super::draft::Numbered;
+use super::draft::{DraftIx, Numbered};
 use super::from_types::{Lowering, narrow};
 use super::limits::LimitRows;
 use super::places::{Docs, Places};
 use crate::names::Place;
 use crate::names::linked::{Declared, Item, Joint, Linked};
+use crate::names::profile::Rules;
 use crate::names::surface::{Figures, Source};
 use crate::types::ALWAYS;
 use lianban_runtime::plan::{
-    Baseline, Department, DepartmentIx, LimitIx, LimitKind, Material, MaterialIx, MaterialSource, Metric,
-    OnRefusal, ProfileIx, Promise, Scope, ScopeIx, ScopeKind,
+    Baseline, Department, DepartmentIx, Field, FieldIx, LimitIx, LimitKind, Material, MaterialIx,
+    MaterialSource, Metric, OnRefusal, Profile, ProfileIx, Promise, Scope, ScopeIx, ScopeKind,
 };
-use lianban_runtime::time::Span as Amount;
+use lianban_runtime::time::{CalendarData, Span as Amount};
+
+/// 辖区规则: of the bundle, then of items that follow another. A receipt after closing has been reported (E0460).
+pub fn profiles(linked: &Linked, calendar: &CalendarData) -> Vec<Profile> {
+    let closing = calendar.hours.last().map_or(0, |hours| hours.to_minute);
+    let row = |rules: &Rules| {
+        let mut profile = rules.core.clone();
+        profile.receipt.cutoff_minute = profile.receipt.cutoff_minute.map(|minute| minute.min(closing));
+        profile
+    };
+    linked.profiles.iter().map(row).collect()
+}
 
 /// Departments in order.
 pub fn departments(linked: &Linked) -> Vec<Department> {
@@ -33,12 +45,38 @@ pub fn materials(lowering: &Lowering<'_>) -> Vec<Material> {
             Source::Shared(catalogue) => MaterialSource::Shared(catalogue.clone()),
             Source::Produced => MaterialSource::Produced,
             Source::Commitment => MaterialSource::Commitment,
+            Source::SharedOrApplicant(catalogue) => MaterialSource::SharedOrApplicant(catalogue.clone()),
         },
-        copies: m.copies,
+        copies: m.copies(),
         guard: lowering.material_guards.get(at).copied().unwrap_or(ALWAYS),
         any_of: m.any_of.iter().map(|option| MaterialIx(narrow(option.value))).collect(),
+        media: m.media(),
+        validity: m.paper.validity.as_ref().map(|validity| validity.value),
+        issuer: m
+            .paper
+            .issuer
+            .as_ref()
+            .map(|name| full_name(lowering.linked, &name.value))
+            .unwrap_or_default(),
     };
     lowering.linked.materials.iter().enumerate().map(row).collect()
+}
+
+/// The full name of a department that is written by its 简称; any other words as they are.
+fn full_name(linked: &Linked, words: &str) -> String {
+    let department = linked.departments.iter().find(|d| d.short == words);
+    department.map_or_else(|| words.to_owned(), |department| department.name.value.clone())
+}
+
+/// Fields in order.
+pub fn fields(lowering: &Lowering<'_>) -> Vec<Field> {
+    let row = |(at, f): (usize, &crate::names::surface::Field)| Field {
+        name: f.name.value.clone(),
+        form: f.form.clone(),
+        kind: f.kind.value.clone(),
+        guard: lowering.field_guards.get(at).copied().unwrap_or(ALWAYS),
+    };
+    lowering.linked.fields.iter().enumerate().map(row).collect()
 }
 
 /// The bundle, then stages, items, steps and joint actions in declaration order.
@@ -55,6 +93,7 @@ pub fn scopes(lowering: &Lowering<'_>, numbered: &Numbered) -> Vec<Scope> {
         exit: numbered.at(lowering.close),
         needs: Vec::new(),
         produces: Vec::new(),
+        fields: Vec::new(),
         on_refusal: OnRefusal::Independent,
         own_visits: 0,
         basis: linked.basis.clone(),
@@ -64,7 +103,13 @@ pub fn scopes(lowering: &Lowering<'_>, numbered: &Numbered) -> Vec<Scope> {
         Declared::Item(at) => Some(item_scope(lowering, numbered, at, linked.items.get(at)?)),
         Declared::Joint(at) => Some(joint_scope(lowering, numbered, at, linked.joints.get(at)?)),
         Declared::Stage(at) => stage_scope(lowering, numbered, at),
-        Declared::Step(item, step) => step_scope(lowering, numbered, item, step),
+        Declared::Step(item, step) => {
+            let node = *lowering.steps.get(item)?.get(step)?;
+            step_scope(lowering, numbered, item, node)
+        }
+        Declared::Preview(item) => {
+            step_scope(lowering, numbered, item, lowering.preview.get(item).copied().flatten()?)
+        }
     });
     std::iter::once(bundle.clone()).chain(inner).collect()
 }
@@ -83,10 +128,11 @@ fn item_scope(lowering: &Lowering<'_>, numbered: &Numbered, at: usize, item: &It
         exit: numbered.at(lowering.decide.get(at).copied().unwrap_or(lowering.intake)),
         needs: ix(&item.needs),
         produces: ix(&item.produces),
+        fields: item.fields.iter().map(|field| FieldIx(narrow(*field))).collect(),
         on_refusal: if item.veto { OnRefusal::Veto } else { OnRefusal::Independent },
         own_visits: item.visits,
         basis: item.basis.clone(),
-        profile: ProfileIx(0),
+        profile: ProfileIx(narrow(item.profile)),
     }
 }
 
@@ -103,6 +149,7 @@ fn stage_scope(lowering: &Lowering<'_>, numbered: &Numbered, at: usize) -> Optio
         exit: numbered.at(complete),
         needs: Vec::new(),
         produces: Vec::new(),
+        fields: Vec::new(),
         on_refusal: OnRefusal::Independent,
         own_visits: 0,
         basis: stage.basis.clone(),
@@ -110,9 +157,9 @@ fn stage_scope(lowering: &Lowering<'_>, numbered: &Numbered, at: usize) -> Optio
     })
 }
 
-fn step_scope(lowering: &Lowering<'_>, numbered: &Numbered, at: usize, step: usize) -> Option<Scope> {
+fn step_scope(lowering: &Lowering<'_>, numbered: &Numbered, at: usize, step: DraftIx) -> Option<Scope> {
     let item = lowering.linked.items.get(at)?;
-    let node = numbered.at(*lowering.steps.get(at)?.get(step)?);
+    let node = numbered.at(step);
     Some(Scope {
         name: numbered.nodes.get(node.index())?.name.clone(),
         kind: ScopeKind::Step,
@@ -124,6 +171,7 @@ fn step_scope(lowering: &Lowering<'_>, numbered: &Numbered, at: usize, step: usi
         exit: node,
         needs: Vec::new(),
         produces: Vec::new(),
+        fields: Vec::new(),
         on_refusal: OnRefusal::Independent,
         own_visits: 0,
         basis: Vec::new(),
@@ -144,6 +192,7 @@ fn joint_scope(lowering: &Lowering<'_>, numbered: &Numbered, at: usize, joint: &
         exit: node,
         needs: Vec::new(),
         produces: Vec::new(),
+        fields: Vec::new(),
         on_refusal: OnRefusal::Independent,
         own_visits: 0,
         basis: joint.basis.clone(),
@@ -178,14 +227,15 @@ pub fn figures(linked: &Linked, limits: &LimitRows) -> FigureRows {
             places.push(between.row.limit.place);
         }
     }
-    let before = linked.before.iter().flat_map(figure_rows);
-    let baseline = before.map(|(metric, value, unit, _)| Baseline { metric, value, unit }).collect();
+    let baseline = crate::law::baseline::of(linked);
     FigureRows { promises, places, baseline }
 }
 
-type FigureRow = (Metric, u32, Option<lianban_runtime::time::Unit>, Place);
+/// Metric, value, unit of a 时限, place.
+pub type FigureRow = (Metric, u32, Option<lianban_runtime::time::Unit>, Place);
 
-fn figure_rows(figures: &Figures) -> Vec<FigureRow> {
+/// Figures as rows, by metric.
+pub fn figure_rows(figures: &Figures) -> Vec<FigureRow> {
     let time = figures.time.iter().map(|t| (Metric::Time, t.value.amount, Some(t.value.unit), t.place));
     let counts = figures.counts.iter().map(|(metric, n)| (*metric, n.value, None, n.place));
     let mut rows: Vec<FigureRow> = time.chain(counts).collect();
@@ -212,6 +262,7 @@ pub fn places(
         Declared::Joint(at) => linked.joints.get(at).map(|j| j.name.place),
         Declared::Stage(at) => linked.stages.get(at).map(|s| s.name.place),
         Declared::Step(at, step) => Some(linked.items.get(at)?.steps.get(step)?.name.place),
+        Declared::Preview(at) => linked.items.get(at)?.start.as_ref().map(|start| start.place),
     });
     Places {
         scopes: std::iter::once(linked.name.place).chain(inner).collect(),
@@ -233,6 +284,7 @@ pub fn docs(lowering: &Lowering<'_>) -> Docs {
         Declared::Joint(at) => linked.joints.get(at).map(|j| j.docs.clone()),
         Declared::Stage(at) => linked.stages.get(at).map(|s| s.docs.clone()),
         Declared::Step(at, step) => Some(linked.items.get(at)?.steps.get(step)?.docs.clone()),
+        Declared::Preview(_) => Some(Vec::new()),
     });
     Docs {
         scopes: std::iter::once(linked.docs.clone()).chain(inner).collect(),

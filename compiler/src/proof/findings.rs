@@ -1,7 +1,8 @@
 //! What the walk over all 情形 finds besides the figures.
 
 use super::graph::{Applies, Graph, at};
-use lianban_runtime::plan::{Answer, Join, MaterialIx, MaterialSource, NodeIx, ScopeIx, ScopeKind};
+use lianban_runtime::plan::{Answer, Join, MaterialIx, MaterialSource, Medium, NodeIx, ScopeIx, ScopeKind};
+use lianban_runtime::time::Instant;
 use std::collections::BTreeSet;
 
 /// Something that is wrong in at least one 情形. The compiler turns it into a diagnostic.
@@ -15,6 +16,8 @@ pub enum Finding {
         material: MaterialIx,
         /// The first 情形 in which it is so.
         answers: Vec<Answer>,
+        /// The day of submission they stand for, where some condition counts up to it.
+        start: Option<Instant>,
     },
     /// 至少 k where fewer than k apply (rule F1).
     TooFewToJoin {
@@ -26,6 +29,17 @@ pub enum Finding {
         applying: u32,
         /// The first 情形 in which it is so.
         answers: Vec<Answer>,
+        /// The day of submission they stand for, where some condition counts up to it.
+        start: Option<Instant>,
+    },
+    /// Two items that apply together both keep an original of a material.
+    OriginalHeldTwice {
+        /// Of what.
+        material: MaterialIx,
+        /// Who keeps the first.
+        first: ScopeIx,
+        /// Who keeps the second.
+        second: ScopeIx,
     },
     /// An item or joint action that applies in no 情形 at all.
     NeverApplies {
@@ -45,22 +59,29 @@ pub(super) struct Findings {
     found: Vec<Finding>,
     missing: BTreeSet<(usize, usize)>,
     joins: BTreeSet<usize>,
+    originals: BTreeSet<usize>,
     beyond: bool,
     alive: Vec<bool>,
 }
 
 impl Findings {
     /// Looks at one 情形.
-    pub fn examine(&mut self, graph: &Graph<'_>, applies: &Applies, answers: &[Answer]) {
+    pub fn examine(&mut self, graph: &Graph<'_>, applies: &Applies, shown: (&[Answer], Option<Instant>)) {
         self.alive.resize(applies.scopes.len(), false);
         for (alive, applies) in self.alive.iter_mut().zip(&applies.scopes) {
             *alive |= applies;
         }
-        self.examine_products(graph, applies, answers);
-        self.examine_joins(graph, applies, answers);
+        self.examine_products(graph, applies, shown);
+        self.examine_joins(graph, applies, shown);
+        self.examine_originals(graph, applies);
     }
 
-    fn examine_products(&mut self, graph: &Graph<'_>, applies: &Applies, answers: &[Answer]) {
+    fn examine_products(
+        &mut self,
+        graph: &Graph<'_>,
+        applies: &Applies,
+        (answers, start): (&[Answer], Option<Instant>),
+    ) {
         let in_force = || graph.plan.scopes.iter().enumerate().filter(|(ix, _)| at(&applies.scopes, *ix));
         let produced: BTreeSet<MaterialIx> =
             in_force().flat_map(|(_, s)| s.produces.iter().copied()).collect();
@@ -71,13 +92,41 @@ impl Findings {
                 {
                     let scope = scope_ix(index);
                     let answers = answers.to_vec();
-                    self.found.push(Finding::MissingProducer { scope, material: *material, answers });
+                    self.found.push(Finding::MissingProducer { scope, material: *material, answers, start });
                 }
             }
         }
     }
 
-    fn examine_joins(&mut self, graph: &Graph<'_>, applies: &Applies, answers: &[Answer]) {
+    fn examine_originals(&mut self, graph: &Graph<'_>, applies: &Applies) {
+        let plan = graph.plan;
+        let kept = |m: &lianban_runtime::plan::Material| {
+            m.source.is_brought() && m.media.iter().any(|form| form.medium == Medium::Original)
+        };
+        for (index, _) in plan.materials.iter().enumerate().filter(|(_, m)| kept(m)) {
+            if !at(&applies.materials, index) || self.originals.contains(&index) {
+                continue;
+            }
+            let material = MaterialIx(scope_ix(index).0);
+            let needing = plan
+                .scopes
+                .iter()
+                .enumerate()
+                .filter(|(ix, s)| at(&applies.scopes, *ix) && s.needs.contains(&material));
+            let mut needing = needing.map(|(ix, _)| scope_ix(ix));
+            if let (Some(first), Some(second)) = (needing.next(), needing.next()) {
+                self.originals.insert(index);
+                self.found.push(Finding::OriginalHeldTwice { material, first, second });
+            }
+        }
+    }
+
+    fn examine_joins(
+        &mut self,
+        graph: &Graph<'_>,
+        applies: &Applies,
+        (answers, start): (&[Answer], Option<Instant>),
+    ) {
         let nodes = graph.plan.nodes.iter().zip(&graph.before).enumerate();
         for (index, (node, before)) in nodes.filter(|(index, _)| at(&applies.nodes, *index)) {
             let Join::AtLeast(wanted) = node.join else { continue };
@@ -85,7 +134,7 @@ impl Findings {
             let applying = u32::try_from(applying).unwrap_or(u32::MAX);
             if applying < wanted && self.joins.insert(index) {
                 let (node, answers) = (super::graph::node_ix(index), answers.to_vec());
-                self.found.push(Finding::TooFewToJoin { node, wanted, applying, answers });
+                self.found.push(Finding::TooFewToJoin { node, wanted, applying, answers, start });
             }
         }
     }

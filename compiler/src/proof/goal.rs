@@ -1,7 +1,7 @@
 //! One figure whose worst case is sought.
 
 use super::ProofError;
-use super::clock::{Clock, Dated, starts};
+use super::clock::{Clock, Dated};
 use super::graph::Graph;
 use super::report::{PathStep, Proved, Words, metric_name, unit_name};
 use super::run::{Run, binding_chain, moment};
@@ -95,10 +95,10 @@ impl Goal {
         let work_days = plan.nodes.iter().all(|n| n.work.unit == Unit::WorkDay || n.work.amount == 0);
         let usual = if work_days { Unit::WorkDay } else { Unit::Day };
         let promised = plan.promises.iter().map(|p| (p.metric, p.unit.unwrap_or(usual), Some(*p)));
-        let metrics = [Metric::Time, Metric::Materials, Metric::Trips, Metric::SiteVisits];
-        let others = metrics
-            .into_iter()
-            .filter(|m| plan.promises.iter().all(|p| p.metric != *m || is_between(plan, p)));
+        let fields = (!plan.fields.is_empty()).then_some(Metric::Fields);
+        let metrics =
+            [Metric::Time, Metric::Materials, Metric::Trips, Metric::SiteVisits].into_iter().chain(fields);
+        let others = metrics.filter(|m| plan.promises.iter().all(|p| p.metric != *m || is_between(plan, p)));
         let others = others.map(|metric| (metric, usual, None));
         let new = |(metric, unit, promise)| Self::new(plan, metric, unit, promise);
         let promised_rows: Vec<LimitIx> = plan.promises.iter().filter_map(|promise| promise.row).collect();
@@ -117,11 +117,16 @@ impl Goal {
     }
 
     /// Records a count if it is the worst so far.
-    pub fn offer_count(&mut self, value: u32, answers: &[Answer], counted: impl FnOnce() -> Vec<String>) {
+    pub fn offer_count(
+        &mut self,
+        value: u32,
+        (answers, start): (&[Answer], Option<Instant>),
+        counted: impl FnOnce() -> Vec<String>,
+    ) {
         if self.is_worse(value) {
             let (answers, counted) = (answers.to_vec(), counted());
             let fullness = self.fullness;
-            self.worst = Some(Worst { value, fullness, answers, start: None, path: Vec::new(), counted });
+            self.worst = Some(Worst { value, fullness, answers, start, path: Vec::new(), counted });
         }
     }
 
@@ -151,16 +156,17 @@ impl Goal {
         clock.elapsed(from, until.max(from), self.unit, self.limit).map(Some)
     }
 
-    /// The start from which so many working days take longest in this goal's unit; none if no start stays inside the
-    /// calendar's data. The first of equals.
+    /// The one of `starts` from which so many working days take longest in this goal's unit; none if none stays inside
+    /// the calendar's data. The first of equals.
     pub fn worst_start(
         &self,
         calendar: &Calendar,
         rule: ReceiptRule,
+        starts: impl Iterator<Item = Instant>,
         work_days: u32,
     ) -> Result<Option<Instant>, ProofError> {
         let mut worst: Option<(u32, Instant)> = None;
-        for start in starts(calendar, rule) {
+        for start in starts {
             let clock = Dated::new(calendar, rule, start);
             let end = clock.after(start, Span::work_days(work_days));
             match end.and_then(|end| clock.elapsed(start, end, self.unit, self.limit)) {
@@ -202,10 +208,18 @@ impl Goal {
         Ok(steps)
     }
 
+    /// The figure before the reform, in the unit of this one.
+    fn before(&self, plan: &Plan) -> Option<u32> {
+        let same = |unit: Option<Unit>| self.metric != Metric::Time || unit == Some(self.unit);
+        let stated = plan.baseline.iter().find(|b| b.metric == self.metric && same(b.unit));
+        stated.filter(|_| self.of.is_none()).map(|stated| stated.value)
+    }
+
     /// The finished record.
     pub fn report(self, plan: &Plan, offset_minutes: i32, complete: bool, at_most: Option<u32>) -> Proved {
         let decided = complete && !self.undecided;
         let value = self.worst.as_ref().map_or(0, |w| w.value);
+        let before = self.before(plan);
         let worst = self.worst.unwrap_or(Worst {
             value,
             fullness: 0,
@@ -215,6 +229,7 @@ impl Goal {
             counted: Vec::new(),
         });
         let slack = self.promise.map(|p| i64::from(p.limit).saturating_sub(i64::from(value)));
+        let after = self.promise.map(|p| p.limit).or(decided.then_some(value));
         let start_at = worst.start.map(|at| at.format(offset_minutes));
         Proved {
             metric: metric_name(self.metric),
@@ -226,6 +241,8 @@ impl Goal {
             unit: unit_name(self.metric, Some(self.unit)),
             worst: value,
             slack,
+            before,
+            reduction_percent: before.zip(after).and_then(|(before, after)| reduction(before, after)),
             holds: slack.map(|slack| decided && slack >= 0),
             decided,
             at_most: at_most.filter(|_| !decided),
@@ -237,6 +254,12 @@ impl Goal {
             counted: worst.counted,
         }
     }
+}
+
+/// Percent by which `before` is reduced to `after`, rounded down; none if nothing stood before.
+fn reduction(before: u32, after: u32) -> Option<i64> {
+    let less = i64::from(before).saturating_sub(i64::from(after));
+    less.saturating_mul(100).checked_div_euclid(i64::from(before))
 }
 
 /// Whether a promise runs `从 A 到 B`.

@@ -10,8 +10,8 @@ use crate::suggest;
 use crate::syntax::keywords::Keyword;
 use crate::testcase::{Expectation, Expected, TestCase, TestEvent};
 use lianban_runtime::case::EventKind;
-use lianban_runtime::plan::{Answer, AnswerKind, MaterialIx, Question, ScopeIx, settle};
-use lianban_runtime::time::{Calendar, Instant};
+use lianban_runtime::plan::{Answer, AnswerKind, MaterialIx, NONE_CHOSEN, Question, ScopeIx, settle};
+use lianban_runtime::time::{Calendar, Date, Instant};
 use std::collections::BTreeMap;
 
 /// The tests of a bundle. A test with an error is left out.
@@ -22,8 +22,10 @@ pub fn test_cases(
     typed: &Typed,
     calendar: &Calendar,
 ) -> (Vec<TestCase>, Vec<Diagnostic>) {
-    let mut reader = TestReader { linked, names, typed, calendar, diagnostics: Vec::new() };
+    let mut reader =
+        TestReader { linked, names, typed, calendar, diagnostics: Vec::new(), doubts: Vec::new() };
     let cases = linked.tests.iter().filter_map(|test| reader.case(test)).collect();
+    reader.diagnostics.append(&mut reader.doubts);
     (cases, reader.diagnostics)
 }
 
@@ -33,6 +35,8 @@ pub(super) struct TestReader<'a> {
     pub typed: &'a Typed,
     pub calendar: &'a Calendar,
     pub diagnostics: Vec<Diagnostic>,
+    /// Warnings: a test that has some is played all the same.
+    pub doubts: Vec<Diagnostic>,
 }
 
 impl TestReader<'_> {
@@ -40,6 +44,7 @@ impl TestReader<'_> {
         let before = self.diagnostics.len();
         let answers = self.answers(test);
         let events = self.events(test, answers.as_deref().unwrap_or_default());
+        self.filled(test);
         let never_supplied = test.never_supplied.iter().filter_map(|name| self.owed(name)).collect();
         let never_answered = test.never_answered.iter().filter_map(|name| self.silent(name)).collect();
         let expectations = test.expectations.iter().filter_map(|e| self.expectation(e)).collect();
@@ -106,12 +111,18 @@ impl TestReader<'_> {
         let mut answers: Vec<Option<Answer>> =
             (0..self.typed.questions.len()).map(|at| fixed(at).or_else(|| Some(given.get(&at)?.0))).collect();
         // What 令 settles holds where it is asked.
-        for at in settle(&self.typed.questions, self.typed.arena.guards(), &answers).not_asked {
+        let handed_in = self.handed_in(test);
+        for at in settle(&self.typed.questions, self.typed.arena.guards(), &answers, handed_in).not_asked {
             if let Some(answer) = answers.get_mut(at.index()).filter(|_| !given.contains_key(&at.index())) {
                 *answer = None;
             }
         }
         self.settled(test, &answers, &given)
+    }
+
+    /// The day of the submission, with which a test begins.
+    fn handed_in(&self, test: &Test) -> Date {
+        test.lines.first().map_or(self.calendar.data().first, |line| line.date.value)
     }
 
     /// What is asked is answered, and nothing else.
@@ -121,7 +132,8 @@ impl TestReader<'_> {
         answers: &[Option<Answer>],
         given: &BTreeMap<usize, (Answer, &Name)>,
     ) -> Option<Vec<Answer>> {
-        let settled = settle(&self.typed.questions, self.typed.arena.guards(), answers);
+        let handed_in = self.handed_in(test);
+        let settled = settle(&self.typed.questions, self.typed.arena.guards(), answers, handed_in);
         if settled.is_whole() {
             return Some(settled.answers);
         }
@@ -165,12 +177,37 @@ impl TestReader<'_> {
                     Err(diagnostic) => return self.report(*diagnostic),
                 }
             }
+            (AnswerKind::Date { .. }, Operand::Date(date)) => Answer::Date(*date),
+            (AnswerKind::Several(_), Operand::Name(name)) => {
+                self.several(at, &[Spanned::new(name.clone(), value.place)])?
+            }
+            (AnswerKind::Several(_), Operand::Names(names)) => self.several(at, names)?,
             _ => return self.report(d::e0303_incomparable::wrong_answer(value, written)),
         };
         if question.kind.admits(answer) {
             return Some(answer);
         }
         self.report(d::e0312_inadmissible_answer::inadmissible_answer(value.place, question))
+    }
+
+    /// The choices of a 多选 question; 无 alone for none.
+    fn several(&mut self, at: usize, names: &[Name]) -> Option<Answer> {
+        let (question, written) = (self.typed.questions.get(at)?, self.linked.questions.get(at)?);
+        let AnswerKind::Several(choices) = &question.kind else { return None };
+        if let [only] = names
+            && only.value == NONE_CHOSEN
+        {
+            return Some(Answer::Several(0));
+        }
+        let mut chosen = 0_u64;
+        for name in names {
+            let Some(choice) = choices.iter().position(|c| *c == name.value) else {
+                let close = suggest::close(&name.value, choices.iter().map(String::as_str));
+                return self.report(d::e0304_unknown_choice::unknown_choice(name, written, &close));
+            };
+            chosen |= 1_u64.checked_shl(u32::try_from(choice).ok()?)?;
+        }
+        Some(Answer::Several(chosen))
     }
 
     fn events(&mut self, test: &Test, answers: &[Answer]) -> Vec<TestEvent> {
@@ -231,6 +268,24 @@ impl TestReader<'_> {
                 EventKind::Supply { material: self.owed(name)? }
             }
         })
+    }
+
+    /// 填: fields of the form that exist; what looks wrong in a content is a warning, never an error.
+    fn filled(&mut self, test: &Test) {
+        for (name, content) in &test.filled {
+            let Some(field) = self.linked.fields.iter().find(|field| field.name.value == name.value) else {
+                if !self.names.is_poisoned(&name.value) {
+                    let known = self.linked.fields.iter().map(|field| field.name.value.as_str());
+                    let close = suggest::close(&name.value, known);
+                    self.diagnostics.push(d::e0206_unknown_name::unknown_name(name, Kind::Field, &close));
+                }
+                continue;
+            };
+            if let Some(doubt) = field.kind.value.doubt(&content.value) {
+                let found = d::w0484_doubtful_content::doubtful_content(content, &field.name, doubt);
+                self.doubts.push(found);
+            }
+        }
     }
 
     fn untargeted(&mut self, line: &TestLine, kind: EventKind) -> Option<EventKind> {

@@ -51,6 +51,9 @@ pub fn by_law(bundle: &mut Cow<'_, Bundle>, externals: &Externals<'_>, found: &m
     for item in &mut bundle.items {
         counting.one(item.statutory.as_mut(), &item.statutory_basis, &item.basis);
         counting.ruled(item.promised.as_mut(), &item.rules, &item.basis);
+        if let Some(late) = &mut item.late {
+            counting.one(late.limit.as_mut(), &[], &item.basis);
+        }
         for step in &mut item.steps {
             counting.ruled(step.limit.as_mut(), &step.rules, &item.basis);
         }

@@ -15,6 +15,8 @@ pub enum Metric {
     Trips,
     /// 踏勘: site visits (rule M2).
     SiteVisits,
+    /// 字段: what the applicant fills in, each field once (一表申请).
+    Fields,
 }
 
 /// 承诺: a figure that must hold for every 情形 (rule S1).

@@ -5,7 +5,7 @@ use crate::diagnostics as d;
 use crate::names::limit::LimitRules;
 use crate::names::place::Spanned;
 use crate::names::schema;
-use crate::names::surface::{CaseClass, Item};
+use crate::names::surface::{CaseClass, Item, Late, StartMode};
 use crate::suggest;
 use crate::syntax::keywords::Keyword;
 use crate::syntax::tree::TermKind;
@@ -54,14 +54,19 @@ impl Reader {
             when: None,
             needs: Vec::new(),
             produces: Vec::new(),
+            fills: Vec::new(),
+            before: None,
             joins: Vec::new(),
             steps: Vec::new(),
             inherits: false,
             joins_behind: 0,
             stage: None,
+            start: None,
+            late: None,
             veto: false,
             visits: 0,
             class: None,
+            profile: None,
             class_name: None,
             basis: Vec::new(),
             damaged: false,
@@ -110,6 +115,21 @@ impl Reader {
                 item.correction = Some(self.correction(row)?);
                 return Some(());
             }
+            Keyword::Start => {
+                let words = [
+                    (Keyword::Parallel, StartMode::Parallel),
+                    (Keyword::Serial, StartMode::Serial),
+                    (Keyword::Preview, StartMode::Preview),
+                ];
+                item.start = Some(self.one_of(&mut cursor, &words)?);
+            }
+            Keyword::Late => {
+                let limit = match cursor.peek() {
+                    Some(_) => Some(self.amount(&mut cursor)?),
+                    None => None,
+                };
+                item.late = Some(Late { place: row.head, limit });
+            }
             Keyword::When => {
                 let condition = self.condition(&mut cursor);
                 if condition.is_none() {
@@ -120,6 +140,8 @@ impl Reader {
             }
             Keyword::Needs => item.needs.extend(self.names(&mut cursor)?),
             Keyword::Produces => item.produces.extend(self.names(&mut cursor)?),
+            Keyword::FillIn => item.fills.extend(self.names(&mut cursor)?),
+            Keyword::Before => item.before = Some(self.former(&mut cursor, row.place, true)?),
             Keyword::Joins => {
                 if item.joins.is_empty() {
                     item.joins_behind = item.steps.len();
@@ -131,6 +153,7 @@ impl Reader {
                 item.steps.push(step);
                 return Some(());
             }
+            Keyword::Profile => item.profile = Some(self.name(&mut cursor)?),
             Keyword::Inspection => item.visits = self.count(&mut cursor, Dimension::Times)?.value,
             Keyword::OnRefusal => {
                 let words = [(Keyword::Independent, false), (Keyword::Veto, true)];

@@ -1,14 +1,18 @@
 //! Syntax → names: the tree of a file becomes the typed surface model, by the schema table.
 
 mod amount;
+mod bounds;
 mod bundle;
 mod condition;
 mod declarations;
 mod figures;
 mod flow;
+mod form;
 mod item;
 mod law;
 mod limit;
+mod paper;
+mod profile;
 mod question;
 mod reader;
 mod separator;
@@ -39,6 +43,11 @@ pub fn module(file: FileId, tree: &File) -> (Module, Vec<Diagnostic>) {
             reader.departments(row).map(|list| module.departments.extend(list)).is_some()
         }
         Some(Keyword::Law) => reader.law(row).map(|law| module.laws.push(law)).is_some(),
+        Some(Keyword::Profile) => reader.profile(row).map(|profile| module.profiles.push(profile)).is_some(),
+        Some(Keyword::Field) => reader.field(row, "").map(|field| module.fields.push(field)).is_some(),
+        Some(Keyword::Form) => {
+            reader.form(row, &mut module.fields).map(|form| module.forms.push(form)).is_some()
+        }
         Some(Keyword::LifeCycle) => {
             reader.life_cycle(row).map(|cycle| module.life_cycles.push(cycle)).is_some()
         }

@@ -102,6 +102,11 @@ impl<'a> Writer<'a> {
         rows.extend(self.when(scope.guard));
         rows.extend(self.materials("需要", &scope.needs));
         rows.extend(self.materials("产出", &scope.produces));
+        let fields = scope.fields.iter().filter_map(|at| self.plan.fields.get(at.index()));
+        let fields: Vec<String> = fields.map(|field| name(&field.name)).collect();
+        if !fields.is_empty() {
+            rows.push(format!("填写 {}", fields.join("、")));
+        }
         if scope.on_refusal == OnRefusal::Veto {
             rows.push("不予 一票否决".to_owned());
         }
@@ -173,6 +178,19 @@ impl<'a> Writer<'a> {
                 properties.push("踏勘 1 次".to_owned());
             }
             self.row(&format!("会合 {}", self.node_name(barrier.node)), &properties);
+        }
+    }
+
+    /// 取消: what ends, cancels what.
+    pub fn cancels(&mut self) {
+        let plan = self.plan;
+        if !plan.cancels.is_empty() {
+            self.blank();
+        }
+        for cancel in &plan.cancels {
+            let items: Vec<String> = cancel.scopes.iter().map(|s| self.scope_name(*s)).collect();
+            let head = format!("取消 {}", items.join("、"));
+            self.row(&head, &[format!("从 {} 结束", self.node_name(cancel.by))]);
         }
     }
 
@@ -309,5 +327,6 @@ const fn limit_kind(kind: LimitKind) -> &'static str {
         LimitKind::Correction => "补正时限",
         LimitKind::Delivery => "送达时限",
         LimitKind::Bundle => "整件时限",
+        LimitKind::Supplement => "后补时限",
     }
 }
