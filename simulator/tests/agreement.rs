@@ -5,7 +5,7 @@
 use lianban_compiler::proof::{Domains, applies, random_plans::random_plan, schedule};
 use lianban_runtime::case::{Engine, Phase, Refusal};
 use lianban_runtime::plan::{Answer, EdgeKind, Join, Node, NodeIx, Plan};
-use lianban_runtime::time::Instant;
+use lianban_runtime::time::{Instant, ReceiptRule, RestDayReceipt};
 use lianban_simulator::{PlayError, Script, play};
 use proptest::prelude::*;
 
@@ -40,12 +40,16 @@ fn joins_can_start(plan: &Plan, answers: &[Answer]) -> bool {
 }
 
 fn agrees(plan: &Plan, answers: &[Answer]) -> Result<(), TestCaseError> {
+    agrees_from(plan, answers, start())
+}
+
+fn agrees_from(plan: &Plan, answers: &[Answer], start: Instant) -> Result<(), TestCaseError> {
     let engine = Engine::new(plan.clone()).unwrap();
-    let planned = schedule(plan, answers, start()).unwrap();
-    let played = play(&engine, &Script::regular(answers, start())).unwrap();
+    let planned = schedule(plan, answers, start).unwrap();
+    let played = play(&engine, &Script::regular(answers, start)).unwrap();
     let calendar = engine.calendar();
     let accepted = played.state.node(NodeIx(0)).end.unwrap();
-    let day0 = calendar.day_zero(accepted).unwrap();
+    let day0 = engine.day_zero(&played.state, accepted).unwrap();
     for node in engine.node_indices() {
         let state = played.state.node(node);
         let Some(expected) = planned.nodes[node.index()] else {
@@ -53,7 +57,7 @@ fn agrees(plan: &Plan, answers: &[Answer]) -> Result<(), TestCaseError> {
             continue;
         };
         prop_assert_eq!(state.phase, Phase::Done, "{}", &engine.node(node).name);
-        let ended = calendar.day_zero(state.end.unwrap()).unwrap();
+        let ended = engine.day_zero(&played.state, state.end.unwrap()).unwrap();
         let days = if ended == day0 { 0 } else { calendar.working_days_between(day0, ended).unwrap() };
         prop_assert_eq!(days, expected.end, "{} ends", &engine.node(node).name);
     }
@@ -68,6 +72,23 @@ proptest! {
         let plan = random_plan(&bytes, false);
         for answers in scenarios(&plan) {
             agrees(&plan, &answers)?;
+        }
+    }
+
+    /// Whatever hour or rest day the profile receives at, a case takes the working days that the proof says.
+    #[test]
+    fn it_does_so_under_every_rule_of_receipt(
+        bytes in proptest::collection::vec(any::<u8>(), 20..80),
+        hours in 0..24 * 14_i64,
+        cutoff in proptest::option::of(9 * 60..=17 * 60 + 30_u32),
+        same_day in any::<bool>(),
+    ) {
+        let mut plan = random_plan(&bytes, false);
+        let rest_day = if same_day { RestDayReceipt::SameDay } else { RestDayReceipt::NextWorkingDay };
+        plan.profiles[0].receipt = ReceiptRule { cutoff_minute: cutoff, rest_day };
+        let start = start().add_millis(hours * 3_600_000).unwrap();
+        for answers in scenarios(&plan) {
+            agrees_from(&plan, &answers, start)?;
         }
     }
 

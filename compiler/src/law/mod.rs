@@ -2,6 +2,7 @@
 //! material comes from somewhere, nothing waits for itself. A rule looks at the linked bundle and reports; it changes
 //! nothing and does not stop the next one.
 
+pub mod baseline;
 mod by_date;
 mod catch_all;
 mod choice;
@@ -11,7 +12,9 @@ mod delivery;
 mod duplicate_proof;
 mod immediate;
 mod joint;
+mod paper;
 mod producer;
+mod profile;
 pub mod promises;
 mod repeated_need;
 mod same_entry;
@@ -40,12 +43,18 @@ const RULES: &[Rule] = &[
     choice::groups,
     choice::replacements,
     choice::conditions,
+    baseline::check,
+    paper::media,
+    paper::issuers,
+    paper::fields,
     duplicate_proof::check,
     catch_all::check,
     unused::check,
     delivery::check,
     repeated_need::check,
     same_entry::check,
+    profile::inspections,
+    profile::tolerance,
     no_promise,
 ];
 

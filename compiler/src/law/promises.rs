@@ -3,7 +3,7 @@
 use crate::Bundle;
 use crate::diagnostics::{
     Diagnostic, e0401_broken_promise, e0411_undecided_promise, e0412_internal, e0422_too_few_to_join,
-    w0408_never_applies, w0409_producer_absent,
+    w0408_never_applies, w0409_producer_absent, w0480_original_held_twice,
 };
 use crate::names::Place;
 use crate::proof::{Budget, Finding, Proof, prove};
@@ -61,6 +61,12 @@ pub fn diagnostics(bundle: &Bundle, proof: &Proof) -> Vec<Diagnostic> {
                     &answers,
                 );
                 found.push(finding);
+            }
+            Finding::OriginalHeldTwice { material, first, second } => {
+                let at = place(material.index(), &bundle.places.materials);
+                let material = bundle.plan.materials.get(material.index()).map_or("", |m| m.name.as_str());
+                let (one, two) = ((name(*first), declared(*first)), (name(*second), declared(*second)));
+                found.push(w0480_original_held_twice::original_held_twice(at, material, one, two));
             }
             Finding::TooFewToJoin { node, wanted, applying, answers } => {
                 let place = place(node.index(), &bundle.places.nodes);

@@ -2,7 +2,7 @@
 
 use super::load::Imported;
 use super::place::{Name, Place};
-use super::surface::{Department, LifeCycle, Material, Module};
+use super::surface::{Department, Field, Form, LifeCycle, Material, Module, Profile};
 use crate::diagnostics::{self as d, Diagnostic, Words};
 use crate::suggest;
 use std::cell::Cell;
@@ -29,6 +29,12 @@ pub enum Kind {
     Step,
     /// 模板 (in a file, not in a bundle).
     Template,
+    /// 辖区规则 (in a file, not in a bundle).
+    Profile,
+    /// 字段 (in a namespace of its own, with 表单).
+    Field,
+    /// 表单.
+    Form,
     /// 办件流程 (in a file, not in a bundle).
     LifeCycle,
     /// 一件事 (in a file, not in a bundle).
@@ -49,6 +55,9 @@ impl Kind {
             Self::Milestone => Words::new("里程碑", "milestone"),
             Self::Step => Words::new("环节", "step"),
             Self::Template => Words::new("模板", "template"),
+            Self::Profile => Words::new("辖区规则", "jurisdiction profile"),
+            Self::Field => Words::new("字段", "field"),
+            Self::Form => Words::new("表单", "form"),
             Self::LifeCycle => Words::new("办件流程", "life cycle"),
             Self::Bundle => Words::new("一件事", "bundle"),
         }
@@ -179,6 +188,11 @@ impl Namespace {
 pub struct Externals<'a> {
     materials: [BTreeMap<&'a str, Vec<&'a Material>>; 2],
     departments: [BTreeMap<&'a str, Vec<&'a Department>>; 2],
+    profiles: [Vec<&'a Profile>; 2],
+    /// Fields of the bundle's own file, then of imported ones.
+    pub fields: [Vec<&'a Field>; 2],
+    /// Forms, in the same order.
+    pub forms: [Vec<&'a Form>; 2],
     life_cycles: [BTreeMap<&'a str, Vec<&'a LifeCycle>>; 2],
     /// Text of those files that could not be read.
     pub poisoned: Vec<String>,
@@ -242,6 +256,15 @@ impl<'a> Externals<'a> {
                 known.entry(department.name.value.as_str()).or_default().push(department);
             }
         }
+        if let Some(known) = self.profiles.get_mut(tier) {
+            known.extend(&module.profiles);
+        }
+        if let Some(known) = self.fields.get_mut(tier) {
+            known.extend(&module.fields);
+        }
+        if let Some(known) = self.forms.get_mut(tier) {
+            known.extend(&module.forms);
+        }
         if let Some(known) = self.life_cycles.get_mut(tier) {
             for cycle in &module.life_cycles {
                 known.entry(cycle.name.value.as_str()).or_default().push(cycle);
@@ -271,6 +294,12 @@ impl<'a> Externals<'a> {
     #[must_use]
     pub fn department(&self, name: &str) -> &[&'a Department] {
         self.departments.iter().find_map(|tier| tier.get(name)).map_or(&[], Vec::as_slice)
+    }
+
+    /// 辖区规则 of the file, then of imported files.
+    #[must_use]
+    pub const fn profiles(&self) -> &[Vec<&'a Profile>; 2] {
+        &self.profiles
     }
 
     /// Names of materials.

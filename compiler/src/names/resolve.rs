@@ -4,6 +4,7 @@ use super::linked;
 use super::linked::{Declared, Linked, Material, Origin};
 use super::namespace::{Externals, Kind, Namespace};
 use super::place::{Name, Place, Spanned};
+use super::profile::Rules;
 use super::surface::{self, Bundle, Source};
 use crate::diagnostics::{self as d, Diagnostic, Label, Text};
 use crate::suggest;
@@ -40,11 +41,13 @@ pub fn link(bundle: &Bundle, externals: &Externals<'_>) -> Link {
     let items = bundle.items.iter().map(|item| resolver.item(item)).collect();
     let joints = bundle.joints.iter().map(|joint| resolver.joint(joint)).collect();
     resolver.linked.items = items;
+    resolver.form();
     resolver.linked.joints = joints;
     resolver.linked.stages = bundle.stages.iter().map(|stage| resolver.stage(stage)).collect();
     resolver.choices(chosen);
     resolver.replacements();
     resolver.flow();
+    resolver.profiles();
     resolver.settle();
     Link { linked: resolver.linked, names: resolver.names, diagnostics: resolver.diagnostics }
 }
@@ -52,7 +55,7 @@ pub fn link(bundle: &Bundle, externals: &Externals<'_>) -> Link {
 /// Working state.
 pub(super) struct Resolver<'a> {
     pub bundle: &'a Bundle,
-    externals: &'a Externals<'a>,
+    pub externals: &'a Externals<'a>,
     pub names: Namespace,
     pub linked: Linked,
     pub diagnostics: Vec<Diagnostic>,
@@ -163,7 +166,9 @@ impl<'a> Resolver<'a> {
             source: (material.source.clone())
                 .filter(|_| origin != Origin::Imported || implied != Source::Produced)
                 .unwrap_or_else(|| Spanned::new(implied, material.name.place)),
-            copies: material.copies,
+            copies: material.copies.clone(),
+            paper: material.paper.clone(),
+            before: material.before.clone(),
             tolerance: material.tolerance.clone(),
             when: material.when.clone(),
             options: material.any_of.clone(),
@@ -184,7 +189,8 @@ impl<'a> Resolver<'a> {
             }
             let known = self.externals.material(&product.value).first();
             let docs = known.map(|m| m.docs.clone()).unwrap_or_default();
-            let row = Material { docs, ..Material::named(product, Source::Produced, Origin::Product) };
+            let paper = known.map(|m| m.paper.clone()).unwrap_or_default();
+            let row = Material { docs, paper, ..Material::named(product, Source::Produced, Origin::Product) };
             self.add_material(&product.value, row);
         }
     }
@@ -364,8 +370,10 @@ fn empty(bundle: &Bundle) -> Linked {
     Linked {
         name: Spanned::new(bundle.name.clone(), place),
         docs: bundle.docs.clone(),
+        doc_places: bundle.doc_places.clone(),
         code: bundle.code.as_ref().map(|c| c.value.clone()).unwrap_or_default(),
         region: bundle.region.as_ref().map(|r| r.value.clone()).unwrap_or_default(),
+        profiles: vec![Rules::national()],
         audience: bundle.audience.iter().map(|a| a.value.clone()).collect(),
         basis: bundle.basis.iter().map(|b| b.value.clone()).collect(),
         before: bundle.before.clone(),
@@ -374,6 +382,8 @@ fn empty(bundle: &Bundle) -> Linked {
         fixed: bundle.fixed.clone(),
         departments: Vec::new(),
         materials: Vec::new(),
+        fields: Vec::new(),
+        declared_fields: bundle.fields.iter().map(|field| field.name.clone()).collect(),
         stages: Vec::new(),
         items: Vec::new(),
         joints: Vec::new(),

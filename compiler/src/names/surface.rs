@@ -2,7 +2,8 @@
 //! a name is still a name, a condition still a row of words. Built by [`super::from_syntax`].
 
 use super::place::{Name, Place, Spanned};
-use lianban_runtime::plan::{Channel, Dimension, Join, Metric, Quantity};
+pub use super::profile::Profile;
+use lianban_runtime::plan::{Channel, Dimension, FieldKind, Join, MediumCopies, Metric, Quantity};
 use lianban_runtime::time::{Date, Span as Amount};
 
 /// A file: what it imports, what it declares for others, its bundles.
@@ -12,6 +13,12 @@ pub struct Module {
     pub materials: Vec<Material>,
     /// 部门 outside a bundle.
     pub departments: Vec<Department>,
+    /// 辖区规则, in order.
+    pub profiles: Vec<Profile>,
+    /// 字段 outside a bundle, those in 表单 as well.
+    pub fields: Vec<Field>,
+    /// 表单 outside a bundle.
+    pub forms: Vec<Form>,
     /// 办件流程.
     pub life_cycles: Vec<LifeCycle>,
     /// 一件事, in order.
@@ -40,10 +47,14 @@ pub struct Bundle {
     pub place: Place,
     /// `///` lines before it.
     pub docs: Vec<String>,
+    /// Where the text of each of those lines begins.
+    pub doc_places: Vec<Place>,
     /// 编码.
     pub code: Option<Spanned<String>>,
     /// 适用: region.
     pub region: Option<Name>,
+    /// 辖区规则 by name.
+    pub profile: Option<Name>,
     /// 服务对象.
     pub audience: Vec<Name>,
     /// 依据.
@@ -60,6 +71,10 @@ pub struct Bundle {
     pub departments: Vec<Department>,
     /// 材料.
     pub materials: Vec<Material>,
+    /// 字段, those in 表单 as well.
+    pub fields: Vec<Field>,
+    /// 表单.
+    pub forms: Vec<Form>,
     /// 阶段, those in 并联 as well.
     pub stages: Vec<Stage>,
     /// 事项, those in stages as well.
@@ -78,14 +93,14 @@ pub struct Bundle {
     pub loose: bool,
 }
 
-/// 承诺 or 改革前 of a bundle: figures with their metric.
+/// 承诺 or 改革前 of a bundle, 改革前 of an item or a material: figures with their metric.
 #[derive(Clone, Debug, Default)]
 pub struct Figures {
     /// The whole property.
     pub place: Place,
     /// 时限.
     pub time: Option<Spanned<Amount>>,
-    /// 材料, 跑动, 踏勘 in order.
+    /// 材料, 跑动, 踏勘, 字段 in order.
     pub counts: Vec<(Metric, Spanned<u32>)>,
 }
 
@@ -166,6 +181,16 @@ pub enum Source {
     Produced,
     /// 告知承诺.
     Commitment,
+    /// 共享 X.Y，否则 申请人.
+    SharedOrApplicant(String),
+}
+
+impl Source {
+    /// Whether the applicant may have to bring it.
+    #[must_use]
+    pub const fn is_brought(&self) -> bool {
+        matches!(self, Self::Applicant | Self::Commitment | Self::SharedOrApplicant(_))
+    }
 }
 
 /// 材料.
@@ -177,8 +202,12 @@ pub struct Material {
     pub docs: Vec<String>,
     /// 来源; none written means 前序产出 if an item produces it, else 申请人.
     pub source: Option<Spanned<Source>>,
-    /// 份数.
-    pub copies: u32,
+    /// 份数, if written.
+    pub copies: Option<Spanned<u32>>,
+    /// What the file says about the paper itself.
+    pub paper: Paper,
+    /// 改革前.
+    pub before: Option<Figures>,
     /// 容缺 with its make-up limit.
     pub tolerance: Option<Spanned<Amount>>,
     /// 当: needed only where this holds.
@@ -189,6 +218,43 @@ pub struct Material {
     pub replaces: Vec<Name>,
     /// 依据.
     pub basis: Vec<Spanned<String>>,
+}
+
+/// The paper itself: its form, how long it is valid, who issues it.
+#[derive(Clone, Debug, Default)]
+pub struct Paper {
+    /// 形式, in written order; the count is none if not written.
+    pub media: Vec<(Spanned<MediumCopies>, bool)>,
+    /// 有效期.
+    pub validity: Option<Spanned<Amount>>,
+    /// 出具单位.
+    pub issuer: Option<Name>,
+}
+
+/// 字段 of the form.
+#[derive(Clone, Debug)]
+pub struct Field {
+    /// Its name.
+    pub name: Name,
+    /// `///` lines before it.
+    pub docs: Vec<String>,
+    /// Its type, and where that stands.
+    pub kind: Spanned<FieldKind>,
+    /// 当: asked for only where this holds.
+    pub when: Option<Expr>,
+    /// The 表单 it stands in; empty if none.
+    pub form: String,
+}
+
+/// 表单: a name for several fields.
+#[derive(Clone, Debug)]
+pub struct Form {
+    /// Its name.
+    pub name: Name,
+    /// `///` lines before it.
+    pub docs: Vec<String>,
+    /// Its fields, by name.
+    pub fields: Vec<Name>,
 }
 
 /// 办件流程: the steps of a kind of item.
@@ -232,6 +298,10 @@ pub struct Item {
     pub needs: Vec<Name>,
     /// 产出.
     pub produces: Vec<Name>,
+    /// 填写: fields and forms.
+    pub fills: Vec<Name>,
+    /// 改革前.
+    pub before: Option<Figures>,
     /// 参加, as often as written.
     pub joins: Vec<Name>,
     /// 环节 in written order.
@@ -246,6 +316,8 @@ pub struct Item {
     pub veto: bool,
     /// 踏勘 n 次 made alone.
     pub visits: u32,
+    /// 辖区规则 by name.
+    pub profile: Option<Name>,
     /// 办件类型.
     pub class: Option<Spanned<CaseClass>>,
     /// 办件类型 by its name.
@@ -408,6 +480,8 @@ pub struct Test {
     pub answers: Vec<(Name, Spanned<Operand>)>,
     /// Dated lines in written order.
     pub lines: Vec<TestLine>,
+    /// 填: contents of fields in written order.
+    pub filled: Vec<(Name, Spanned<String>)>,
     /// 不补交.
     pub never_supplied: Vec<Name>,
     /// 期望.
@@ -469,7 +543,7 @@ pub enum Expected {
     Finish(Option<Name>, Date),
     /// 时限 到 date, of the case or of an item or joint action.
     Due(Option<Name>, Date),
-    /// 材料, 跑动, 踏勘 = n.
+    /// 材料, 跑动, 踏勘, 字段 = n.
     Figure(Metric, u32),
     /// 结果 = word, of the case or of an item.
     Outcome(Option<Name>, Spanned<Outcome>),

@@ -6,15 +6,16 @@ use crate::names::linked::{Declared, Item};
 use crate::names::{Place, Spanned};
 use lianban_runtime::plan::{
     Anchor, AnchorPoint, Limit, LimitIx, LimitKind, LimitSpan, MaterialIx, NodeIx, Obligation, ScopeIx,
-    Silence, Thresholds,
+    Silence, Threshold, Thresholds, Unanswered,
 };
 use lianban_runtime::time::Span as Amount;
 
 /// 预警 when a fifth of the budget is left, 黄牌 when a tenth is, in whole units; a budget too small for that has no
 /// such level (decision 0001, 6).
 fn levels(budget: Amount) -> Thresholds {
-    let share = |of: u32| budget.amount.checked_div(of).filter(|left| *left > 0);
-    Thresholds { notice_left: share(5), yellow_left: share(10) }
+    let left = |amount| Threshold::Left(Amount { amount, ..budget });
+    let share = |of: u32| budget.amount.checked_div(of).filter(|left| *left > 0).map(left);
+    Thresholds { notice: share(5), yellow: share(10), red_after: None }
 }
 
 /// Collects limits with the places of their amounts.
@@ -67,8 +68,12 @@ pub(super) fn limits(lowering: &Lowering<'_>, numbered: &Numbered) -> (Vec<Limit
     let mut all = Collector { numbered, limits: Vec::new(), places: Vec::new() };
     if let Some(limit) = linked.flow.intake.as_ref().and_then(|c| c.limit.clone()) {
         let row = all.add(ScopeIx(0), LimitKind::Intake, &whole(lowering.intake), limit);
-        row.silence = Silence::DeemedAccepted;
-        row.basis = "行政许可法 第三十二条".to_owned();
+        let deemed =
+            linked.profiles.first().is_none_or(|rules| rules.core.unanswered == Unanswered::DeemedAccepted);
+        if deemed {
+            row.silence = Silence::DeemedAccepted;
+            row.basis = "行政许可法 第三十二条".to_owned();
+        }
     }
     if let Some(limit) = linked.promise.as_ref().and_then(|p| p.time.clone()) {
         all.add(ScopeIx(0), LimitKind::Bundle, &ends(lowering.intake, lowering.close), limit);

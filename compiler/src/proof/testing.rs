@@ -4,7 +4,7 @@ use lianban_runtime::plan::{
     Anchor, AnchorPoint, AnswerKind, Barrier, Channel, Department, DepartmentIx, Dimension, Edge, EdgeKind,
     Guard, GuardIx, Join, Limit, LimitIx, LimitKind, LimitSpan, Material, MaterialIx, MaterialSource, Metric,
     Node, NodeIx, NodeKind, Obligation, OnRefusal, Plan, Profile, ProfileIx, Promise, Quantity, Question,
-    QuestionIx, Scope, ScopeIx, ScopeKind, Silence, Thresholds,
+    QuestionIx, Scope, ScopeIx, ScopeKind, Silence, Threshold, Thresholds,
 };
 use lianban_runtime::time::{CalendarData, Date, OpenHours, Span, Unit};
 
@@ -54,6 +54,7 @@ impl PlanBuilder {
             guards: vec![Guard::Always],
             departments: Vec::new(),
             materials: Vec::new(),
+            fields: Vec::new(),
             scopes: Vec::new(),
             nodes: Vec::new(),
             edges: Vec::new(),
@@ -120,6 +121,9 @@ impl PlanBuilder {
             copies: 1,
             guard: GuardIx(0),
             any_of: Vec::new(),
+            media: Vec::new(),
+            validity: None,
+            issuer: String::new(),
         });
         at
     }
@@ -159,7 +163,8 @@ impl PlanBuilder {
             from: Anchor { node: entry, at: from },
             until: Anchor { node: exit, at: AnchorPoint::End },
         };
-        let thresholds = Thresholds { notice_left: Some(2), yellow_left: Some(1) };
+        let left = |days| Some(Threshold::Left(Span::work_days(days)));
+        let thresholds = Thresholds { notice: left(2), yellow: left(1), red_after: None };
         let basis = String::new();
         self.plan.limits.push(Limit {
             scope: at,
@@ -337,10 +342,14 @@ impl PlanBuilder {
 
     /// 承诺. A 时限 is a limit of the bundle as well.
     pub fn promise(&mut self, metric: Metric, limit: u32, unit: Option<Unit>) {
-        self.plan.promises.push(Promise { metric, limit, unit });
+        let at = self.plan.promises.len();
+        self.plan.promises.push(Promise { metric, limit, unit, row: None });
         if let (Metric::Time, Some(unit)) = (metric, unit) {
             let roll = Default::default();
-            self.limit(ScopeIx(0), LimitKind::Bundle, Span { amount: limit, unit, roll });
+            let row = self.limit(ScopeIx(0), LimitKind::Bundle, Span { amount: limit, unit, roll });
+            if let Some(promise) = self.plan.promises.get_mut(at) {
+                promise.row = Some(row);
+            }
         }
     }
 
@@ -410,6 +419,7 @@ fn scope(name: &str, kind: ScopeKind, guard: GuardIx, entry: NodeIx, exit: NodeI
         exit,
         needs: Vec::new(),
         produces: Vec::new(),
+        fields: Vec::new(),
         on_refusal: OnRefusal::Independent,
         own_visits: 0,
         basis: Vec::new(),

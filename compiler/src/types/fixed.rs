@@ -20,7 +20,8 @@ pub fn settled_answers(
     typed: &Typed,
     (calendar, given): (&Calendar, &[(String, String)]),
 ) -> (BTreeMap<usize, Answer>, Vec<Diagnostic>) {
-    let mut reader = TestReader { linked, names, typed, calendar, diagnostics: Vec::new() };
+    let mut reader =
+        TestReader { linked, names, typed, calendar, diagnostics: Vec::new(), doubts: Vec::new() };
     let mut settled = BTreeMap::new();
     let mut places = BTreeMap::new();
     for (name, value) in &linked.fixed {

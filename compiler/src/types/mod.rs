@@ -33,6 +33,8 @@ pub struct Typed {
     pub gates: Vec<GuardIx>,
     /// The condition of each material.
     pub materials: Vec<GuardIx>,
+    /// The condition of each field.
+    pub fields: Vec<GuardIx>,
     /// 令: questions by position that are settled for the whole bundle, and how.
     pub fixed: BTreeMap<usize, Answer>,
 }
@@ -56,9 +58,11 @@ pub fn check(linked: &Linked, names: &Namespace) -> (Typed, Vec<Diagnostic>) {
     let items = linked.items.iter().map(|item| guard(&item.when, &asked, &mut diagnostics)).collect();
     let mut materials: Vec<GuardIx> =
         linked.materials.iter().map(|m| guard(&m.when, &asked, &mut diagnostics)).collect();
+    let fields = linked.fields.iter().map(|f| guard(&f.when, &asked, &mut diagnostics)).collect();
     unreplaced(linked, &mut arena, &mut materials);
     let gates = vec![ALWAYS; linked.flow.gates.len()];
-    let mut typed = Typed { questions, arena, items, gates, materials, fixed: BTreeMap::new() };
+    let fixed = BTreeMap::new();
+    let mut typed = Typed { questions, arena, items, gates, materials, fields, fixed };
     choices::check((linked, names), &asked, &mut typed, &mut diagnostics);
     (typed, diagnostics)
 }

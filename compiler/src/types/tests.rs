@@ -21,8 +21,10 @@ pub fn test_cases(
     typed: &Typed,
     calendar: &Calendar,
 ) -> (Vec<TestCase>, Vec<Diagnostic>) {
-    let mut reader = TestReader { linked, names, typed, calendar, diagnostics: Vec::new() };
+    let mut reader =
+        TestReader { linked, names, typed, calendar, diagnostics: Vec::new(), doubts: Vec::new() };
     let cases = linked.tests.iter().filter_map(|test| reader.case(test)).collect();
+    reader.diagnostics.append(&mut reader.doubts);
     (cases, reader.diagnostics)
 }
 
@@ -32,6 +34,8 @@ pub(super) struct TestReader<'a> {
     pub typed: &'a Typed,
     pub calendar: &'a Calendar,
     pub diagnostics: Vec<Diagnostic>,
+    /// Warnings: a test that has some is played all the same.
+    pub doubts: Vec<Diagnostic>,
 }
 
 impl TestReader<'_> {
@@ -39,6 +43,7 @@ impl TestReader<'_> {
         let before = self.diagnostics.len();
         let answers = self.answers(test);
         let events = self.events(test, answers.as_deref().unwrap_or_default());
+        self.filled(test);
         let never_supplied = test.never_supplied.iter().filter_map(|name| self.owed(name)).collect();
         let expectations = test.expectations.iter().filter_map(|e| self.expectation(e)).collect();
         if self.diagnostics.len() > before || test.damaged {
@@ -228,6 +233,24 @@ impl TestReader<'_> {
                 EventKind::Supply { material: self.owed(name)? }
             }
         })
+    }
+
+    /// 填: fields of the form that exist; what looks wrong in a content is a warning, never an error.
+    fn filled(&mut self, test: &Test) {
+        for (name, content) in &test.filled {
+            let Some(field) = self.linked.fields.iter().find(|field| field.name.value == name.value) else {
+                if !self.names.is_poisoned(&name.value) {
+                    let known = self.linked.fields.iter().map(|field| field.name.value.as_str());
+                    let close = suggest::close(&name.value, known);
+                    self.diagnostics.push(d::e0206_unknown_name::unknown_name(name, Kind::Field, &close));
+                }
+                continue;
+            };
+            if let Some(doubt) = field.kind.value.doubt(&content.value) {
+                let found = d::w0484_doubtful_content::doubtful_content(content, &field.name, doubt);
+                self.doubts.push(found);
+            }
+        }
     }
 
     fn untargeted(&mut self, line: &TestLine, kind: EventKind) -> Option<EventKind> {

@@ -1,7 +1,7 @@
 //! Due instants of a running case: what was received when decides day 0 where the profile says so (rule T2).
 
 use super::{Engine, State};
-use crate::plan::{NodeIx, Profile, ScopeIx};
+use crate::plan::{NodeIx, Profile, ScopeIx, Threshold};
 use crate::time::{CalendarError, Date, Instant, Receipts, Span, Stop};
 
 impl Engine {
@@ -26,19 +26,22 @@ impl Engine {
         self.counting(state, |receipts| self.calendar().due_in(from, span, stops, receipts))
     }
 
-    /// The instant at which `left` units of a limit of a case are left; none if its budget is not larger.
+    /// The instant at which a limit of a case reaches a level before its due instant; none if it is too short for that.
     ///
     /// # Errors
     /// [`CalendarError::OutOfData`].
-    pub fn warn_at(
+    pub fn level_at(
         &self,
         state: &State,
         from: Instant,
         span: Span,
         stops: &[Stop],
-        left: u32,
+        threshold: Threshold,
     ) -> Result<Option<Instant>, CalendarError> {
-        self.counting(state, |receipts| self.calendar().warn_at_in(from, span, stops, left, receipts))
+        self.counting(state, |receipts| match threshold {
+            Threshold::Left(left) => self.calendar().warn_before(from, span, stops, left, receipts),
+            Threshold::Share(percent) => self.calendar().warn_at_share(from, span, stops, percent, receipts),
+        })
     }
 
     /// Day 0 of a working-day limit of a case.

@@ -51,6 +51,9 @@ pub fn restaurant(intake_limit: Option<u32>) -> Plan {
                 copies: 1,
                 guard: GuardIx(0),
                 any_of: vec![],
+                media: Vec::new(),
+                validity: None,
+                issuer: String::new(),
             },
             Material {
                 name: "健康证".into(),
@@ -58,8 +61,12 @@ pub fn restaurant(intake_limit: Option<u32>) -> Plan {
                 copies: 1,
                 guard: GuardIx(0),
                 any_of: vec![],
+                media: Vec::new(),
+                validity: None,
+                issuer: String::new(),
             },
         ],
+        fields: vec![],
         scopes: vec![],
         nodes: vec![],
         edges: vec![],
@@ -108,6 +115,7 @@ pub fn restaurant(intake_limit: Option<u32>) -> Plan {
         exit: NodeIx(exit),
         needs: vec![],
         produces: vec![],
+        fields: vec![],
         on_refusal: OnRefusal::Independent,
         own_visits: 0,
         basis: vec![],
@@ -159,7 +167,11 @@ pub fn restaurant(intake_limit: Option<u32>) -> Plan {
                 },
                 budget: Span::work_days(days),
                 silence,
-                thresholds: Thresholds { notice_left: Some(2), yellow_left: Some(1) },
+                thresholds: Thresholds {
+                    notice: Some(Threshold::Left(Span::work_days(2))),
+                    yellow: Some(Threshold::Left(Span::work_days(1))),
+                    red_after: None,
+                },
                 basis: String::new(),
             }
         };

@@ -5,6 +5,7 @@ use super::{
     Anchor, Edge, EdgeKind, Guard, GuardIx, Join, MAX_ASK_DAYS, MAX_STOP_KINDS, MaterialIx, NodeIx, NodeKind,
     Plan, Scope, ScopeIx, ScopeKind,
 };
+use crate::time::Unit;
 use std::collections::BTreeSet;
 use std::fmt;
 
@@ -46,6 +47,7 @@ impl Plan {
         self.check_guards()?;
         self.check_questions()?;
         self.check_materials()?;
+        self.check_fields()?;
         self.check_profiles()?;
         self.check_scopes()?;
         self.check_nodes()?;
@@ -60,6 +62,7 @@ impl Plan {
             ("guards", self.guards.len()),
             ("departments", self.departments.len()),
             ("materials", self.materials.len()),
+            ("fields", self.fields.len()),
             ("scopes", self.scopes.len()),
             ("nodes", self.nodes.len()),
             ("edges", self.edges.len()),
@@ -71,6 +74,7 @@ impl Plan {
         for (table, len) in sizes {
             ensure(len <= MAX_ROWS, table, len, "too many rows")?;
         }
+        ensure(self.promises.len() <= MAX_ROWS, "promises", self.promises.len(), "too many rows")?;
         ensure(self.questions.len() <= MAX_QUESTIONS, "questions", self.questions.len(), "too many questions")
     }
 
@@ -123,6 +127,22 @@ impl Plan {
             let single =
                 |at: &MaterialIx| self.materials.get(at.index()).is_some_and(|m| m.any_of.is_empty());
             ensure(material.any_of.iter().all(single), "materials", row, "a group of groups")?;
+            let mut media = BTreeSet::new();
+            let once = material.media.iter().all(|m| media.insert(m.medium));
+            ensure(once, "materials", row, "a form stated twice")?;
+            let dated = material.validity.is_none_or(|v| {
+                matches!(v.unit, Unit::WorkDay | Unit::Day | Unit::Month | Unit::Year) && v.amount > 0
+            });
+            ensure(dated, "materials", row, "a validity is counted in days, months or years")?;
+        }
+        Ok(())
+    }
+
+    fn check_fields(&self) -> Checked {
+        let mut names = BTreeSet::new();
+        for (row, field) in self.fields.iter().enumerate() {
+            ensure(names.insert(field.name.as_str()), "fields", row, "name used twice")?;
+            ensure(field.guard.index() < self.guards.len(), "fields", row, "dangling guard")?;
         }
         Ok(())
     }
@@ -169,6 +189,8 @@ impl Plan {
             ensure(scope.profile.index() < self.profiles.len(), "scopes", row, "dangling profile")?;
             let mut materials = scope.needs.iter().chain(&scope.produces);
             ensure(materials.all(|m| m.index() < self.materials.len()), "scopes", row, "dangling material")?;
+            let fields = scope.fields.iter().all(|f| f.index() < self.fields.len());
+            ensure(fields, "scopes", row, "dangling field")?;
         }
         Ok(())
     }
@@ -246,6 +268,11 @@ impl Plan {
                 row,
                 "dangling anchor",
             )?;
+            ensure(limit.thresholds.are_sane(), "limits", row, "a share is not between 1 and 99 percent")?;
+        }
+        for (row, promise) in self.promises.iter().enumerate() {
+            let kept = promise.row.is_none_or(|limit| limit.index() < self.limits.len());
+            ensure(kept, "promises", row, "dangling limit")?;
         }
         Ok(())
     }

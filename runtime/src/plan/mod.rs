@@ -8,24 +8,27 @@ mod answers;
 mod burden;
 mod check;
 mod codec;
+mod field;
 mod figures;
 mod flow;
 mod guard;
 mod law;
 mod material;
+mod moment;
 mod number;
 mod profile;
 
 pub use answers::{Settled, settle};
 pub use check::PlanError;
 pub use codec::{CodecError, MAX_PLAN_BYTES, PLAN_FORMAT, hex};
+pub use field::{Doubt, Field, FieldKind, check_character, citizen_check, credit_check, organisation_check};
 pub use figures::{Baseline, Metric, Promise};
 pub use flow::{
     Anchor, AnchorPoint, Barrier, Channel, Edge, EdgeKind, Join, Node, NodeKind, Scope, ScopeKind,
 };
 pub use guard::{Answer, AnswerKind, Comparison, Guard, Question, evaluate};
-pub use law::{Limit, LimitKind, LimitSpan, OnRefusal, Silence, Thresholds};
-pub use material::{Department, Material, MaterialSource, Obligation, OverdueOutcome};
+pub use law::{Limit, LimitKind, LimitSpan, OnRefusal, Silence, Threshold, Thresholds};
+pub use material::{Department, Material, MaterialSource, Medium, MediumCopies, Obligation, OverdueOutcome};
 pub use number::{Dimension, Quantity};
 pub use profile::{CorrectionOverdue, MAX_ASK_DAYS, MAX_STOP_KINDS, Profile, Unanswered};
 
@@ -56,6 +59,8 @@ index_type! {
     DepartmentIx,
     /// Position in [`Plan::materials`].
     MaterialIx,
+    /// Position in [`Plan::fields`].
+    FieldIx,
     /// Position in [`Plan::questions`].
     QuestionIx,
     /// Position in [`Plan::limits`].
@@ -89,6 +94,8 @@ pub struct Plan {
     pub departments: Vec<Department>,
     /// 材料, including the products of items.
     pub materials: Vec<Material>,
+    /// 字段: the fields of the one form (一表申请) that some item asks for, in declaration order.
+    pub fields: Vec<Field>,
     /// The bundle (0), then stages, items, their steps and joint actions in declaration order.
     pub scopes: Vec<Scope>,
     /// What someone does within a limit. In topological order of [`Plan::edges`].

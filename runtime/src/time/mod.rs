@@ -14,6 +14,7 @@
 //! | `stops.rs` | clock stops as a union (T5) |
 //! | `opening.rs` | opening hours (T4) |
 //! | `due.rs` | due instants (T2–T5) |
+//! | `warn.rs` | when levels rise (T9) |
 
 mod calendar;
 mod data;
@@ -25,6 +26,7 @@ mod opening;
 mod receipt;
 mod span;
 mod stops;
+mod warn;
 
 #[cfg(test)]
 mod tests;

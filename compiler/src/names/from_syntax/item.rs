@@ -50,6 +50,8 @@ impl Reader {
             when: None,
             needs: Vec::new(),
             produces: Vec::new(),
+            fills: Vec::new(),
+            before: None,
             joins: Vec::new(),
             steps: Vec::new(),
             inherits: false,
@@ -58,6 +60,7 @@ impl Reader {
             veto: false,
             visits: 0,
             class: None,
+            profile: None,
             class_name: None,
             basis: Vec::new(),
             damaged: false,
@@ -104,6 +107,8 @@ impl Reader {
             }
             Keyword::Needs => item.needs.extend(self.references(&mut cursor)?),
             Keyword::Produces => item.produces.extend(self.names(&mut cursor)?),
+            Keyword::FillIn => item.fills.extend(self.names(&mut cursor)?),
+            Keyword::Before => item.before = Some(self.former(&mut cursor, row.place, true)?),
             Keyword::Joins => {
                 if item.joins.is_empty() {
                     item.joins_behind = item.steps.len();
@@ -115,6 +120,7 @@ impl Reader {
                 item.steps.push(step);
                 return Some(());
             }
+            Keyword::Profile => item.profile = Some(self.name(&mut cursor)?),
             Keyword::Inspection => item.visits = self.count(&mut cursor, Dimension::Times)?.value,
             Keyword::OnRefusal => {
                 let words = [(Keyword::Independent, false), (Keyword::Veto, true)];

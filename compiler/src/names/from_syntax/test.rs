@@ -44,13 +44,14 @@ const OUTCOMES: &[(Keyword, Outcome)] = &[
 const OF_TARGET: [&str; 3] = [Keyword::Finish.zh(), Keyword::Limit.zh(), Keyword::Outcome.zh()];
 
 /// The words of 期望 that say something of the whole case.
-const EXPECTED: [&str; 6] = [
+const EXPECTED: [&str; 7] = [
     Keyword::Finish.zh(),
     Keyword::Limit.zh(),
     Keyword::Outcome.zh(),
     Keyword::Material.zh(),
     Keyword::Trips.zh(),
     Keyword::Inspection.zh(),
+    Keyword::Field.zh(),
 ];
 
 impl Reader {
@@ -68,6 +69,7 @@ impl Reader {
             place: row.place,
             answers: Vec::new(),
             lines: Vec::new(),
+            filled: Vec::new(),
             never_supplied: Vec::new(),
             expectations: Vec::new(),
             damaged: false,
@@ -94,6 +96,7 @@ impl Reader {
     fn test_row(&mut self, test: &mut Test, row: Row<'_>) -> Option<()> {
         let mut cursor = row.cursor;
         match row.keyword {
+            Some(Keyword::Fill) => self.filled(&mut cursor, &mut test.filled)?,
             Some(Keyword::Let) => test.answers.extend(self.answers(&mut cursor)?),
             Some(Keyword::NeverSupply) => test.never_supplied.extend(self.references(&mut cursor)?),
             Some(_) => self.expectations(&mut cursor, test)?,
@@ -232,6 +235,7 @@ impl Reader {
             Keyword::Material => (Metric::Materials, Dimension::Copies),
             Keyword::Trips => (Metric::Trips, Dimension::Times),
             Keyword::Inspection => (Metric::SiteVisits, Dimension::Times),
+            Keyword::Field => (Metric::Fields, Dimension::Count),
             _ => return None,
         };
         cursor.take();
