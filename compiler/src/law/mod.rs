@@ -19,6 +19,7 @@ mod repeated_need;
 mod same_entry;
 mod statutory;
 mod steps;
+mod told;
 mod tolerance;
 mod unused;
 

@@ -24,6 +24,7 @@ mod span;
 pub mod testing;
 #[cfg(test)]
 mod tests;
+mod validity;
 
 pub use findings::Finding;
 pub use graph::Applies;
@@ -31,6 +32,7 @@ pub use report::{PathStep, Proof, Proved, Words, metric_name, unit_name};
 pub use scenario::{Domains, Scenarios};
 pub use schedule::{Planned, Schedule, schedule};
 pub use search::prove;
+pub use validity::Validity;
 
 use lianban_runtime::plan::{Answer, Plan};
 use lianban_runtime::time::CalendarError;

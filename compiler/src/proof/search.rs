@@ -9,6 +9,7 @@ use super::report::Proof;
 use super::run::{Run, run, run_from};
 use super::scenario::Domains;
 use super::span::ended_before;
+use super::validity::Papers;
 use super::{Budget, ProofError};
 use lianban_runtime::plan::{Anchor, Answer, Metric, Plan};
 use lianban_runtime::time::{Calendar, CalendarError, Instant, Unit};
@@ -50,6 +51,7 @@ struct Search<'g, 'p> {
     calendar: &'g Calendar,
     goals: Vec<Goal>,
     findings: Findings,
+    papers: Papers,
     /// By goal: what must have ended before it begins, where it begins inside the case.
     before: Vec<Option<Vec<bool>>>,
     seen: BTreeSet<Vec<u64>>,
@@ -73,6 +75,7 @@ impl<'g, 'p> Search<'g, 'p> {
             before: goals.iter().map(before).collect(),
             goals,
             findings: Findings::default(),
+            papers: Papers::new(graph),
             seen: BTreeSet::new(),
             worst_starts: BTreeMap::new(),
             left: budget.evaluations,
@@ -103,6 +106,11 @@ impl<'g, 'p> Search<'g, 'p> {
         let fullness = applies.nodes.iter().filter(|applies| **applies).count();
         self.goals.iter_mut().for_each(|goal| goal.fullness = fullness);
         self.count(applies, answers);
+        let (left, price) = (&mut self.left, self.price);
+        let mut pay = || left.checked_sub(price).map(|rest| *left = rest).is_some();
+        if !self.papers.examine((self.graph, self.calendar), (applies, answers), &mut pay)? {
+            return Ok(false);
+        }
         let undated = self.graph.only_work_days(applies);
         for index in 0..self.goals.len() {
             if !self.examine_span(index, applies, answers, undated)? {
@@ -308,6 +316,7 @@ impl<'g, 'p> Search<'g, 'p> {
             scenarios,
             promises: Vec::new(),
             figures: Vec::new(),
+            validity: self.papers.finish(plan, complete),
             findings: self.findings.finish(self.graph, complete),
         };
         for goal in self.goals {

@@ -5,6 +5,7 @@ mod hand;
 mod naive;
 mod random;
 mod spans;
+mod validity;
 
 use super::testing::PlanBuilder;
 use lianban_runtime::plan::{Comparison, Dimension, Guard, MaterialSource, Metric, Plan, Quantity};
