@@ -1,7 +1,7 @@
 //! The one namespace of a bundle, and what imported files add to it.
 
 use super::place::{Name, Place};
-use super::surface::{Department, Field, Form, LifeCycle, Material, Module};
+use super::surface::{Department, Field, Form, LifeCycle, Material, Module, Profile};
 use crate::diagnostics::{self as d, Diagnostic, Words};
 use crate::suggest;
 use std::cell::Cell;
@@ -26,6 +26,8 @@ pub enum Kind {
     Milestone,
     /// 环节 (within its item).
     Step,
+    /// 辖区规则 (in a file, not in a bundle).
+    Profile,
     /// 字段 (in a namespace of its own, with 表单).
     Field,
     /// 表单.
@@ -49,6 +51,7 @@ impl Kind {
             Self::Stage => Words::new("阶段", "stage"),
             Self::Milestone => Words::new("里程碑", "milestone"),
             Self::Step => Words::new("环节", "step"),
+            Self::Profile => Words::new("辖区规则", "jurisdiction profile"),
             Self::Field => Words::new("字段", "field"),
             Self::Form => Words::new("表单", "form"),
             Self::LifeCycle => Words::new("办件流程", "life cycle"),
@@ -181,6 +184,7 @@ impl Namespace {
 pub struct Externals<'a> {
     materials: [BTreeMap<&'a str, Vec<&'a Material>>; 2],
     departments: [BTreeMap<&'a str, Vec<&'a Department>>; 2],
+    profiles: [Vec<&'a Profile>; 2],
     /// Fields of the bundle's own file, then of imported ones.
     pub fields: [Vec<&'a Field>; 2],
     /// Forms, in the same order.
@@ -203,6 +207,9 @@ impl<'a> Externals<'a> {
             for department in &module.departments {
                 known.entry(department.name.value.as_str()).or_default().push(department);
             }
+        }
+        if let Some(known) = self.profiles.get_mut(tier) {
+            known.extend(&module.profiles);
         }
         if let Some(known) = self.fields.get_mut(tier) {
             known.extend(&module.fields);
@@ -239,6 +246,12 @@ impl<'a> Externals<'a> {
     #[must_use]
     pub fn department(&self, name: &str) -> &[&'a Department] {
         self.departments.iter().find_map(|tier| tier.get(name)).map_or(&[], Vec::as_slice)
+    }
+
+    /// 辖区规则 of the file, then of imported files.
+    #[must_use]
+    pub const fn profiles(&self) -> &[Vec<&'a Profile>; 2] {
+        &self.profiles
     }
 
     /// Names of materials.

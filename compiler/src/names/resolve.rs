@@ -4,6 +4,7 @@ use super::linked;
 use super::linked::{Declared, Linked, Material, Origin};
 use super::namespace::{Externals, Kind, Namespace};
 use super::place::{Name, Place, Spanned};
+use super::profile::Rules;
 use super::surface::{self, Bundle, Source};
 use crate::diagnostics::{self as d, Diagnostic, Label, Text};
 use crate::suggest;
@@ -46,6 +47,7 @@ pub fn link(bundle: &Bundle, externals: &Externals<'_>) -> Link {
     resolver.choices(chosen);
     resolver.replacements();
     resolver.flow();
+    resolver.profiles();
     resolver.settle();
     Link { linked: resolver.linked, names: resolver.names, diagnostics: resolver.diagnostics }
 }
@@ -146,8 +148,11 @@ impl<'a> Resolver<'a> {
     /// An item and its steps.
     fn declare_item(&mut self, at: usize) {
         self.linked.order.push(Declared::Item(at));
-        let steps = self.bundle.items.get(at).map_or(0, |item| item.steps.len());
-        self.linked.order.extend((0..steps).map(|step| Declared::Step(at, step)));
+        let Some(item) = self.bundle.items.get(at) else { return };
+        self.linked.order.extend((0..item.steps.len()).map(|step| Declared::Step(at, step)));
+        if item.start.as_ref().is_some_and(|start| start.value == surface::StartMode::Preview) {
+            self.linked.order.push(Declared::Preview(at));
+        }
     }
 
     /// A declared material. Without 来源 it is 前序产出 if an item produces it, else the applicant's.
@@ -321,6 +326,7 @@ fn empty(bundle: &Bundle) -> Linked {
         doc_places: bundle.doc_places.clone(),
         code: bundle.code.as_ref().map(|c| c.value.clone()).unwrap_or_default(),
         region: bundle.region.as_ref().map(|r| r.value.clone()).unwrap_or_default(),
+        profiles: vec![Rules::national()],
         audience: bundle.audience.iter().map(|a| a.value.clone()).collect(),
         basis: bundle.basis.iter().map(|b| b.value.clone()).collect(),
         before: bundle.before.clone(),

@@ -10,11 +10,13 @@ use super::ProofError;
 use super::clock::{Clock, Dated, WorkDays, receipt_rule, starts};
 use super::goal::in_words;
 use super::graph::{Applies, Graph, at};
+use super::groups::{Group, Scene};
 use super::report::Words;
 use super::run::{run, run_from};
 use super::span::ended_before;
 use lianban_runtime::plan::{Anchor, AnchorPoint, Answer, MaterialIx, MaterialSource, Plan, ScopeKind};
 use lianban_runtime::time::{Calendar, CalendarError, Date, Instant, Span, Unit};
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 /// Most days before handing in that are told; a paper that lasts longer is as good as one without an end.
@@ -110,8 +112,8 @@ pub(super) struct Papers {
     holds: Vec<Hold>,
     /// By material: whether it lasts, and when it may be issued.
     tracks: BTreeMap<usize, (Track, Track)>,
-    /// By 有效期, day of issue and working days until the decision.
-    known: BTreeMap<(Span, bool, u32), Option<Margin>>,
+    /// By 有效期, day of issue, group and working days until the decision.
+    known: BTreeMap<(Span, bool, u64, u32), Option<Margin>>,
     undecided: bool,
 }
 
@@ -171,7 +173,8 @@ impl Papers {
     pub fn examine(
         &mut self,
         (graph, calendar): (&Graph<'_>, &Calendar),
-        (applies, answers): (&Applies, &[Answer]),
+        applies: &Applies,
+        (number, scene): (u64, Scene<'_>),
         mut pay: impl FnMut() -> bool,
     ) -> Result<bool, ProofError> {
         let undated = graph.only_work_days(applies);
@@ -190,15 +193,21 @@ impl Papers {
                 if !pay() {
                     return Ok(false);
                 }
-                self.by_working_days(graph, calendar, applies, &hold)?
+                self.by_working_days((graph, calendar), applies, &hold, (number, scene))?
             } else {
-                match by_every_start(graph, calendar, applies, &hold, &mut pay)? {
+                match by_every_start((graph, calendar), applies, &hold, scene, &mut pay)? {
                     Some(found) => found,
                     None => return Ok(false),
                 }
             };
             match found {
-                Some(margin) => self.note(&hold, margin, answers),
+                Some(margin) => {
+                    let answers = match hold.issue {
+                        Issue::Submission => scene.answers_at(calendar, calendar.opening(margin.issued)),
+                        Issue::Inside(_) => Cow::Borrowed(scene.answers),
+                    };
+                    self.note(&hold, margin, &answers);
+                }
                 None => self.undecided = true,
             }
         }
@@ -218,21 +227,21 @@ impl Papers {
     /// Only working days matter: cases of one length share their worst start.
     fn by_working_days(
         &mut self,
-        graph: &Graph<'_>,
-        calendar: &Calendar,
+        (graph, calendar): (&Graph<'_>, &Calendar),
         applies: &Applies,
         hold: &Hold,
+        (number, scene): (u64, Scene<'_>),
     ) -> Result<Option<Margin>, ProofError> {
         let inside = matches!(hold.issue, Issue::Inside(_));
         let Some((issued, needed)) = moments_of(graph, applies, hold, &WorkDays, 0)? else { return Ok(None) };
         // A case that begins on the day of issue is dated like the rest of this one.
         let days = needed.saturating_sub(issued);
-        let key = (hold.lasts, inside, days);
+        let key = (hold.lasts, inside, number, days);
         if let Some(known) = self.known.get(&key) {
             return Ok(*known);
         }
         let mut worst = None;
-        for (start, received) in moments(graph.plan, calendar, inside) {
+        for (start, received) in moments(graph.plan, calendar, scene.group, inside) {
             let clock = Dated::new(calendar, receipt_rule(graph.plan), received);
             let found = clock.after(start, Span::work_days(days)).map(|end| (start, end));
             offer(calendar, hold.lasts, found, &mut worst)?;
@@ -269,33 +278,33 @@ impl Papers {
 
 /// When a case may be handed in, or when a node inside it may end: at closing of a working day. Each with the moment of
 /// receipt that the clock is to know.
-fn moments<'c>(
-    plan: &Plan,
-    calendar: &'c Calendar,
-    inside: bool,
-) -> impl Iterator<Item = (Instant, Instant)> + 'c {
+fn moments(plan: &Plan, calendar: &Calendar, group: &Group, inside: bool) -> Vec<(Instant, Instant)> {
     let rule = receipt_rule(plan);
-    let ends = move |start: &Instant| {
+    if !inside {
+        return group.starts(calendar, rule).map(|start| (start, start)).collect();
+    }
+    let ends = |start: &Instant| {
         let date = calendar.date_of(*start);
         calendar.is_working_day(date).unwrap_or(false) && *start == calendar.closing(date)
     };
-    starts(calendar, rule).filter(move |start| !inside || ends(start)).flat_map(move |start| {
-        let elsewhere = (inside && !rule.is_default()).then_some(Instant::MIN);
-        [Some(start), elsewhere].into_iter().flatten().map(move |received| (start, received))
-    })
+    let elsewhere = (!rule.is_default()).then_some(Instant::MIN);
+    let starts = starts(calendar, rule).filter(ends);
+    starts
+        .flat_map(|start| [Some(start), elsewhere].into_iter().flatten().map(move |at| (start, at)))
+        .collect()
 }
 
 /// Plays the case from every start; outer none: the budget is used up.
 fn by_every_start(
-    graph: &Graph<'_>,
-    calendar: &Calendar,
+    (graph, calendar): (&Graph<'_>, &Calendar),
     applies: &Applies,
     hold: &Hold,
+    scene: Scene<'_>,
     pay: &mut impl FnMut() -> bool,
 ) -> Result<Option<Option<Margin>>, ProofError> {
     let inside = matches!(hold.issue, Issue::Inside(_));
     let mut worst = None;
-    for (start, received) in moments(graph.plan, calendar, inside) {
+    for (start, received) in moments(graph.plan, calendar, scene.group, inside) {
         if !pay() {
             return Ok(None);
         }

@@ -4,7 +4,7 @@ use super::reader::{Cursor, Reader, Row};
 use crate::diagnostics as d;
 use crate::names::place::Spanned;
 use crate::names::schema;
-use crate::names::surface::{CaseClass, Item};
+use crate::names::surface::{CaseClass, Item, Late, StartMode};
 use crate::suggest;
 use crate::syntax::keywords::Keyword;
 use crate::syntax::tree::TermKind;
@@ -57,9 +57,12 @@ impl Reader {
             inherits: false,
             joins_behind: 0,
             stage: None,
+            start: None,
+            late: None,
             veto: false,
             visits: 0,
             class: None,
+            profile: None,
             class_name: None,
             basis: Vec::new(),
             damaged: false,
@@ -94,6 +97,21 @@ impl Reader {
                 item.class = Some(Spanned::new(class, name.place));
                 item.class_name = Some(name);
             }
+            Keyword::Start => {
+                let words = [
+                    (Keyword::Parallel, StartMode::Parallel),
+                    (Keyword::Serial, StartMode::Serial),
+                    (Keyword::Preview, StartMode::Preview),
+                ];
+                item.start = Some(self.one_of(&mut cursor, &words)?);
+            }
+            Keyword::Late => {
+                let limit = match cursor.peek() {
+                    Some(_) => Some(self.amount(&mut cursor)?),
+                    None => None,
+                };
+                item.late = Some(Late { place: row.head, limit });
+            }
             Keyword::Statutory => item.statutory = Some(self.amount(&mut cursor)?),
             Keyword::Promise => item.promised = Some(self.amount(&mut cursor)?),
             Keyword::When => {
@@ -119,6 +137,7 @@ impl Reader {
                 item.steps.push(step);
                 return Some(());
             }
+            Keyword::Profile => item.profile = Some(self.name(&mut cursor)?),
             Keyword::Inspection => item.visits = self.count(&mut cursor, Dimension::Times)?.value,
             Keyword::OnRefusal => {
                 let words = [(Keyword::Independent, false), (Keyword::Veto, true)];

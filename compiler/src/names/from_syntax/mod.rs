@@ -1,6 +1,7 @@
 //! Syntax → names: the tree of a file becomes the typed surface model, by the schema table.
 
 mod amount;
+mod bounds;
 mod bundle;
 mod condition;
 mod declarations;
@@ -9,6 +10,7 @@ mod flow;
 mod form;
 mod item;
 mod paper;
+mod profile;
 mod question;
 mod reader;
 mod separator;
@@ -38,6 +40,7 @@ pub fn module(file: FileId, tree: &File) -> (Module, Vec<Diagnostic>) {
         Some(Keyword::Department) => {
             reader.departments(row).map(|list| module.departments.extend(list)).is_some()
         }
+        Some(Keyword::Profile) => reader.profile(row).map(|profile| module.profiles.push(profile)).is_some(),
         Some(Keyword::Field) => reader.field(row, "").map(|field| module.fields.push(field)).is_some(),
         Some(Keyword::Form) => {
             reader.form(row, &mut module.fields).map(|form| module.forms.push(form)).is_some()
