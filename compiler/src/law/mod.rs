@@ -22,6 +22,7 @@ mod same_entry;
 mod starts;
 mod statutory;
 mod steps;
+mod told;
 mod tolerance;
 mod unused;
 
