@@ -52,6 +52,8 @@ pub mod e0215_ambiguous_import;
 pub mod e0216_misplaced_step;
 pub mod e0217_no_items;
 pub mod e0223_given_parameter;
+pub mod e0224_unknown_qualifier;
+pub mod e0225_template_arguments;
 pub mod e0228_two_open_steps;
 pub mod e0234_unknown_case_class;
 pub mod e0301_unit_mismatch;
@@ -112,6 +114,8 @@ pub mod e0461_two_profiles;
 pub mod e0462_receipt_of_items;
 pub mod e0463_inspect_together;
 pub mod e0480_before_not_the_sum;
+pub mod e0481_told_otherwise;
+pub mod e0482_expires_before_use;
 pub mod e0483_bad_medium;
 pub mod e0484_field_twice;
 pub mod e0485_bad_validity;
@@ -189,6 +193,8 @@ pub static CODES: &[&CodeInfo] = &[
     &e0216_misplaced_step::INFO,
     &e0217_no_items::INFO,
     &e0223_given_parameter::INFO,
+    &e0224_unknown_qualifier::INFO,
+    &e0225_template_arguments::INFO,
     &e0228_two_open_steps::INFO,
     &e0234_unknown_case_class::INFO,
     &e0301_unit_mismatch::INFO,
@@ -249,6 +255,8 @@ pub static CODES: &[&CodeInfo] = &[
     &e0462_receipt_of_items::INFO,
     &e0463_inspect_together::INFO,
     &e0480_before_not_the_sum::INFO,
+    &e0481_told_otherwise::INFO,
+    &e0482_expires_before_use::INFO,
     &e0483_bad_medium::INFO,
     &e0484_field_twice::INFO,
     &e0485_bad_validity::INFO,

@@ -25,6 +25,7 @@ mod silence;
 mod starts;
 mod statutory;
 mod steps;
+mod told;
 mod tolerance;
 mod unused;
 

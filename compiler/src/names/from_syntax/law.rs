@@ -74,8 +74,8 @@ impl Reader {
 
     /// `按 工作日`, `按 自然日`.
     fn day_kind(&mut self, cursor: &mut Cursor<'_>) -> Option<Unit> {
-        if cursor.eat_word(Keyword::CountedAs).is_none() {
-            return self.unexpected_for(cursor, &[Keyword::CountedAs.zh()]);
+        if cursor.eat_word(Keyword::Following).is_none() {
+            return self.unexpected_for(cursor, &[Keyword::Following.zh()]);
         }
         let kind = match cursor.peek().map(|term| &term.kind) {
             Some(TermKind::Name { text, .. }) => KINDS.iter().find(|(word, _)| word == text),

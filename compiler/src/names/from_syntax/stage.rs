@@ -50,7 +50,7 @@ impl Reader {
             return self.end(&row.cursor);
         }
         match row.keyword {
-            Some(Keyword::Lead) => stage.lead = Some(self.name(&mut row.cursor)?),
+            Some(Keyword::Lead) => stage.lead = Some(self.reference(&mut row.cursor)?),
             Some(Keyword::Limit) => return self.stage_limit(stage, between, at, row),
             _ => stage.basis.extend(self.texts(&mut row.cursor)?),
         }
