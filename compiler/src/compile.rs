@@ -74,6 +74,7 @@ pub fn compile(host: &dyn Host, path: &str) -> Compilation {
     }
     let bundles = bundles(&loaded, &calendar, host.parameters(), &mut found);
     crate::echo::quiet(&mut found, &loaded.sources);
+    unfold::label_uses(&mut found, &loaded.uses);
     Compilation { sources: loaded.sources, bundles, diagnostics: in_order(found) }
 }
 
@@ -168,8 +169,10 @@ fn regional_bundle(
     calendar: &Pinned<'_>,
     found: &mut Vec<Diagnostic>,
 ) -> Option<Bundle> {
-    let externals = loaded.externals_with(FileId(0), &regional.files);
-    let theirs = loaded.externals_with(regional.base_file, &regional.base_files);
+    let mut externals = loaded.externals_with(FileId(0), &regional.files);
+    let mut theirs = loaded.externals_with(regional.base_file, &regional.base_files);
+    externals.plain_days.extend(&regional.plain_days);
+    theirs.plain_days.extend(&regional.plain_days);
     // What is wrong with the base is told where it stands: here, in what is taken over from it.
     let base = unfold::bundle(&regional.base, &theirs, &mut Vec::new());
     let base = names::link(&base, &theirs).linked;
@@ -264,7 +267,12 @@ fn lower(
     found: &mut Vec<Diagnostic>,
 ) -> Option<Lowered> {
     match plan::lower(linked, typed, calendar.clone()) {
-        Ok(lowered) => Some(lowered),
+        Ok(lowered) => {
+            let late = law::between::check(&lowered);
+            let whole = late.is_empty();
+            found.extend(late);
+            Some(lowered).filter(|_| whole)
+        }
         Err(LowerError::TooMany | LowerError::Cycle) => {
             found.push(d::e0412_internal::internal(linked.name.place, "flow"));
             None

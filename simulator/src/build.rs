@@ -8,13 +8,16 @@ use lianban_runtime::case::{CaseStatus, EffectKind, Engine, Event, EventKind, Ph
 use lianban_runtime::plan::{
     Channel, EdgeKind, GuardIx, LimitIx, LimitKind, NodeIx, NodeKind, ScopeIx, ScopeKind, evaluate, hex,
 };
-use lianban_runtime::time::Instant;
+use lianban_runtime::time::{Date, Instant};
 use std::collections::BTreeSet;
 
 /// The timeline of a played case.
 #[must_use]
 pub fn timeline_of(engine: &Engine, play: &Play) -> Timeline {
-    let view = View { engine, state: &play.state };
+    let submitted = play.steps.iter().find(|(event, _)| matches!(event.kind, EventKind::Submit { .. }));
+    let submitted =
+        submitted.map_or(engine.plan().calendar.first, |(event, _)| engine.calendar().date_of(event.at));
+    let view = View { engine, state: &play.state, submitted };
     let plan = engine.plan();
     let accepted = view.state.node(NodeIx(0)).end.filter(|_| view.state.node(NodeIx(0)).phase == Phase::Done);
     let finish = view.finish();
@@ -51,6 +54,8 @@ pub fn timeline_of(engine: &Engine, play: &Play) -> Timeline {
 struct View<'a> {
     engine: &'a Engine,
     state: &'a State,
+    /// Local date of the submission.
+    submitted: Date,
 }
 
 impl View<'_> {
@@ -99,7 +104,7 @@ impl View<'_> {
 
     fn materials(&self, applies: &dyn Fn(ScopeIx) -> bool) -> Vec<String> {
         let plan = self.engine.plan();
-        let values = evaluate(&plan.guards, &self.state.answers);
+        let values = evaluate(&plan.guards, &self.state.answers, self.submitted);
         let holds = |_, guard: GuardIx| values.get(guard.index()).copied().unwrap_or(false);
         let brought = plan.materials_brought(applies, &holds);
         brought.into_iter().filter_map(|at| self.engine.material(at)).map(|m| m.name.clone()).collect()
@@ -107,7 +112,7 @@ impl View<'_> {
 
     fn fields(&self, applies: &dyn Fn(ScopeIx) -> bool) -> Vec<String> {
         let plan = self.engine.plan();
-        let values = evaluate(&plan.guards, &self.state.answers);
+        let values = evaluate(&plan.guards, &self.state.answers, self.submitted);
         let holds = |_, guard: GuardIx| values.get(guard.index()).copied().unwrap_or(false);
         let filled = plan.fields_filled(applies, &holds);
         filled.into_iter().filter_map(|at| plan.fields.get(at.index())).map(|f| f.name.clone()).collect()

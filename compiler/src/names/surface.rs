@@ -1,16 +1,17 @@
 //! The typed surface model: what a bundle says, word for word, with every place kept. Nothing is resolved here:
 //! a name is still a name, a condition still a row of words. Built by [`super::from_syntax`].
 
+use super::limit::{Between, Correction, Law, LimitRules};
 use super::place::{Name, Place, Spanned};
 pub use super::profile::Profile;
+use crate::syntax::keywords::Keyword;
 use lianban_runtime::plan::{Channel, Dimension, FieldKind, Join, MediumCopies, Metric, Quantity};
 use lianban_runtime::time::{Date, Span as Amount};
+use std::collections::BTreeSet;
 
 /// A file: what it imports, what it declares for others, its bundles.
 #[derive(Clone, Debug, Default)]
 pub struct Module {
-    /// 引入, in order.
-    pub imports: Vec<Import>,
     /// 材料 outside a bundle.
     pub materials: Vec<Material>,
     /// 部门 outside a bundle.
@@ -25,6 +26,10 @@ pub struct Module {
     pub life_cycles: Vec<LifeCycle>,
     /// 适用 … 基于 …, in order.
     pub derived: Vec<Derived>,
+    /// 法律.
+    pub laws: Vec<Law>,
+    /// Where amounts stand that are written in plain 日: the law they rest on may count them otherwise.
+    pub plain_days: BTreeSet<Place>,
     /// 一件事, in order.
     pub bundles: Vec<Bundle>,
     /// Text of what could not be read; a name that stands in it is not reported as unknown.
@@ -36,6 +41,8 @@ pub struct Module {
 pub struct Import {
     /// `标准库`, `证照`.
     pub segments: Vec<Name>,
+    /// 为: another name for it.
+    pub alias: Option<Name>,
     /// The whole path.
     pub place: Place,
 }
@@ -69,6 +76,12 @@ pub struct Bundle {
     pub questions: Vec<Question>,
     /// 令: answers that are settled once for the whole bundle.
     pub fixed: Vec<(Name, Spanned<Operand>)>,
+    /// 时限 … 从 … 到 …, those of 承诺 and of stages as well.
+    pub between: Vec<Between>,
+    /// 预警规则.
+    pub supervision: Option<LimitRules>,
+    /// 补正.
+    pub correction: Option<Correction>,
     /// 部门.
     pub departments: Vec<Department>,
     /// 材料.
@@ -114,6 +127,15 @@ pub struct Derived {
     pub doc_places: Vec<Place>,
 }
 
+impl Derived {
+    /// What stands before the name of the base: `省级.湖北省`.
+    #[must_use]
+    pub fn qualifier(&self) -> String {
+        let segments: Vec<&str> = self.path.iter().map(|segment| segment.value.as_str()).collect();
+        segments.join(".")
+    }
+}
+
 /// 承诺 or 改革前 of a bundle, 改革前 of an item or a material: figures with their metric.
 #[derive(Clone, Debug, Default)]
 pub struct Figures {
@@ -121,6 +143,10 @@ pub struct Figures {
     pub place: Place,
     /// 时限.
     pub time: Option<Spanned<Amount>>,
+    /// 时限 with moments of its own.
+    pub between: Vec<Between>,
+    /// What stands beside 时限.
+    pub rules: LimitRules,
     /// 材料, 跑动, 踏勘, 字段 in order.
     pub counts: Vec<(Metric, Spanned<u32>)>,
 }
@@ -158,6 +184,15 @@ pub enum QuestionKind {
         /// Largest answer.
         max: Option<Spanned<Measure>>,
     },
+    /// 日期 with optional inclusive bounds; both dates exist.
+    Date {
+        /// Earliest answer.
+        min: Option<Spanned<Date>>,
+        /// Latest answer.
+        max: Option<Spanned<Date>>,
+    },
+    /// 多选 `A | B`.
+    Several(Vec<Name>),
 }
 
 /// A number with a unit as written; no unit if empty.
@@ -231,6 +266,8 @@ pub struct Material {
     pub before: Option<Figures>,
     /// 容缺 with its make-up limit.
     pub tolerance: Option<Spanned<Amount>>,
+    /// What stands beside 容缺.
+    pub rules: LimitRules,
     /// 当: needed only where this holds.
     pub when: Option<Expr>,
     /// 任选: any one of these will do.
@@ -311,8 +348,14 @@ pub struct Item {
     pub department: Option<Name>,
     /// 法定.
     pub statutory: Option<Spanned<Amount>>,
+    /// 依据 of that row.
+    pub statutory_basis: Vec<Spanned<String>>,
     /// 承诺.
     pub promised: Option<Spanned<Amount>>,
+    /// What stands beside the limits of the item.
+    pub rules: LimitRules,
+    /// 补正.
+    pub correction: Option<Correction>,
     /// 当.
     pub when: Option<Expr>,
     /// 需要.
@@ -364,6 +407,8 @@ pub struct Stage {
     pub lead: Option<Name>,
     /// 时限.
     pub limit: Option<Spanned<Amount>>,
+    /// What stands beside it.
+    pub rules: LimitRules,
     /// 依据.
     pub basis: Vec<Spanned<String>>,
     /// 串联: stages of a higher rank come after all of a lower one; those of one 并联 share a rank.
@@ -379,6 +424,8 @@ pub struct StepRow {
     pub docs: Vec<String>,
     /// 时限.
     pub limit: Option<Spanned<Amount>>,
+    /// What stands beside it.
+    pub rules: LimitRules,
     /// 角色; empty if none.
     pub role: String,
 }
@@ -394,6 +441,8 @@ pub struct Joint {
     pub lead: Option<Name>,
     /// 时限.
     pub limit: Option<Spanned<Amount>>,
+    /// What stands beside it.
+    pub rules: LimitRules,
     /// 类型; none written means 踏勘.
     pub kind: Option<Name>,
     /// The stage it stands in, by position.
@@ -477,6 +526,8 @@ pub struct Contact {
     pub channel: Option<Spanned<Channel>>,
     /// 时限.
     pub limit: Option<Spanned<Amount>>,
+    /// What stands beside it.
+    pub rules: LimitRules,
 }
 
 /// A condition, as written.
@@ -502,6 +553,20 @@ pub enum ExprKind {
         /// What it is compared with.
         right: Spanned<Operand>,
     },
+    /// 属于: one of these choices.
+    In {
+        /// The question.
+        left: Name,
+        /// The choices, as written.
+        choices: Vec<Name>,
+    },
+    /// 含: the choice is among the answers.
+    Has {
+        /// The 多选 question.
+        left: Name,
+        /// The choice.
+        choice: Name,
+    },
     /// 非.
     Not(Box<Expr>),
     /// 且.
@@ -521,6 +586,31 @@ pub enum Operand {
     Name(String),
     /// 是 or 否.
     YesNo(bool),
+    /// `18 年` behind a word that bounds it (满, 不满, 以上 …): may also be the time since a date.
+    Bound(Measure),
+    /// 距今 … `6 月`: the time from a date to the day of submission.
+    Since(Measure),
+    /// `2008-11-23`; it exists.
+    Date(Date),
+    /// 提交日.
+    SubmissionDay,
+    /// Several choices, in 令.
+    Names(Vec<Name>),
+}
+
+impl Operand {
+    /// As it would be written.
+    #[must_use]
+    pub fn words(&self) -> String {
+        match self {
+            Self::Measure(measure) | Self::Bound(measure) | Self::Since(measure) => measure.words(),
+            Self::Name(name) => name.clone(),
+            Self::YesNo(yes) => if *yes { Keyword::Is.zh() } else { Keyword::No.zh() }.to_owned(),
+            Self::Date(date) => date.to_string(),
+            Self::SubmissionDay => Keyword::SubmissionDay.zh().to_owned(),
+            Self::Names(names) => names.iter().map(|name| name.value.as_str()).collect::<Vec<_>>().join("、"),
+        }
+    }
 }
 
 /// 测试.
@@ -538,6 +628,8 @@ pub struct Test {
     pub filled: Vec<(Name, Spanned<String>)>,
     /// 不补交.
     pub never_supplied: Vec<Name>,
+    /// 不答复: items, joint actions, steps, and 一窗受理.
+    pub never_answered: Vec<Name>,
     /// 期望.
     pub expectations: Vec<Spanned<Expected>>,
     /// A row could not be read: what is missing is not reported again.

@@ -96,6 +96,10 @@ fn answers(question: &Question) -> String {
             let bounds = format!("{} ～ {}", min.in_words(*dimension), max.in_words(*dimension));
             format!("数量 {bounds}")
         }
+        AnswerKind::Date { min, max } => format!("日期 {min} ～ {max}"),
+        AnswerKind::Several(choices) => {
+            format!("多选 {}", choices.iter().map(|c| name(c)).collect::<Vec<_>>().join(" | "))
+        }
     }
 }
 
@@ -180,8 +184,11 @@ fn figure(metric: Metric, value: u32, unit: Option<Unit>) -> String {
     match metric {
         Metric::Time => {
             let unit = unit.unwrap_or(Unit::WorkDay);
-            let amount =
-                lianban_runtime::time::Span { amount: value, unit, roll: lianban_runtime::time::Roll::None };
+            let amount = lianban_runtime::time::Span {
+                amount: value,
+                unit,
+                roll: lianban_runtime::time::Roll::default(),
+            };
             format!("时限 {}", amount_words(amount))
         }
         Metric::Materials => format!("材料 {value} 份"),

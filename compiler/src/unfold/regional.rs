@@ -4,7 +4,7 @@
 use crate::diagnostics::{self as d, Diagnostic};
 use crate::names::from_syntax;
 use crate::names::surface::{Bundle, Derived};
-use crate::names::{FileId, Kind, Loaded, Place};
+use crate::names::{FileId, Imported, Kind, Loaded, Place};
 use crate::suggest;
 use std::collections::BTreeMap;
 
@@ -20,9 +20,11 @@ pub struct Regional {
     /// The file that the base stands in.
     pub base_file: FileId,
     /// Files in reach of the base: its own, its imports, and those of its bases.
-    pub base_files: Vec<FileId>,
+    pub base_files: Vec<Imported>,
     /// Files in reach of the bundle besides its own.
-    pub files: Vec<FileId>,
+    pub files: Vec<Imported>,
+    /// Amounts in plain 日 that the blocks write, its own and those of its bases.
+    pub plain_days: Vec<Place>,
     /// Where the block speaks of what the base declares, by name.
     pub changed: BTreeMap<String, Place>,
 }
@@ -69,21 +71,22 @@ fn regional(
     let base = match base_of(loaded, file, at, derived, found)? {
         Candidate::Written(in_file, at) => {
             let bundle = loaded.module(in_file)?.bundles.get(at)?.clone();
-            (bundle, in_file, reach(loaded, in_file))
+            (bundle, in_file, reach(loaded, in_file), Vec::new())
         }
         Candidate::Derived(in_file, at) => {
             let base = regional(loaded, (in_file, at), stack, found)?;
             let mut files = reach(loaded, in_file);
             files.extend(base.files);
-            (base.bundle, in_file, files)
+            (base.bundle, in_file, files, base.plain_days)
         }
     };
     stack.pop();
-    let (base, base_file, base_files) = base;
+    let (base, base_file, base_files, mut plain_days) = base;
     let read = from_syntax::derive(derived, &base);
     found.extend(read.diagnostics);
+    plain_days.extend(read.plain_days);
     let mut files = loaded.imports_of(file).to_vec();
-    files.extend(base_files.iter().copied());
+    files.extend(base_files.iter().cloned());
     Some(Regional {
         bundle: read.bundle,
         base,
@@ -91,19 +94,20 @@ fn regional(
         base_files: once(base_files),
         files: once(files),
         changed: read.changed,
+        plain_days,
     })
 }
 
 /// A file and its imports.
-fn reach(loaded: &Loaded, file: FileId) -> Vec<FileId> {
-    std::iter::once(file).chain(loaded.imports_of(file).iter().copied()).collect()
+fn reach(loaded: &Loaded, file: FileId) -> Vec<Imported> {
+    std::iter::once(loaded.called(file)).chain(loaded.imports_of(file).iter().cloned()).collect()
 }
 
 /// Each file once, in order of first mention.
-fn once(files: Vec<FileId>) -> Vec<FileId> {
-    let mut kept: Vec<FileId> = Vec::new();
+fn once(files: Vec<Imported>) -> Vec<Imported> {
+    let mut kept: Vec<Imported> = Vec::new();
     for file in files {
-        if !kept.contains(&file) {
+        if kept.iter().all(|known| known.file != file.file) {
             kept.push(file);
         }
     }
@@ -119,11 +123,11 @@ fn base_of(
     found: &mut Vec<Diagnostic>,
 ) -> Option<Candidate> {
     let own = Candidate::Derived(file, at);
-    let mut near = candidates(loaded, file, derived, true);
+    let mut near = candidates(loaded, file, derived, None);
     near.retain(|candidate| *candidate != own);
     let mut far: Vec<Candidate> = Vec::new();
     for import in loaded.imports_of(file) {
-        far.extend(candidates(loaded, *import, derived, false));
+        far.extend(candidates(loaded, import.file, derived, Some(import)));
     }
     match near.as_slice() {
         [one] => return Some(*one),
@@ -133,7 +137,7 @@ fn base_of(
     match far.as_slice() {
         [one] => Some(*one),
         [first, second, ..] => ambiguous(loaded, derived, (*first, *second), found),
-        [] if !derived.path.is_empty() && candidates(loaded, file, derived, true) == [own] => {
+        [] if !derived.path.is_empty() && candidates(loaded, file, derived, None) == [own] => {
             // It names nothing but itself.
             found.push(d::e0221_base_cycle::base_cycle(
                 derived,
@@ -149,9 +153,10 @@ fn base_of(
 }
 
 /// The bundles of a file that a name and what stands before it may mean.
-fn candidates(loaded: &Loaded, file: FileId, derived: &Derived, own: bool) -> Vec<Candidate> {
+fn candidates(loaded: &Loaded, file: FileId, derived: &Derived, import: Option<&Imported>) -> Vec<Candidate> {
     let Some(module) = loaded.module(file) else { return Vec::new() };
-    let of_file = derived.path.is_empty() || !own && loaded.is_module(file, &derived.path);
+    let called = derived.qualifier();
+    let of_file = derived.path.is_empty() || import.is_some_and(|import| import.is_called(&called));
     let fits = |name: &str, region: Option<&str>| {
         let of_region = match derived.path.as_slice() {
             [qualifier] => region == Some(qualifier.value.as_str()),
@@ -194,7 +199,7 @@ fn ambiguous<T>(
 }
 
 fn missing(loaded: &Loaded, file: FileId, derived: &Derived, found: &mut Vec<Diagnostic>) {
-    let modules = reach(loaded, file).into_iter().filter_map(|file| loaded.module(file));
+    let modules = reach(loaded, file).into_iter().filter_map(|import| loaded.module(import.file));
     let names: Vec<&str> =
         modules.flat_map(|module| module.bundles.iter().map(|bundle| bundle.name.as_str())).collect();
     let poisoned = loaded
@@ -202,7 +207,7 @@ fn missing(loaded: &Loaded, file: FileId, derived: &Derived, found: &mut Vec<Dia
         .is_some_and(|module| module.poisoned.iter().any(|text| text.contains(&derived.name.value)));
     // What stands before the name could not be found: that has been reported.
     let unread = !derived.path.is_empty()
-        && !loaded.imports_of(file).iter().any(|import| loaded.is_module(*import, &derived.path));
+        && !loaded.imports_of(file).iter().any(|import| import.is_called(&derived.qualifier()));
     if poisoned || unread && names.iter().all(|name| *name != derived.name.value) {
         return;
     }

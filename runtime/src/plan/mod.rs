@@ -16,6 +16,7 @@ mod law;
 mod material;
 mod moment;
 mod number;
+mod period;
 mod profile;
 
 pub use answers::{Settled, settle};
@@ -26,10 +27,11 @@ pub use figures::{Baseline, Metric, Promise};
 pub use flow::{
     Anchor, AnchorPoint, Barrier, Cancel, Channel, Edge, EdgeKind, Join, Node, NodeKind, Scope, ScopeKind,
 };
-pub use guard::{Answer, AnswerKind, Comparison, Guard, Question, evaluate};
+pub use guard::{Answer, AnswerKind, Comparison, Guard, MAX_SEVERAL, NONE_CHOSEN, Question, evaluate};
 pub use law::{Limit, LimitKind, LimitSpan, OnRefusal, Silence, Threshold, Thresholds};
 pub use material::{Department, Material, MaterialSource, Medium, MediumCopies, Obligation, OverdueOutcome};
 pub use number::{Dimension, Quantity};
+pub use period::{Period, PeriodUnit};
 pub use profile::{CorrectionOverdue, MAX_ASK_DAYS, MAX_STOP_KINDS, Profile, Unanswered};
 
 use crate::time::CalendarData;

@@ -5,6 +5,7 @@
 
 use super::reader::{Cursor, Reader, Row};
 use crate::diagnostics::{self as d, Diagnostic};
+use crate::names::limit::{Between, MomentName};
 use crate::names::namespace::{Entity, Kind};
 use crate::names::place::{Name, Place, Spanned};
 use crate::names::schema;
@@ -20,6 +21,8 @@ pub struct Read {
     pub bundle: Bundle,
     /// Names of items, materials, joint actions and stages of the base that the block changes.
     pub changed: BTreeMap<String, Place>,
+    /// Amounts that the block writes in plain 日.
+    pub plain_days: Vec<Place>,
     /// What was found wrong.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -47,7 +50,8 @@ pub fn derive(derived: &Derived, base: &Bundle) -> Read {
     bundle.damaged |= !whole;
     bundle.loose |= !whole;
     bundle.poisoned.append(&mut reader.poisoned);
-    Read { bundle, changed: block.changed, diagnostics: reader.diagnostics }
+    let (plain_days, diagnostics) = (reader.plain_days, reader.diagnostics);
+    Read { bundle, changed: block.changed, plain_days, diagnostics }
 }
 
 /// The block while it is read.
@@ -322,12 +326,32 @@ fn writes(entries: &[Entry], keyword: Keyword) -> bool {
 /// Figures that are written take the place of the base's; what is promised there stays promised.
 fn merged(base: Option<Figures>, written: Figures) -> Figures {
     let Some(base) = base else { return written };
-    let mut counts = written.counts;
+    let (mut counts, mut between) = (written.counts, written.between);
     let missing =
         base.counts.into_iter().filter(|(metric, _)| counts.iter().all(|(known, _)| known != metric));
     let missing: Vec<_> = missing.collect();
     counts.extend(missing);
-    Figures { time: written.time.or(base.time), counts, ..written }
+    let missing =
+        base.between.into_iter().filter(|row| between.iter().all(|known| !same_moments(known, row)));
+    let missing: Vec<_> = missing.collect();
+    between.extend(missing);
+    let rules = if written.time.is_some() { written.rules } else { base.rules };
+    Figures { time: written.time.or(base.time), between, rules, counts, place: written.place }
+}
+
+/// Whether two limits run between the same moments, as written.
+fn same_moments(one: &Between, other: &Between) -> bool {
+    let words = |moment: &Option<MomentName>| match moment {
+        None => String::new(),
+        Some(MomentName::Submitted(_)) => Keyword::Submit.zh().to_owned(),
+        Some(MomentName::Accepted(_)) => Keyword::Accept.zh().to_owned(),
+        Some(MomentName::Finished(_)) => Keyword::Finish.zh().to_owned(),
+        Some(MomentName::Delivered(_)) => Keyword::Deliver.zh().to_owned(),
+        Some(MomentName::Of(name, point)) => {
+            format!("{} {:?}", name.value, point.as_ref().map(|point| point.value))
+        }
+    };
+    words(&one.from) == words(&other.from) && words(&one.until) == words(&other.until)
 }
 
 /// Empties what rows of this word list: the first one that is written takes the place of all. Whether the word lists
