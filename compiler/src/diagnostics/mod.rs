@@ -46,7 +46,6 @@ pub mod e0209_unknown_material;
 pub mod e0210_missing_producer;
 pub mod e0211_item_twice_in_flow;
 pub mod e0212_wrong_kind_of_name;
-pub mod e0213_two_joint_actions;
 pub mod e0214_too_many;
 pub mod e0215_ambiguous_import;
 pub mod e0216_misplaced_step;
@@ -87,6 +86,14 @@ pub mod e0420_steps_above_promise;
 pub mod e0421_step_unit;
 pub mod e0422_too_few_to_join;
 pub mod e0423_after_otherwise;
+pub mod e0490_quorum;
+pub mod e0491_contradiction;
+pub mod e0492_absence_without_basis;
+pub mod e0493_crossing_joints;
+pub mod e0494_no_power;
+pub mod e0495_role_of_another_department;
+pub mod e0496_wrong_office;
+pub mod e0497_idle_permission;
 pub mod w0107_invisible_character;
 pub mod w0401_duplicate_proof;
 pub mod w0402_catch_all;
@@ -146,7 +153,6 @@ pub static CODES: &[&CodeInfo] = &[
     &e0210_missing_producer::INFO,
     &e0211_item_twice_in_flow::INFO,
     &e0212_wrong_kind_of_name::INFO,
-    &e0213_two_joint_actions::INFO,
     &e0214_too_many::INFO,
     &e0215_ambiguous_import::INFO,
     &e0216_misplaced_step::INFO,
@@ -187,6 +193,14 @@ pub static CODES: &[&CodeInfo] = &[
     &e0421_step_unit::INFO,
     &e0422_too_few_to_join::INFO,
     &e0423_after_otherwise::INFO,
+    &e0490_quorum::INFO,
+    &e0491_contradiction::INFO,
+    &e0492_absence_without_basis::INFO,
+    &e0493_crossing_joints::INFO,
+    &e0494_no_power::INFO,
+    &e0495_role_of_another_department::INFO,
+    &e0496_wrong_office::INFO,
+    &e0497_idle_permission::INFO,
     &w0107_invisible_character::INFO,
     &w0401_duplicate_proof::INFO,
     &w0402_catch_all::INFO,

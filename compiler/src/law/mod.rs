@@ -8,6 +8,7 @@ mod choice;
 mod circular;
 mod cycles;
 mod delivery;
+mod desk;
 mod duplicate_proof;
 mod immediate;
 mod joint;
@@ -30,13 +31,17 @@ type Rule = fn(&Linked, &mut Vec<Diagnostic>);
 /// All rules, in the order of their codes.
 const RULES: &[Rule] = &[
     producer::check,
-    joint::one_action,
     statutory::check,
     joint::check,
     circular::check,
     immediate::check,
     tolerance::check,
     steps::check,
+    desk::meetings,
+    desk::signings,
+    desk::roles,
+    desk::offices,
+    desk::permissions,
     choice::groups,
     choice::replacements,
     choice::conditions,

@@ -7,6 +7,7 @@ mod load;
 mod namespace;
 mod place;
 mod resolve;
+mod resolve_desk;
 mod resolve_flow;
 mod resolve_materials;
 mod resolve_rows;

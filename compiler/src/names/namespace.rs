@@ -26,6 +26,8 @@ pub enum Kind {
     Milestone,
     /// 环节 (within its item).
     Step,
+    /// 角色.
+    Role,
     /// 一件事 (in a file, not in a bundle).
     Bundle,
 }
@@ -43,6 +45,7 @@ impl Kind {
             Self::Stage => Words::new("阶段", "stage"),
             Self::Milestone => Words::new("里程碑", "milestone"),
             Self::Step => Words::new("环节", "step"),
+            Self::Role => Words::new("角色", "role"),
             Self::Bundle => Words::new("一件事", "bundle"),
         }
     }

@@ -16,12 +16,13 @@ impl Resolver<'_> {
         let department = item.department.as_ref().and_then(|name| self.department(name));
         let needs = self.materials(&item.needs, &item.name.value);
         let produces = self.materials(&item.produces, &item.name.value);
-        let mut joins: Vec<Spanned<usize>> = Vec::new();
-        for name in &item.joins {
+        let (mut joins, mut joint_behind): (Vec<Spanned<usize>>, Vec<usize>) = (Vec::new(), Vec::new());
+        for (name, behind) in item.joins.iter().zip(&item.joins_behind) {
             if let Some(at) = self.expect(name, Kind::Joint)
                 && joins.iter().all(|known| known.value != at)
             {
                 joins.push(Spanned::new(at, name.place));
+                joint_behind.push(place_among(item.steps.len(), *behind));
             }
         }
         self.steps_named_once(item);
@@ -43,7 +44,9 @@ impl Resolver<'_> {
             repeated_needs: needs.1,
             produces: produces.0,
             joins,
-            joint_behind: joint_behind(item),
+            joint_behind,
+            role: item.role.clone(),
+            allows: item.allows.clone(),
             steps: item.steps.clone(),
             stage: item.stage,
             veto: item.veto,
@@ -110,6 +113,7 @@ impl Resolver<'_> {
             lead,
             limit: joint.limit.clone(),
             stage: joint.stage,
+            kind: joint.kind.as_ref().map_or(SITE_VISIT, |kind| kind.value.as_str()).to_owned(),
             site_visit: joint.kind.as_ref().is_none_or(|kind| kind.value == SITE_VISIT),
             basis: joint.basis.iter().map(|b| b.value.clone()).collect(),
             damaged: joint.damaged || (joint.lead.is_some() && lead.is_none()),
@@ -118,6 +122,6 @@ impl Resolver<'_> {
 }
 
 /// How many steps come before the joint action: as written, or all but the last where 参加 stands above the steps.
-fn joint_behind(item: &surface::Item) -> usize {
-    if item.joins_behind == 0 { item.steps.len().saturating_sub(1) } else { item.joins_behind }
+const fn place_among(steps: usize, behind: usize) -> usize {
+    if behind == 0 { steps.saturating_sub(1) } else { behind }
 }

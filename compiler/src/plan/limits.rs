@@ -73,6 +73,10 @@ pub(super) fn limits(lowering: &Lowering<'_>, numbered: &Numbered) -> (Vec<Limit
     if let Some(limit) = linked.promise.as_ref().and_then(|p| p.time.clone()) {
         all.add(ScopeIx(0), LimitKind::Bundle, &ends(lowering.intake, lowering.close), limit);
     }
+    let hand_over = linked.flow.intake.as_ref().and_then(|c| c.hand_over.clone());
+    if let (Some(limit), Some(node)) = (hand_over, lowering.handover) {
+        all.add(ScopeIx(0), LimitKind::Handover, &whole(node), limit);
+    }
     for (at, declared) in linked.order.iter().enumerate() {
         let scope = ScopeIx(narrow(at.saturating_add(1)));
         match *declared {
@@ -112,7 +116,12 @@ fn basis_of(item: &Item) -> String {
 fn joint_limit(lowering: &Lowering<'_>, all: &mut Collector<'_>, scope: ScopeIx, at: usize) {
     let (Some(joint), Some(&node)) = (lowering.linked.joints.get(at), lowering.joint.get(at)) else { return };
     if let Some(limit) = joint.limit.clone() {
-        all.add(scope, LimitKind::Joint, &whole(node), limit).basis = joint.basis.join("；");
+        let meeting = lowering.linked.desk.meeting(at);
+        let row = all.add(scope, LimitKind::Joint, &whole(node), limit);
+        row.basis = joint.basis.join("；");
+        if meeting.is_some_and(|m| m.absent_consents.as_ref().is_some_and(|yes| yes.value)) {
+            row.silence = Silence::AbsentConsents;
+        }
     }
 }
 

@@ -6,6 +6,7 @@ mod choices;
 mod guards;
 mod quantity;
 mod questions;
+mod test_hands;
 mod tests;
 
 pub use arena::{ALWAYS, Arena};

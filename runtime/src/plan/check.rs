@@ -30,9 +30,9 @@ impl fmt::Display for PlanError {
     }
 }
 
-type Checked = Result<(), PlanError>;
+pub(super) type Checked = Result<(), PlanError>;
 
-fn ensure(holds: bool, table: &'static str, row: usize, why: &'static str) -> Checked {
+pub(super) fn ensure(holds: bool, table: &'static str, row: usize, why: &'static str) -> Checked {
     if holds { Ok(()) } else { Err(PlanError { table, row, why }) }
 }
 
@@ -51,7 +51,8 @@ impl Plan {
         self.check_edges()?;
         self.check_barriers()?;
         self.check_limits()?;
-        self.check_obligations()
+        self.check_obligations()?;
+        self.check_desk()
     }
 
     fn check_sizes(&self) -> Checked {
@@ -65,6 +66,9 @@ impl Plan {
             ("barriers", self.barriers.len()),
             ("limits", self.limits.len()),
             ("obligations", self.obligations.len()),
+            ("roles", self.desk.roles.len()),
+            ("panels", self.desk.panels.len()),
+            ("allowed", self.desk.allowed.len()),
         ];
         for (table, len) in sizes {
             ensure(len <= MAX_ROWS, table, len, "too many rows")?;

@@ -25,6 +25,8 @@ pub enum LimitKind {
     Delivery,
     /// 承诺时限 of the whole bundle (rule S3).
     Bundle,
+    /// 转交时限: from the unified acceptance until the back office has the case.
+    Handover,
 }
 
 /// What happens when a limit runs out.
@@ -36,6 +38,8 @@ pub enum Silence {
     DeemedAccepted,
     /// The applicant failed to hand in a missing material: the profile's [`super::OverdueOutcome`].
     Overdue,
+    /// 缺席 视为同意: who is absent from a joint action consents; where enough are there, it ends.
+    AbsentConsents,
 }
 
 /// When the levels of a limit rise (rule T9). 红牌 is always “overdue”.

@@ -7,7 +7,9 @@
 mod answers;
 mod burden;
 mod check;
+mod check_desk;
 mod codec;
+mod desk;
 mod figures;
 mod flow;
 mod guard;
@@ -18,6 +20,9 @@ mod number;
 pub use answers::{Settled, settle};
 pub use check::PlanError;
 pub use codec::{CodecError, MAX_PLAN_BYTES, PLAN_FORMAT, hex};
+pub use desk::{
+    Allowed, Desk, Handling, MAX_SEATS, Needed, Office, Opinions, Panel, PanelKind, Power, Role, Seat, Voice,
+};
 pub use figures::{Baseline, Metric, Promise};
 pub use flow::{
     Anchor, AnchorPoint, Barrier, Channel, Edge, EdgeKind, Join, Node, NodeKind, Scope, ScopeKind,
@@ -58,6 +63,8 @@ index_type! {
     QuestionIx,
     /// Position in [`Plan::limits`].
     LimitIx,
+    /// Position in [`Desk::roles`].
+    RoleIx,
 }
 
 /// A compiled bundle (一件事) in core form.
@@ -97,6 +104,8 @@ pub struct Plan {
     pub limits: Vec<Limit>,
     /// Who owes what by when (容缺补交).
     pub obligations: Vec<Obligation>,
+    /// 角色, 到场, 会签, 允许: who acts.
+    pub desk: Desk,
     /// 承诺: the figures the bundle promises, proved by the compiler.
     pub promises: Vec<Promise>,
     /// 改革前: the figures before the reform.

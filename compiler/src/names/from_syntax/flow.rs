@@ -139,12 +139,19 @@ impl Reader {
     }
 
     fn contact(&mut self, cursor: &mut Cursor<'_>, schema: &'static Schema, place: Place) -> Option<Contact> {
-        let mut contact = Contact { place, channel: None, limit: None };
+        let mut contact =
+            Contact { place, channel: None, limit: None, department: None, role: None, hand_over: None };
         let Some(block) = cursor.block() else { return Some(contact) };
         let owner = Spanned::new(schema.name.zh.to_owned(), place);
         let whole = self.walk(schema, &owner, &block.entries, |reader, mut row| {
             if row.keyword == Some(Keyword::Limit) {
                 contact.limit = reader.amount(&mut row.cursor);
+            } else if row.keyword == Some(Keyword::HandOver) {
+                contact.hand_over = reader.amount(&mut row.cursor);
+            } else if row.keyword == Some(Keyword::Handler) {
+                contact.department = reader.name(&mut row.cursor);
+            } else if row.keyword == Some(Keyword::Role) {
+                contact.role = reader.name(&mut row.cursor);
             } else {
                 let words = [
                     (Keyword::Window, Channel::Window),

@@ -51,7 +51,9 @@ impl Reader {
             produces: Vec::new(),
             joins: Vec::new(),
             steps: Vec::new(),
-            joins_behind: 0,
+            joins_behind: Vec::new(),
+            role: None,
+            allows: Vec::new(),
             stage: None,
             veto: false,
             visits: 0,
@@ -99,16 +101,16 @@ impl Reader {
             Keyword::Needs => item.needs.extend(self.names(&mut cursor)?),
             Keyword::Produces => item.produces.extend(self.names(&mut cursor)?),
             Keyword::Joins => {
-                if item.joins.is_empty() {
-                    item.joins_behind = item.steps.len();
-                }
                 item.joins.extend(self.names(&mut cursor)?);
+                item.joins_behind.resize(item.joins.len(), item.steps.len());
             }
             Keyword::Step => {
                 let step = self.item_step(row)?;
                 item.steps.push(step);
                 return Some(());
             }
+            Keyword::Role => item.role = Some(self.name(&mut cursor)?),
+            Keyword::Allows => item.allows = self.allows(&mut cursor)?,
             Keyword::Inspection => item.visits = self.count(&mut cursor, Dimension::Times)?.value,
             Keyword::OnRefusal => {
                 let words = [(Keyword::Independent, false), (Keyword::Veto, true)];

@@ -4,6 +4,7 @@ mod amount;
 mod bundle;
 mod condition;
 mod declarations;
+mod desk;
 mod figures;
 mod flow;
 mod item;

@@ -4,12 +4,12 @@ use super::{guard, name, quoted, text};
 use crate::diagnostics::semantic::amount_words;
 use lianban_runtime::plan::{
     Anchor, AnchorPoint, Channel, DepartmentIx, Edge, EdgeKind, GuardIx, Join, Limit, LimitKind, MaterialIx,
-    Node, NodeIx, NodeKind, OnRefusal, Plan, Scope, ScopeIx, ScopeKind, Silence,
+    Node, NodeIx, NodeKind, Office, OnRefusal, Plan, Scope, ScopeIx, ScopeKind, Silence,
 };
 
 /// Writes indented lines.
 pub struct Writer<'a> {
-    plan: &'a Plan,
+    pub(super) plan: &'a Plan,
     out: String,
     depth: usize,
 }
@@ -47,7 +47,7 @@ impl<'a> Writer<'a> {
         self.depth = self.depth.saturating_sub(1);
     }
 
-    fn row(&mut self, head: &str, properties: &[String]) {
+    pub(super) fn row(&mut self, head: &str, properties: &[String]) {
         if properties.is_empty() {
             self.line(head);
         } else {
@@ -68,6 +68,11 @@ impl<'a> Writer<'a> {
             }
             if department.windows > 0 {
                 properties.push(format!("窗口 {}", department.windows));
+            }
+            match department.office {
+                Office::Any => {}
+                Office::Front => properties.push("职责 前台".to_owned()),
+                Office::Back => properties.push("职责 后台".to_owned()),
             }
             self.row(&format!("部门 {}", name(&department.name)), &properties);
         }
@@ -169,6 +174,9 @@ impl<'a> Writer<'a> {
             if !members.is_empty() {
                 properties.push(format!("参加 {}", members.join("、")));
             }
+            if !barrier.site_visit {
+                properties.push(format!("类型 {}", name(&barrier.kind)));
+            }
             if barrier.site_visit {
                 properties.push("踏勘 1 次".to_owned());
             }
@@ -199,6 +207,7 @@ impl<'a> Writer<'a> {
             Silence::Late => {}
             Silence::DeemedAccepted => rows.push("逾期 视为受理".to_owned()),
             Silence::Overdue => rows.push("逾期 未补交".to_owned()),
+            Silence::AbsentConsents => rows.push("逾期 缺席视为同意".to_owned()),
         }
         rows.extend(limit.thresholds.notice_left.map(|n| format!("预警 {n}")));
         rows.extend(limit.thresholds.yellow_left.map(|n| format!("黄牌 {n}")));
@@ -233,7 +242,7 @@ impl<'a> Writer<'a> {
         }
     }
 
-    fn department(&self, at: Option<DepartmentIx>) -> Option<String> {
+    pub(super) fn department(&self, at: Option<DepartmentIx>) -> Option<String> {
         let department = self.plan.departments.get(at?.index())?;
         Some(format!("部门 {}", name(&department.name)))
     }
@@ -251,7 +260,7 @@ impl<'a> Writer<'a> {
         self.plan.materials.get(at.index()).map(|m| quoted(&m.name)).unwrap_or_default()
     }
 
-    fn node_name(&self, at: NodeIx) -> String {
+    pub(super) fn node_name(&self, at: NodeIx) -> String {
         self.plan.nodes.get(at.index()).map(|n| quoted(&n.name)).unwrap_or_default()
     }
 
@@ -275,6 +284,7 @@ const fn node_kind(kind: NodeKind) -> &'static str {
         NodeKind::Deliver => "出件",
         NodeKind::Gate => "里程碑",
         NodeKind::Step => "环节",
+        NodeKind::Handover => "转交",
     }
 }
 
@@ -299,5 +309,6 @@ const fn limit_kind(kind: LimitKind) -> &'static str {
         LimitKind::Tolerance => "容缺时限",
         LimitKind::Delivery => "送达时限",
         LimitKind::Bundle => "整件时限",
+        LimitKind::Handover => "转交时限",
     }
 }

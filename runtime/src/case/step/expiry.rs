@@ -29,6 +29,10 @@ impl Transition<'_> {
             self.limit_mut(limit).alarm = None;
             return Ok(());
         };
+        let absent = level == Level::Red && self.engine.limit(limit).silence == Silence::AbsentConsents;
+        if absent && self.absent_consent(limit, at)? {
+            return Ok(());
+        }
         self.limit_mut(limit).level = level;
         self.effect(at, EffectKind::LevelRaised { limit, level });
         if level < Level::Red {
@@ -36,7 +40,7 @@ impl Transition<'_> {
         }
         self.limit_mut(limit).alarm = None;
         match self.engine.limit(limit).silence {
-            Silence::Late => Ok(()),
+            Silence::Late | Silence::AbsentConsents => Ok(()),
             Silence::DeemedAccepted => {
                 self.limit_mut(limit).phase = LimitPhase::Expired;
                 self.deem_accepted()

@@ -10,6 +10,9 @@ impl Transition<'_> {
     pub(super) fn open_limits(&mut self, node: NodeIx, point: AnchorPoint, at: Instant) -> Stepped {
         let engine = self.engine;
         for limit in engine.limits_from(node, point) {
+            if self.runs_on(*limit)? {
+                continue;
+            }
             let due = self.due(*limit, at)?;
             let level = self.state.limit(*limit).level;
             *self.limit_mut(*limit) =
@@ -18,6 +21,18 @@ impl Transition<'_> {
             self.effect(at, EffectKind::LimitOpened { limit: *limit, due });
         }
         Ok(())
+    }
+
+    /// 退回: work that begins anew takes its time within the limit that it had (no clock starts again).
+    fn runs_on(&mut self, limit: LimitIx) -> Result<bool, Refusal> {
+        let state = self.state.limit(limit);
+        let had = matches!(state.phase, LimitPhase::Open | LimitPhase::Met | LimitPhase::Late);
+        if !had || state.from.is_none() {
+            return Ok(false);
+        }
+        self.limit_mut(limit).phase = LimitPhase::Open;
+        self.set_alarm(limit)?;
+        Ok(true)
     }
 
     /// Limits that are met — or missed — at this moment. The due instant itself is in time (rule D3).
@@ -86,7 +101,7 @@ impl Transition<'_> {
         let related = |a: ScopeIx, b: ScopeIx| engine.is_within(a, b) || engine.is_within(b, a);
         match limit.kind {
             LimitKind::Tolerance | LimitKind::Delivery => false,
-            LimitKind::Intake => stop.scope == ScopeIx(0),
+            LimitKind::Intake | LimitKind::Handover => stop.scope == ScopeIx(0),
             _ => {
                 related(stop.scope, limit.scope) || stop.also.iter().any(|other| related(*other, limit.scope))
             }
