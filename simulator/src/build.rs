@@ -32,12 +32,15 @@ pub fn timeline_of(engine: &Engine, play: &Play) -> Timeline {
         accepted: accepted.map(|at| view.instant(at)),
         finish: finish.map(|at| view.instant(at)),
         outcome: view.outcome().to_owned(),
-        working_days: accepted.zip(finish).and_then(|(from, to)| work_days_between(engine, from, to)),
+        working_days: accepted
+            .zip(finish)
+            .and_then(|(from, to)| work_days_between(engine, &play.state, from, to)),
         calendar_days: accepted.zip(finish).and_then(|(from, to)| view.calendar_days(from, to)),
         due: due.and_then(|limit| view.state.limit(limit).due).map(|at| view.instant(at)),
         original_due: due.and_then(|limit| view.original_due(limit)).map(|at| view.instant(at)),
         level: level.in_words().to_owned(),
         materials: view.materials(&applies),
+        fields: view.fields(&applies),
         trips: view.trips(),
         site_visits: view.site_visits(&applies),
         nodes: view.rows(),
@@ -93,7 +96,7 @@ impl View<'_> {
     /// Where a limit would have ended without any stop.
     fn original_due(&self, limit: LimitIx) -> Option<Instant> {
         let from = self.state.limit(limit).from?;
-        self.engine.calendar().due(from, self.engine.limit(limit).budget, &[]).ok()
+        self.engine.due(self.state, from, self.engine.limit(limit).budget, &[]).ok()
     }
 
     fn materials(&self, applies: &dyn Fn(ScopeIx) -> bool) -> Vec<String> {
@@ -102,6 +105,14 @@ impl View<'_> {
         let holds = |_, guard: GuardIx| values.get(guard.index()).copied().unwrap_or(false);
         let brought = plan.materials_brought(applies, &holds);
         brought.into_iter().filter_map(|at| self.engine.material(at)).map(|m| m.name.clone()).collect()
+    }
+
+    fn fields(&self, applies: &dyn Fn(ScopeIx) -> bool) -> Vec<String> {
+        let plan = self.engine.plan();
+        let values = evaluate(&plan.guards, &self.state.answers);
+        let holds = |_, guard: GuardIx| values.get(guard.index()).copied().unwrap_or(false);
+        let filled = plan.fields_filled(applies, &holds);
+        filled.into_iter().filter_map(|at| plan.fields.get(at.index())).map(|f| f.name.clone()).collect()
     }
 
     /// Window contacts that took place; contacts at one window at one instant are one trip (rule M2).
@@ -400,6 +411,8 @@ impl View<'_> {
                 LimitKind::Step => "环节时限",
                 LimitKind::Handover => "转交时限",
                 LimitKind::Stage => "阶段时限",
+                LimitKind::Between => "区间时限",
+                LimitKind::Correction => "补正时限",
                 LimitKind::Tolerance => "容缺补交时限",
                 LimitKind::Delivery => "出件时限",
             };
@@ -433,10 +446,13 @@ impl View<'_> {
             EffectKind::Said { node, who, what } => {
                 format!("{} {} {}", self.row_name(*node), self.engine.voice_name(*who), what.word())
             }
-            EffectKind::AbsentConsented(node) => format!("{} 期满，缺席的视为同意", self.row_name(*node)),
             EffectKind::Reassigned(_) | EffectKind::SignersChanged(_) | EffectKind::Informed(_) => return None,
             EffectKind::SentBack(node) => format!("退回 {}", self.row_name(*node)),
             EffectKind::Urged(node) => format!("催办 {}", self.row_name(*node)),
+            EffectKind::Deemed { limit } => {
+                let word = self.engine.limit(*limit).silence.word().unwrap_or_default();
+                format!("{}已满，{word}", limit_name(limit))
+            }
             EffectKind::CaseEnded(outcome) => format!("全件 {}", outcome.in_words()),
         })
     }

@@ -114,7 +114,7 @@ fn silence_at_the_limit_ends_it_where_absence_consents() {
         case.good("03-05T10:00", "同意", "联合验收", &format!(r#"{{"department":"{who}"}}"#), "");
     }
     let effects = case.send("03-12T09:00", "时间到", "", "", "").unwrap();
-    let ended = effects.iter().find(|e| matches!(e.kind, EffectKind::AbsentConsented(_))).expect("it ended");
+    let ended = effects.iter().find(|e| matches!(e.kind, EffectKind::Deemed { .. })).expect("it ended");
     assert_eq!(ended.at.format(480), "2026-03-11T17:30:00+08:00");
     // Without enough of them it is late instead, and goes on.
     let mut case = Case::of(JOINT, 0);
@@ -123,7 +123,7 @@ fn silence_at_the_limit_ends_it_where_absence_consents() {
     case.good("03-04T10:00", "办结", "消防验收·资料核查", "", "");
     case.good("03-05T10:00", "同意", "联合验收", r#"{"department":"住建局"}"#, "");
     let effects = case.send("03-12T09:00", "时间到", "", "", "").unwrap();
-    assert!(effects.iter().all(|e| !matches!(e.kind, EffectKind::AbsentConsented(_))));
+    assert!(effects.iter().all(|e| !matches!(e.kind, EffectKind::Deemed { .. })));
 }
 
 #[test]

@@ -5,6 +5,7 @@ use super::namespace::Kind;
 use super::place::{Name, Place, Spanned};
 use super::resolve::Resolver;
 use super::surface;
+use crate::unfold;
 use std::collections::BTreeMap;
 
 /// 踏勘, the kind of joint action that counts as a site visit.
@@ -22,7 +23,7 @@ impl Resolver<'_> {
                 && joins.iter().all(|known| known.value != at)
             {
                 joins.push(Spanned::new(at, name.place));
-                joint_behind.push(place_among(item.steps.len(), *behind));
+                joint_behind.push(if item.inherits { 0 } else { place_among(item.steps.len(), *behind) });
             }
         }
         self.steps_named_once(item);
@@ -43,11 +44,13 @@ impl Resolver<'_> {
             needs: needs.0,
             repeated_needs: needs.1,
             produces: produces.0,
-            joins,
             joint_behind,
             role: item.role.clone(),
             allows: item.allows.clone(),
-            steps: item.steps.clone(),
+            fields: Vec::new(),
+            before: item.before.clone(),
+            steps: self.timed_steps(item, &joins),
+            joins,
             stage: item.stage,
             veto: item.veto,
             visits: item.visits,
@@ -55,6 +58,15 @@ impl Resolver<'_> {
             basis: item.basis.iter().map(|b| b.value.clone()).collect(),
             damaged: item.damaged,
         }
+    }
+
+    /// The steps of an item; the one without 时限 takes what the others and the joint action leave.
+    fn timed_steps(&mut self, item: &surface::Item, joins: &[Spanned<usize>]) -> Vec<surface::StepRow> {
+        let joints = joins.iter().filter_map(|join| self.bundle.joints.get(join.value)?.limit.as_ref());
+        let promise = item.promised.as_ref().or(item.statutory.as_ref());
+        let (steps, found) = unfold::rest::timed(&item.steps, promise, joints);
+        self.diagnostics.extend(found);
+        steps
     }
 
     /// Steps of one item do not share a name.
@@ -122,6 +134,7 @@ impl Resolver<'_> {
 }
 
 /// How many steps come before the joint action: as written, or all but the last where 参加 stands above the steps.
+/// Where the steps come from 办件流程 there are none, so that every date stays what it is without them.
 const fn place_among(steps: usize, behind: usize) -> usize {
     if behind == 0 { steps.saturating_sub(1) } else { behind }
 }

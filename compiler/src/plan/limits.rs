@@ -6,15 +6,16 @@ use crate::names::linked::{Declared, Item};
 use crate::names::{Place, Spanned};
 use lianban_runtime::plan::{
     Anchor, AnchorPoint, Limit, LimitIx, LimitKind, LimitSpan, MaterialIx, NodeIx, Obligation, ScopeIx,
-    Silence, Thresholds,
+    Silence, Threshold, Thresholds,
 };
 use lianban_runtime::time::Span as Amount;
 
 /// 预警 when a fifth of the budget is left, 黄牌 when a tenth is, in whole units; a budget too small for that has no
 /// such level (decision 0001, 6).
 fn levels(budget: Amount) -> Thresholds {
-    let share = |of: u32| budget.amount.checked_div(of).filter(|left| *left > 0);
-    Thresholds { notice_left: share(5), yellow_left: share(10) }
+    let left = |amount| Threshold::Left(Amount { amount, ..budget });
+    let share = |of: u32| budget.amount.checked_div(of).filter(|left| *left > 0).map(left);
+    Thresholds { notice: share(5), yellow: share(10), red_after: None }
 }
 
 /// Collects limits with the places of their amounts.
@@ -120,7 +121,7 @@ fn joint_limit(lowering: &Lowering<'_>, all: &mut Collector<'_>, scope: ScopeIx,
         let row = all.add(scope, LimitKind::Joint, &whole(node), limit);
         row.basis = joint.basis.join("；");
         if meeting.is_some_and(|m| m.absent_consents.as_ref().is_some_and(|yes| yes.value)) {
-            row.silence = Silence::AbsentConsents;
+            row.silence = Silence::Absent;
         }
     }
 }

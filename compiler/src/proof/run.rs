@@ -29,7 +29,21 @@ pub(super) fn run<C: Clock>(
     clock: &C,
     origin: C::Time,
 ) -> Result<Run<C::Time>, ProofError> {
-    play(graph, applies, clock, origin, |node| node.join)
+    play(graph, applies, clock, (origin, &[]), |node| node.join)
+}
+
+/// As [`run`], but what is marked has ended by the beginning, whatever time it may take.
+///
+/// # Errors
+/// [`ProofError::TooLong`], [`ProofError::Calendar`].
+pub(super) fn run_from<C: Clock>(
+    graph: &Graph<'_>,
+    applies: &Applies,
+    clock: &C,
+    origin: C::Time,
+    ended: &[bool],
+) -> Result<Run<C::Time>, ProofError> {
+    play(graph, applies, clock, (origin, ended), |node| node.join)
 }
 
 /// As [`run`], but every node waits for all its predecessors: no case is slower.
@@ -42,20 +56,24 @@ pub(super) fn latest<C: Clock>(
     clock: &C,
     origin: C::Time,
 ) -> Result<Run<C::Time>, ProofError> {
-    play(graph, applies, clock, origin, |_| Join::All)
+    play(graph, applies, clock, (origin, &[]), |_| Join::All)
 }
 
 fn play<C: Clock>(
     graph: &Graph<'_>,
     applies: &Applies,
     clock: &C,
-    origin: C::Time,
+    (origin, ended_before): (C::Time, &[bool]),
     join_of: impl Fn(&Node) -> Join,
 ) -> Result<Run<C::Time>, ProofError> {
     let mut slots: Run<C::Time> = Vec::with_capacity(graph.plan.nodes.len());
     for (index, (node, before)) in graph.plan.nodes.iter().zip(&graph.before).enumerate() {
         if !at(&applies.nodes, index) {
             slots.push(None);
+            continue;
+        }
+        if at(ended_before, index) {
+            slots.push(Some(Slot { start: origin, end: origin, bound_by: None }));
             continue;
         }
         let ended = |list: &[usize]| -> Vec<(C::Time, usize)> {

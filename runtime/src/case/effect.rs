@@ -93,6 +93,11 @@ pub enum EffectKind {
         /// To which level.
         level: Level,
     },
+    /// A limit ran out, and its silence took effect: 视为同意, 视为无意见, 视为撤回 …
+    Deemed {
+        /// Which limit.
+        limit: LimitIx,
+    },
     /// The case ended.
     CaseEnded(CaseOutcome),
     /// Somebody attended, was absent, consented or dissented.
@@ -104,8 +109,6 @@ pub enum EffectKind {
         /// What.
         what: super::Says,
     },
-    /// A joint action ended because its absent participants consent by silence.
-    AbsentConsented(NodeIx),
     /// Work was given to somebody else.
     Reassigned(NodeIx),
     /// A signer was added or removed.

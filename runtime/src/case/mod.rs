@@ -5,6 +5,7 @@ mod engine;
 mod event;
 mod hands;
 mod journal;
+mod receipts;
 mod refusal;
 mod state;
 mod step;

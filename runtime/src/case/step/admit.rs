@@ -62,10 +62,10 @@ impl Transition<'_> {
     fn apply_by_hand(&mut self, event: &Event) -> Stepped {
         let at = event.at;
         match &event.kind {
-            EventKind::Attend { scope } => self.speak(event, *scope, Says::Present),
-            EventKind::Absent { scope } => self.speak(event, *scope, Says::Absent),
-            EventKind::Opinion { scope, consent: true, .. } => self.speak(event, *scope, Says::Consent),
-            EventKind::Opinion { scope, .. } => self.speak(event, *scope, Says::Dissent),
+            EventKind::Attend { scope } => self.say(event, *scope, Says::Present),
+            EventKind::Absent { scope } => self.say(event, *scope, Says::Absent),
+            EventKind::Opinion { scope, consent: true, .. } => self.say(event, *scope, Says::Consent),
+            EventKind::Opinion { scope, .. } => self.say(event, *scope, Says::Dissent),
             EventKind::HandOver => self.hand_over(at),
             EventKind::Reassign { scope, to, instead } => self.reassign(*scope, to, *instead, at),
             EventKind::Signer { scope, who, add } => self.signer(*scope, *who, *add, at),

@@ -2,7 +2,7 @@
 
 use super::{Stepped, Transition};
 use crate::case::{EffectKind, Holder, Party, Phase, Refusal, ScopeOutcome, Signers};
-use crate::plan::{EdgeKind, Handling, MAX_SEATS, Needed, NodeIx, NodeKind, PanelKind, ScopeIx, ScopeKind, Voice};
+use crate::plan::{AnchorPoint, EdgeKind, Handling, MAX_SEATS, Needed, NodeIx, NodeKind, PanelKind, ScopeIx, ScopeKind, Voice};
 use crate::time::Instant;
 
 /// Most 转办 and 委派 of one case.
@@ -112,7 +112,7 @@ impl Transition<'_> {
         }
         self.wait_again(current);
         for node in again.iter().rev() {
-            self.take_back(*node);
+            self.take_back(*node)?;
         }
         self.effect(at, EffectKind::SentBack(target));
         self.start(target, at)
@@ -143,7 +143,8 @@ impl Transition<'_> {
     }
 
     /// A step that had ended is open again.
-    fn take_back(&mut self, node: NodeIx) {
+    fn take_back(&mut self, node: NodeIx) -> Stepped {
+        self.reopen_limits(node, AnchorPoint::End)?;
         self.wait_again(node);
         let scope = self.engine.node(node).scope;
         self.scope_mut(scope).outcome = ScopeOutcome::Open;
@@ -152,6 +153,7 @@ impl Transition<'_> {
             let counters = self.node_mut(successor);
             counters.ended = counters.ended.saturating_sub(1);
         }
+        Ok(())
     }
 
     /// 催办.

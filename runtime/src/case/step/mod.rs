@@ -10,6 +10,7 @@ mod hand;
 mod flow;
 mod ledger;
 mod speak;
+mod silence;
 
 use super::{
     CaseStatus, Effect, EffectKind, Engine, Event, EventKind, LimitPhase, LimitState, NodeState, Phase,

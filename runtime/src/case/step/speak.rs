@@ -2,12 +2,12 @@
 
 use super::{Stepped, Transition};
 use crate::case::{Actor, EffectKind, Event, Phase, Refusal, Said, Says, ScopeOutcome};
-use crate::plan::{LimitIx, NodeIx, Opinions, PanelKind, ScopeIx, ScopeKind, Voice};
+use crate::plan::{NodeIx, Opinions, PanelKind, ScopeIx, Voice};
 use crate::time::Instant;
 
 impl Transition<'_> {
     /// Somebody speaks.
-    pub(super) fn speak(&mut self, event: &Event, scope: ScopeIx, what: Says) -> Stepped {
+    pub(super) fn say(&mut self, event: &Event, scope: ScopeIx, what: Says) -> Stepped {
         let found = self.engine.plan().scopes.get(scope.index()).ok_or(Refusal::WrongTarget(scope))?;
         let node = found.exit;
         let panel = self.engine.panel(node).ok_or(Refusal::NobodySpeaks(scope))?;
@@ -133,18 +133,5 @@ impl Transition<'_> {
             }
             _ => Ok(()),
         }
-    }
-
-    /// The limit of a joint action runs out, and absence means consent there: it ends if enough were there.
-    pub(super) fn absent_consent(&mut self, limit: LimitIx, at: Instant) -> Result<bool, Refusal> {
-        let node = self.engine.limit(limit).span.until.node;
-        let joint = self.engine.scope(self.engine.node(node).scope).kind == ScopeKind::Joint;
-        let complete = self.engine.standing(self.state, node).is_some_and(|standing| standing.complete);
-        if !joint || !complete || self.state.node(node).phase != Phase::Running {
-            return Ok(false);
-        }
-        self.effect(at, EffectKind::AbsentConsented(node));
-        self.end(node, at)?;
-        Ok(true)
     }
 }
