@@ -4,6 +4,7 @@
 
 pub mod baseline;
 mod by_date;
+mod cancels;
 mod catch_all;
 mod choice;
 mod circular;
@@ -15,9 +16,11 @@ mod immediate;
 mod joint;
 mod paper;
 mod producer;
+mod profile;
 pub mod promises;
 mod repeated_need;
 mod same_entry;
+mod starts;
 mod statutory;
 mod steps;
 mod tolerance;
@@ -39,6 +42,8 @@ const RULES: &[Rule] = &[
     immediate::check,
     tolerance::check,
     steps::check,
+    cancels::check,
+    starts::check,
     desk::meetings,
     desk::signings,
     desk::roles,
@@ -57,6 +62,8 @@ const RULES: &[Rule] = &[
     delivery::check,
     repeated_need::check,
     same_entry::check,
+    profile::inspections,
+    profile::tolerance,
     no_promise,
 ];
 

@@ -28,6 +28,7 @@ pub fn expand(plan: &Plan) -> String {
     writer.nodes();
     writer.edges();
     writer.barriers();
+    writer.cancels();
     writer.limits();
     writer.obligations();
     writer.desk();
@@ -96,6 +97,10 @@ fn answers(question: &Question) -> String {
         AnswerKind::Quantity { dimension, min, max } => {
             let bounds = format!("{} ～ {}", min.in_words(*dimension), max.in_words(*dimension));
             format!("数量 {bounds}")
+        }
+        AnswerKind::Date { min, max } => format!("日期 {min} ～ {max}"),
+        AnswerKind::Several(choices) => {
+            format!("多选 {}", choices.iter().map(|c| name(c)).collect::<Vec<_>>().join(" | "))
         }
     }
 }

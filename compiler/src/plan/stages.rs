@@ -59,7 +59,7 @@ impl Lowering<'_> {
     /// that a correction holds up the one that runs.
     pub(super) fn step_edges(&mut self) {
         for (at, item) in self.linked.items.iter().enumerate() {
-            let ends = self.accept.get(at).copied().zip(self.decide.get(at).copied());
+            let ends = self.begin_of(at).zip(self.rest_of(at));
             let (Some((accept, decide)), Some(steps)) = (ends, self.steps.get(at).cloned()) else { continue };
             for step in &steps {
                 self.draft.edge(accept, *step, EdgeKind::Start, None);
@@ -102,8 +102,8 @@ impl Lowering<'_> {
             ..bundle_node(&format!("{}·等{joint}", item.name.value), NodeKind::Gate)
         };
         let gate = self.draft.node(node, item.name.place);
-        if let Some(&accept) = self.accept.get(at) {
-            self.draft.edge(accept, gate, EdgeKind::Start, None);
+        if let Some(begin) = self.begin_of(at) {
+            self.draft.edge(begin, gate, EdgeKind::Start, None);
         }
         gate
     }
@@ -125,6 +125,9 @@ impl Lowering<'_> {
         for (item, (&accept, &decide)) in linked.items.iter().zip(self.accept.iter().zip(&self.decide)) {
             let Some(&(begins, complete)) = item.stage.and_then(|at| self.stage.get(at)) else { continue };
             self.draft.edge(begins, accept, EdgeKind::Start, None);
+            if item.late.is_some() {
+                continue;
+            }
             self.draft.edge(decide, complete, EdgeKind::Start, None);
         }
     }

@@ -32,6 +32,8 @@ pub enum LimitKind {
     Bundle,
     /// 转交时限: from the unified acceptance until the back office has the case.
     Handover,
+    /// 后补时限: from 办结 of the case to the decision of an item that does not hold it up (decision 0007).
+    Supplement,
 }
 
 /// What happens when a limit runs out.
