@@ -105,6 +105,8 @@ pub mod e0461_two_profiles;
 pub mod e0462_receipt_of_items;
 pub mod e0463_inspect_together;
 pub mod e0480_before_not_the_sum;
+pub mod e0481_told_otherwise;
+pub mod e0482_expires_before_use;
 pub mod e0483_bad_medium;
 pub mod e0484_field_twice;
 pub mod e0485_bad_validity;
@@ -241,6 +243,8 @@ pub static CODES: &[&CodeInfo] = &[
     &e0462_receipt_of_items::INFO,
     &e0463_inspect_together::INFO,
     &e0480_before_not_the_sum::INFO,
+    &e0481_told_otherwise::INFO,
+    &e0482_expires_before_use::INFO,
     &e0483_bad_medium::INFO,
     &e0484_field_twice::INFO,
     &e0485_bad_validity::INFO,

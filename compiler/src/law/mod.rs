@@ -23,6 +23,7 @@ mod same_entry;
 mod starts;
 mod statutory;
 mod steps;
+mod told;
 mod tolerance;
 mod unused;
 

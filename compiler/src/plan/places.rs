@@ -6,12 +6,16 @@ use crate::names::Place;
 /// Declarations of the plan's rows, by position.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Places {
+    /// Of the text of each `///` line of the bundle.
+    pub docs: Vec<Place>,
     /// Of each scope: the name in its declaration.
     pub scopes: Vec<Place>,
     /// Of each node: the declaration it comes from (一窗受理 and 统一出件 if written, else the bundle).
     pub nodes: Vec<Place>,
     /// Of each material: the name in its declaration, or its first 产出.
     pub materials: Vec<Place>,
+    /// Of each material: its 有效期 as written, else its name.
+    pub validities: Vec<Place>,
     /// Of each question.
     pub questions: Vec<Place>,
     /// Of each department.

@@ -257,9 +257,15 @@ pub fn places(
         Declared::Preview(at) => linked.items.get(at)?.start.as_ref().map(|start| start.place),
     });
     Places {
+        docs: linked.doc_places.clone(),
         scopes: std::iter::once(linked.name.place).chain(inner).collect(),
         nodes: numbered.places.clone(),
         materials: linked.materials.iter().map(|m| m.name.place).collect(),
+        validities: linked
+            .materials
+            .iter()
+            .map(|m| m.paper.validity.as_ref().map_or(m.name.place, |validity| validity.place))
+            .collect(),
         questions: asked(lowering).map(|q| q.name.place).collect(),
         departments: linked.departments.iter().map(|d| d.name.place).collect(),
         limits,
