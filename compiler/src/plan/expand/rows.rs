@@ -127,7 +127,7 @@ impl<'a> Writer<'a> {
         self.blank();
         for node in &self.plan.nodes {
             let properties = self.node(node);
-            self.row(&format!("节点 {} 是 {}", quoted(&node.name), name(node_kind(node.kind))), &properties);
+            self.row(&format!("节点 {} 是 {}", quoted(&node.name), node_kind(node.kind)), &properties);
         }
     }
 
