@@ -4,7 +4,7 @@ use super::draft::Numbered;
 use super::from_types::{Lowering, narrow};
 use crate::names::linked::{Meeting, Signing};
 use lianban_runtime::plan::{
-    Allowed, DepartmentIx, Desk, Handling, Needed, Opinions, Panel, PanelKind, Role, Seat, Voice,
+    Allowed, DepartmentIx, Desk, Handling, Needed, Opinions, Panel, PanelKind, Role, Seat, Silence, Voice,
 };
 use std::collections::BTreeSet;
 
@@ -42,7 +42,9 @@ fn meeting(lowering: &Lowering<'_>, numbered: &Numbered, meeting: &Meeting) -> O
         .filter(|at| seen.insert(*at))
         .map(|at| Seat { who: voice(at), always: listed.contains(&at) })
         .collect();
-    let absent_consents = meeting.absent_consents.as_ref().is_some_and(|yes| yes.value);
+    let silence = joint.rules.overdue.as_ref().map(|overdue| overdue.silence.value);
+    let written = meeting.absent_consents.as_ref().map(|yes| yes.value);
+    let absent_consents = written.unwrap_or(silence == Some(Silence::Absent));
     let needed = match &meeting.attend {
         Some(attend) => attend.value,
         None if absent_consents => Needed::AtLeast(1),

@@ -51,6 +51,7 @@ mod tests {
             name,
             docs: Vec::new(),
             limit,
+            rules: Default::default(),
             role: String::new(),
             role_place: Default::default(),
             signing: None,

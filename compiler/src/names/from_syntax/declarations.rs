@@ -1,6 +1,7 @@
 //! 部门, 材料 and 联合.
 
 use super::reader::{Cursor, Reader, Row};
+use crate::names::limit::LimitRules;
 use crate::names::place::{Name, Place, Spanned};
 use crate::names::schema;
 use crate::names::surface::{Department, Joint, Material, Paper, Source};
@@ -49,6 +50,7 @@ impl Reader {
             paper: Paper::default(),
             before: None,
             tolerance: None,
+            rules: LimitRules::default(),
             when: None,
             any_of: Vec::new(),
             replaces: Vec::new(),
@@ -81,7 +83,9 @@ impl Reader {
             Some(Keyword::Before) => {
                 material.before = Some(self.former(&mut row.cursor, row.place, false)?);
             }
-            Some(Keyword::Tolerate) => material.tolerance = Some(self.amount(&mut row.cursor)?),
+            Some(Keyword::Tolerate) => {
+                material.tolerance = Some(self.tolerated(&mut row.cursor, &mut material.rules)?)
+            }
             _ => material.basis.extend(self.texts(&mut row.cursor)?),
         }
         self.end(&row.cursor)
@@ -137,6 +141,7 @@ impl Reader {
             docs: row.docs,
             lead: None,
             limit: None,
+            rules: LimitRules::default(),
             kind: None,
             departments: Vec::new(),
             attend: None,
@@ -154,13 +159,16 @@ impl Reader {
     }
 
     fn joint_row(&mut self, joint: &mut Joint, mut row: Row<'_>) -> Option<()> {
-        if let Some(read) = self.joint_voices(joint, &mut row) {
+        let voices = self.joint_voices(joint, &mut row);
+        if let Some(read) = voices.or_else(|| self.limit_rule(&mut joint.rules, &mut row)) {
             read?;
             return self.end(&row.cursor);
         }
         match row.keyword {
             Some(Keyword::Lead) => joint.lead = Some(self.reference(&mut row.cursor)?),
-            Some(Keyword::Limit) => joint.limit = Some(self.amount(&mut row.cursor)?),
+            Some(Keyword::Limit) => {
+                joint.limit = Some(self.founded_amount(&mut row.cursor, &mut joint.rules.basis)?)
+            }
             Some(Keyword::Kind) => joint.kind = Some(self.name(&mut row.cursor)?),
             _ => joint.basis.extend(self.texts(&mut row.cursor)?),
         }

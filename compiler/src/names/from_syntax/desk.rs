@@ -133,7 +133,7 @@ impl Reader {
                 Some(joint.attend.as_ref().map(|_| ()))
             }
             Keyword::Absent => {
-                let words = [(Keyword::AbsentConsents, true), (Keyword::MustAttend, false)];
+                let words = [(Keyword::DeemedConsent, true), (Keyword::MustAttend, false)];
                 joint.absent_consents = self.one_of(cursor, &words);
                 Some(self.absence_basis(joint, cursor))
             }
