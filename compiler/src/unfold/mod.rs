@@ -6,6 +6,7 @@
 
 mod each;
 mod each_named;
+pub mod day_kind;
 mod file;
 pub mod life_cycle;
 mod optional;
@@ -38,5 +39,6 @@ pub fn bundle<'a>(
     optional::ask(&mut bundle);
     each::copy(&mut bundle, found);
     life_cycle::inherit(&mut bundle, externals, found);
+    day_kind::by_law(&mut bundle, externals, found);
     bundle
 }

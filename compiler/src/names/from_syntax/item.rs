@@ -2,6 +2,7 @@
 
 use super::reader::{Cursor, Reader, Row};
 use crate::diagnostics as d;
+use crate::names::limit::LimitRules;
 use crate::names::place::Spanned;
 use crate::names::schema;
 use crate::names::surface::{CaseClass, Item, Late, StartMode};
@@ -46,7 +47,10 @@ impl Reader {
             kind,
             department: None,
             statutory: None,
+            statutory_basis: Vec::new(),
             promised: None,
+            rules: LimitRules::default(),
+            correction: None,
             when: None,
             needs: Vec::new(),
             produces: Vec::new(),
@@ -85,7 +89,11 @@ impl Reader {
         Some(kind.value)
     }
 
-    fn item_row(&mut self, item: &mut Item, row: Row<'_>) -> Option<()> {
+    fn item_row(&mut self, item: &mut Item, mut row: Row<'_>) -> Option<()> {
+        if let Some(read) = self.limit_rule(&mut item.rules, &mut row) {
+            read?;
+            return self.end(&row.cursor);
+        }
         let mut cursor = row.cursor;
         match row.keyword? {
             Keyword::Handler => item.department = Some(self.reference(&mut cursor)?),
@@ -107,6 +115,16 @@ impl Reader {
                 item.optional = Some(Spanned::new(text, row.head));
             }
             Keyword::ForEach => item.each = Some(self.name(&mut cursor)?),
+            Keyword::Statutory => {
+                item.statutory = Some(self.founded_amount(&mut cursor, &mut item.statutory_basis)?)
+            }
+            Keyword::Promise => {
+                item.promised = Some(self.founded_amount(&mut cursor, &mut item.rules.basis)?)
+            }
+            Keyword::Correct => {
+                item.correction = Some(self.correction(row)?);
+                return Some(());
+            }
             Keyword::Start => {
                 let words = [
                     (Keyword::Parallel, StartMode::Parallel),
@@ -122,8 +140,6 @@ impl Reader {
                 };
                 item.late = Some(Late { place: row.head, limit });
             }
-            Keyword::Statutory => item.statutory = Some(self.amount(&mut cursor)?),
-            Keyword::Promise => item.promised = Some(self.amount(&mut cursor)?),
             Keyword::When => {
                 let condition = self.condition(&mut cursor);
                 if condition.is_none() {
