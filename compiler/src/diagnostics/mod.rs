@@ -54,6 +54,7 @@ pub mod e0223_given_parameter;
 pub mod e0224_unknown_qualifier;
 pub mod e0225_template_arguments;
 pub mod e0228_two_open_steps;
+pub mod e0231_for_each;
 pub mod e0234_unknown_case_class;
 pub mod e0301_unit_mismatch;
 pub mod e0302_wrong_unit;
@@ -202,6 +203,7 @@ pub static CODES: &[&CodeInfo] = &[
     &e0224_unknown_qualifier::INFO,
     &e0225_template_arguments::INFO,
     &e0228_two_open_steps::INFO,
+    &e0231_for_each::INFO,
     &e0234_unknown_case_class::INFO,
     &e0301_unit_mismatch::INFO,
     &e0302_wrong_unit::INFO,

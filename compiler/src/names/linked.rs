@@ -210,6 +210,8 @@ pub struct Material {
     pub replaces: Vec<Spanned<usize>>,
     /// How it came into the bundle.
     pub origin: Origin,
+    /// One of many copies (逐个): its condition is how many there are.
+    pub counted: bool,
 }
 
 impl Material {
@@ -257,6 +259,7 @@ impl Material {
             when: None,
             options: Vec::new(),
             any_of: Vec::new(),
+            counted: false,
             replaced: Vec::new(),
             replaces: Vec::new(),
             origin,

@@ -186,6 +186,7 @@ impl<'a> Resolver<'a> {
             when: material.when.clone(),
             options: material.any_of.clone(),
             any_of: Vec::new(),
+            counted: material.counted,
             replaced: material.replaces.clone(),
             replaces: Vec::new(),
             origin,

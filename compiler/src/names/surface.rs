@@ -278,10 +278,14 @@ pub struct Material {
     pub when: Option<Expr>,
     /// 任选: any one of these will do.
     pub any_of: Vec<Name>,
+    /// 逐个: the question that says how many.
+    pub each: Option<Name>,
     /// 告知承诺 替代: the proofs that this commitment replaces.
     pub replaces: Vec<Name>,
     /// 依据.
     pub basis: Vec<Spanned<String>>,
+    /// One of many copies (逐个): its condition is how many there are.
+    pub counted: bool,
 }
 
 /// The paper itself: its form, how long it is valid, who issues it.
@@ -386,6 +390,10 @@ pub struct Item {
     pub inherits: bool,
     /// The stage it stands in, by position.
     pub stage: Option<usize>,
+    /// 可选, with the question in plain words; empty if none.
+    pub optional: Option<Spanned<String>>,
+    /// 逐个: the question that says how many.
+    pub each: Option<Name>,
     /// 启动.
     pub start: Option<Spanned<StartMode>>,
     /// 后补.

@@ -123,6 +123,8 @@ keywords! {
         Handler "承办" "by": "承办部门" / "the department in charge";
         Statutory "法定" "statutory": "法定办理期限" / "the statutory limit";
         As "为" "as": "给引入的模块另起一个名称" / "another name for an imported module";
+        Optional "可选" "optional": "由申请人决定办不办" / "the applicant decides whether it is done at all";
+        ForEach "逐个" "for_each": "有几个就办几个、交几份" / "once for each of so many";
         Following "按" "following": "照一个模板写；法律里指按哪种日数" / "written after a template; in a law: counted as";
         When "当" "when": "适用条件" / "the condition under which it applies";
         Needs "需要" "needs": "需要的材料" / "the materials needed";

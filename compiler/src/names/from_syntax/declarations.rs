@@ -53,6 +53,8 @@ impl Reader {
             rules: LimitRules::default(),
             when: None,
             any_of: Vec::new(),
+            each: None,
+            counted: false,
             replaces: Vec::new(),
             basis: Vec::new(),
         };
@@ -75,6 +77,7 @@ impl Reader {
                 material.when = Some(self.condition(&mut row.cursor)?);
                 return Some(());
             }
+            Some(Keyword::ForEach) => material.each = Some(self.name(&mut row.cursor)?),
             Some(Keyword::OneOf) => material.any_of = self.references(&mut row.cursor)?,
             Some(Keyword::Copies) => material.copies = Some(self.count(&mut row.cursor, Dimension::Copies)?),
             Some(Keyword::Medium) => material.paper.media = self.media(&mut row.cursor)?,

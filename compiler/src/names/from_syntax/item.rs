@@ -63,6 +63,8 @@ impl Reader {
             allows: Vec::new(),
             inherits: false,
             stage: None,
+            optional: None,
+            each: None,
             start: None,
             late: None,
             veto: false,
@@ -107,6 +109,14 @@ impl Reader {
                 item.class = Some(Spanned::new(class, name.place));
                 item.class_name = Some(name);
             }
+            Keyword::Optional => {
+                let text = match cursor.peek() {
+                    Some(_) => self.text(&mut cursor)?.value,
+                    None => String::new(),
+                };
+                item.optional = Some(Spanned::new(text, row.head));
+            }
+            Keyword::ForEach => item.each = Some(self.name(&mut cursor)?),
             Keyword::Statutory => {
                 item.statutory = Some(self.founded_amount(&mut cursor, &mut item.statutory_basis)?)
             }
