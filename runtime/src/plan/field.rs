@@ -69,6 +69,30 @@ impl FieldKind {
         }
     }
 
+    /// The type with this name, of those that need nothing more: `统一社会信用代码`, `文本`, `金额` …
+    #[must_use]
+    pub fn named(word: &str) -> Option<Self> {
+        let quantities = [
+            Dimension::Area,
+            Dimension::Length,
+            Dimension::Money,
+            Dimension::People,
+            Dimension::Count,
+            Dimension::Years,
+        ];
+        let others = [
+            Self::CreditCode,
+            Self::IdNumber,
+            Self::OrganisationCode,
+            Self::Text(None),
+            Self::Date,
+            Self::Mobile,
+            Self::YesNo,
+        ];
+        let all = others.into_iter().chain(quantities.map(Self::Quantity));
+        all.into_iter().find(|kind| kind.in_words() == word)
+    }
+
     /// What looks wrong about a content; none if nothing does. Spaces around it are not looked at.
     #[must_use]
     pub fn doubt(&self, text: &str) -> Option<Doubt> {
