@@ -3,6 +3,7 @@
 //! nothing and does not stop the next one.
 
 pub mod baseline;
+pub mod between;
 mod by_date;
 mod cancels;
 mod catch_all;
@@ -13,12 +14,14 @@ mod delivery;
 mod duplicate_proof;
 mod immediate;
 mod joint;
+mod levels;
 mod paper;
 mod producer;
 mod profile;
 pub mod promises;
 mod repeated_need;
 mod same_entry;
+mod silence;
 mod starts;
 mod statutory;
 mod steps;
@@ -58,6 +61,8 @@ const RULES: &[Rule] = &[
     delivery::check,
     repeated_need::check,
     same_entry::check,
+    levels::check,
+    silence::check,
     profile::inspections,
     profile::tolerance,
     no_promise,

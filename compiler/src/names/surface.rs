@@ -1,17 +1,17 @@
 //! The typed surface model: what a bundle says, word for word, with every place kept. Nothing is resolved here:
 //! a name is still a name, a condition still a row of words. Built by [`super::from_syntax`].
 
+use super::limit::{Between, Correction, Law, LimitRules};
 use super::place::{Name, Place, Spanned};
 pub use super::profile::Profile;
 use crate::syntax::keywords::Keyword;
 use lianban_runtime::plan::{Channel, Dimension, FieldKind, Join, MediumCopies, Metric, Quantity};
 use lianban_runtime::time::{Date, Span as Amount};
+use std::collections::BTreeSet;
 
 /// A file: what it imports, what it declares for others, its bundles.
 #[derive(Clone, Debug, Default)]
 pub struct Module {
-    /// 引入, in order.
-    pub imports: Vec<Import>,
     /// 材料 outside a bundle.
     pub materials: Vec<Material>,
     /// 部门 outside a bundle.
@@ -24,6 +24,10 @@ pub struct Module {
     pub forms: Vec<Form>,
     /// 办件流程.
     pub life_cycles: Vec<LifeCycle>,
+    /// 法律.
+    pub laws: Vec<Law>,
+    /// Where amounts stand that are written in plain 日: the law they rest on may count them otherwise.
+    pub plain_days: BTreeSet<Place>,
     /// 一件事, in order.
     pub bundles: Vec<Bundle>,
     /// Text of what could not be read; a name that stands in it is not reported as unknown.
@@ -35,6 +39,8 @@ pub struct Module {
 pub struct Import {
     /// `标准库`, `证照`.
     pub segments: Vec<Name>,
+    /// 为: another name for it.
+    pub alias: Option<Name>,
     /// The whole path.
     pub place: Place,
 }
@@ -68,6 +74,12 @@ pub struct Bundle {
     pub questions: Vec<Question>,
     /// 令: answers that are settled once for the whole bundle.
     pub fixed: Vec<(Name, Spanned<Operand>)>,
+    /// 时限 … 从 … 到 …, those of 承诺 and of stages as well.
+    pub between: Vec<Between>,
+    /// 预警规则.
+    pub supervision: Option<LimitRules>,
+    /// 补正.
+    pub correction: Option<Correction>,
     /// 部门.
     pub departments: Vec<Department>,
     /// 材料.
@@ -101,6 +113,10 @@ pub struct Figures {
     pub place: Place,
     /// 时限.
     pub time: Option<Spanned<Amount>>,
+    /// 时限 with moments of its own.
+    pub between: Vec<Between>,
+    /// What stands beside 时限.
+    pub rules: LimitRules,
     /// 材料, 跑动, 踏勘, 字段 in order.
     pub counts: Vec<(Metric, Spanned<u32>)>,
 }
@@ -220,6 +236,8 @@ pub struct Material {
     pub before: Option<Figures>,
     /// 容缺 with its make-up limit.
     pub tolerance: Option<Spanned<Amount>>,
+    /// What stands beside 容缺.
+    pub rules: LimitRules,
     /// 当: needed only where this holds.
     pub when: Option<Expr>,
     /// 任选: any one of these will do.
@@ -300,8 +318,14 @@ pub struct Item {
     pub department: Option<Name>,
     /// 法定.
     pub statutory: Option<Spanned<Amount>>,
+    /// 依据 of that row.
+    pub statutory_basis: Vec<Spanned<String>>,
     /// 承诺.
     pub promised: Option<Spanned<Amount>>,
+    /// What stands beside the limits of the item.
+    pub rules: LimitRules,
+    /// 补正.
+    pub correction: Option<Correction>,
     /// 当.
     pub when: Option<Expr>,
     /// 需要.
@@ -353,6 +377,8 @@ pub struct Stage {
     pub lead: Option<Name>,
     /// 时限.
     pub limit: Option<Spanned<Amount>>,
+    /// What stands beside it.
+    pub rules: LimitRules,
     /// 依据.
     pub basis: Vec<Spanned<String>>,
     /// 串联: stages of a higher rank come after all of a lower one; those of one 并联 share a rank.
@@ -368,6 +394,8 @@ pub struct StepRow {
     pub docs: Vec<String>,
     /// 时限.
     pub limit: Option<Spanned<Amount>>,
+    /// What stands beside it.
+    pub rules: LimitRules,
     /// 角色; empty if none.
     pub role: String,
 }
@@ -383,6 +411,8 @@ pub struct Joint {
     pub lead: Option<Name>,
     /// 时限.
     pub limit: Option<Spanned<Amount>>,
+    /// What stands beside it.
+    pub rules: LimitRules,
     /// 类型; none written means 踏勘.
     pub kind: Option<Name>,
     /// The stage it stands in, by position.
@@ -466,6 +496,8 @@ pub struct Contact {
     pub channel: Option<Spanned<Channel>>,
     /// 时限.
     pub limit: Option<Spanned<Amount>>,
+    /// What stands beside it.
+    pub rules: LimitRules,
 }
 
 /// A condition, as written.
@@ -566,6 +598,8 @@ pub struct Test {
     pub filled: Vec<(Name, Spanned<String>)>,
     /// 不补交.
     pub never_supplied: Vec<Name>,
+    /// 不答复: items, joint actions, steps, and 一窗受理.
+    pub never_answered: Vec<Name>,
     /// 期望.
     pub expectations: Vec<Spanned<Expected>>,
     /// A row could not be read: what is missing is not reported again.

@@ -22,6 +22,8 @@ pub struct Places {
     pub departments: Vec<Place>,
     /// Of each limit: the amount as written.
     pub limits: Vec<Place>,
+    /// Of each limit `从 A 到 B`, by row of the plan: the whole row as written.
+    pub between: Vec<(usize, Place)>,
     /// Of each promised figure: the amount as written.
     pub promises: Vec<Place>,
 }
