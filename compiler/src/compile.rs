@@ -124,8 +124,11 @@ fn bundles(
     let mut compiled = Vec::new();
     for job in jobs(module) {
         let mut own = Vec::new();
+        let mut copied = false;
+        let each = |bundle: &surface::Bundle| bundle.items.iter().any(|item| item.each.is_some());
         let result = match job {
             Job::Written(bundle) => {
+                copied |= each(bundle);
                 clash((&bundle.name, "", bundle.place), &mut seen, &mut own);
                 one(bundle, &externals, &calendar, None, &mut own)
             }
@@ -133,9 +136,15 @@ fn bundles(
                 let (name, region) = (&derived.name.value, &derived.region.value);
                 clash((name, region, derived.name.place), &mut seen, &mut own);
                 let regional = unfold::regional::unfold(loaded, FileId(0), at, &mut own);
-                regional.and_then(|regional| regional_bundle(loaded, &regional, &calendar, &mut own))
+                regional.and_then(|regional| {
+                    copied |= each(&regional.bundle);
+                    regional_bundle(loaded, &regional, &calendar, &mut own)
+                })
             }
         };
+        if copied {
+            unfold::once(&mut own);
+        }
         let errors = own.iter().any(Diagnostic::is_error);
         if broken {
             own.retain(|diagnostic| !is_echo(diagnostic));

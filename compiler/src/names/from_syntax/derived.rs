@@ -163,7 +163,7 @@ impl Reader {
     }
 
     fn item_onto(&mut self, item: &mut Item, name: &Name, entries: &[Entry]) -> Option<()> {
-        let (steps, behind) = (item.steps.len(), item.joins_behind);
+        let behind = item.joins_behind.clone();
         let mut replaced: BTreeSet<Keyword> = BTreeSet::new();
         let whole = self.walk_onto(&schema::ITEM, name, entries, |reader, row| {
             if let Some(keyword) = row.keyword
@@ -175,10 +175,11 @@ impl Reader {
         });
         if replaced.contains(&Keyword::Step) {
             item.inherits = false;
-        } else if replaced.contains(&Keyword::Joins) && item.steps.len() == steps && behind > 0 {
+        } else if item.joins_behind.len() == behind.len() {
             item.joins_behind = behind;
         }
-        item.joins_behind = item.joins_behind.min(item.steps.len());
+        let steps = item.steps.len();
+        item.joins_behind.iter_mut().for_each(|before| *before = (*before).min(steps));
         item.damaged |= !whole;
         whole.then_some(())
     }
@@ -361,7 +362,10 @@ pub fn clear_item(item: &mut Item, keyword: Keyword) -> bool {
         Keyword::Needs => item.needs.clear(),
         Keyword::Produces => item.produces.clear(),
         Keyword::FillIn => item.fills.clear(),
-        Keyword::Joins => item.joins.clear(),
+        Keyword::Joins => {
+            item.joins.clear();
+            item.joins_behind.clear();
+        }
         Keyword::Step => item.steps.clear(),
         Keyword::Basis => item.basis.clear(),
         _ => return false,

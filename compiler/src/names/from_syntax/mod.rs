@@ -6,6 +6,7 @@ mod bundle;
 mod condition;
 mod declarations;
 mod derived;
+mod desk;
 mod figures;
 mod flow;
 mod form;
