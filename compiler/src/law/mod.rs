@@ -18,6 +18,7 @@ mod producer;
 mod profile;
 pub mod promises;
 mod repeated_need;
+pub mod rules;
 mod same_entry;
 mod starts;
 mod statutory;

@@ -13,6 +13,7 @@ mod resolve_form;
 mod resolve_materials;
 mod resolve_profile;
 mod resolve_rows;
+pub mod rule;
 pub mod schema;
 pub mod surface;
 

@@ -52,6 +52,7 @@ impl Reader {
             Keyword::Item => bundle.items.push(self.item(row)?),
             Keyword::Joint => bundle.joints.push(self.joint(row)?),
             Keyword::Stage | Keyword::Parallel => return self.stages(bundle, row),
+            Keyword::Rule => bundle.rules.push(self.rule(row)?),
             Keyword::Flow => bundle.flow = Some(self.flow(row)?),
             Keyword::Test => bundle.tests.push(self.test(row)?),
             _ => return self.bundle_words(bundle, row),
