@@ -9,6 +9,7 @@ mod guards;
 mod quantity;
 mod questions;
 mod rules;
+mod test_hands;
 mod tests;
 
 pub use arena::{ALWAYS, Arena};

@@ -2,11 +2,13 @@
 
 mod calendar;
 mod dates;
+mod figures;
 mod hand;
 mod naive;
 mod race;
 mod random;
 mod spans;
+mod validity;
 
 use super::testing::PlanBuilder;
 use lianban_runtime::plan::{Comparison, Dimension, Guard, MaterialSource, Metric, Plan, Quantity};
