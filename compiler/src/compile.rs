@@ -254,6 +254,7 @@ fn one(
         let compared = law::regional::Compared { base, here: &linked, changed, sources, calendar: days };
         law::regional::check(&compared, found);
     }
+    law::rules::check(&linked, &typed, days, found);
     let (settled, settling) = types::settled_answers(&linked, &names, &typed, (days, &calendar.parameters));
     typed.fixed = settled;
     found.extend(settling);
