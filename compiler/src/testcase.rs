@@ -34,6 +34,8 @@ pub struct TestEvent {
     pub at_closing: bool,
     /// What happens.
     pub kind: EventKind,
+    /// 批准: the role that acts; empty if it does not matter.
+    pub role: String,
     /// The whole line.
     pub span: Span,
 }

@@ -1,8 +1,8 @@
 //! Virtual time: the scripted events at their instants, and between them every node that nobody speaks of ends when
 //! the time it takes is over.
 
-use lianban_runtime::case::{Effect, Engine, Event, EventKind, Phase, Refusal, State};
-use lianban_runtime::plan::{Answer, EdgeKind, MaterialIx, NodeIx, NodeKind, ScopeIx};
+use lianban_runtime::case::{Effect, Engine, Event, EventKind, Phase, Refusal, State, StopKind};
+use lianban_runtime::plan::{Answer, EdgeKind, MaterialIx, NodeIx, NodeKind, ProcedureIx, ScopeIx};
 use lianban_runtime::time::Instant;
 use std::collections::BTreeSet;
 
@@ -70,7 +70,7 @@ pub enum PlayError {
 pub fn play(engine: &Engine, script: &Script) -> Result<Play, PlayError> {
     let mut player =
         Player { engine, spoken_of: SpokenOf::new(engine, script), state: engine.new_case(), steps: vec![] };
-    let most = engine.plan().nodes.len() * 4 + engine.plan().limits.len() * 8 + script.events.len() + 64;
+    let most = engine.plan().nodes.len() * 4 + engine.plan().limits.len() * 8 + script.events.len() * 3 + 64;
     let mut next = 0;
     for _ in 0..most {
         let own = player.next_own().map_err(|refusal| player.refused(refusal))?;
@@ -93,11 +93,13 @@ pub fn play(engine: &Engine, script: &Script) -> Result<Play, PlayError> {
 /// What the script decides itself: the simulator does not end it on its own.
 struct SpokenOf {
     nodes: BTreeSet<NodeIx>,
+    /// 特别程序 that the script ends itself, by item.
+    procedures: BTreeSet<(ProcedureIx, ScopeIx)>,
 }
 
 impl SpokenOf {
     fn new(engine: &Engine, script: &Script) -> Self {
-        let mut nodes = BTreeSet::new();
+        let (mut nodes, mut procedures) = (BTreeSet::new(), BTreeSet::new());
         for scripted in &script.events {
             match &scripted.event.kind {
                 EventKind::Accept | EventKind::Reject => {
@@ -107,13 +109,17 @@ impl SpokenOf {
                 EventKind::Finish { scope } | EventKind::Refuse { scope, .. } => {
                     nodes.extend(engine.plan().scopes.get(scope.index()).map(|scope| scope.exit));
                 }
+                EventKind::EndProcedure { procedure, scope } => {
+                    procedures.insert((*procedure, *scope));
+                    nodes.extend(engine.procedure(*procedure).and_then(|found| found.node));
+                }
                 EventKind::Supply { material } => nodes.extend(engine.awaiting(*material)),
                 _ => {}
             }
         }
         let never = script.never_supplied.iter().flat_map(|material| engine.awaiting(*material));
         nodes.extend(never);
-        Self { nodes }
+        Self { nodes, procedures }
     }
 }
 
@@ -149,7 +155,34 @@ impl Player<'_> {
                 next = Some((at, node));
             }
         }
-        Ok(next.map(|(at, node)| event(at, self.ending(node))))
+        let node = next.map(|(at, node)| event(at, self.ending(node)));
+        Ok(match (node, self.next_procedure()) {
+            (Some(node), Some(procedure)) if node.at <= procedure.at => Some(node),
+            (node, procedure) => procedure.or(node),
+        })
+    }
+
+    /// The next 特别程序 begun by an event that ends because its own time is over.
+    fn next_procedure(&self) -> Option<Event> {
+        let suspended = |scope: ScopeIx| {
+            self.state.stops.iter().any(|stop| {
+                stop.is_open()
+                    && stop.kind == StopKind::Suspension
+                    && self.engine.is_within(scope, stop.scope)
+            })
+        };
+        let ends = self.state.stops.iter().filter(|stop| stop.is_open() && !suspended(stop.scope));
+        let ends = ends.filter_map(|stop| match stop.kind {
+            StopKind::Procedure(procedure)
+                if !self.spoken_of.procedures.contains(&(procedure, stop.scope)) =>
+            {
+                let at = stop.watch?.due;
+                let at = self.state.now.map_or(at, |now| at.max(now));
+                Some(event(at, EventKind::EndProcedure { procedure, scope: stop.scope }))
+            }
+            _ => None,
+        });
+        ends.min_by_key(|event| event.at)
     }
 
     /// When a running node ends if it takes its whole time; none while it may not end.
@@ -161,7 +194,14 @@ impl Player<'_> {
         }
         let work = self.engine.node(node).work;
         let instant_delivery = self.engine.node(node).kind == NodeKind::Deliver && work.amount == 0;
-        let mut at = if instant_delivery { start } else { self.engine.calendar().due(start, work, &[])? };
+        let mut at = match self.engine.work_due(&self.state, node)? {
+            _ if instant_delivery => start,
+            Some(at) => at,
+            None => return Ok(None),
+        };
+        if self.procedure_lasts(node) {
+            return Ok(None);
+        }
         for edge in self.engine.incoming(node).iter().filter(|edge| edge.kind == EdgeKind::Finish) {
             let blocker = self.state.node(edge.from);
             match (blocker.phase, blocker.end) {
@@ -171,6 +211,15 @@ impl Player<'_> {
             }
         }
         Ok(Some(self.state.now.map_or(at, |now| at.max(now))))
+    }
+
+    /// Nothing is decided while a 特别程序 of the item lasts.
+    fn procedure_lasts(&self, node: NodeIx) -> bool {
+        let spec = self.engine.node(node);
+        let here = |stop: &lianban_runtime::case::StopRecord| {
+            stop.scope == spec.scope && stop.is_open() && matches!(stop.kind, StopKind::Procedure(_))
+        };
+        spec.kind == NodeKind::Decide && self.state.stops.iter().any(here)
     }
 
     /// The event by which someone reports the end of a node.

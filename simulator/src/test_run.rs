@@ -43,7 +43,12 @@ pub struct CaseReport {
 #[must_use]
 pub fn run_test(engine: &Engine, test: &TestCase) -> CaseReport {
     let scripted = |event: &lianban_compiler::TestEvent| Scripted {
-        event: Event { key: String::new(), at: event.at, actor: Actor::default(), kind: event.kind.clone() },
+        event: Event {
+            key: String::new(),
+            at: event.at,
+            actor: Actor { role: event.role.clone(), ..Actor::default() },
+            kind: event.kind.clone(),
+        },
     };
     let script = Script {
         events: test.events.iter().map(scripted).collect(),

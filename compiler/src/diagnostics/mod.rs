@@ -87,6 +87,11 @@ pub mod e0420_steps_above_promise;
 pub mod e0421_step_unit;
 pub mod e0422_too_few_to_join;
 pub mod e0423_after_otherwise;
+pub mod e0440_stop_without_basis;
+pub mod e0441_counts_anyway;
+pub mod e0442_extension_above_cap;
+pub mod e0443_extends_nothing;
+pub mod e0444_suspension_without_basis;
 pub mod w0107_invisible_character;
 pub mod w0401_duplicate_proof;
 pub mod w0402_catch_all;
@@ -101,6 +106,8 @@ pub mod w0415_same_entry;
 pub mod w0421_unknown_kind;
 pub mod w0422_equal_titles;
 pub mod w0423_nothing_expected;
+pub mod w0440_not_told;
+pub mod w0441_nothing_excluded;
 
 pub use code::{CodeInfo, Example, Words};
 pub use diagnostic::{Diagnostic, Edit, FileId, Fix, Label, Lang, Severity, Text, sort};
@@ -187,6 +194,11 @@ pub static CODES: &[&CodeInfo] = &[
     &e0421_step_unit::INFO,
     &e0422_too_few_to_join::INFO,
     &e0423_after_otherwise::INFO,
+    &e0440_stop_without_basis::INFO,
+    &e0441_counts_anyway::INFO,
+    &e0442_extension_above_cap::INFO,
+    &e0443_extends_nothing::INFO,
+    &e0444_suspension_without_basis::INFO,
     &w0107_invisible_character::INFO,
     &w0401_duplicate_proof::INFO,
     &w0402_catch_all::INFO,
@@ -201,6 +213,8 @@ pub static CODES: &[&CodeInfo] = &[
     &w0421_unknown_kind::INFO,
     &w0422_equal_titles::INFO,
     &w0423_nothing_expected::INFO,
+    &w0440_not_told::INFO,
+    &w0441_nothing_excluded::INFO,
 ];
 
 /// The page of a code, upper or lower case.

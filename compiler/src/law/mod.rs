@@ -9,8 +9,10 @@ mod circular;
 mod cycles;
 mod delivery;
 mod duplicate_proof;
+mod extension;
 mod immediate;
 mod joint;
+mod procedures;
 mod producer;
 pub mod promises;
 mod repeated_need;
@@ -37,6 +39,9 @@ const RULES: &[Rule] = &[
     immediate::check,
     tolerance::check,
     steps::check,
+    procedures::check,
+    procedures::excluded,
+    extension::check,
     choice::groups,
     choice::replacements,
     choice::conditions,

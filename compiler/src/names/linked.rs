@@ -1,7 +1,9 @@
 //! A bundle with every name resolved to a position. What could not be resolved is absent and has been reported.
 
 use super::place::{Name, Place, Spanned};
-use super::surface::{CaseClass, Contact, Expr, Figures, Question, Source, StepRow, Test};
+use super::surface::{
+    CaseClass, Contact, Excludes, Expr, Extension, Figures, Procedure, Question, Source, StepRow, Test,
+};
 use lianban_runtime::plan::Join;
 use lianban_runtime::time::Span as Amount;
 
@@ -36,6 +38,10 @@ pub struct Linked {
     pub items: Vec<Item>,
     /// 联合.
     pub joints: Vec<Joint>,
+    /// 特别程序 that may be begun in any item of the bundle or of their stage.
+    pub procedures: Vec<Procedure>,
+    /// 延期 of the promise.
+    pub extension: Option<Extension>,
     /// 流程 with item positions.
     pub flow: Flow,
     /// 测试, not resolved yet.
@@ -145,6 +151,8 @@ pub struct Item {
     pub statutory: Option<Spanned<Amount>>,
     /// 承诺 as written.
     pub promised: Option<Spanned<Amount>>,
+    /// 延期.
+    pub extension: Option<Extension>,
     /// 当.
     pub when: Option<Expr>,
     /// 需要, without repetitions.
@@ -194,6 +202,8 @@ pub struct Stage {
     pub lead: Option<usize>,
     /// 时限.
     pub limit: Option<Spanned<Amount>>,
+    /// 不计 of the 时限.
+    pub excludes: Option<Excludes>,
     /// 依据.
     pub basis: Vec<String>,
     /// Stages of a higher rank come after all of a lower one.
@@ -256,4 +266,41 @@ pub struct Gate {
     pub name: Name,
     /// What it needs of its branches; 全部 of what is before a milestone.
     pub join: Join,
+}
+
+/// A 特别程序 by position, in the order of the plan's table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ProcedureAt {
+    /// Position in [`Linked::procedures`].
+    AtHand(usize),
+    /// Position in [`Linked::items`], and among the steps of that item.
+    Planned(usize, usize),
+}
+
+impl Linked {
+    /// Every 特别程序: those of the bundle and its stages, then those planned in items.
+    pub fn all_procedures(&self) -> impl Iterator<Item = (ProcedureAt, &Procedure)> {
+        let at_hand = self.procedures.iter().enumerate().map(|(at, p)| (ProcedureAt::AtHand(at), p));
+        let planned = self.items.iter().enumerate().flat_map(|(item, row)| {
+            let steps = row.steps.iter().enumerate();
+            steps.filter_map(move |(step, row)| {
+                Some((ProcedureAt::Planned(item, step), row.procedure.as_deref()?))
+            })
+        });
+        at_hand.chain(planned)
+    }
+
+    /// The position, in [`Self::all_procedures`], of what a name means in an item: the procedure planned there, else one
+    /// of its stage or of the bundle.
+    #[must_use]
+    pub fn procedure_in(&self, name: &str, item: usize) -> Option<usize> {
+        let stage = self.items.get(item).and_then(|row| row.stage);
+        let named = || self.all_procedures().enumerate().filter(|(_, (_, p))| p.name.value == name);
+        let planned = named().find(|(_, (at, _))| matches!(at, ProcedureAt::Planned(own, _) if *own == item));
+        let here = |at: &ProcedureAt, p: &Procedure| {
+            matches!(at, ProcedureAt::AtHand(_)) && (p.stage.is_none() || p.stage == stage)
+        };
+        let found = planned.or_else(|| named().find(|(_, (at, p))| here(at, p)));
+        found.map(|(row, _)| row)
+    }
 }

@@ -24,6 +24,8 @@ pub enum Kind {
     Stage,
     /// 里程碑.
     Milestone,
+    /// 特别程序.
+    Procedure,
     /// 环节 (within its item).
     Step,
     /// 一件事 (in a file, not in a bundle).
@@ -42,6 +44,7 @@ impl Kind {
             Self::Joint => Words::new("联合行动", "joint action"),
             Self::Stage => Words::new("阶段", "stage"),
             Self::Milestone => Words::new("里程碑", "milestone"),
+            Self::Procedure => Words::new("特别程序", "procedure"),
             Self::Step => Words::new("环节", "step"),
             Self::Bundle => Words::new("一件事", "bundle"),
         }

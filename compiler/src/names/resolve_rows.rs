@@ -38,6 +38,7 @@ impl Resolver<'_> {
             department,
             statutory: item.statutory.clone(),
             promised: item.promised.clone(),
+            extension: item.extension.clone(),
             when: item.when.clone(),
             needs: needs.0,
             repeated_needs: needs.1,
@@ -67,6 +68,23 @@ impl Resolver<'_> {
         }
     }
 
+    /// What 不计 names is a procedure somewhere in the bundle.
+    pub fn excluded(&mut self) {
+        let promise = self.linked.promise.iter().filter_map(|promise| promise.excludes.as_ref());
+        let stages = self.linked.stages.iter().filter_map(|stage| stage.excludes.as_ref());
+        let names: Vec<Name> = promise.chain(stages).flat_map(|list| list.names.iter().cloned()).collect();
+        for name in names {
+            let known: Vec<&str> =
+                self.linked.all_procedures().map(|(_, procedure)| procedure.name.value.as_str()).collect();
+            if known.contains(&name.value.as_str()) || self.names.is_poisoned(&name.value) {
+                continue;
+            }
+            let close = crate::suggest::close(&name.value, known.into_iter());
+            let found = crate::diagnostics::e0206_unknown_name::unknown_name(&name, Kind::Procedure, &close);
+            self.diagnostics.push(found);
+        }
+    }
+
     /// Links a stage.
     pub fn stage(&mut self, stage: &surface::Stage) -> Stage {
         Stage {
@@ -74,6 +92,7 @@ impl Resolver<'_> {
             docs: stage.docs.clone(),
             lead: stage.lead.as_ref().and_then(|name| self.department(name)),
             limit: stage.limit.clone(),
+            excludes: stage.excludes.clone(),
             basis: stage.basis.iter().map(|b| b.value.clone()).collect(),
             rank: stage.rank,
         }
@@ -117,7 +136,10 @@ impl Resolver<'_> {
     }
 }
 
-/// How many steps come before the joint action: as written, or all but the last where 参加 stands above the steps.
+/// How many steps come before the joint action: as written, or all before the last 环节 where 参加 stands above them.
 fn joint_behind(item: &surface::Item) -> usize {
-    if item.joins_behind == 0 { item.steps.len().saturating_sub(1) } else { item.joins_behind }
+    if item.joins_behind > 0 {
+        return item.joins_behind;
+    }
+    item.steps.iter().rposition(|step| step.procedure.is_none()).unwrap_or(0)
 }

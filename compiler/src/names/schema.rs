@@ -63,6 +63,12 @@ use Times::{Many, Once, Required};
 /// What `法定`, `承诺`, `时限` … take.
 const LIMIT_ZH: &str = "一个期限，如 `5 工作日`、`20 日`、`1 月`、`4 工作小时` 或 `即办`";
 const LIMIT_EN: &str = "an amount of time such as `5 工作日`, `20 日`, `1 月`, `4 工作小时` or `即办`";
+/// What 时限 of a promise or of a stage takes.
+const COUNTED_ZH: &str = "一个期限，可带 `，不计 特别程序` 或 `，不计 专家评审、公示`";
+const COUNTED_EN: &str = "an amount of time, perhaps with `，不计 特别程序` or `，不计 专家评审、公示`";
+/// What 延期 takes.
+const EXTEND_ZH: &str = "最多延长多少，和 `{ 批准 依据 }`";
+const EXTEND_EN: &str = "by how much at most, and `{ 批准 依据 }`";
 const TEXT_ZH: &str = "引号里的文字";
 const TEXT_EN: &str = "a text in quotation marks";
 const NAMES_ZH: &str = "一个或几个名称，用“、”隔开";
@@ -158,6 +164,20 @@ pub static BUNDLE: Schema = Schema {
             "并联 { 阶段 甲 { …… }；阶段 乙 { …… } }",
         ),
         row(
+            K::Procedure,
+            Many,
+            "名称和 `{ 类型 依据 时限 不计入时限 书面告知 }`；可以在任何事项里启动",
+            "a name and `{ 类型 依据 时限 不计入时限 书面告知 }`; may be begun in any item",
+            "特别程序 专家评审 { 依据 “行政许可法 第四十五条”；时限 20 工作日；不计入时限；书面告知 }",
+        ),
+        row(
+            K::Extend,
+            Once,
+            EXTEND_ZH,
+            EXTEND_EN,
+            "延期 15 工作日 { 批准 市人民政府负责人；依据 “行政许可法 第四十二条” }",
+        ),
+        row(
             K::Flow,
             Once,
             "`{ }`，步骤用 `→` 连接",
@@ -179,7 +199,7 @@ pub static BUNDLE: Schema = Schema {
 pub static FIGURES: Schema = Schema {
     name: Words::new("承诺或改革前", "承诺 or 改革前"),
     properties: &[
-        row(K::Limit, Once, LIMIT_ZH, LIMIT_EN, "时限 10 工作日"),
+        row(K::Limit, Once, COUNTED_ZH, COUNTED_EN, "时限 10 工作日"),
         row(K::Material, Once, "份数", "a number of copies", "材料 7 份"),
         row(K::Trips, Once, "次数", "a number of times", "跑动 1 次"),
         row(K::Inspection, Once, "次数", "a number of times", "踏勘 1 次"),
@@ -235,6 +255,13 @@ pub static ITEM: Schema = Schema {
         row(K::CaseClass, Once, "`即办件` 或 `承诺件`", "`即办件` or `承诺件`", "办件类型 承诺件"),
         row(K::Statutory, Once, LIMIT_ZH, LIMIT_EN, "法定 20 工作日"),
         row(K::Promise, Once, LIMIT_ZH, LIMIT_EN, "承诺 5 工作日"),
+        row(
+            K::Extend,
+            Once,
+            EXTEND_ZH,
+            EXTEND_EN,
+            "延期 10 工作日 { 批准 本机关负责人；依据 “行政许可法 第四十二条” }",
+        ),
         row(K::When, Once, "一个条件", "a condition", "当 经营面积 ≥ 300 ㎡"),
         row(K::Needs, Many, NAMES_ZH, NAMES_EN, "需要 《营业执照》、《平面布局图》"),
         row(K::Produces, Many, NAMES_ZH, NAMES_EN, "产出 《食品经营许可证》"),
@@ -245,6 +272,13 @@ pub static ITEM: Schema = Schema {
             "名称和 `{ 时限 角色 }`；写在前面的先办",
             "a name and `{ 时限 角色 }`; steps run in written order",
             "环节 现场核查 { 时限 2 工作日；角色 核查员 }",
+        ),
+        row(
+            K::Procedure,
+            Many,
+            "名称和 `{ 类型 依据 时限 不计入时限 书面告知 当 }`；每次都有，和环节一起按写的次序",
+            "a name and `{ 类型 依据 时限 不计入时限 书面告知 当 }`; takes place every time, in order with the steps",
+            "特别程序 专家评审 { 依据 “行政许可法 第四十五条”；时限 20 工作日；不计入时限；书面告知 }",
         ),
         row(K::Inspection, Once, "次数", "a number of times", "踏勘 1 次"),
         row(K::OnRefusal, Once, "`独立` 或 `一票否决`", "`独立` or `一票否决`", "不予 一票否决"),
@@ -270,7 +304,14 @@ pub static STAGE: Schema = Schema {
     name: Words::new("阶段", "a stage"),
     properties: &[
         row(K::Lead, Required, "一个部门", "a department", "牵头 住房和城乡建设局"),
-        row(K::Limit, Once, LIMIT_ZH, LIMIT_EN, "时限 8 工作日"),
+        row(K::Limit, Once, COUNTED_ZH, COUNTED_EN, "时限 8 工作日"),
+        row(
+            K::Procedure,
+            Many,
+            "名称和 `{ 类型 依据 时限 不计入时限 书面告知 }`；可以在这个阶段的事项里启动",
+            "a name and `{ 类型 依据 时限 不计入时限 书面告知 }`; may be begun in the items of the stage",
+            "特别程序 公示 { 依据 “城乡规划法 第五十条”；时限 20 日；不计入时限；书面告知 }",
+        ),
         row(
             K::Item,
             Many,
@@ -309,6 +350,57 @@ pub static STEP: Schema = Schema {
     properties: &[
         row(K::Limit, Required, LIMIT_ZH, LIMIT_EN, "时限 2 工作日"),
         row(K::Role, Once, "一个名称", "a name", "角色 核查员"),
+    ],
+    rows: None,
+};
+
+/// 特别程序 of the bundle or of a stage.
+pub static PROCEDURE: Schema = Schema {
+    name: Words::new("特别程序", "a procedure"),
+    properties: &[
+        KIND,
+        LEGAL_BASIS,
+        row(K::Limit, Once, LIMIT_ZH, LIMIT_EN, "时限 20 工作日"),
+        OFF,
+        ON,
+        TOLD,
+    ],
+    rows: None,
+};
+
+/// 特别程序 of an item: planned.
+pub static PLANNED: Schema = Schema {
+    name: Words::new("事项里的特别程序", "a procedure of an item"),
+    properties: &[
+        KIND,
+        LEGAL_BASIS,
+        row(K::Limit, Required, LIMIT_ZH, LIMIT_EN, "时限 20 工作日"),
+        OFF,
+        ON,
+        TOLD,
+        row(K::When, Once, "一个条件", "a condition", "当 用地面积 ≥ 1000 ㎡"),
+    ],
+    rows: None,
+};
+
+const KIND: Property = row(
+    K::Kind,
+    Once,
+    "`听证`、`招标`、`拍卖`、`检验`、`检测`、`检疫`、`鉴定`、`专家评审`，或地方规定的别的程序；不写就是名称",
+    "one of the kinds of 行政许可法 45, or another with a local basis; the name if not written",
+    "类型 专家评审",
+);
+const LEGAL_BASIS: Property = row(K::Basis, Required, TEXT_ZH, TEXT_EN, "依据 “行政许可法 第四十五条”");
+const OFF: Property = row(K::OffClock, Once, "后面不写什么", "nothing follows", "不计入时限");
+const ON: Property = row(K::OnClock, Once, "后面不写什么", "nothing follows", "计入时限");
+const TOLD: Property = row(K::ToldInWriting, Once, "后面不写什么", "nothing follows", "书面告知");
+
+/// 延期.
+pub static EXTENSION: Schema = Schema {
+    name: Words::new("延期", "an extension"),
+    properties: &[
+        row(K::Approver, Required, "一个名称", "a name", "批准 本机关负责人"),
+        row(K::Basis, Required, TEXT_ZH, TEXT_EN, "依据 “行政许可法 第四十二条”"),
     ],
     rows: None,
 };
@@ -444,6 +536,9 @@ pub static ALL: &[&Schema] = &[
     &STAGES,
     &ITEM,
     &STEP,
+    &PROCEDURE,
+    &PLANNED,
+    &EXTENSION,
     &JOINT,
     &FLOW,
     &CHOICE,

@@ -62,6 +62,10 @@ pub struct Bundle {
     pub items: Vec<Item>,
     /// 联合.
     pub joints: Vec<Joint>,
+    /// 特别程序 that may be begun in any item, those in stages as well.
+    pub procedures: Vec<Procedure>,
+    /// 延期 of the promise.
+    pub extension: Option<Extension>,
     /// 流程.
     pub flow: Option<Flow>,
     /// 测试.
@@ -81,6 +85,8 @@ pub struct Figures {
     pub place: Place,
     /// 时限.
     pub time: Option<Spanned<Amount>>,
+    /// 不计: the procedures that the 时限 does not count.
+    pub excludes: Option<Excludes>,
     /// 材料, 跑动, 踏勘 in order.
     pub counts: Vec<(Metric, Spanned<u32>)>,
 }
@@ -209,6 +215,8 @@ pub struct Item {
     pub statutory: Option<Spanned<Amount>>,
     /// 承诺.
     pub promised: Option<Spanned<Amount>>,
+    /// 延期.
+    pub extension: Option<Extension>,
     /// 当.
     pub when: Option<Expr>,
     /// 需要.
@@ -217,7 +225,7 @@ pub struct Item {
     pub produces: Vec<Name>,
     /// 参加, as often as written.
     pub joins: Vec<Name>,
-    /// 环节 in written order.
+    /// 环节, and 特别程序 that take place in every case, in written order.
     pub steps: Vec<StepRow>,
     /// How many steps stand before the first 参加.
     pub joins_behind: usize,
@@ -246,6 +254,8 @@ pub struct Stage {
     pub lead: Option<Name>,
     /// 时限.
     pub limit: Option<Spanned<Amount>>,
+    /// 不计: the procedures that the 时限 does not count.
+    pub excludes: Option<Excludes>,
     /// 依据.
     pub basis: Vec<Spanned<String>>,
     /// 串联: stages of a higher rank come after all of a lower one; those of one 并联 share a rank.
@@ -263,6 +273,53 @@ pub struct StepRow {
     pub limit: Option<Spanned<Amount>>,
     /// 角色; empty if none.
     pub role: String,
+    /// What makes it a planned 特别程序.
+    pub procedure: Option<Box<Procedure>>,
+}
+
+/// 特别程序.
+#[derive(Clone, Debug)]
+pub struct Procedure {
+    /// Its name.
+    pub name: Name,
+    /// `///` lines before it.
+    pub docs: Vec<String>,
+    /// 类型; none written means its name.
+    pub kind: Option<Name>,
+    /// 依据.
+    pub basis: Vec<Spanned<String>>,
+    /// 时限 of its own.
+    pub limit: Option<Spanned<Amount>>,
+    /// 不计入时限, and where that is written.
+    pub stops: Option<Place>,
+    /// 书面告知.
+    pub told: bool,
+    /// 当, for a planned one.
+    pub when: Option<Expr>,
+    /// The stage it stands in, by position; not for a planned one.
+    pub stage: Option<usize>,
+}
+
+/// 不计 of a limit.
+#[derive(Clone, Debug, Default)]
+pub struct Excludes {
+    /// The words behind 不计.
+    pub place: Place,
+    /// 不计 特别程序: all of them.
+    pub all: bool,
+    /// 不计 专家评审、公示: these.
+    pub names: Vec<Name>,
+}
+
+/// 延期.
+#[derive(Clone, Debug)]
+pub struct Extension {
+    /// The most that may be added.
+    pub most: Spanned<Amount>,
+    /// 批准: who decides it.
+    pub approver: Name,
+    /// 依据.
+    pub basis: Vec<Spanned<String>>,
 }
 
 /// 联合.
@@ -404,8 +461,12 @@ pub struct TestLine {
     pub minute: Option<u32>,
     /// What happens.
     pub verb: Spanned<Verb>,
+    /// 启动, 结束: which 特别程序.
+    pub procedure: Option<Name>,
     /// To which item, joint action or material.
     pub target: Option<Name>,
+    /// 延期: by how much, and who approves it.
+    pub extension: Option<(Spanned<Amount>, Option<Name>)>,
     /// 统一出件 as target.
     pub delivery: bool,
     /// “…”; empty if none.
@@ -433,6 +494,16 @@ pub enum Verb {
     Finish,
     /// 不予.
     Refuse,
+    /// 启动.
+    BeginProcedure,
+    /// 结束.
+    EndProcedure,
+    /// 延期.
+    Extend,
+    /// 中止.
+    Suspend,
+    /// 恢复.
+    Resume,
     /// 撤回.
     Withdraw,
     /// 终止.

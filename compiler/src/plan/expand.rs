@@ -25,6 +25,7 @@ pub fn expand(plan: &Plan) -> String {
     writer.nodes();
     writer.edges();
     writer.barriers();
+    writer.procedures();
     writer.limits();
     writer.obligations();
     figures(&mut writer, plan);

@@ -3,7 +3,7 @@
 use super::draft::{Draft, DraftIx, Numbered};
 use super::places::{Docs, Places};
 use super::precedence::{TooMany, Why, add_flow, add_stages, by_materials};
-use super::{limits, rows, stages};
+use super::{limits, procedures, rows, stages};
 use crate::names::linked::{Declared, Item, Joint, Linked, Material};
 use crate::names::surface::Source;
 use crate::names::{Place, Spanned};
@@ -102,8 +102,10 @@ pub(super) struct Lowering<'a> {
     /// 任一, 至少 k, 里程碑 of the flow.
     pub gates: Vec<DraftIx>,
     pub gate_guards: Vec<GuardIx>,
-    /// Of each item: its steps.
-    pub steps: Vec<Vec<DraftIx>>,
+    /// Of each item: its steps, and when each applies.
+    pub steps: Vec<Vec<(DraftIx, GuardIx)>>,
+    /// Conditions of planned 特别程序, by item and step.
+    pub planned: BTreeMap<(usize, usize), GuardIx>,
     pub joint_guards: Vec<GuardIx>,
     pub close: DraftIx,
     pub deliver: Option<DraftIx>,
@@ -133,6 +135,7 @@ impl<'a> Lowering<'a> {
             gates: Vec::new(),
             gate_guards: typed.gates,
             steps: vec![Vec::new(); linked.items.len()],
+            planned: typed.planned,
             close: DraftIx(0),
             deliver: None,
             awaited: Vec::new(),
@@ -373,6 +376,7 @@ impl<'a> Lowering<'a> {
         let numbered = std::mem::take(&mut self.draft).number().ok_or(LowerError::Cycle)?;
         let guards = std::mem::take(&mut self.arena).into_guards();
         let (limits, limit_places) = limits::limits(&self, &numbered);
+        let procedures = procedures::procedures(&self, &numbered);
         let obligations = limits::obligations(&self, &numbered, &limits);
         let figures = rows::figures(self.linked);
         let places = rows::places(&self, &numbered, limit_places, figures.places);
@@ -393,6 +397,7 @@ impl<'a> Lowering<'a> {
             nodes: numbered.nodes,
             edges: numbered.edges,
             limits,
+            procedures,
             obligations,
             promises: figures.promises,
             baseline: figures.baseline,

@@ -2,6 +2,7 @@
 
 use super::draft::{DraftIx, Numbered};
 use super::from_types::{Lowering, narrow};
+use super::procedures::{excluded, extension};
 use crate::names::linked::{Declared, Item};
 use crate::names::{Place, Spanned};
 use lianban_runtime::plan::{
@@ -12,7 +13,7 @@ use lianban_runtime::time::Span as Amount;
 
 /// 预警 when a fifth of the budget is left, 黄牌 when a tenth is, in whole units; a budget too small for that has no
 /// such level (decision 0001, 6).
-fn levels(budget: Amount) -> Thresholds {
+pub(super) fn levels(budget: Amount) -> Thresholds {
     let share = |of: u32| budget.amount.checked_div(of).filter(|left| *left > 0);
     Thresholds { notice_left: share(5), yellow_left: share(10) }
 }
@@ -44,6 +45,8 @@ impl Collector<'_> {
             silence: Silence::Late,
             thresholds: levels(budget.value),
             basis: String::new(),
+            excludes: Vec::new(),
+            extension: None,
         };
         let at = self.limits.len();
         self.places.push(budget.place);
@@ -71,7 +74,10 @@ pub(super) fn limits(lowering: &Lowering<'_>, numbered: &Numbered) -> (Vec<Limit
         row.basis = "行政许可法 第三十二条".to_owned();
     }
     if let Some(limit) = linked.promise.as_ref().and_then(|p| p.time.clone()) {
-        all.add(ScopeIx(0), LimitKind::Bundle, &ends(lowering.intake, lowering.close), limit);
+        let extension = extension(linked.extension.as_ref(), limit.value);
+        let row = all.add(ScopeIx(0), LimitKind::Bundle, &ends(lowering.intake, lowering.close), limit);
+        row.excludes = excluded(linked, linked.promise.as_ref().and_then(|p| p.excludes.as_ref()), None);
+        row.extension = extension;
     }
     for (at, declared) in linked.order.iter().enumerate() {
         let scope = ScopeIx(narrow(at.saturating_add(1)));
@@ -98,10 +104,13 @@ fn item_limits(lowering: &Lowering<'_>, all: &mut Collector<'_>, scope: ScopeIx,
     let (Some(item), Some((&accept, &decide))) = (lowering.linked.items.get(at), nodes) else { return };
     let between = ends(accept, decide);
     if let Some(limit) = item.statutory.clone() {
-        all.add(scope, LimitKind::Statutory, &between, limit).basis = basis_of(item);
+        let extension = extension(item.extension.as_ref(), limit.value);
+        let row = all.add(scope, LimitKind::Statutory, &between, limit);
+        (row.basis, row.extension) = (basis_of(item), extension);
     }
     if let Some(limit) = item.effective().cloned() {
-        all.add(scope, LimitKind::Promised, &between, limit);
+        let extension = extension(item.extension.as_ref(), limit.value);
+        all.add(scope, LimitKind::Promised, &between, limit).extension = extension;
     }
 }
 
@@ -120,14 +129,16 @@ fn stage_limit(lowering: &Lowering<'_>, all: &mut Collector<'_>, scope: ScopeIx,
     let pair = lowering.linked.stages.get(at).zip(lowering.stage.get(at));
     let Some((stage, &(begins, complete))) = pair else { return };
     if let Some(limit) = stage.limit.clone() {
-        all.add(scope, LimitKind::Stage, &ends(begins, complete), limit).basis = stage.basis.join("；");
+        let row = all.add(scope, LimitKind::Stage, &ends(begins, complete), limit);
+        row.basis = stage.basis.join("；");
+        row.excludes = excluded(lowering.linked, stage.excludes.as_ref(), Some(at));
     }
 }
 
 fn step_limit(lowering: &Lowering<'_>, all: &mut Collector<'_>, scope: ScopeIx, (at, step): (usize, usize)) {
     let written = lowering.linked.items.get(at).and_then(|item| item.steps.get(step)?.limit.clone());
     let node = lowering.steps.get(at).and_then(|steps| steps.get(step));
-    if let (Some(limit), Some(&node)) = (written, node) {
+    if let (Some(limit), Some(&(node, _))) = (written, node) {
         all.add(scope, LimitKind::Step, &whole(node), limit);
     }
 }

@@ -7,11 +7,13 @@ mod gates;
 mod limits;
 mod places;
 pub mod precedence;
+mod procedures;
 mod rows;
 mod stages;
 
 pub use from_types::{LowerError, Lowered, lower};
 pub use places::{Docs, Places};
+pub use procedures::kind;
 
 #[cfg(doc)]
 use lianban_runtime::plan::Plan;

@@ -116,14 +116,15 @@ fn stage_scope(lowering: &Lowering<'_>, numbered: &Numbered, at: usize) -> Optio
 
 fn step_scope(lowering: &Lowering<'_>, numbered: &Numbered, at: usize, step: usize) -> Option<Scope> {
     let item = lowering.linked.items.get(at)?;
-    let node = numbered.at(*lowering.steps.get(at)?.get(step)?);
+    let (node, guard) = *lowering.steps.get(at)?.get(step)?;
+    let node = numbered.at(node);
     Some(Scope {
         name: numbered.nodes.get(node.index())?.name.clone(),
         kind: ScopeKind::Step,
         parent: Some(lowering.scope_of(at)),
         item_kind: String::new(),
         department: item.department.map(|d| DepartmentIx(narrow(d))),
-        guard: lowering.guard_of(at),
+        guard,
         entry: node,
         exit: node,
         needs: Vec::new(),

@@ -3,13 +3,29 @@
 use super::draft::DraftIx;
 use super::from_types::{Lowering, bundle_node, narrow};
 use crate::names::linked::Item;
+use crate::names::surface::StepRow;
 use lianban_runtime::plan::{DepartmentIx, EdgeKind, GuardIx, Node, NodeKind, ScopeIx};
 use lianban_runtime::time::Span as Amount;
 
-/// What the written steps of an item take together. Units are equal by law.
+/// What the written steps of an item take of its promise together: not a 特别程序 that stops the clock, nor one that
+/// takes place only under a condition, which runs beside the others. Units are equal by law.
 pub(super) fn steps_take(item: &Item) -> u32 {
-    let limits = item.steps.iter().filter_map(|step| step.limit.as_ref());
+    let limits = item.steps.iter().filter(|step| takes(step)).filter_map(|step| step.limit.as_ref());
     limits.fold(0, |sum, limit| sum.saturating_add(limit.value.amount))
+}
+
+fn takes(step: &StepRow) -> bool {
+    step.procedure.as_ref().is_none_or(|procedure| procedure.stops.is_none() && procedure.when.is_none())
+}
+
+/// A link of the chain from acceptance to decision.
+#[derive(Clone, Copy)]
+struct Link {
+    node: DraftIx,
+    /// It may drop out, so what follows also stands behind what is before it.
+    optional: bool,
+    /// It counts and takes place only under a condition: it runs beside what follows, and binds only the decision.
+    beside: bool,
 }
 
 impl Lowering<'_> {
@@ -33,8 +49,9 @@ impl Lowering<'_> {
         self.stage_guards.push(guard);
     }
 
-    /// A step of an item.
+    /// A step of an item, or a 特别程序 planned there.
     pub(super) fn step_node(&mut self, at: usize, step: usize, scope: ScopeIx) {
+        let guard = self.step_guard(at, step);
         let Some(item) = self.linked.items.get(at) else { return };
         let Some(step) = item.steps.get(step) else { return };
         let node = Node {
@@ -43,12 +60,21 @@ impl Lowering<'_> {
             role: step.role.clone(),
             work: step.limit.as_ref().map_or(Amount::work_days(0), |limit| limit.value),
             automatic: false,
-            guard: self.guard_of(at),
+            guard,
             ..bundle_node(&format!("{}·{}", item.name.value, step.name.value), NodeKind::Step)
         };
         let drafted = self.draft.node(node, step.name.place);
         if let Some(steps) = self.steps.get_mut(at) {
-            steps.push(drafted);
+            steps.push((drafted, guard));
+        }
+    }
+
+    /// The condition of a step: its item's, and its own.
+    fn step_guard(&mut self, at: usize, step: usize) -> GuardIx {
+        let item = self.guard_of(at);
+        match self.planned.get(&(at, step)) {
+            Some(own) => self.arena.all([item, *own]),
+            None => item,
         }
     }
 
@@ -58,21 +84,34 @@ impl Lowering<'_> {
         for (at, item) in self.linked.items.iter().enumerate() {
             let ends = self.accept.get(at).copied().zip(self.decide.get(at).copied());
             let (Some((accept, decide)), Some(steps)) = (ends, self.steps.get(at)) else { continue };
-            let mut chain: Vec<DraftIx> = steps.clone();
-            if let Some(joint) = item.joins.first().and_then(|j| self.joint.get(j.value)) {
-                chain.insert(item.joint_behind.min(chain.len()), *joint);
-            }
             if steps.is_empty() {
                 continue;
             }
-            for step in steps {
+            let mut chain: Vec<Link> =
+                item.steps.iter().zip(steps).map(|(row, (node, _))| link(row, *node)).collect();
+            if let Some(joint) = item.joins.first().and_then(|j| self.joint.get(j.value)) {
+                let joint = Link { node: *joint, optional: false, beside: false };
+                chain.insert(item.joint_behind.min(chain.len()), joint);
+            }
+            for (step, _) in steps {
                 self.draft.edge(accept, *step, EdgeKind::Start, None);
             }
-            for (from, to) in chain.iter().zip(chain.iter().skip(1)) {
-                self.draft.edge(*from, *to, EdgeKind::Start, None);
+            let mut before: Vec<DraftIx> = Vec::new();
+            for link in chain {
+                for from in &before {
+                    self.draft.edge(*from, link.node, EdgeKind::Start, None);
+                }
+                if link.beside {
+                    self.draft.edge(link.node, decide, EdgeKind::Finish, None);
+                    continue;
+                }
+                if !link.optional {
+                    before.clear();
+                }
+                before.push(link.node);
             }
-            if let Some(last) = chain.last() {
-                self.draft.edge(*last, decide, EdgeKind::Start, None);
+            for from in before {
+                self.draft.edge(from, decide, EdgeKind::Start, None);
             }
         }
     }
@@ -96,4 +135,10 @@ impl Lowering<'_> {
             self.draft.edge(decide, complete, EdgeKind::Start, None);
         }
     }
+}
+
+fn link(row: &StepRow, node: DraftIx) -> Link {
+    let procedure = row.procedure.as_ref();
+    let optional = procedure.is_some_and(|procedure| procedure.when.is_some());
+    Link { node, optional, beside: optional && procedure.is_some_and(|procedure| procedure.stops.is_none()) }
 }

@@ -29,7 +29,21 @@ pub(super) fn run<C: Clock>(
     clock: &C,
     origin: C::Time,
 ) -> Result<Run<C::Time>, ProofError> {
-    play(graph, applies, clock, origin, |node| node.join)
+    play(graph, applies, clock, origin, (|node| node.join, &[]))
+}
+
+/// As [`run`], but the nodes marked take no time: what a limit does not count (不计).
+///
+/// # Errors
+/// [`ProofError::TooLong`], [`ProofError::Calendar`].
+pub(super) fn run_without<C: Clock>(
+    graph: &Graph<'_>,
+    applies: &Applies,
+    clock: &C,
+    origin: C::Time,
+    excluded: &[bool],
+) -> Result<Run<C::Time>, ProofError> {
+    play(graph, applies, clock, origin, (|node| node.join, excluded))
 }
 
 /// As [`run`], but every node waits for all its predecessors: no case is slower.
@@ -42,7 +56,7 @@ pub(super) fn latest<C: Clock>(
     clock: &C,
     origin: C::Time,
 ) -> Result<Run<C::Time>, ProofError> {
-    play(graph, applies, clock, origin, |_| Join::All)
+    play(graph, applies, clock, origin, (|_| Join::All, &[]))
 }
 
 fn play<C: Clock>(
@@ -50,7 +64,7 @@ fn play<C: Clock>(
     applies: &Applies,
     clock: &C,
     origin: C::Time,
-    join_of: impl Fn(&Node) -> Join,
+    (join_of, excluded): (impl Fn(&Node) -> Join, &[bool]),
 ) -> Result<Run<C::Time>, ProofError> {
     let mut slots: Run<C::Time> = Vec::with_capacity(graph.plan.nodes.len());
     for (index, (node, before)) in graph.plan.nodes.iter().zip(&graph.before).enumerate() {
@@ -63,7 +77,8 @@ fn play<C: Clock>(
         };
         let ready = join(join_of(node), ended(&before.start)).or_else(|| ended(&[0]).first().copied());
         let start = ready.map_or(origin, |(time, _)| time);
-        let mut slot = Slot { start, end: work(clock, node, start)?, bound_by: ready.map(|(_, by)| by) };
+        let done = if at(excluded, index) { start } else { work(clock, node, start)? };
+        let mut slot = Slot { start, end: done, bound_by: ready.map(|(_, by)| by) };
         for (time, by) in ended(&before.finish) {
             if time > slot.end {
                 (slot.end, slot.bound_by) = (time, Some(by));

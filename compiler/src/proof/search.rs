@@ -6,7 +6,7 @@ use super::findings::Findings;
 use super::goal::Goal;
 use super::graph::{Applies, Graph};
 use super::report::Proof;
-use super::run::{Run, run};
+use super::run::{Run, run, run_without};
 use super::scenario::Domains;
 use super::{Budget, ProofError};
 use lianban_runtime::plan::{Answer, Metric, Plan};
@@ -93,6 +93,69 @@ impl<'g, 'p> Search<'g, 'p> {
 
     /// Looks at one 情形; false when the budget is used up.
     fn examine(&mut self, applies: &Applies, answers: &[Answer]) -> Result<bool, ProofError> {
+        if !self.examine_counting_all(applies, answers)? {
+            return Ok(false);
+        }
+        for index in 0..self.goals.len() {
+            if self.excludes(index) && !self.examine_excluding(index, applies, answers)? {
+                return Ok(false);
+            }
+        }
+        Ok(true)
+    }
+
+    /// A 时限 that does not count some nodes of the plan.
+    fn excludes(&self, goal: usize) -> bool {
+        self.goals.get(goal).is_some_and(|g| !g.excluded.is_empty())
+    }
+
+    /// 不计: every planned procedure may end at once, and then its days do not move the limit, so the worst case is the
+    /// one in which it takes no time (decision 0013). Exact where all else counts in working days; elsewhere the case
+    /// in which it counts bounds it from above.
+    fn examine_excluding(
+        &mut self,
+        index: usize,
+        applies: &Applies,
+        answers: &[Answer],
+    ) -> Result<bool, ProofError> {
+        let (graph, calendar) = (self.graph, self.calendar);
+        let Some(goal) = self.goals.get_mut(index) else { return Ok(true) };
+        let excluded = goal.excluded.clone();
+        if goal.unit == Unit::WorkDay && graph.only_work_days_but(applies, &excluded) {
+            let played = run_without(graph, applies, &WorkDays, 0, &excluded)?;
+            goal.offer_run(graph, &WorkDays, &played, answers, None)?;
+            return Ok(true);
+        }
+        let clock = Dated(calendar);
+        let mut dated = false;
+        for start in starts(calendar) {
+            if !self.pay() {
+                return Ok(false);
+            }
+            let Some(goal) = self.goals.get_mut(index) else { return Ok(true) };
+            let offered = run_without(graph, applies, &clock, start, &excluded)
+                .and_then(|least| Ok((least, run(graph, applies, &clock, start)?)))
+                .and_then(|(least, most)| {
+                    goal.offer_run(graph, &clock, &least, answers, Some(start))?;
+                    goal.offer_most(graph, &clock, &most, answers, Some(start))
+                });
+            match offered {
+                Ok(()) => dated = true,
+                Err(ProofError::Calendar(CalendarError::OutOfData { .. })) => {}
+                Err(other) => return Err(other),
+            }
+        }
+        if !dated {
+            self.findings.beyond_calendar(answers);
+            if let Some(goal) = self.goals.get_mut(index) {
+                goal.undecided = true;
+            }
+        }
+        Ok(true)
+    }
+
+    /// The figures that count all that takes place; false when the budget is used up.
+    fn examine_counting_all(&mut self, applies: &Applies, answers: &[Answer]) -> Result<bool, ProofError> {
         self.findings.examine(self.graph, applies, answers);
         let fullness = applies.nodes.iter().filter(|applies| **applies).count();
         self.goals.iter_mut().for_each(|goal| goal.fullness = fullness);
@@ -121,7 +184,8 @@ impl<'g, 'p> Search<'g, 'p> {
 
     /// A 时限 that counts otherwise than in working days.
     fn needs_dates(&self, goal: usize) -> bool {
-        self.goals.get(goal).is_some_and(|g| g.metric == Metric::Time && g.unit != Unit::WorkDay)
+        let counts = |g: &Goal| g.metric == Metric::Time && g.unit != Unit::WorkDay && g.excluded.is_empty();
+        self.goals.get(goal).is_some_and(counts)
     }
 
     fn accepts_at_once(&self) -> bool {
@@ -187,7 +251,9 @@ impl<'g, 'p> Search<'g, 'p> {
         if !dated {
             self.findings.beyond_calendar(answers);
             let concerned = self.goals.iter_mut();
-            for goal in concerned.filter(|g| matches!(g.metric, Metric::Time | Metric::Trips)) {
+            for goal in concerned
+                .filter(|g| matches!(g.metric, Metric::Time | Metric::Trips) && g.excluded.is_empty())
+            {
                 goal.undecided |= !undated || (goal.metric == Metric::Time && goal.unit != Unit::WorkDay);
             }
         }
@@ -222,7 +288,7 @@ impl<'g, 'p> Search<'g, 'p> {
         let contacts = trips(self.graph, played);
         for goal in &mut self.goals {
             match goal.metric {
-                Metric::Time if serves(goal.unit) => {
+                Metric::Time if serves(goal.unit) && goal.excluded.is_empty() => {
                     goal.offer_run(self.graph, clock, played, answers, start)?
                 }
                 Metric::Trips => goal.offer_count(count(contacts.len()), answers, || {

@@ -63,6 +63,7 @@ impl PlanBuilder {
             edges: Vec::new(),
             barriers: Vec::new(),
             limits: Vec::new(),
+            procedures: Vec::new(),
             obligations: Vec::new(),
             promises: Vec::new(),
             baseline: Vec::new(),
@@ -172,6 +173,8 @@ impl PlanBuilder {
             silence: Silence::Late,
             thresholds,
             basis,
+            excludes: Vec::new(),
+            extension: None,
         });
         limit
     }

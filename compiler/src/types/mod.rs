@@ -16,6 +16,7 @@ use crate::names::Namespace;
 use crate::names::linked::Linked;
 use crate::names::surface::Expr;
 use lianban_runtime::plan::{Guard, GuardIx, Question};
+use std::collections::BTreeMap;
 
 /// The typed parts of a bundle.
 #[derive(Clone, Debug, Default)]
@@ -30,6 +31,8 @@ pub struct Typed {
     pub gates: Vec<GuardIx>,
     /// The condition of each material.
     pub materials: Vec<GuardIx>,
+    /// The condition of each planned 特别程序 that has one, by item and step, that of the item not included.
+    pub planned: BTreeMap<(usize, usize), GuardIx>,
 }
 
 /// Types a bundle.
@@ -51,9 +54,18 @@ pub fn check(linked: &Linked, names: &Namespace) -> (Typed, Vec<Diagnostic>) {
     let items = linked.items.iter().map(|item| guard(&item.when, &asked, &mut diagnostics)).collect();
     let mut materials: Vec<GuardIx> =
         linked.materials.iter().map(|m| guard(&m.when, &asked, &mut diagnostics)).collect();
+    let mut planned = BTreeMap::new();
+    for (item, row) in linked.items.iter().enumerate() {
+        for (step, row) in row.steps.iter().enumerate() {
+            let when = row.procedure.as_ref().and_then(|procedure| procedure.when.as_ref());
+            if let Some(when) = when {
+                planned.insert((item, step), guard(&Some(when.clone()), &asked, &mut diagnostics));
+            }
+        }
+    }
     unreplaced(linked, &mut arena, &mut materials);
     let gates = vec![ALWAYS; linked.flow.gates.len()];
-    let mut typed = Typed { questions, arena, items, gates, materials };
+    let mut typed = Typed { questions, arena, items, gates, materials, planned };
     choices::check((linked, names), &asked, &mut typed, &mut diagnostics);
     (typed, diagnostics)
 }

@@ -1,12 +1,16 @@
 //! One case of a bundle: its state, the events that change it, and the pure step between.
 
+#[cfg(test)]
+mod clock_tests;
 mod effect;
 mod engine;
 mod event;
 mod journal;
 mod refusal;
+mod standing;
 mod state;
 mod step;
+mod stop;
 #[cfg(test)]
 pub(crate) mod tests;
 mod wire;
@@ -17,6 +21,7 @@ pub use event::{Actor, Event, EventKind};
 pub use journal::chain;
 pub use refusal::Refusal;
 pub use state::{
-    CaseStatus, Level, LimitPhase, LimitState, NodeState, Phase, ScopeOutcome, ScopeState, State, StopRecord,
+    CaseStatus, Level, LimitPhase, LimitState, NodeState, Phase, ScopeOutcome, ScopeState, State,
 };
+pub use stop::{StopKind, StopRecord, Watch};
 pub use wire::{KINDS, WireError, WireEvent};

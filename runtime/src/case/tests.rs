@@ -66,6 +66,7 @@ pub fn restaurant(intake_limit: Option<u32>) -> Plan {
         edges: vec![],
         barriers: vec![],
         limits: vec![],
+        procedures: vec![],
         obligations: vec![],
         promises: vec![],
         baseline: vec![],
@@ -161,6 +162,8 @@ pub fn restaurant(intake_limit: Option<u32>) -> Plan {
                 silence,
                 thresholds: Thresholds { notice_left: Some(2), yellow_left: Some(1) },
                 basis: String::new(),
+                excludes: vec![],
+                extension: None,
             }
         };
     use AnchorPoint::{End, Start};

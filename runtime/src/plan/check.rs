@@ -1,6 +1,8 @@
 //! Is a decoded plan consistent? Untrusted plans are hostile: every index, order and size is checked once, here,
 //! so that the engine may rely on it.
 
+mod procedures;
+
 use super::{
     Anchor, Edge, EdgeKind, Guard, GuardIx, Join, MaterialIx, NodeIx, NodeKind, Plan, Scope, ScopeIx,
     ScopeKind,
@@ -50,6 +52,7 @@ impl Plan {
         self.check_nodes()?;
         self.check_edges()?;
         self.check_barriers()?;
+        self.check_procedures()?;
         self.check_limits()?;
         self.check_obligations()
     }
@@ -64,6 +67,7 @@ impl Plan {
             ("edges", self.edges.len()),
             ("barriers", self.barriers.len()),
             ("limits", self.limits.len()),
+            ("procedures", self.procedures.len()),
             ("obligations", self.obligations.len()),
         ];
         for (table, len) in sizes {
@@ -224,6 +228,7 @@ impl Plan {
                 row,
                 "dangling anchor",
             )?;
+            self.check_limit_changes(row, limit)?;
         }
         Ok(())
     }

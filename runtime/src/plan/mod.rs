@@ -14,6 +14,7 @@ mod guard;
 mod law;
 mod material;
 mod number;
+mod procedure;
 
 pub use answers::{Settled, settle};
 pub use check::PlanError;
@@ -26,6 +27,7 @@ pub use guard::{Answer, AnswerKind, Comparison, Guard, Question, evaluate};
 pub use law::{Limit, LimitKind, LimitSpan, OnRefusal, Profile, Silence, Thresholds};
 pub use material::{Department, Material, MaterialSource, Obligation, OverdueOutcome};
 pub use number::{Dimension, Quantity};
+pub use procedure::{Extension, Procedure};
 
 use crate::time::CalendarData;
 use serde::{Deserialize, Serialize};
@@ -58,6 +60,8 @@ index_type! {
     QuestionIx,
     /// Position in [`Plan::limits`].
     LimitIx,
+    /// Position in [`Plan::procedures`].
+    ProcedureIx,
 }
 
 /// A compiled bundle (一件事) in core form.
@@ -95,6 +99,8 @@ pub struct Plan {
     pub barriers: Vec<Barrier>,
     /// Every time limit: budget, anchors, silence, thresholds.
     pub limits: Vec<Limit>,
+    /// 特别程序: those of the bundle and its stages, then those planned in items.
+    pub procedures: Vec<Procedure>,
     /// Who owes what by when (容缺补交).
     pub obligations: Vec<Obligation>,
     /// 承诺: the figures the bundle promises, proved by the compiler.

@@ -32,14 +32,16 @@ impl Reader {
 
     fn bundle_row(&mut self, bundle: &mut Bundle, row: Row<'_>) -> Option<()> {
         match row.keyword? {
-            Keyword::Before => bundle.before = Some(self.figures(row)?),
-            Keyword::Promise => bundle.promise = Some(self.figures(row)?),
+            Keyword::Before => bundle.before = Some(self.figures(row, false)?),
+            Keyword::Promise => bundle.promise = Some(self.figures(row, true)?),
             Keyword::Scenario => bundle.questions.extend(self.scenario(row)?),
             Keyword::Department => bundle.departments.extend(self.departments(row)?),
             Keyword::Material => bundle.materials.extend(self.materials(row)?),
             Keyword::Item => bundle.items.push(self.item(row)?),
             Keyword::Joint => bundle.joints.push(self.joint(row)?),
             Keyword::Stage | Keyword::Parallel => return self.stages(bundle, row),
+            Keyword::Procedure => bundle.procedures.push(self.procedure(row, None)?),
+            Keyword::Extend => bundle.extension = Some(self.extension(row)?),
             Keyword::Flow => bundle.flow = Some(self.flow(row)?),
             Keyword::Test => bundle.tests.push(self.test(row)?),
             _ => return self.bundle_words(bundle, row),

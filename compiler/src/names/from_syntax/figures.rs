@@ -10,7 +10,8 @@ use lianban_runtime::plan::Metric;
 
 impl Reader {
     /// `承诺 { 时限 10 工作日；材料 7 份；跑动 1 次；踏勘 1 次 }`.
-    pub fn figures(&mut self, row: Row<'_>) -> Option<Figures> {
+    /// Only a promise may leave something uncounted.
+    pub fn figures(&mut self, row: Row<'_>, promise: bool) -> Option<Figures> {
         let mut cursor = row.cursor;
         let block = self.block(&mut cursor)?;
         self.end(&cursor)?;
@@ -25,7 +26,15 @@ impl Reader {
                 _ => None,
             };
             match count {
-                None => figures.time = reader.amount(&mut row.cursor),
+                None => {
+                    let counted = if promise {
+                        reader.counted_amount(&mut row.cursor)
+                    } else {
+                        reader.amount(&mut row.cursor).map(|time| (time, None))
+                    };
+                    (figures.time, figures.excludes) =
+                        counted.map_or((None, None), |(time, excludes)| (Some(time), excludes));
+                }
                 Some((metric, dimension)) => {
                     let value = reader.count(&mut row.cursor, dimension);
                     figures.counts.extend(value.map(|value| (metric, value)));

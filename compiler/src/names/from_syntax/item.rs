@@ -46,6 +46,7 @@ impl Reader {
             department: None,
             statutory: None,
             promised: None,
+            extension: None,
             when: None,
             needs: Vec::new(),
             produces: Vec::new(),
@@ -103,6 +104,15 @@ impl Reader {
                     item.joins_behind = item.steps.len();
                 }
                 item.joins.extend(self.names(&mut cursor)?);
+            }
+            Keyword::Extend => {
+                item.extension = Some(self.extension(row)?);
+                return Some(());
+            }
+            Keyword::Procedure => {
+                let planned = self.planned(row)?;
+                item.steps.push(planned);
+                return Some(());
             }
             Keyword::Step => {
                 let step = self.item_step(row)?;

@@ -7,6 +7,7 @@ mod declarations;
 mod figures;
 mod flow;
 mod item;
+mod procedure;
 mod question;
 mod reader;
 mod separator;

@@ -18,6 +18,7 @@ impl Reader {
             docs: row.docs,
             lead: None,
             limit: None,
+            excludes: None,
             basis: Vec::new(),
             rank,
         });
@@ -38,12 +39,20 @@ impl Reader {
                 bundle.joints.push(crate::names::surface::Joint { stage: Some(at), ..joint });
                 return Some(());
             }
+            Some(Keyword::Procedure) => {
+                let procedure = self.procedure(row, Some(at))?;
+                bundle.procedures.push(procedure);
+                return Some(());
+            }
             _ => {}
         }
         let stage = bundle.stages.get_mut(at)?;
         match row.keyword {
             Some(Keyword::Lead) => stage.lead = Some(self.name(&mut row.cursor)?),
-            Some(Keyword::Limit) => stage.limit = Some(self.amount(&mut row.cursor)?),
+            Some(Keyword::Limit) => {
+                let (limit, excludes) = self.counted_amount(&mut row.cursor)?;
+                (stage.limit, stage.excludes) = (Some(limit), excludes);
+            }
             _ => stage.basis.extend(self.texts(&mut row.cursor)?),
         }
         self.end(&row.cursor)
@@ -66,7 +75,8 @@ impl Reader {
         let name = self.name(&mut cursor)?;
         let entries = self.block(&mut cursor)?.entries.as_slice();
         self.end(&cursor)?;
-        let mut step = StepRow { name: name.clone(), docs: row.docs, limit: None, role: String::new() };
+        let mut step =
+            StepRow { name: name.clone(), docs: row.docs, limit: None, role: String::new(), procedure: None };
         let whole = self.walk(&schema::STEP, &name, entries, |reader, mut row| {
             match row.keyword {
                 Some(Keyword::Limit) => step.limit = reader.amount(&mut row.cursor),

@@ -4,9 +4,13 @@ mod admit;
 mod cancel;
 mod correction;
 mod expiry;
+mod extension;
 mod finish;
 mod flow;
 mod ledger;
+mod procedure;
+mod stops;
+mod suspension;
 
 use super::{
     CaseStatus, Effect, EffectKind, Engine, Event, EventKind, LimitPhase, LimitState, NodeState, Phase,
@@ -38,6 +42,7 @@ impl Engine {
             level: Level::Normal,
             from: None,
             due: None,
+            extended: 0,
             alarm: None,
         };
         State {
