@@ -33,12 +33,15 @@ pub fn timeline_of(engine: &Engine, play: &Play) -> Timeline {
         accepted: accepted.map(|at| view.instant(at)),
         finish: finish.map(|at| view.instant(at)),
         outcome: view.outcome().to_owned(),
-        working_days: accepted.zip(finish).and_then(|(from, to)| work_days_between(engine, from, to)),
+        working_days: accepted
+            .zip(finish)
+            .and_then(|(from, to)| work_days_between(engine, &play.state, from, to)),
         calendar_days: accepted.zip(finish).and_then(|(from, to)| view.calendar_days(from, to)),
         due: due.and_then(|limit| view.state.limit(limit).due).map(|at| view.instant(at)),
         original_due: due.and_then(|limit| view.original_due(limit)).map(|at| view.instant(at)),
         level: level.in_words().to_owned(),
         materials: view.materials(&applies),
+        fields: view.fields(&applies),
         trips: view.trips(),
         site_visits: view.site_visits(&applies),
         nodes: view.rows(),
@@ -94,7 +97,7 @@ impl View<'_> {
     /// Where a limit would have ended without any stop.
     fn original_due(&self, limit: LimitIx) -> Option<Instant> {
         let from = self.state.limit(limit).from?;
-        self.engine.calendar().due(from, self.engine.limit(limit).budget, &[]).ok()
+        self.engine.due(self.state, from, self.engine.limit(limit).budget, &[]).ok()
     }
 
     fn materials(&self, applies: &dyn Fn(ScopeIx) -> bool) -> Vec<String> {
@@ -103,6 +106,14 @@ impl View<'_> {
         let holds = |_, guard: GuardIx| values.get(guard.index()).copied().unwrap_or(false);
         let brought = plan.materials_brought(applies, &holds);
         brought.into_iter().filter_map(|at| self.engine.material(at)).map(|m| m.name.clone()).collect()
+    }
+
+    fn fields(&self, applies: &dyn Fn(ScopeIx) -> bool) -> Vec<String> {
+        let plan = self.engine.plan();
+        let values = evaluate(&plan.guards, &self.state.answers);
+        let holds = |_, guard: GuardIx| values.get(guard.index()).copied().unwrap_or(false);
+        let filled = plan.fields_filled(applies, &holds);
+        filled.into_iter().filter_map(|at| plan.fields.get(at.index())).map(|f| f.name.clone()).collect()
     }
 
     /// Window contacts that took place; contacts at one window at one instant are one trip (rule M2).
@@ -413,6 +424,8 @@ impl View<'_> {
                 LimitKind::Joint => "联合时限",
                 LimitKind::Step => "环节时限",
                 LimitKind::Stage => "阶段时限",
+                LimitKind::Between => "区间时限",
+                LimitKind::Correction => "补正时限",
                 LimitKind::Tolerance => "容缺补交时限",
                 LimitKind::Delivery => "出件时限",
             };
@@ -457,6 +470,10 @@ impl View<'_> {
             EffectKind::Resumed(scope) => format!("恢复 {}", self.scope_name(*scope)),
             EffectKind::LimitExtended { limit, by } => {
                 format!("{}延期 {by} {}", limit_name(limit), self.engine.limit(*limit).budget.unit.word())
+            }
+            EffectKind::Deemed { limit } => {
+                let word = self.engine.limit(*limit).silence.word().unwrap_or_default();
+                format!("{}已满，{word}", limit_name(limit))
             }
             EffectKind::CaseEnded(outcome) => format!("全件 {}", outcome.in_words()),
         })

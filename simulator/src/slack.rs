@@ -38,7 +38,7 @@ fn gap(engine: &Engine, state: &State, (from, to, kind): (NodeIx, NodeIx, EdgeKi
     if kind == EdgeKind::Start && engine.node(to).join != Join::All && !let_it_start(state, from, to) {
         return None;
     }
-    let gap = work_days_between(engine, from_state.end?, bound?)?;
+    let gap = work_days_between(engine, state, from_state.end?, bound?)?;
     let inside = if kind == EdgeKind::Start { room_inside(engine, state, to) } else { 0 };
     Some(gap.saturating_add(inside))
 }
@@ -50,7 +50,7 @@ fn room_inside(engine: &Engine, state: &State, node: NodeIx) -> u32 {
         return 0;
     };
     let done = engine.work_due(state, node).ok().flatten().filter(|done| start <= *done);
-    done.and_then(|done| work_days_between(engine, done, end)).unwrap_or(0)
+    done.and_then(|done| work_days_between(engine, state, done, end)).unwrap_or(0)
 }
 
 /// Behind 任一: whether this predecessor ended early enough to let the node start. Others may have as well: what is
@@ -60,8 +60,7 @@ fn let_it_start(state: &State, from: NodeIx, to: NodeIx) -> bool {
 }
 
 /// Working days from one instant to another, by rule T2's day 0.
-pub(crate) fn work_days_between(engine: &Engine, from: Instant, to: Instant) -> Option<u32> {
-    let calendar = engine.calendar();
-    let (from, to) = (calendar.day_zero(from).ok()?, calendar.day_zero(to).ok()?);
-    if to <= from { Some(0) } else { calendar.working_days_between(from, to).ok() }
+pub(crate) fn work_days_between(engine: &Engine, state: &State, from: Instant, to: Instant) -> Option<u32> {
+    let (from, to) = (engine.day_zero(state, from).ok()?, engine.day_zero(state, to).ok()?);
+    if to <= from { Some(0) } else { engine.calendar().working_days_between(from, to).ok() }
 }

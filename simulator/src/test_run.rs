@@ -122,6 +122,7 @@ fn differs(
                 Metric::Materials => (u32::try_from(timeline.materials.len()).unwrap_or(u32::MAX), "份"),
                 Metric::Trips => (timeline.trips, "次"),
                 Metric::SiteVisits => (timeline.site_visits, "次"),
+                Metric::Fields => (u32::try_from(timeline.fields.len()).unwrap_or(u32::MAX), "项"),
                 Metric::Time => (timeline.working_days.unwrap_or(0), "工作日"),
             };
             (format!("{value} {unit}"), format!("{actual} {unit}"))

@@ -48,6 +48,9 @@ pub fn unknown_name(name: &Name, kind: Kind, close: &[String]) -> Diagnostic {
             Kind::Stage => format!("阶段 {text} {{ 事项 …… }}"),
             Kind::Milestone => format!("里程碑 {text}"),
             Kind::Procedure => format!("特别程序 {text} {{ 依据 “……”；不计入时限；书面告知 }}"),
+            Kind::Field => format!("字段 {text}: 文本"),
+            Kind::Form => format!("表单 {text} {{ 字段 …… }}"),
+            Kind::LifeCycle => format!("办件流程 {text} {{ 环节 审查 }}"),
             Kind::Step => format!("环节 {text} {{ 时限 1 工作日 }}"),
         };
         return found.help(

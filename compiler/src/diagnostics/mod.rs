@@ -51,6 +51,9 @@ pub mod e0214_too_many;
 pub mod e0215_ambiguous_import;
 pub mod e0216_misplaced_step;
 pub mod e0217_no_items;
+pub mod e0223_given_parameter;
+pub mod e0228_two_open_steps;
+pub mod e0234_unknown_case_class;
 pub mod e0301_unit_mismatch;
 pub mod e0302_wrong_unit;
 pub mod e0303_incomparable;
@@ -92,6 +95,10 @@ pub mod e0441_counts_anyway;
 pub mod e0442_extension_above_cap;
 pub mod e0443_extends_nothing;
 pub mod e0444_suspension_without_basis;
+pub mod e0480_before_not_the_sum;
+pub mod e0483_bad_medium;
+pub mod e0484_field_twice;
+pub mod e0485_bad_validity;
 pub mod w0107_invisible_character;
 pub mod w0401_duplicate_proof;
 pub mod w0402_catch_all;
@@ -108,6 +115,11 @@ pub mod w0422_equal_titles;
 pub mod w0423_nothing_expected;
 pub mod w0440_not_told;
 pub mod w0441_nothing_excluded;
+pub mod w0480_original_held_twice;
+pub mod w0481_issuer_at_hand;
+pub mod w0482_unused_field;
+pub mod w0483_original_without_window;
+pub mod w0484_doubtful_content;
 
 pub use code::{CodeInfo, Example, Words};
 pub use diagnostic::{Diagnostic, Edit, FileId, Fix, Label, Lang, Severity, Text, sort};
@@ -158,6 +170,9 @@ pub static CODES: &[&CodeInfo] = &[
     &e0215_ambiguous_import::INFO,
     &e0216_misplaced_step::INFO,
     &e0217_no_items::INFO,
+    &e0223_given_parameter::INFO,
+    &e0228_two_open_steps::INFO,
+    &e0234_unknown_case_class::INFO,
     &e0301_unit_mismatch::INFO,
     &e0302_wrong_unit::INFO,
     &e0303_incomparable::INFO,
@@ -199,6 +214,10 @@ pub static CODES: &[&CodeInfo] = &[
     &e0442_extension_above_cap::INFO,
     &e0443_extends_nothing::INFO,
     &e0444_suspension_without_basis::INFO,
+    &e0480_before_not_the_sum::INFO,
+    &e0483_bad_medium::INFO,
+    &e0484_field_twice::INFO,
+    &e0485_bad_validity::INFO,
     &w0107_invisible_character::INFO,
     &w0401_duplicate_proof::INFO,
     &w0402_catch_all::INFO,
@@ -215,6 +234,11 @@ pub static CODES: &[&CodeInfo] = &[
     &w0423_nothing_expected::INFO,
     &w0440_not_told::INFO,
     &w0441_nothing_excluded::INFO,
+    &w0480_original_held_twice::INFO,
+    &w0481_issuer_at_hand::INFO,
+    &w0482_unused_field::INFO,
+    &w0483_original_without_window::INFO,
+    &w0484_doubtful_content::INFO,
 ];
 
 /// The page of a code, upper or lower case.

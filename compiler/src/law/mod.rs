@@ -2,6 +2,7 @@
 //! material comes from somewhere, nothing waits for itself. A rule looks at the linked bundle and reports; it changes
 //! nothing and does not stop the next one.
 
+pub mod baseline;
 mod by_date;
 mod catch_all;
 mod choice;
@@ -12,6 +13,7 @@ mod duplicate_proof;
 mod extension;
 mod immediate;
 mod joint;
+mod paper;
 mod procedures;
 mod producer;
 pub mod promises;
@@ -45,6 +47,10 @@ const RULES: &[Rule] = &[
     choice::groups,
     choice::replacements,
     choice::conditions,
+    baseline::check,
+    paper::media,
+    paper::issuers,
+    paper::fields,
     duplicate_proof::check,
     catch_all::check,
     unused::check,

@@ -3,7 +3,6 @@
 use crate::diagnostics::{Diagnostic, e0420_steps_above_promise, e0421_step_unit};
 use crate::names::Spanned;
 use crate::names::linked::{Item, Linked};
-use crate::names::surface::StepRow;
 use lianban_runtime::time::Span as Amount;
 
 /// Reports steps in another unit than the promise, and steps that exceed it together.
@@ -11,7 +10,7 @@ pub fn check(linked: &Linked, diagnostics: &mut Vec<Diagnostic>) {
     for item in linked.items.iter().filter(|item| !item.steps.is_empty()) {
         let Some(promise) = item.effective() else { continue };
         let before = diagnostics.len();
-        for step in item.steps.iter().filter(|step| counts(step)) {
+        for step in item.steps.iter().filter(|step| step.counts()) {
             if let Some(limit) = step.limit.as_ref().filter(|l| l.value.unit != promise.value.unit) {
                 diagnostics.push(e0421_step_unit::step_unit(&step.name, limit, &item.name, promise));
             }
@@ -22,11 +21,6 @@ pub fn check(linked: &Linked, diagnostics: &mut Vec<Diagnostic>) {
     }
 }
 
-/// A 特别程序 that stops the clock lies outside the promise.
-fn counts(step: &StepRow) -> bool {
-    step.procedure.as_ref().is_none_or(|procedure| procedure.stops.is_none())
-}
-
 /// The joint action is one of the steps; where it is too long by itself, that is reported elsewhere.
 fn too_long(linked: &Linked, item: &Item, promise: &Spanned<Amount>) -> Option<Diagnostic> {
     let joint = item.joins.first().and_then(|join| linked.joints.get(join.value)?.limit.as_ref());
@@ -34,7 +28,7 @@ fn too_long(linked: &Linked, item: &Item, promise: &Spanned<Amount>) -> Option<D
     if joint > promise.value.amount {
         return None;
     }
-    let mut limits = item.steps.iter().filter(|step| counts(step)).filter_map(|step| step.limit.as_ref());
+    let mut limits = item.steps.iter().filter(|step| step.counts()).filter_map(|step| step.limit.as_ref());
     let together = limits.clone().fold(joint, |sum, limit| sum.saturating_add(limit.value.amount));
     let last = limits.next_back().filter(|_| together > promise.value.amount)?;
     let whole = Amount { amount: together, ..promise.value };

@@ -2,9 +2,10 @@
 
 use super::place::{Name, Place, Spanned};
 use super::surface::{
-    CaseClass, Contact, Excludes, Expr, Extension, Figures, Procedure, Question, Source, StepRow, Test,
+    CaseClass, Contact, Excludes, Expr, Extension, Field, Figures, Operand, Paper, Procedure, Question, Source,
+    StepRow, Test,
 };
-use lianban_runtime::plan::Join;
+use lianban_runtime::plan::{Join, Medium, MediumCopies};
 use lianban_runtime::time::Span as Amount;
 
 /// A linked bundle. Positions are those of the vectors below, which the plan keeps.
@@ -14,6 +15,8 @@ pub struct Linked {
     pub name: Name,
     /// `///` lines of the bundle.
     pub docs: Vec<String>,
+    /// Where the text of each of those lines begins.
+    pub doc_places: Vec<Place>,
     /// 编码.
     pub code: String,
     /// 适用.
@@ -26,12 +29,18 @@ pub struct Linked {
     pub before: Option<Figures>,
     /// 承诺.
     pub promise: Option<Figures>,
-    /// 情形.
+    /// Parameters and 情形.
     pub questions: Vec<Question>,
+    /// 令: answers that are settled once for the whole bundle.
+    pub fixed: Vec<(Name, Spanned<Operand>)>,
     /// 部门: those of the bundle, then imported ones in order of first use.
     pub departments: Vec<Department>,
     /// 材料: those of the bundle, imported ones in order of first use, then products that nobody declared.
     pub materials: Vec<Material>,
+    /// 字段 that some item asks for, in order of first use.
+    pub fields: Vec<Field>,
+    /// 字段 declared in the bundle, asked for or not.
+    pub declared_fields: Vec<Name>,
     /// 阶段.
     pub stages: Vec<Stage>,
     /// 事项.
@@ -85,8 +94,12 @@ pub struct Material {
     pub docs: Vec<String>,
     /// Where it comes from.
     pub source: Spanned<Source>,
-    /// 份数.
-    pub copies: u32,
+    /// 份数, if written.
+    pub copies: Option<Spanned<u32>>,
+    /// 形式, 有效期, 出具单位.
+    pub paper: Paper,
+    /// 改革前.
+    pub before: Option<Figures>,
     /// 容缺.
     pub tolerance: Option<Spanned<Amount>>,
     /// 当.
@@ -104,6 +117,34 @@ pub struct Material {
 }
 
 impl Material {
+    /// 份数: as written, else the sum of what is kept by 形式, else one.
+    #[must_use]
+    pub fn copies(&self) -> u32 {
+        match &self.copies {
+            Some(written) => written.value,
+            None => self.kept_copies().unwrap_or(1),
+        }
+    }
+
+    /// The copies that 形式 hands in for good (原件核验 are handed back); none if 形式 is not written.
+    #[must_use]
+    pub fn kept_copies(&self) -> Option<u32> {
+        let kept = self.paper.media.iter().filter(|(m, _)| m.value.medium != Medium::OriginalSeen);
+        let sum = kept.fold(0_u32, |sum, (m, _)| sum.saturating_add(m.value.copies));
+        (!self.paper.media.is_empty()).then_some(sum)
+    }
+
+    /// 形式; a single form without a count takes the 份数.
+    #[must_use]
+    pub fn media(&self) -> Vec<MediumCopies> {
+        match (self.paper.media.as_slice(), &self.copies) {
+            ([(only, false)], Some(copies)) if only.value.medium != Medium::OriginalSeen => {
+                vec![MediumCopies { copies: copies.value, ..only.value }]
+            }
+            (media, _) => media.iter().map(|(m, _)| m.value).collect(),
+        }
+    }
+
     /// A material that is only named, not declared.
     #[must_use]
     pub fn named(name: &Name, source: Source, origin: Origin) -> Self {
@@ -111,7 +152,9 @@ impl Material {
             name: name.clone(),
             docs: Vec::new(),
             source: Spanned::new(source, name.place),
-            copies: 1,
+            copies: None,
+            paper: Paper::default(),
+            before: None,
             tolerance: None,
             when: None,
             options: Vec::new(),
@@ -161,6 +204,10 @@ pub struct Item {
     pub repeated_needs: Vec<(Spanned<usize>, Place)>,
     /// 产出, without repetitions.
     pub produces: Vec<Spanned<usize>>,
+    /// 填写, each field once.
+    pub fields: Vec<usize>,
+    /// 改革前.
+    pub before: Option<Figures>,
     /// 参加, without repetitions.
     pub joins: Vec<Spanned<usize>>,
     /// 环节 in written order.

@@ -42,6 +42,7 @@ pub fn link(bundle: &Bundle, externals: &Externals<'_>) -> Link {
     let items = bundle.items.iter().map(|item| resolver.item(item)).collect();
     let joints = bundle.joints.iter().map(|joint| resolver.joint(joint)).collect();
     resolver.linked.items = items;
+    resolver.form();
     resolver.linked.joints = joints;
     resolver.linked.stages = bundle.stages.iter().map(|stage| resolver.stage(stage)).collect();
     resolver.choices(chosen);
@@ -55,7 +56,7 @@ pub fn link(bundle: &Bundle, externals: &Externals<'_>) -> Link {
 /// Working state.
 pub(super) struct Resolver<'a> {
     pub bundle: &'a Bundle,
-    externals: &'a Externals<'a>,
+    pub externals: &'a Externals<'a>,
     pub names: Namespace,
     pub linked: Linked,
     pub diagnostics: Vec<Diagnostic>,
@@ -175,7 +176,9 @@ impl<'a> Resolver<'a> {
             source: (material.source.clone())
                 .filter(|_| origin != Origin::Imported || implied != Source::Produced)
                 .unwrap_or_else(|| Spanned::new(implied, material.name.place)),
-            copies: material.copies,
+            copies: material.copies.clone(),
+            paper: material.paper.clone(),
+            before: material.before.clone(),
             tolerance: material.tolerance.clone(),
             when: material.when.clone(),
             options: material.any_of.clone(),
@@ -196,7 +199,8 @@ impl<'a> Resolver<'a> {
             }
             let known = self.externals.material(&product.value).first();
             let docs = known.map(|m| m.docs.clone()).unwrap_or_default();
-            let row = Material { docs, ..Material::named(product, Source::Produced, Origin::Product) };
+            let paper = known.map(|m| m.paper.clone()).unwrap_or_default();
+            let row = Material { docs, paper, ..Material::named(product, Source::Produced, Origin::Product) };
             self.add_material(&product.value, row);
         }
     }
@@ -326,6 +330,7 @@ fn empty(bundle: &Bundle) -> Linked {
     Linked {
         name: Spanned::new(bundle.name.clone(), place),
         docs: bundle.docs.clone(),
+        doc_places: bundle.doc_places.clone(),
         code: bundle.code.as_ref().map(|c| c.value.clone()).unwrap_or_default(),
         region: bundle.region.as_ref().map(|r| r.value.clone()).unwrap_or_default(),
         audience: bundle.audience.iter().map(|a| a.value.clone()).collect(),
@@ -333,8 +338,11 @@ fn empty(bundle: &Bundle) -> Linked {
         before: bundle.before.clone(),
         promise: bundle.promise.clone(),
         questions: bundle.questions.clone(),
+        fixed: bundle.fixed.clone(),
         departments: Vec::new(),
         materials: Vec::new(),
+        fields: Vec::new(),
+        declared_fields: bundle.fields.iter().map(|field| field.name.clone()).collect(),
         stages: Vec::new(),
         items: Vec::new(),
         joints: Vec::new(),

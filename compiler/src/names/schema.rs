@@ -79,7 +79,13 @@ pub static FILE: Schema = Schema {
     name: Words::new("文件", "a file"),
     properties: &[
         row(K::Import, Many, "模块的路径", "the path of a module", "引入 标准库.证照"),
-        row(K::Bundle, Many, "名称和一个 `{ }`", "a name and a `{ }`", "一件事 我要开餐馆 { …… }"),
+        row(
+            K::Bundle,
+            Many,
+            "名称，可带参数 `（项目类型: 工业 | 市政）`，和一个 `{ }`",
+            "a name, perhaps parameters `（项目类型: 工业 | 市政）`, and a `{ }`",
+            "一件事 我要开餐馆 { …… }",
+        ),
         row(
             K::Material,
             Many,
@@ -88,6 +94,27 @@ pub static FILE: Schema = Schema {
             "材料 《营业执照》 { 来源 申请人 }",
         ),
         row(K::Department, Many, "名称，可带 `{ }`", "names, perhaps with a `{ }`", "部门 市场监督管理局"),
+        row(
+            K::Field,
+            Many,
+            "名称: 类型，可带 `当 条件`",
+            "a name: a type, perhaps with `当 CONDITION`",
+            "字段 统一社会信用代码: 统一社会信用代码",
+        ),
+        row(
+            K::Form,
+            Many,
+            "名称和 `{ }`，里面是字段",
+            "a name and a `{ }` of fields",
+            "表单 基本信息 { 字段 经营者姓名: 文本 }",
+        ),
+        row(
+            K::LifeCycle,
+            Many,
+            "办件类型的名称和 `{ 环节 …… }`",
+            "the name of a 办件类型 and `{ 环节 … }`",
+            "办件流程 承诺件 { 环节 审查；环节 决定 { 时限 即办 } }",
+        ),
     ],
     rows: None,
 };
@@ -122,6 +149,13 @@ pub static BUNDLE: Schema = Schema {
             "情形 { 户外招牌: 是否 }",
         ),
         row(
+            K::Let,
+            Many,
+            "`名 = 值`，用“，”隔开：这个问题不再问，处处按这个值办",
+            "`name = value`, separated by “，”: the question is settled and no longer asked",
+            "令 项目类型 = 工业",
+        ),
+        row(
             K::Department,
             Many,
             "名称，可带 `{ }`",
@@ -134,6 +168,20 @@ pub static BUNDLE: Schema = Schema {
             "名称，可带 `{ }`",
             "names, perhaps with a `{ }`",
             "材料 《平面布局图》 { 来源 申请人 }",
+        ),
+        row(
+            K::Field,
+            Many,
+            "名称: 类型，可带 `当 条件`",
+            "a name: a type, perhaps with `当 CONDITION`",
+            "字段 统一社会信用代码: 统一社会信用代码",
+        ),
+        row(
+            K::Form,
+            Many,
+            "名称和 `{ }`，里面是字段",
+            "a name and a `{ }` of fields",
+            "表单 基本信息 { 字段 经营者姓名: 文本 }",
         ),
         row(
             K::Item,
@@ -201,6 +249,7 @@ pub static FIGURES: Schema = Schema {
     properties: &[
         row(K::Limit, Once, COUNTED_ZH, COUNTED_EN, "时限 10 工作日"),
         row(K::Material, Once, "份数", "a number of copies", "材料 7 份"),
+        row(K::Field, Once, "几项", "a number of fields", "字段 20 项"),
         row(K::Trips, Once, "次数", "a number of times", "跑动 1 次"),
         row(K::Inspection, Once, "次数", "a number of times", "踏勘 1 次"),
     ],
@@ -234,16 +283,51 @@ pub static MATERIAL: Schema = Schema {
         row(
             K::Source,
             Once,
-            "`申请人`、`共享 目录.条目`、`前序产出` 或 `告知承诺`，承诺可带 `替代 《证明》`",
-            "`申请人`, `共享 catalogue.entry`, `前序产出` or `告知承诺`, a commitment perhaps with `替代 《proof》`",
+            "`申请人`、`共享 目录.条目`（可带 `，否则 申请人`）、`前序产出` 或 `告知承诺`，承诺可带 `替代 《证明》`",
+            "`申请人`, `共享 catalogue.entry` (perhaps with `，否则 申请人`), `前序产出` or `告知承诺`, a commitment perhaps with `替代 《proof》`",
             "来源 共享 公安.居民身份证",
         ),
         row(K::Copies, Once, "份数", "a number of copies", "份数 1"),
         row(K::Tolerate, Once, LIMIT_ZH, LIMIT_EN, "容缺 5 工作日"),
+        row(
+            K::Medium,
+            Once,
+            "`原件`、`原件核验`、`复印件`、`电子`，可带份数，用“、”隔开",
+            "`原件`, `原件核验`, `复印件`, `电子`, perhaps with a number of copies, separated by “、”",
+            "形式 原件 1 份、复印件 2 份",
+        ),
+        row(
+            K::Validity,
+            Once,
+            "一个期限，可带 `自 出具`",
+            "an amount of time, perhaps with `自 出具`",
+            "有效期 6 月 自 出具",
+        ),
+        row(
+            K::Issuer,
+            Once,
+            "一个部门、一个名称或引号里的文字",
+            "a department, a name or a text",
+            "出具单位 卫生健康委员会",
+        ),
+        row(K::Before, Once, "几份、几次", "copies and trips", "改革前 2 份"),
         row(K::When, Once, "一个条件", "a condition", "当 主体类型 = 企业"),
         row(K::OneOf, Once, NAMES_ZH, NAMES_EN, "任选 《房产证》、《租赁合同》"),
         row(K::Basis, Many, TEXT_ZH, TEXT_EN, "依据 “……”"),
     ],
+    rows: None,
+};
+
+/// 表单.
+pub static FORM: Schema = Schema {
+    name: Words::new("表单", "a form"),
+    properties: &[row(
+        K::Field,
+        Many,
+        "名称: 类型，可带 `当 条件`",
+        "a name: a type, perhaps with `当 CONDITION`",
+        "字段 法定代表人姓名: 文本（50 字）",
+    )],
     rows: None,
 };
 
@@ -252,7 +336,13 @@ pub static ITEM: Schema = Schema {
     name: Words::new("事项", "an item"),
     properties: &[
         row(K::Handler, Required, "一个部门", "a department", "承办 市场监督管理局"),
-        row(K::CaseClass, Once, "`即办件` 或 `承诺件`", "`即办件` or `承诺件`", "办件类型 承诺件"),
+        row(
+            K::CaseClass,
+            Once,
+            "`即办件`、`承诺件` 或一个办件流程的名称",
+            "`即办件`, `承诺件` or the name of a life cycle",
+            "办件类型 承诺件",
+        ),
         row(K::Statutory, Once, LIMIT_ZH, LIMIT_EN, "法定 20 工作日"),
         row(K::Promise, Once, LIMIT_ZH, LIMIT_EN, "承诺 5 工作日"),
         row(
@@ -262,15 +352,29 @@ pub static ITEM: Schema = Schema {
             EXTEND_EN,
             "延期 10 工作日 { 批准 本机关负责人；依据 “行政许可法 第四十二条” }",
         ),
+        row(
+            K::Before,
+            Once,
+            "期限、几份、几次",
+            "an amount of time, copies and trips",
+            "改革前 20 工作日、1 次",
+        ),
         row(K::When, Once, "一个条件", "a condition", "当 经营面积 ≥ 300 ㎡"),
         row(K::Needs, Many, NAMES_ZH, NAMES_EN, "需要 《营业执照》、《平面布局图》"),
         row(K::Produces, Many, NAMES_ZH, NAMES_EN, "产出 《食品经营许可证》"),
+        row(
+            K::FillIn,
+            Many,
+            "字段和表单的名称，用“、”隔开",
+            "names of fields and forms, separated by “、”",
+            "填写 基本信息、经营者姓名",
+        ),
         row(K::Joins, Many, "一个联合行动", "a joint action", "参加 联合踏勘"),
         row(
             K::Step,
             Many,
-            "名称和 `{ 时限 角色 }`；写在前面的先办",
-            "a name and `{ 时限 角色 }`; steps run in written order",
+            "名称，可带 `{ 时限 角色 }`；写在前面的先办，一个可以不写时限",
+            "a name, perhaps with `{ 时限 角色 }`; steps run in written order, one may be without 时限",
             "环节 现场核查 { 时限 2 工作日；角色 核查员 }",
         ),
         row(
@@ -348,7 +452,7 @@ pub static STAGES: Schema = Schema {
 pub static STEP: Schema = Schema {
     name: Words::new("环节", "a step"),
     properties: &[
-        row(K::Limit, Required, LIMIT_ZH, LIMIT_EN, "时限 2 工作日"),
+        row(K::Limit, Once, LIMIT_ZH, LIMIT_EN, "时限 2 工作日"),
         row(K::Role, Once, "一个名称", "a name", "角色 核查员"),
     ],
     rows: None,
@@ -402,6 +506,19 @@ pub static EXTENSION: Schema = Schema {
         row(K::Approver, Required, "一个名称", "a name", "批准 本机关负责人"),
         row(K::Basis, Required, TEXT_ZH, TEXT_EN, "依据 “行政许可法 第四十二条”"),
     ],
+    rows: None,
+};
+
+/// 办件流程.
+pub static LIFE_CYCLE: Schema = Schema {
+    name: Words::new("办件流程", "a life cycle"),
+    properties: &[row(
+        K::Step,
+        Many,
+        "名称，可带 `{ 时限 角色 }`；写在前面的先办",
+        "a name, perhaps with `{ 时限 角色 }`; steps run in written order",
+        "环节 审查 { 角色 审查人员 }",
+    )],
     rows: None,
 };
 
@@ -509,6 +626,13 @@ pub static TEST: Schema = Schema {
     name: Words::new("测试", "a test"),
     properties: &[
         row(K::Let, Many, "`名 = 值`，用“，”隔开", "`name = value`, separated by “，”", "令 户外招牌 = 是"),
+        row(
+            K::Fill,
+            Many,
+            "`字段 = 内容`，用“，”隔开",
+            "`field = content`, separated by “，”",
+            "填 统一社会信用代码 = “91110000101623741K”",
+        ),
         row(K::NeverSupply, Many, NAMES_ZH, NAMES_EN, "不补交 《从业人员健康证》"),
         row(
             K::Expect,
@@ -532,6 +656,7 @@ pub static ALL: &[&Schema] = &[
     &SCENARIO,
     &DEPARTMENT,
     &MATERIAL,
+    &FORM,
     &STAGE,
     &STAGES,
     &ITEM,
@@ -539,6 +664,7 @@ pub static ALL: &[&Schema] = &[
     &PROCEDURE,
     &PLANNED,
     &EXTENSION,
+    &LIFE_CYCLE,
     &JOINT,
     &FLOW,
     &CHOICE,

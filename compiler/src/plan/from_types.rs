@@ -5,12 +5,11 @@ use super::places::{Docs, Places};
 use super::precedence::{TooMany, Why, add_flow, add_stages, by_materials};
 use super::{limits, procedures, rows, stages};
 use crate::names::linked::{Declared, Item, Joint, Linked, Material};
-use crate::names::surface::Source;
 use crate::names::{Place, Spanned};
 use crate::types::{ALWAYS, Arena, Typed};
 use lianban_runtime::plan::{
     Barrier, Channel, DepartmentIx, EdgeKind, GuardIx, Join, MaterialIx, Node, NodeKind, Plan, PlanError,
-    ScopeIx,
+    Profile, ScopeIx,
 };
 use lianban_runtime::time::{CalendarData, Span as Amount};
 use std::collections::BTreeMap;
@@ -89,7 +88,10 @@ pub(super) struct Lowering<'a> {
     pub linked: &'a Linked,
     pub item_guards: Vec<GuardIx>,
     pub material_guards: Vec<GuardIx>,
+    pub field_guards: Vec<GuardIx>,
     questions: Vec<lianban_runtime::plan::Question>,
+    /// Questions by position that 令 settles: no rows of the plan.
+    pub settled: BTreeMap<usize, lianban_runtime::plan::Answer>,
     pub arena: Arena,
     pub draft: Draft,
     pub intake: DraftIx,
@@ -122,7 +124,9 @@ impl<'a> Lowering<'a> {
             linked,
             item_guards: typed.items,
             material_guards: typed.materials,
+            field_guards: typed.fields,
             questions: typed.questions,
+            settled: typed.fixed,
             arena: typed.arena,
             draft: Draft::default(),
             intake: DraftIx(0),
@@ -269,7 +273,7 @@ impl<'a> Lowering<'a> {
         // Two shared waits could wait for each other crosswise; then each item waits by itself.
         let crossing = linked.materials.iter().enumerate().filter(shared).count() > 1;
         for (at, material) in linked.materials.iter().enumerate() {
-            let brought = matches!(material.source.value, Source::Applicant | Source::Commitment);
+            let brought = material.source.value.is_brought();
             let Some(tolerance) = material.tolerance.as_ref().filter(|_| brought) else { continue };
             let mut groups = await_groups(&self.needing(at), before);
             if crossing {
@@ -378,7 +382,7 @@ impl<'a> Lowering<'a> {
         let (limits, limit_places) = limits::limits(&self, &numbered);
         let procedures = procedures::procedures(&self, &numbered);
         let obligations = limits::obligations(&self, &numbered, &limits);
-        let figures = rows::figures(self.linked);
+        let figures = rows::figures(self.linked, &limits);
         let places = rows::places(&self, &numbered, limit_places, figures.places);
         let plan = Plan {
             name: self.linked.name.value.clone(),
@@ -387,11 +391,12 @@ impl<'a> Lowering<'a> {
             audience: self.linked.audience.clone(),
             basis: self.linked.basis.clone(),
             calendar,
-            profile: rows::profile(),
+            profiles: vec![Profile::national()],
             questions: std::mem::take(&mut self.questions),
             guards,
             departments: rows::departments(self.linked),
             materials: rows::materials(&self),
+            fields: rows::fields(&self),
             scopes: rows::scopes(&self, &numbered),
             barriers: self.barriers(&numbered),
             nodes: numbered.nodes,
@@ -403,7 +408,7 @@ impl<'a> Lowering<'a> {
             baseline: figures.baseline,
         };
         plan.check().map_err(LowerError::Inconsistent)?;
-        Ok(Lowered { plan, places, docs: rows::docs(self.linked) })
+        Ok(Lowered { plan, places, docs: rows::docs(&self) })
     }
 
     fn barriers(&self, numbered: &Numbered) -> Vec<Barrier> {

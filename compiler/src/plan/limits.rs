@@ -7,15 +7,16 @@ use crate::names::linked::{Declared, Item};
 use crate::names::{Place, Spanned};
 use lianban_runtime::plan::{
     Anchor, AnchorPoint, Limit, LimitIx, LimitKind, LimitSpan, MaterialIx, NodeIx, Obligation, ScopeIx,
-    Silence, Thresholds,
+    Silence, Threshold, Thresholds,
 };
 use lianban_runtime::time::Span as Amount;
 
 /// 预警 when a fifth of the budget is left, 黄牌 when a tenth is, in whole units; a budget too small for that has no
 /// such level (decision 0001, 6).
 pub(super) fn levels(budget: Amount) -> Thresholds {
-    let share = |of: u32| budget.amount.checked_div(of).filter(|left| *left > 0);
-    Thresholds { notice_left: share(5), yellow_left: share(10) }
+    let left = |amount| Threshold::Left(Amount { amount, ..budget });
+    let share = |of: u32| budget.amount.checked_div(of).filter(|left| *left > 0).map(left);
+    Thresholds { notice: share(5), yellow: share(10), red_after: None }
 }
 
 /// Collects limits with the places of their amounts.

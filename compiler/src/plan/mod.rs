@@ -14,6 +14,7 @@ mod stages;
 pub use from_types::{LowerError, Lowered, lower};
 pub use places::{Docs, Places};
 pub use procedures::kind;
+pub use rows::{FigureRow, figure_rows};
 
 #[cfg(doc)]
 use lianban_runtime::plan::Plan;

@@ -26,7 +26,7 @@ pub(super) fn procedures(lowering: &Lowering<'_>, numbered: &Numbered) -> Vec<Pr
             scope,
             node,
             budget,
-            thresholds: budget.map_or(Thresholds { notice_left: None, yellow_left: None }, levels),
+            thresholds: budget.map_or_else(Thresholds::default, levels),
             stops: written.stops.is_some(),
             told: written.told,
         }

@@ -2,7 +2,7 @@
 
 use super::graph::{Applies, Graph, at};
 use super::run::Run;
-use lianban_runtime::plan::{Channel, MaterialIx, NodeKind, ScopeIx};
+use lianban_runtime::plan::{Channel, FieldIx, MaterialIx, NodeKind, ScopeIx};
 use std::collections::BTreeSet;
 
 /// Distinct materials that the applicant brings, by position (rule M1).
@@ -10,6 +10,13 @@ pub(super) fn materials(graph: &Graph<'_>, applies: &Applies) -> BTreeSet<usize>
     let scope = |scope: ScopeIx| at(&applies.scopes, scope.index());
     let holds = |material: MaterialIx, _| at(&applies.materials, material.index());
     graph.plan.materials_brought(&scope, &holds).into_iter().map(MaterialIx::index).collect()
+}
+
+/// Distinct fields that the applicant fills in, by position.
+pub(super) fn fields(graph: &Graph<'_>, applies: &Applies) -> BTreeSet<usize> {
+    let scope = |scope: ScopeIx| at(&applies.scopes, scope.index());
+    let holds = |field: FieldIx, _| at(&applies.fields, field.index());
+    graph.plan.fields_filled(&scope, &holds).into_iter().map(FieldIx::index).collect()
 }
 
 /// Nodes at which the applicant comes to a window; contacts handled by one window at one instant are one trip

@@ -40,6 +40,8 @@ pub struct Applies {
     pub nodes: Vec<bool>,
     /// By material: needed at all in this 情形.
     pub materials: Vec<bool>,
+    /// By field: asked for at all in this 情形.
+    pub fields: Vec<bool>,
 }
 
 impl<'p> Graph<'p> {
@@ -81,7 +83,8 @@ impl<'p> Graph<'p> {
         });
         let nodes = nodes.collect();
         let materials = self.plan.materials.iter().map(|m| at(&values, m.guard.index())).collect();
-        Applies { scopes, nodes, materials }
+        let fields = self.plan.fields.iter().map(|f| at(&values, f.guard.index())).collect();
+        Applies { scopes, nodes, materials, fields }
     }
 
     /// Whether every time that something applying takes is in working days, so that the start day does not matter.

@@ -19,6 +19,7 @@ mod run;
 mod scenario;
 mod schedule;
 mod search;
+mod span;
 #[doc(hidden)]
 pub mod testing;
 #[cfg(test)]

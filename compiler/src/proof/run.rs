@@ -29,21 +29,35 @@ pub(super) fn run<C: Clock>(
     clock: &C,
     origin: C::Time,
 ) -> Result<Run<C::Time>, ProofError> {
-    play(graph, applies, clock, origin, (|node| node.join, &[]))
+    play(graph, applies, clock, (origin, Apart::NONE), |node| node.join)
 }
 
-/// As [`run`], but the nodes marked take no time: what a limit does not count (不计).
+/// What does not take the time it may.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Apart<'a> {
+    /// By node: it has ended by the beginning, whatever time it may take.
+    pub ended: &'a [bool],
+    /// By node: its time does not count (不计).
+    pub excluded: &'a [bool],
+}
+
+impl Apart<'_> {
+    /// Nothing.
+    pub const NONE: Self = Self { ended: &[], excluded: &[] };
+}
+
+/// As [`run`], but some nodes take no time.
 ///
 /// # Errors
 /// [`ProofError::TooLong`], [`ProofError::Calendar`].
-pub(super) fn run_without<C: Clock>(
+pub(super) fn run_apart<C: Clock>(
     graph: &Graph<'_>,
     applies: &Applies,
     clock: &C,
     origin: C::Time,
-    excluded: &[bool],
+    apart: Apart<'_>,
 ) -> Result<Run<C::Time>, ProofError> {
-    play(graph, applies, clock, origin, (|node| node.join, excluded))
+    play(graph, applies, clock, (origin, apart), |node| node.join)
 }
 
 /// As [`run`], but every node waits for all its predecessors: no case is slower.
@@ -56,15 +70,15 @@ pub(super) fn latest<C: Clock>(
     clock: &C,
     origin: C::Time,
 ) -> Result<Run<C::Time>, ProofError> {
-    play(graph, applies, clock, origin, (|_| Join::All, &[]))
+    play(graph, applies, clock, (origin, Apart::NONE), |_| Join::All)
 }
 
 fn play<C: Clock>(
     graph: &Graph<'_>,
     applies: &Applies,
     clock: &C,
-    origin: C::Time,
-    (join_of, excluded): (impl Fn(&Node) -> Join, &[bool]),
+    (origin, apart): (C::Time, Apart<'_>),
+    join_of: impl Fn(&Node) -> Join,
 ) -> Result<Run<C::Time>, ProofError> {
     let mut slots: Run<C::Time> = Vec::with_capacity(graph.plan.nodes.len());
     for (index, (node, before)) in graph.plan.nodes.iter().zip(&graph.before).enumerate() {
@@ -72,12 +86,16 @@ fn play<C: Clock>(
             slots.push(None);
             continue;
         }
+        if at(apart.ended, index) {
+            slots.push(Some(Slot { start: origin, end: origin, bound_by: None }));
+            continue;
+        }
         let ended = |list: &[usize]| -> Vec<(C::Time, usize)> {
             list.iter().filter_map(|p| slots.get(*p).and_then(Option::as_ref).map(|s| (s.end, *p))).collect()
         };
         let ready = join(join_of(node), ended(&before.start)).or_else(|| ended(&[0]).first().copied());
         let start = ready.map_or(origin, |(time, _)| time);
-        let done = if at(excluded, index) { start } else { work(clock, node, start)? };
+        let done = if at(apart.excluded, index) { start } else { work(clock, node, start)? };
         let mut slot = Slot { start, end: done, bound_by: ready.map(|(_, by)| by) };
         for (time, by) in ended(&before.finish) {
             if time > slot.end {

@@ -1,7 +1,7 @@
 //! The dated network of one case: start, end, how far each node may slip, what decides the end.
 
 use super::ProofError;
-use super::clock::{Clock, Dated, WorkDays};
+use super::clock::{Clock, Dated, WorkDays, receipt_rule};
 use super::graph::{Applies, Graph, at, node_ix};
 use super::run::{Run, binding_chain, run};
 use lianban_runtime::plan::{Answer, EdgeKind, Join, NodeIx, Plan};
@@ -56,7 +56,7 @@ pub fn schedule(plan: &Plan, answers: &[Answer], start: Instant) -> Result<Sched
         return build(applies, &WorkDays, 0, &played, exit, Some(&slack));
     }
     let calendar = Calendar::new(plan.calendar.clone())?;
-    let clock = Dated(&calendar);
+    let clock = Dated::new(&calendar, receipt_rule(plan), start);
     let played = run(&graph, &applies, &clock, start)?;
     build(applies, &clock, start, &played, exit, None)
 }

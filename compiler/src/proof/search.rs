@@ -1,15 +1,16 @@
 //! The walk over all 情形.
 
-use super::clock::{Clock, Dated, WorkDays, starts};
-use super::figures::{materials, site_visits, trips};
+use super::clock::{Clock, Dated, WorkDays, receipt_rule, starts};
+use super::figures::{fields, materials, site_visits, trips};
 use super::findings::Findings;
 use super::goal::Goal;
-use super::graph::{Applies, Graph};
+use super::graph::{Applies, Graph, at};
 use super::report::Proof;
-use super::run::{Run, run, run_without};
+use super::run::{Apart, Run, run, run_apart};
 use super::scenario::Domains;
+use super::span::ended_before;
 use super::{Budget, ProofError};
-use lianban_runtime::plan::{Answer, Metric, Plan};
+use lianban_runtime::plan::{Anchor, Answer, Metric, Plan};
 use lianban_runtime::time::{Calendar, CalendarError, Instant, Unit};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -49,6 +50,8 @@ struct Search<'g, 'p> {
     calendar: &'g Calendar,
     goals: Vec<Goal>,
     findings: Findings,
+    /// By goal: what must have ended before it begins, where it begins inside the case.
+    before: Vec<Option<Vec<bool>>>,
     seen: BTreeSet<Vec<u64>>,
     /// By goal and length in working days: the start from which such a case takes longest.
     worst_starts: BTreeMap<(usize, u32), Option<Instant>>,
@@ -62,10 +65,13 @@ impl<'g, 'p> Search<'g, 'p> {
         let tables = [plan.nodes.len(), plan.edges.len(), plan.guards.len(), plan.scopes.len()];
         let rows = tables.iter().fold(0_usize, |sum, len| sum.saturating_add(*len));
         let price = rows.checked_div(ROWS_PER_EVALUATION).unwrap_or(0).saturating_add(1);
+        let goals = Goal::all(plan);
+        let before = |goal: &Goal| goal.starts_inside().then(|| ended_before(graph, goal.from));
         Self {
             graph,
             calendar,
-            goals: Goal::all(plan),
+            before: goals.iter().map(before).collect(),
+            goals,
             findings: Findings::default(),
             seen: BTreeSet::new(),
             worst_starts: BTreeMap::new(),
@@ -97,47 +103,51 @@ impl<'g, 'p> Search<'g, 'p> {
             return Ok(false);
         }
         for index in 0..self.goals.len() {
-            if self.excludes(index) && !self.examine_excluding(index, applies, answers)? {
+            if !self.examine_excluding(index, applies, answers)? {
                 return Ok(false);
             }
         }
         Ok(true)
     }
 
-    /// A 时限 that does not count some nodes of the plan.
-    fn excludes(&self, goal: usize) -> bool {
-        self.goals.get(goal).is_some_and(|g| !g.excluded.is_empty())
-    }
-
     /// 不计: every planned procedure may end at once, and then its days do not move the limit, so the worst case is the
     /// one in which it takes no time (decision 0013). Exact where all else counts in working days; elsewhere the case
-    /// in which it counts bounds it from above.
+    /// in which it counts bounds it from above. False when the budget is used up.
     fn examine_excluding(
         &mut self,
         index: usize,
         applies: &Applies,
         answers: &[Answer],
     ) -> Result<bool, ProofError> {
-        let (graph, calendar) = (self.graph, self.calendar);
-        let Some(goal) = self.goals.get_mut(index) else { return Ok(true) };
-        let excluded = goal.excluded.clone();
+        let Some((goal, before)) = self.goals.get_mut(index).zip(self.before.get(index)) else {
+            return Ok(true);
+        };
+        let happens = |anchor: Anchor| at(&applies.nodes, anchor.node.index());
+        if goal.counts_all() || !happens(goal.from) || !happens(goal.until) {
+            return Ok(true);
+        }
+        let (graph, excluded) = (self.graph, goal.excluded.clone());
+        let ended = before.as_deref().unwrap_or_default();
+        let (least, most) = (Apart { ended, excluded: &excluded }, Apart { ended, excluded: &[] });
         if goal.unit == Unit::WorkDay && graph.only_work_days_but(applies, &excluded) {
-            let played = run_without(graph, applies, &WorkDays, 0, &excluded)?;
+            let played = run_apart(graph, applies, &WorkDays, 0, least)?;
             goal.offer_run(graph, &WorkDays, &played, answers, None)?;
             return Ok(true);
         }
-        let clock = Dated(calendar);
+        let rule = receipt_rule(graph.plan);
+        let both = goal.starts_inside() && !rule.is_default();
+        let receipts = |start| [Some(start), both.then_some(Instant::MIN)].into_iter().flatten();
         let mut dated = false;
-        for start in starts(calendar) {
-            if !self.pay() {
-                return Ok(false);
-            }
-            let Some(goal) = self.goals.get_mut(index) else { return Ok(true) };
-            let offered = run_without(graph, applies, &clock, start, &excluded)
-                .and_then(|least| Ok((least, run(graph, applies, &clock, start)?)))
-                .and_then(|(least, most)| {
-                    goal.offer_run(graph, &clock, &least, answers, Some(start))?;
-                    goal.offer_most(graph, &clock, &most, answers, Some(start))
+        let begins = starts(self.calendar, rule);
+        for (start, received) in begins.flat_map(|start| receipts(start).map(move |at| (start, at))) {
+            let Some(left) = self.left.checked_sub(self.price) else { return Ok(false) };
+            self.left = left;
+            let clock = Dated::new(self.calendar, rule, received);
+            let offered = run_apart(graph, applies, &clock, start, least)
+                .and_then(|quick| Ok((quick, run_apart(graph, applies, &clock, start, most)?)))
+                .and_then(|(quick, slow)| {
+                    goal.offer_run(graph, &clock, &quick, answers, Some(start))?;
+                    goal.offer_most(graph, &clock, &slow, answers, Some(start))
                 });
             match offered {
                 Ok(()) => dated = true,
@@ -146,10 +156,8 @@ impl<'g, 'p> Search<'g, 'p> {
             }
         }
         if !dated {
+            goal.undecided = true;
             self.findings.beyond_calendar(answers);
-            if let Some(goal) = self.goals.get_mut(index) {
-                goal.undecided = true;
-            }
         }
         Ok(true)
     }
@@ -161,6 +169,11 @@ impl<'g, 'p> Search<'g, 'p> {
         self.goals.iter_mut().for_each(|goal| goal.fullness = fullness);
         self.count(applies, answers);
         let undated = self.graph.only_work_days(applies);
+        for index in 0..self.goals.len() {
+            if !self.examine_span(index, applies, answers, undated)? {
+                return Ok(false);
+            }
+        }
         if undated {
             let played = run(self.graph, applies, &WorkDays, 0)?;
             self.offer(&WorkDays, &played, answers, None, |unit| unit == Unit::WorkDay)?;
@@ -184,7 +197,9 @@ impl<'g, 'p> Search<'g, 'p> {
 
     /// A 时限 that counts otherwise than in working days.
     fn needs_dates(&self, goal: usize) -> bool {
-        let counts = |g: &Goal| g.metric == Metric::Time && g.unit != Unit::WorkDay && g.excluded.is_empty();
+        let counts = |g: &Goal| {
+            g.metric == Metric::Time && g.unit != Unit::WorkDay && !g.starts_inside() && g.counts_all()
+        };
         self.goals.get(goal).is_some_and(counts)
     }
 
@@ -210,7 +225,7 @@ impl<'g, 'p> Search<'g, 'p> {
         let start = match self.worst_starts.get(&(index, work_days)) {
             Some(known) => *known,
             None => {
-                let found = goal.worst_start(self.calendar, work_days)?;
+                let found = goal.worst_start(self.calendar, receipt_rule(self.graph.plan), work_days)?;
                 self.worst_starts.insert((index, work_days), found);
                 found
             }
@@ -221,7 +236,7 @@ impl<'g, 'p> Search<'g, 'p> {
             self.findings.beyond_calendar(answers);
             return Ok(());
         };
-        let clock = Dated(self.calendar);
+        let clock = Dated::new(self.calendar, receipt_rule(self.graph.plan), start);
         let played = run(self.graph, applies, &clock, start)?;
         goal.offer_run(self.graph, &clock, &played, answers, Some(start))
     }
@@ -233,12 +248,13 @@ impl<'g, 'p> Search<'g, 'p> {
         answers: &[Answer],
         undated: bool,
     ) -> Result<bool, ProofError> {
-        let clock = Dated(self.calendar);
+        let rule = receipt_rule(self.graph.plan);
         let mut dated = false;
-        for start in starts(self.calendar) {
+        for start in starts(self.calendar, rule) {
             if !self.pay() {
                 return Ok(false);
             }
+            let clock = Dated::new(self.calendar, rule, start);
             let by_calendar = |unit| !undated || unit != Unit::WorkDay;
             let played = run(self.graph, applies, &clock, start)
                 .and_then(|played| self.offer(&clock, &played, answers, Some(start), by_calendar));
@@ -251,11 +267,58 @@ impl<'g, 'p> Search<'g, 'p> {
         if !dated {
             self.findings.beyond_calendar(answers);
             let concerned = self.goals.iter_mut();
-            for goal in concerned
-                .filter(|g| matches!(g.metric, Metric::Time | Metric::Trips) && g.excluded.is_empty())
+            for goal in concerned.filter(|g| {
+                matches!(g.metric, Metric::Time | Metric::Trips) && !g.starts_inside() && g.counts_all()
+            })
             {
                 goal.undecided |= !undated || (goal.metric == Metric::Time && goal.unit != Unit::WorkDay);
             }
+        }
+        Ok(true)
+    }
+
+    /// A limit that begins inside the case, where everything before it may have been quicker; false when the budget is
+    /// used up.
+    fn examine_span(
+        &mut self,
+        index: usize,
+        applies: &Applies,
+        answers: &[Answer],
+        undated: bool,
+    ) -> Result<bool, ProofError> {
+        let Some((goal, Some(before))) = self.goals.get_mut(index).zip(self.before.get(index)) else {
+            return Ok(true);
+        };
+        let happens = |anchor: Anchor| at(&applies.nodes, anchor.node.index());
+        if !goal.counts_all() || !happens(goal.from) || !happens(goal.until) {
+            return Ok(true);
+        }
+        if undated && goal.unit == Unit::WorkDay {
+            let played = run_apart(self.graph, applies, &WorkDays, 0, Apart { ended: before, excluded: &[] })?;
+            goal.offer_run(self.graph, &WorkDays, &played, answers, None)?;
+            return Ok(true);
+        }
+        let rule = receipt_rule(self.graph.plan);
+        let mut dated = false;
+        // The moment may fall on the day of the receipt, or not.
+        let receipts =
+            |start| [Some(start), (!rule.is_default()).then_some(Instant::MIN)].into_iter().flatten();
+        let begins = starts(self.calendar, rule);
+        for (start, received) in begins.flat_map(|start| receipts(start).map(move |at| (start, at))) {
+            let Some(left) = self.left.checked_sub(self.price) else { return Ok(false) };
+            self.left = left;
+            let clock = Dated::new(self.calendar, rule, received);
+            let played = run_apart(self.graph, applies, &clock, start, Apart { ended: before, excluded: &[] })
+                .and_then(|played| goal.offer_run(self.graph, &clock, &played, answers, Some(start)));
+            match played {
+                Ok(()) => dated = true,
+                Err(ProofError::Calendar(CalendarError::OutOfData { .. })) => {}
+                Err(other) => return Err(other),
+            }
+        }
+        if !dated {
+            goal.undecided = true;
+            self.findings.beyond_calendar(answers);
         }
         Ok(true)
     }
@@ -264,11 +327,15 @@ impl<'g, 'p> Search<'g, 'p> {
     fn count(&mut self, applies: &Applies, answers: &[Answer]) {
         let plan = self.graph.plan;
         let brought = materials(self.graph, applies);
+        let filled = fields(self.graph, applies);
         let visits = site_visits(self.graph, applies);
         for goal in &mut self.goals {
             match goal.metric {
                 Metric::Materials => goal.offer_count(count(brought.len()), answers, || {
                     brought.iter().filter_map(|m| plan.materials.get(*m)).map(|m| m.name.clone()).collect()
+                }),
+                Metric::Fields => goal.offer_count(count(filled.len()), answers, || {
+                    filled.iter().filter_map(|f| plan.fields.get(*f)).map(|f| f.name.clone()).collect()
                 }),
                 Metric::SiteVisits => goal.offer_count(visits.count, answers, || visits.names.clone()),
                 Metric::Time | Metric::Trips => {}
@@ -288,7 +355,7 @@ impl<'g, 'p> Search<'g, 'p> {
         let contacts = trips(self.graph, played);
         for goal in &mut self.goals {
             match goal.metric {
-                Metric::Time if serves(goal.unit) && goal.excluded.is_empty() => {
+                Metric::Time if serves(goal.unit) && !goal.starts_inside() && goal.counts_all() => {
                     goal.offer_run(self.graph, clock, played, answers, start)?
                 }
                 Metric::Trips => goal.offer_count(count(contacts.len()), answers, || {
@@ -326,7 +393,7 @@ fn count(len: usize) -> u32 {
 /// Which scopes, nodes and materials apply, 64 to a word.
 fn packed(applies: &Applies) -> Vec<u64> {
     let mut words = Vec::new();
-    for table in [&applies.scopes, &applies.nodes, &applies.materials] {
+    for table in [&applies.scopes, &applies.nodes, &applies.materials, &applies.fields] {
         for chunk in table.chunks(64) {
             words.push(chunk.iter().rev().fold(0_u64, |word, bit| (word << 1) | u64::from(*bit)));
         }

@@ -3,8 +3,8 @@
 use lianban_runtime::plan::{
     Anchor, AnchorPoint, AnswerKind, Barrier, Channel, Department, DepartmentIx, Dimension, Edge, EdgeKind,
     Guard, GuardIx, Join, Limit, LimitIx, LimitKind, LimitSpan, Material, MaterialIx, MaterialSource, Metric,
-    Node, NodeIx, NodeKind, Obligation, OnRefusal, OverdueOutcome, Plan, Profile, Promise, Quantity,
-    Question, QuestionIx, Scope, ScopeIx, ScopeKind, Silence, Thresholds,
+    Node, NodeIx, NodeKind, Obligation, OnRefusal, Plan, Profile, ProfileIx, Promise, Quantity, Question,
+    QuestionIx, Scope, ScopeIx, ScopeKind, Silence, Threshold, Thresholds,
 };
 use lianban_runtime::time::{CalendarData, Date, OpenHours, Span, Unit};
 
@@ -49,15 +49,12 @@ impl PlanBuilder {
             audience: Vec::new(),
             basis: Vec::new(),
             calendar: plain_calendar(),
-            profile: Profile {
-                name: "行政许可法".to_owned(),
-                ask_days: 5,
-                tolerance_overdue: OverdueOutcome::RevokeAcceptance,
-            },
+            profiles: vec![Profile::national()],
             questions: Vec::new(),
             guards: vec![Guard::Always],
             departments: Vec::new(),
             materials: Vec::new(),
+            fields: Vec::new(),
             scopes: Vec::new(),
             nodes: Vec::new(),
             edges: Vec::new(),
@@ -81,6 +78,7 @@ impl PlanBuilder {
             text: String::new(),
             kind,
             when: GuardIx(0),
+            parameter: false,
         });
         at
     }
@@ -124,6 +122,9 @@ impl PlanBuilder {
             copies: 1,
             guard: GuardIx(0),
             any_of: Vec::new(),
+            media: Vec::new(),
+            validity: None,
+            issuer: String::new(),
         });
         at
     }
@@ -163,7 +164,8 @@ impl PlanBuilder {
             from: Anchor { node: entry, at: from },
             until: Anchor { node: exit, at: AnchorPoint::End },
         };
-        let thresholds = Thresholds { notice_left: Some(2), yellow_left: Some(1) };
+        let left = |days| Some(Threshold::Left(Span::work_days(days)));
+        let thresholds = Thresholds { notice: left(2), yellow: left(1), red_after: None };
         let basis = String::new();
         self.plan.limits.push(Limit {
             scope: at,
@@ -343,10 +345,14 @@ impl PlanBuilder {
 
     /// 承诺. A 时限 is a limit of the bundle as well.
     pub fn promise(&mut self, metric: Metric, limit: u32, unit: Option<Unit>) {
-        self.plan.promises.push(Promise { metric, limit, unit });
+        let at = self.plan.promises.len();
+        self.plan.promises.push(Promise { metric, limit, unit, row: None });
         if let (Metric::Time, Some(unit)) = (metric, unit) {
             let roll = Default::default();
-            self.limit(ScopeIx(0), LimitKind::Bundle, Span { amount: limit, unit, roll });
+            let row = self.limit(ScopeIx(0), LimitKind::Bundle, Span { amount: limit, unit, roll });
+            if let Some(promise) = self.plan.promises.get_mut(at) {
+                promise.row = Some(row);
+            }
         }
     }
 
@@ -416,9 +422,11 @@ fn scope(name: &str, kind: ScopeKind, guard: GuardIx, entry: NodeIx, exit: NodeI
         exit,
         needs: Vec::new(),
         produces: Vec::new(),
+        fields: Vec::new(),
         on_refusal: OnRefusal::Independent,
         own_visits: 0,
         basis: Vec::new(),
+        profile: ProfileIx(0),
     }
 }
 

@@ -89,8 +89,11 @@ keywords! {
         Department "部门" "department": "声明承办部门" / "declares a department";
         Material "材料" "material": "声明一份材料；在承诺中指申请人提交的材料数" / "declares a material; in a promise: how many the applicant hands in";
         Stage "阶段" "stage": "声明一个阶段：几个事项共有的牵头部门和时限" / "declares a stage: items under one lead and one limit";
+        Field "字段" "field": "声明一个表单字段；在承诺中指申请人填写的字段数" / "declares a field of the form; in a promise: how many the applicant fills in";
+        Form "表单" "form": "一组表单字段" / "a group of form fields";
         Item "事项" "item": "声明一个政务服务事项" / "declares a government service item";
         Step "环节" "step": "事项里的一个环节" / "one step of an item";
+        LifeCycle "办件流程" "life_cycle": "一种办件的环节，同类事项不写环节时照它办" / "the steps of a kind of item: items of that kind that write none take them";
         Joint "联合" "joint": "声明几个事项共用的一次行动，如联合踏勘" / "declares one action that several items share";
         Procedure "特别程序" "procedure": "听证、专家评审等所需时间另算的程序" / "a hearing, an expert review …: a procedure whose time is told apart";
         Flow "流程" "flow": "事项的先后" / "the order of the items";
@@ -109,6 +112,10 @@ keywords! {
         Window "窗口" "window": "窗口数；也是一种办理渠道" / "number of windows; also a channel";
         Source "来源" "source": "材料从哪里来" / "where a material comes from";
         Copies "份数" "copy_count": "每次要交几份" / "how many copies";
+        Validity "有效期" "validity": "材料或证照多久有效" / "how long a paper or a certificate is valid";
+        Medium "形式" "medium": "交原件、复印件还是电子件" / "originals, photocopies or electronic files";
+        Issuer "出具单位" "issued_by": "由谁出具" / "who issues it";
+        FillIn "填写" "fill_in": "事项要填的表单字段" / "the form fields an item asks for";
         OneOf "任选" "one_of": "交其中任何一份都行" / "any one of these will do";
         Tolerate "容缺" "tolerate": "可后补及其期限" / "may be handed in later, within a limit";
         Handler "承办" "by": "承办部门" / "the department in charge";
@@ -142,6 +149,12 @@ keywords! {
         Produced "前序产出" "produced": "由前面的事项产出" / "produced by an earlier item";
         Commitment "告知承诺" "commitment": "以告知承诺书替代" / "replaced by a written commitment";
         Replaces "替代" "replaces": "这份承诺书替代的证明" / "the proofs that the commitment replaces";
+        Since "自" "since": "从哪一刻算起" / "counted from";
+        Issued "出具" "issued": "出具的那一天" / "the day it is issued";
+        Original "原件" "original": "收存的原件" / "an original that is kept";
+        OriginalSeen "原件核验" "original_seen": "看过即还的原件" / "an original that is looked at and handed back";
+        Photocopy "复印件" "photocopy": "复印件" / "a photocopy";
+        Electronic "电子" "electronic": "电子件" / "an electronic file";
         Immediate "即办" "immediate": "当日办结" / "decided on day 0";
         OnTheSpot "即办件" "on_the_spot": "当场或当日办结的事项" / "an item decided on the spot";
         WithinPromise "承诺件" "within_promise": "在承诺时限内办结的事项" / "an item decided within its promised limit";
@@ -158,6 +171,12 @@ keywords! {
         Headcount "人数" "headcount": "以人计" / "a number of people";
         Length "长度" "length": "以米计" / "measured in metres";
         Number "数量" "number": "以个计" / "a count";
+        CreditCode "统一社会信用代码" "credit_code": "18 位，末位是校验码（GB 32100）" / "18 characters, the last a check character (GB 32100)";
+        IdNumber "公民身份号码" "id_number": "18 位，末位是校验码（GB 11643）" / "18 characters, the last a check character (GB 11643)";
+        OrganisationCode "组织机构代码" "organisation_code": "9 位，末位是校验码（GB 11714）" / "9 characters, the last a check character (GB 11714)";
+        PlainText "文本" "text": "文字，可限字数" / "text, perhaps with a limit of characters";
+        DateType "日期" "date": "年、月、日" / "a date";
+        Mobile "手机号" "mobile": "11 位手机号" / "a mobile number of 11 digits";
         Duration "年限" "duration": "以年、月计" / "measured in years or months";
     }
     Metric {
@@ -186,6 +205,7 @@ keywords! {
     }
     Test {
         Let "令" "let": "设定回答" / "sets the answers";
+        Fill "填" "fill": "填写表单字段" / "fills in fields of the form";
         Expect "期望" "expect": "期望的结果" / "what is expected";
         Submit "提交" "submit": "申请人提交" / "the applicant submits";
         Accept "受理" "accept": "部门受理" / "the department accepts";
@@ -226,12 +246,12 @@ impl Keyword {
         KEYWORDS.iter().find(|row| row.keyword == self)
     }
 
-    /// Begins a row, so that a comma at the end of the line before it must be left over. 时限 and 材料 do not tell:
+    /// Begins a row, so that a comma at the end of the line before it must be left over. 时限, 材料 and 字段 do not tell:
     /// they may also stand in a list of figures.
     #[must_use]
     pub fn begins_row(self) -> bool {
         let begins = |info: &KeywordInfo| matches!(info.group, Group::Property | Group::Declaration);
-        self.info().is_some_and(begins) && !matches!(self, Self::Limit | Self::Material)
+        self.info().is_some_and(begins) && !matches!(self, Self::Limit | Self::Material | Self::Field)
     }
 
     /// Begins a property of its own, wherever it stands behind a complete one.

@@ -40,6 +40,8 @@ pub struct Comment {
     pub blank_before: bool,
     /// Where it stands.
     pub span: Span,
+    /// Where its text begins, in bytes.
+    pub text_start: u32,
 }
 
 /// One row: terms, ended by a newline, `；` or the block's end. Or a stretch the parser could not read.

@@ -25,7 +25,11 @@ fn plan(excludes: &[ProcedureIx]) -> Plan {
         scope: ScopeIx(0),
         node: None,
         budget: days.map(Span::work_days),
-        thresholds: Thresholds { notice_left: Some(2), yellow_left: Some(1) },
+        thresholds: Thresholds {
+            notice: Some(Threshold::Left(Span::work_days(2))),
+            yellow: Some(Threshold::Left(Span::work_days(1))),
+            red_after: None,
+        },
         stops,
         told: true,
     };

@@ -6,6 +6,7 @@ mod effect;
 mod engine;
 mod event;
 mod journal;
+mod receipts;
 mod refusal;
 mod standing;
 mod state;

@@ -38,7 +38,7 @@ impl Engine {
     fn correction_moves(&self, stop: &StopRecord, limit: &Limit) -> bool {
         let related = |a: ScopeIx, b: ScopeIx| self.is_within(a, b) || self.is_within(b, a);
         match limit.kind {
-            LimitKind::Tolerance | LimitKind::Delivery => false,
+            LimitKind::Tolerance | LimitKind::Correction | LimitKind::Delivery => false,
             LimitKind::Intake => stop.scope == ScopeIx(0),
             _ => {
                 related(stop.scope, limit.scope) || stop.also.iter().any(|other| related(*other, limit.scope))
@@ -50,8 +50,8 @@ impl Engine {
     /// bundle exactly when they say 不计; those of the items that wait for it at a joint action (rule F4).
     fn procedure_moves(&self, at: ProcedureIx, stop: &StopRecord, limit: &Limit) -> bool {
         match limit.kind {
-            LimitKind::Tolerance | LimitKind::Delivery | LimitKind::Intake => false,
-            LimitKind::Stage | LimitKind::Bundle => {
+            LimitKind::Tolerance | LimitKind::Correction | LimitKind::Delivery | LimitKind::Intake => false,
+            LimitKind::Stage | LimitKind::Bundle | LimitKind::Between => {
                 limit.excludes.contains(&at)
                     && stop.concerned().any(|scope| self.is_within(scope, limit.scope))
             }
@@ -67,7 +67,7 @@ impl Engine {
             return true;
         }
         match limit.kind {
-            LimitKind::Tolerance | LimitKind::Delivery | LimitKind::Intake => false,
+            LimitKind::Tolerance | LimitKind::Correction | LimitKind::Delivery | LimitKind::Intake => false,
             LimitKind::Joint => self.takes_part(stop.scope, limit.scope),
             LimitKind::Step => self.is_within(limit.scope, stop.scope),
             _ => stop.concerned().any(|scope| self.is_within(scope, limit.scope)),
@@ -118,7 +118,7 @@ impl Engine {
         let stops: Vec<Stop> = resting.into_iter().filter_map(StopRecord::closed).collect();
         let work = self.node(node).work;
         let amount = work.amount.saturating_add(self.extension_of(state, node));
-        self.calendar().due(start, Span { amount, ..work }, &stops).map(Some)
+        self.due(state, start, Span { amount, ..work }, &stops).map(Some)
     }
 
     /// 延期 of an item gives its decision so much more time.

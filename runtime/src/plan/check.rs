@@ -4,9 +4,10 @@
 mod procedures;
 
 use super::{
-    Anchor, Edge, EdgeKind, Guard, GuardIx, Join, MaterialIx, NodeIx, NodeKind, Plan, Scope, ScopeIx,
-    ScopeKind,
+    Anchor, Edge, EdgeKind, Guard, GuardIx, Join, MAX_ASK_DAYS, MAX_STOP_KINDS, MaterialIx, NodeIx, NodeKind,
+    Plan, Scope, ScopeIx, ScopeKind,
 };
+use crate::time::Unit;
 use std::collections::BTreeSet;
 use std::fmt;
 
@@ -48,6 +49,8 @@ impl Plan {
         self.check_guards()?;
         self.check_questions()?;
         self.check_materials()?;
+        self.check_fields()?;
+        self.check_profiles()?;
         self.check_scopes()?;
         self.check_nodes()?;
         self.check_edges()?;
@@ -62,6 +65,7 @@ impl Plan {
             ("guards", self.guards.len()),
             ("departments", self.departments.len()),
             ("materials", self.materials.len()),
+            ("fields", self.fields.len()),
             ("scopes", self.scopes.len()),
             ("nodes", self.nodes.len()),
             ("edges", self.edges.len()),
@@ -69,10 +73,12 @@ impl Plan {
             ("limits", self.limits.len()),
             ("procedures", self.procedures.len()),
             ("obligations", self.obligations.len()),
+            ("profiles", self.profiles.len()),
         ];
         for (table, len) in sizes {
             ensure(len <= MAX_ROWS, table, len, "too many rows")?;
         }
+        ensure(self.promises.len() <= MAX_ROWS, "promises", self.promises.len(), "too many rows")?;
         ensure(self.questions.len() <= MAX_QUESTIONS, "questions", self.questions.len(), "too many questions")
     }
 
@@ -125,6 +131,41 @@ impl Plan {
             let single =
                 |at: &MaterialIx| self.materials.get(at.index()).is_some_and(|m| m.any_of.is_empty());
             ensure(material.any_of.iter().all(single), "materials", row, "a group of groups")?;
+            let mut media = BTreeSet::new();
+            let once = material.media.iter().all(|m| media.insert(m.medium));
+            ensure(once, "materials", row, "a form stated twice")?;
+            let dated = material.validity.is_none_or(|v| {
+                matches!(v.unit, Unit::WorkDay | Unit::Day | Unit::Month | Unit::Year) && v.amount > 0
+            });
+            ensure(dated, "materials", row, "a validity is counted in days, months or years")?;
+        }
+        Ok(())
+    }
+
+    fn check_fields(&self) -> Checked {
+        let mut names = BTreeSet::new();
+        for (row, field) in self.fields.iter().enumerate() {
+            ensure(names.insert(field.name.as_str()), "fields", row, "name used twice")?;
+            ensure(field.guard.index() < self.guards.len(), "fields", row, "dangling guard")?;
+        }
+        Ok(())
+    }
+
+    /// The bundle's profile is there, and nothing is received after closing: a limit of no days would be over before
+    /// it began.
+    fn check_profiles(&self) -> Checked {
+        ensure(!self.profiles.is_empty(), "profiles", 0, "the bundle has no profile")?;
+        let closing = self.calendar.hours.last().map_or(0, |hours| hours.to_minute);
+        for (row, profile) in self.profiles.iter().enumerate() {
+            let early = profile.receipt.cutoff_minute.is_none_or(|minute| minute <= closing);
+            ensure(early, "profiles", row, "收件截止 after closing")?;
+            ensure(
+                profile.ask_days.is_none_or(|days| days <= MAX_ASK_DAYS),
+                "profiles",
+                row,
+                "too many days",
+            )?;
+            ensure(profile.stops.len() <= MAX_STOP_KINDS, "profiles", row, "too many kinds of stops")?;
         }
         Ok(())
     }
@@ -149,8 +190,11 @@ impl Plan {
             ensure(scope.guard.index() < self.guards.len(), "scopes", row, "dangling guard")?;
             let department = scope.department.is_none_or(|d| d.index() < self.departments.len());
             ensure(department, "scopes", row, "dangling department")?;
+            ensure(scope.profile.index() < self.profiles.len(), "scopes", row, "dangling profile")?;
             let mut materials = scope.needs.iter().chain(&scope.produces);
             ensure(materials.all(|m| m.index() < self.materials.len()), "scopes", row, "dangling material")?;
+            let fields = scope.fields.iter().all(|f| f.index() < self.fields.len());
+            ensure(fields, "scopes", row, "dangling field")?;
         }
         Ok(())
     }
@@ -229,6 +273,11 @@ impl Plan {
                 "dangling anchor",
             )?;
             self.check_limit_changes(row, limit)?;
+            ensure(limit.thresholds.are_sane(), "limits", row, "a share is not between 1 and 99 percent")?;
+        }
+        for (row, promise) in self.promises.iter().enumerate() {
+            let kept = promise.row.is_none_or(|limit| limit.index() < self.limits.len());
+            ensure(kept, "promises", row, "dangling limit")?;
         }
         Ok(())
     }

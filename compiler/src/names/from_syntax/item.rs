@@ -2,6 +2,7 @@
 
 use super::reader::{Cursor, Reader, Row};
 use crate::diagnostics as d;
+use crate::names::place::Spanned;
 use crate::names::schema;
 use crate::names::surface::{CaseClass, Item};
 use crate::suggest;
@@ -50,13 +51,17 @@ impl Reader {
             when: None,
             needs: Vec::new(),
             produces: Vec::new(),
+            fills: Vec::new(),
+            before: None,
             joins: Vec::new(),
             steps: Vec::new(),
+            inherits: false,
             joins_behind: 0,
             stage: None,
             veto: false,
             visits: 0,
             class: None,
+            class_name: None,
             basis: Vec::new(),
             damaged: false,
         };
@@ -81,11 +86,14 @@ impl Reader {
         match row.keyword? {
             Keyword::Handler => item.department = Some(self.name(&mut cursor)?),
             Keyword::CaseClass => {
-                let words = [
-                    (Keyword::OnTheSpot, CaseClass::Immediate),
-                    (Keyword::WithinPromise, CaseClass::Promised),
-                ];
-                item.class = Some(self.one_of(&mut cursor, &words)?);
+                let class = match cursor.peek_word() {
+                    Some(Keyword::OnTheSpot) => CaseClass::Immediate,
+                    Some(Keyword::WithinPromise) => CaseClass::Promised,
+                    _ => CaseClass::Other,
+                };
+                let name = self.name(&mut cursor)?;
+                item.class = Some(Spanned::new(class, name.place));
+                item.class_name = Some(name);
             }
             Keyword::Statutory => item.statutory = Some(self.amount(&mut cursor)?),
             Keyword::Promise => item.promised = Some(self.amount(&mut cursor)?),
@@ -99,6 +107,8 @@ impl Reader {
             }
             Keyword::Needs => item.needs.extend(self.names(&mut cursor)?),
             Keyword::Produces => item.produces.extend(self.names(&mut cursor)?),
+            Keyword::FillIn => item.fills.extend(self.names(&mut cursor)?),
+            Keyword::Before => item.before = Some(self.former(&mut cursor, row.place, true)?),
             Keyword::Joins => {
                 if item.joins.is_empty() {
                     item.joins_behind = item.steps.len();

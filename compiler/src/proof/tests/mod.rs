@@ -4,6 +4,7 @@ mod calendar;
 mod hand;
 mod naive;
 mod random;
+mod spans;
 
 use super::testing::PlanBuilder;
 use lianban_runtime::plan::{Comparison, Dimension, Guard, MaterialSource, Metric, Plan, Quantity};

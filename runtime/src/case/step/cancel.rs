@@ -53,7 +53,7 @@ impl Transition<'_> {
     }
 
     /// The steps of an item that is out, unless they are done.
-    fn drop_steps(&mut self, item: ScopeIx, at: Instant, look: &mut Vec<NodeIx>) -> Stepped {
+    pub(super) fn drop_steps(&mut self, item: ScopeIx, at: Instant, look: &mut Vec<NodeIx>) -> Stepped {
         let engine = self.engine;
         for step in engine.steps_of(item).iter().copied() {
             if self.state.scope(step).outcome == ScopeOutcome::Open {
@@ -88,6 +88,13 @@ impl Transition<'_> {
             }
         }
         self.void_limits_of(scope);
+        self.leave_joint_actions(scope, at, look);
+        Ok(())
+    }
+
+    /// Joint actions that lose this participant: taken back if nobody is left, looked at again otherwise.
+    pub(super) fn leave_joint_actions(&mut self, scope: ScopeIx, at: Instant, look: &mut Vec<NodeIx>) {
+        let engine = self.engine;
         for barrier in engine.barriers_of(scope) {
             let running = self.state.node(barrier.node).phase == Phase::Running;
             let alive = barrier.members.iter().any(|m| self.state.scope(*m).outcome == ScopeOutcome::Open);
@@ -97,7 +104,6 @@ impl Transition<'_> {
                 look.push(barrier.node);
             }
         }
-        Ok(())
     }
 
     /// Cancels a starved node at the last moment that any predecessor ended.
@@ -112,6 +118,7 @@ impl Transition<'_> {
         let state = self.node_mut(node);
         state.phase = Phase::Cancelled;
         state.end = Some(at);
+        self.void_limits_until(node);
         let scope = self.engine.node(node).scope;
         if self.engine.scope(scope).exit == node && self.state.scope(scope).outcome == ScopeOutcome::Open {
             self.scope_mut(scope).outcome = ScopeOutcome::Cancelled;

@@ -9,6 +9,7 @@ mod finish;
 mod flow;
 mod ledger;
 mod procedure;
+mod silence;
 mod stops;
 mod suspension;
 

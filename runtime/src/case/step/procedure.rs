@@ -25,7 +25,7 @@ impl Transition<'_> {
         let watch = match found.budget {
             None => None,
             Some(budget) => {
-                let due = self.engine.calendar().due(at, budget, &[])?;
+                let due = self.engine.due(self.state, at, budget, &[])?;
                 Some(Watch { due, level: Level::Normal, alarm: None })
             }
         };
@@ -109,7 +109,7 @@ impl Transition<'_> {
             let (Some(watch), StopKind::Procedure(procedure)) = (stop.watch, stop.kind) else { continue };
             let (scope, from) = (stop.scope, stop.from);
             let Some(budget) = self.engine.procedure(procedure).and_then(|p| p.budget) else { continue };
-            let due = self.engine.calendar().due(from, budget, &self.suspensions(scope))?;
+            let due = self.engine.due(self.state, from, budget, &self.suspensions(scope))?;
             let watch = Watch { due, ..watch };
             let alarm =
                 if self.is_suspended(scope) { None } else { self.next_of(procedure, from, watch, scope)? };
@@ -140,14 +140,21 @@ impl Transition<'_> {
         let Some(budget) = found.budget else { return Ok(None) };
         let stops = self.suspensions(scope);
         let levels =
-            [(Level::Notice, found.thresholds.notice_left), (Level::Yellow, found.thresholds.yellow_left)];
-        for (level, left) in levels {
-            let Some(left) = left.filter(|_| level > watch.level) else { continue };
-            if let Some(at) = self.engine.calendar().warn_at(from, budget, &stops, left)? {
+            [(Level::Notice, found.thresholds.notice), (Level::Yellow, found.thresholds.yellow)];
+        for (level, threshold) in levels {
+            let Some(threshold) = threshold.filter(|_| level > watch.level) else { continue };
+            if let Some(at) = self.engine.level_at(self.state, from, budget, &stops, threshold)? {
                 return Ok(Some((at, level)));
             }
         }
-        Ok((watch.level < Level::Red).then_some((watch.due, Level::Red)))
+        if watch.level == Level::Red {
+            return Ok(None);
+        }
+        let red = match found.thresholds.red_after {
+            Some(by) => self.engine.calendar().due(watch.due, by, &[])?,
+            None => watch.due,
+        };
+        Ok(Some((red, Level::Red)))
     }
 
     /// The limit of a procedure reaches its next level.

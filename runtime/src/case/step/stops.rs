@@ -126,7 +126,7 @@ impl Transition<'_> {
                 StopKind::Suspension => false,
             };
             let to = if hands_over && spec.budget.unit == Unit::WorkDay {
-                stop.to.max(calendar.opening(calendar.day_zero(stop.to)?))
+                stop.to.max(calendar.opening(self.engine.day_zero(self.state, stop.to)?))
             } else {
                 stop.to
             };

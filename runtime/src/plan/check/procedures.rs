@@ -13,6 +13,8 @@ impl Plan {
                 (Some(ScopeKind::Bundle | ScopeKind::Stage), None) => true,
                 _ => false,
             };
+            let sane = procedure.thresholds.are_sane();
+            ensure(sane, "procedures", row, "a share is not between 1 and 99 percent")?;
             ensure(
                 fits,
                 "procedures",
@@ -34,7 +36,7 @@ impl Plan {
     /// 不计 stands on limits of stages and of the bundle and names procedures that stop the clock; 延期 adds the unit of
     /// its limit.
     pub(super) fn check_limit_changes(&self, row: usize, limit: &Limit) -> Checked {
-        let whole = matches!(limit.kind, LimitKind::Stage | LimitKind::Bundle);
+        let whole = matches!(limit.kind, LimitKind::Stage | LimitKind::Bundle | LimitKind::Between);
         ensure(
             whole || limit.excludes.is_empty(),
             "limits",
