@@ -319,6 +319,13 @@ pub struct Graph {
         help = "只画这种情形下适用的部分，可多次‖only what applies under these answers, repeatable"
     )]
     pub answers: Vec<String>,
+    /// When the case is submitted.
+    #[arg(
+        long = "start",
+        value_name = "日期",
+        help = "提交的日期；条件里有“满”“距今”时要写‖day of submission; needed where a condition counts up to it"
+    )]
+    pub start: Option<String>,
     /// Where it goes.
     #[arg(
         short = 'o',

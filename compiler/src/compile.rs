@@ -68,8 +68,13 @@ pub fn compile(host: &dyn Host, path: &str) -> Compilation {
         found.push(d::e0003_empty_file::empty_file(FileId(0)));
     }
     let calendar = host.calendar();
+    let closing = calendar.hours.last().map_or(0, |hours| hours.to_minute);
+    for module in &loaded.modules {
+        names::check_profiles(module, closing, &mut found);
+    }
     let bundles = bundles(&loaded, &calendar, host.parameters(), &mut found);
     crate::echo::quiet(&mut found, &loaded.sources);
+    unfold::label_uses(&mut found, &loaded.uses);
     Compilation { sources: loaded.sources, bundles, diagnostics: in_order(found) }
 }
 

@@ -5,6 +5,7 @@ use lianban_compiler::proof::Budget;
 use lianban_compiler::{Bundle, Compilation, Host};
 use lianban_runtime::plan::{AnswerKind, PLAN_FORMAT, Plan, Question};
 use lianban_runtime::time::CalendarData;
+use lianban_runtime::time::Date;
 use lianban_stdlib::CalendarTable;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
@@ -72,6 +73,12 @@ pub(crate) fn proof(plan: &Plan) -> Result<lianban_compiler::proof::Proof, Failu
     lianban_compiler::proof::prove(plan, Budget::default()).map_err(Failure::time)
 }
 
+/// The proof of a plan for cases handed in on a day, where that makes a difference.
+pub(crate) fn proof_on(plan: &Plan, day: Date) -> Result<lianban_compiler::proof::Proof, Failure> {
+    let day = Some(day).filter(|_| plan.depends_on_submission());
+    lianban_compiler::proof::prove_on(plan, day, Budget::default()).map_err(Failure::time)
+}
+
 /// `{"version","plan_format","calendar":{"id","first","last"}}`.
 pub(crate) fn version() -> Result<Value, Failure> {
     let calendar = calendar()?;
@@ -120,6 +127,8 @@ fn question(q: &Question) -> Value {
     let (kind, choices, unit, min, max) = match &q.kind {
         AnswerKind::YesNo => ("yes_no", &[][..], "", String::new(), String::new()),
         AnswerKind::Choice(choices) => ("choice", &choices[..], "", String::new(), String::new()),
+        AnswerKind::Several(choices) => ("several", &choices[..], "", String::new(), String::new()),
+        AnswerKind::Date { min, max } => ("date", &[][..], "", min.to_string(), max.to_string()),
         AnswerKind::Quantity { dimension, min, max } => {
             ("quantity", &[][..], dimension.base_unit(), min.decimal(), max.decimal())
         }
@@ -132,9 +141,9 @@ pub(crate) fn graph(request: &Request) -> Result<Value, Failure> {
     let compilation = compile(request)?;
     let plan = &chosen(request, &compilation)?.plan;
     let text = match request.form.as_str() {
-        "mermaid" => lianban_render::mermaid(plan, None),
-        "dot" => lianban_render::dot(plan, None),
-        "json" => lianban_render::graph_json(plan, None),
+        "mermaid" => lianban_render::mermaid(plan, None, None),
+        "dot" => lianban_render::dot(plan, None, None),
+        "json" => lianban_render::graph_json(plan, None, None),
         other => return Err(Failure::request(format!("`as` may be mermaid, dot, json; not {other:?}"))),
     };
     Ok(json!({ "text": text }))

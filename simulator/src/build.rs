@@ -11,13 +11,16 @@ use lianban_runtime::plan::{
     Channel, EdgeKind, GuardIx, LimitIx, LimitKind, NodeIx, NodeKind, ProcedureIx, ScopeIx, ScopeKind,
     evaluate, hex,
 };
-use lianban_runtime::time::Instant;
+use lianban_runtime::time::{Date, Instant};
 use std::collections::BTreeSet;
 
 /// The timeline of a played case.
 #[must_use]
 pub fn timeline_of(engine: &Engine, play: &Play) -> Timeline {
-    let view = View { engine, state: &play.state };
+    let submitted = play.steps.iter().find(|(event, _)| matches!(event.kind, EventKind::Submit { .. }));
+    let submitted =
+        submitted.map_or(engine.plan().calendar.first, |(event, _)| engine.calendar().date_of(event.at));
+    let view = View { engine, state: &play.state, submitted };
     let plan = engine.plan();
     let accepted = view.state.node(NodeIx(0)).end.filter(|_| view.state.node(NodeIx(0)).phase == Phase::Done);
     let finish = view.finish();
@@ -54,6 +57,8 @@ pub fn timeline_of(engine: &Engine, play: &Play) -> Timeline {
 struct View<'a> {
     engine: &'a Engine,
     state: &'a State,
+    /// Local date of the submission.
+    submitted: Date,
 }
 
 impl View<'_> {
@@ -102,7 +107,7 @@ impl View<'_> {
 
     fn materials(&self, applies: &dyn Fn(ScopeIx) -> bool) -> Vec<String> {
         let plan = self.engine.plan();
-        let values = evaluate(&plan.guards, &self.state.answers);
+        let values = evaluate(&plan.guards, &self.state.answers, self.submitted);
         let holds = |_, guard: GuardIx| values.get(guard.index()).copied().unwrap_or(false);
         let brought = plan.materials_brought(applies, &holds);
         brought.into_iter().filter_map(|at| self.engine.material(at)).map(|m| m.name.clone()).collect()
@@ -110,7 +115,7 @@ impl View<'_> {
 
     fn fields(&self, applies: &dyn Fn(ScopeIx) -> bool) -> Vec<String> {
         let plan = self.engine.plan();
-        let values = evaluate(&plan.guards, &self.state.answers);
+        let values = evaluate(&plan.guards, &self.state.answers, self.submitted);
         let holds = |_, guard: GuardIx| values.get(guard.index()).copied().unwrap_or(false);
         let filled = plan.fields_filled(applies, &holds);
         filled.into_iter().filter_map(|at| plan.fields.get(at.index())).map(|f| f.name.clone()).collect()
@@ -240,7 +245,7 @@ impl View<'_> {
             match self.state.scope(spec.scope).outcome {
                 ScopeOutcome::Granted => return "办结",
                 ScopeOutcome::Refused => return "不予",
-                ScopeOutcome::Cancelled => return "取消",
+                ScopeOutcome::Cancelled | ScopeOutcome::Dropped => return "取消",
                 ScopeOutcome::Revoked => return "撤销受理",
                 ScopeOutcome::Withdrawn => return "视为撤回",
                 ScopeOutcome::Open | ScopeOutcome::Skipped => {}
@@ -428,6 +433,7 @@ impl View<'_> {
                 LimitKind::Correction => "补正时限",
                 LimitKind::Tolerance => "容缺补交时限",
                 LimitKind::Delivery => "出件时限",
+                LimitKind::Supplement => "后补时限",
             };
             format!("{}的{kind}", self.scope_name(limit.scope))
         };

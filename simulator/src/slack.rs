@@ -1,7 +1,7 @@
 //! How far each node of a played case could have slipped before 办结 moves (total float), in working days.
 
-use lianban_runtime::case::{Engine, Phase, State};
-use lianban_runtime::plan::{EdgeKind, Join, NodeIx, NodeKind};
+use lianban_runtime::case::{Engine, Phase, ScopeOutcome, State};
+use lianban_runtime::plan::{EdgeKind, Join, NodeIx, NodeKind, ScopeIx};
 use lianban_runtime::time::Instant;
 
 /// Slack by node; none where it did not happen or 办结 does not wait for it.
@@ -14,7 +14,13 @@ pub(crate) fn slacks(engine: &Engine, state: &State) -> Vec<Option<u32>> {
     }
     let nodes: Vec<NodeIx> = engine.node_indices().collect();
     for node in nodes.into_iter().rev() {
-        let Some(own) = slack[node.index()] else { continue };
+        let Some(mut own) = slack[node.index()] else { continue };
+        // Later, it would cancel later.
+        let cancels = |scope: &ScopeIx| state.scope(*scope).outcome == ScopeOutcome::Dropped;
+        if engine.cancelled_by(node).iter().any(cancels) {
+            own = 0;
+            slack[node.index()] = Some(0);
+        }
         if engine.node(node).kind == NodeKind::Deliver {
             continue;
         }

@@ -166,7 +166,7 @@ fn outcome_word(state: &State, timeline: &Timeline, scope: ScopeIx) -> &'static 
         ScopeOutcome::Open => "在办",
         ScopeOutcome::Granted => Outcome::Finished.word(),
         ScopeOutcome::Refused => Outcome::Refused.word(),
-        ScopeOutcome::Cancelled => Outcome::Cancelled.word(),
+        ScopeOutcome::Cancelled | ScopeOutcome::Dropped => Outcome::Cancelled.word(),
         ScopeOutcome::Revoked => Outcome::AcceptanceRevoked.word(),
         ScopeOutcome::Withdrawn => "视为撤回",
         ScopeOutcome::Skipped => Outcome::NotApplicable.word(),

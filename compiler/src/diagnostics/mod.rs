@@ -52,6 +52,8 @@ pub mod e0215_ambiguous_import;
 pub mod e0216_misplaced_step;
 pub mod e0217_no_items;
 pub mod e0223_given_parameter;
+pub mod e0224_unknown_qualifier;
+pub mod e0225_template_arguments;
 pub mod e0228_two_open_steps;
 pub mod e0234_unknown_case_class;
 pub mod e0301_unit_mismatch;
@@ -70,6 +72,10 @@ pub mod e0313_bad_answers;
 pub mod e0314_test_target;
 pub mod e0315_later_question;
 pub mod e0316_not_asked;
+pub mod e0320_vague_bound;
+pub mod e0321_no_period;
+pub mod e0322_no_single_choice;
+pub mod e0323_settled_date;
 pub mod e0401_broken_promise;
 pub mod e0402_above_statutory;
 pub mod e0403_no_limit;
@@ -95,6 +101,15 @@ pub mod e0441_counts_anyway;
 pub mod e0442_extension_above_cap;
 pub mod e0443_extends_nothing;
 pub mod e0444_suspension_without_basis;
+pub mod e0424_needs_cancelled;
+pub mod e0425_misplaced_cancel;
+pub mod e0426_late_holds_up;
+pub mod e0427_late_and_veto;
+pub mod e0428_start_contradicts;
+pub mod e0460_receipt_after_closing;
+pub mod e0461_two_profiles;
+pub mod e0462_receipt_of_items;
+pub mod e0463_inspect_together;
 pub mod e0480_before_not_the_sum;
 pub mod e0483_bad_medium;
 pub mod e0484_field_twice;
@@ -115,6 +130,8 @@ pub mod w0422_equal_titles;
 pub mod w0423_nothing_expected;
 pub mod w0440_not_told;
 pub mod w0441_nothing_excluded;
+pub mod w0460_tolerance_commitment;
+pub mod w0461_everything_missing;
 pub mod w0480_original_held_twice;
 pub mod w0481_issuer_at_hand;
 pub mod w0482_unused_field;
@@ -171,6 +188,8 @@ pub static CODES: &[&CodeInfo] = &[
     &e0216_misplaced_step::INFO,
     &e0217_no_items::INFO,
     &e0223_given_parameter::INFO,
+    &e0224_unknown_qualifier::INFO,
+    &e0225_template_arguments::INFO,
     &e0228_two_open_steps::INFO,
     &e0234_unknown_case_class::INFO,
     &e0301_unit_mismatch::INFO,
@@ -189,6 +208,10 @@ pub static CODES: &[&CodeInfo] = &[
     &e0314_test_target::INFO,
     &e0315_later_question::INFO,
     &e0316_not_asked::INFO,
+    &e0320_vague_bound::INFO,
+    &e0321_no_period::INFO,
+    &e0322_no_single_choice::INFO,
+    &e0323_settled_date::INFO,
     &e0401_broken_promise::INFO,
     &e0402_above_statutory::INFO,
     &e0403_no_limit::INFO,
@@ -214,6 +237,15 @@ pub static CODES: &[&CodeInfo] = &[
     &e0442_extension_above_cap::INFO,
     &e0443_extends_nothing::INFO,
     &e0444_suspension_without_basis::INFO,
+    &e0424_needs_cancelled::INFO,
+    &e0425_misplaced_cancel::INFO,
+    &e0426_late_holds_up::INFO,
+    &e0427_late_and_veto::INFO,
+    &e0428_start_contradicts::INFO,
+    &e0460_receipt_after_closing::INFO,
+    &e0461_two_profiles::INFO,
+    &e0462_receipt_of_items::INFO,
+    &e0463_inspect_together::INFO,
     &e0480_before_not_the_sum::INFO,
     &e0483_bad_medium::INFO,
     &e0484_field_twice::INFO,
@@ -234,6 +266,8 @@ pub static CODES: &[&CodeInfo] = &[
     &w0423_nothing_expected::INFO,
     &w0440_not_told::INFO,
     &w0441_nothing_excluded::INFO,
+    &w0460_tolerance_commitment::INFO,
+    &w0461_everything_missing::INFO,
     &w0480_original_held_twice::INFO,
     &w0481_issuer_at_hand::INFO,
     &w0482_unused_field::INFO,

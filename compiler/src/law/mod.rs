@@ -4,6 +4,7 @@
 
 pub mod baseline;
 mod by_date;
+mod cancels;
 mod catch_all;
 mod choice;
 mod circular;
@@ -16,9 +17,11 @@ mod joint;
 mod paper;
 mod procedures;
 mod producer;
+mod profile;
 pub mod promises;
 mod repeated_need;
 mod same_entry;
+mod starts;
 mod statutory;
 mod steps;
 mod tolerance;
@@ -44,6 +47,8 @@ const RULES: &[Rule] = &[
     procedures::check,
     procedures::excluded,
     extension::check,
+    cancels::check,
+    starts::check,
     choice::groups,
     choice::replacements,
     choice::conditions,
@@ -57,6 +62,8 @@ const RULES: &[Rule] = &[
     delivery::check,
     repeated_need::check,
     same_entry::check,
+    profile::inspections,
+    profile::tolerance,
     no_promise,
 ];
 

@@ -1,21 +1,28 @@
 //! 特别程序: what stops the clock has a basis that allows it, and the applicant is told (行政许可法 45).
 
 use crate::diagnostics::{self as d, Diagnostic};
-use crate::names::linked::Linked;
+use crate::names::linked::{Linked, ProcedureAt};
 use crate::names::surface::{Excludes, Procedure};
 use crate::plan::kind;
 
-/// The kinds of 行政许可法 45.
-pub const KINDS: [&str; 8] = ["听证", "招标", "拍卖", "检验", "检测", "检疫", "鉴定", "专家评审"];
-/// The law that names these kinds and no other.
+/// The law that names its kinds and no other.
 const LICENSING_LAW: &str = "行政许可法";
 
-/// Reports stops without a basis that allows them, and stops of which nobody tells the applicant.
+/// Reports stops without a basis that allows them, and stops of which nobody tells the applicant. The kinds that may
+/// stop the clock are those of the profile (停时), in the beginning those of 行政许可法 45.
 pub fn check(linked: &Linked, diagnostics: &mut Vec<Diagnostic>) {
-    for (_, procedure) in linked.all_procedures() {
+    for (at, procedure) in linked.all_procedures() {
         let Some(stops) = procedure.stops else { continue };
-        if !KINDS.contains(&kind(procedure)) && only_licensing_law(procedure) {
-            diagnostics.push(d::e0440_stop_without_basis::without_basis(procedure, kind(procedure), &KINDS));
+        let profile = match at {
+            ProcedureAt::AtHand(_) => 0,
+            ProcedureAt::Planned(item, _) => linked.items.get(item).map_or(0, |item| item.profile),
+        };
+        let rules = linked.profiles.get(profile).map(|rules| &rules.core);
+        let listed = rules.map(|rules| rules.stops.as_slice()).unwrap_or_default();
+        if !listed.iter().any(|known| known == kind(procedure)) && only_licensing_law(procedure) {
+            let by = rules.map_or(LICENSING_LAW, |rules| rules.name.as_str());
+            let found = d::e0440_stop_without_basis::without_basis(procedure, kind(procedure), by, listed);
+            diagnostics.push(found);
         } else if !procedure.told {
             diagnostics.push(d::w0440_not_told::not_told(&procedure.name, stops));
         }

@@ -1,9 +1,10 @@
 //! A bundle with every name resolved to a position. What could not be resolved is absent and has been reported.
 
 use super::place::{Name, Place, Spanned};
+use super::profile::Rules;
 use super::surface::{
-    CaseClass, Contact, Excludes, Expr, Extension, Field, Figures, Operand, Paper, Procedure, Question, Source,
-    StepRow, Test,
+    CaseClass, Contact, Excludes, Expr, Extension, Field, Figures, Late, Operand, Paper, Procedure, Question, Source,
+    StartMode, StepRow, Test,
 };
 use lianban_runtime::plan::{Join, Medium, MediumCopies};
 use lianban_runtime::time::Span as Amount;
@@ -21,6 +22,8 @@ pub struct Linked {
     pub code: String,
     /// 适用.
     pub region: String,
+    /// 辖区规则: the one of the bundle, then those of items that follow another.
+    pub profiles: Vec<Rules>,
     /// 服务对象.
     pub audience: Vec<String>,
     /// 依据.
@@ -70,6 +73,8 @@ pub enum Declared {
     Stage(usize),
     /// Position in [`Linked::items`], and among the steps of that item.
     Step(usize, usize),
+    /// 预审 of an item, by its position in [`Linked::items`].
+    Preview(usize),
 }
 
 /// 部门.
@@ -216,10 +221,16 @@ pub struct Item {
     pub joint_behind: usize,
     /// Position in [`Linked::stages`].
     pub stage: Option<usize>,
+    /// 启动.
+    pub start: Option<Spanned<StartMode>>,
+    /// 后补.
+    pub late: Option<Late>,
     /// 不予 一票否决.
     pub veto: bool,
     /// Own site visits.
     pub visits: u32,
+    /// Position in [`Linked::profiles`].
+    pub profile: usize,
     /// 办件类型.
     pub class: Option<Spanned<CaseClass>>,
     /// 依据.
@@ -235,6 +246,12 @@ impl Item {
     #[must_use]
     pub fn effective(&self) -> Option<&Spanned<Amount>> {
         self.promised.as_ref().or(self.statutory.as_ref())
+    }
+
+    /// 启动 预审.
+    #[must_use]
+    pub fn is_previewed(&self) -> bool {
+        self.start.as_ref().is_some_and(|start| start.value == StartMode::Preview)
     }
 }
 
@@ -313,6 +330,10 @@ pub struct Gate {
     pub name: Name,
     /// What it needs of its branches; 全部 of what is before a milestone.
     pub join: Join,
+    /// 里程碑 M { 取消 … }: the items that it cancels.
+    pub cancels: Vec<Spanned<usize>>,
+    /// 任一 { …；其余 取消 }: where it says so.
+    pub cancels_rest: Option<Place>,
 }
 
 /// A 特别程序 by position, in the order of the plan's table.

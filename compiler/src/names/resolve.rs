@@ -4,6 +4,7 @@ use super::linked;
 use super::linked::{Declared, Linked, Material, Origin};
 use super::namespace::{Externals, Kind, Namespace};
 use super::place::{Name, Place, Spanned};
+use super::profile::Rules;
 use super::surface::{self, Bundle, Source};
 use crate::diagnostics::{self as d, Diagnostic, Label, Text};
 use crate::suggest;
@@ -49,6 +50,7 @@ pub fn link(bundle: &Bundle, externals: &Externals<'_>) -> Link {
     resolver.replacements();
     resolver.flow();
     resolver.excluded();
+    resolver.profiles();
     resolver.settle();
     Link { linked: resolver.linked, names: resolver.names, diagnostics: resolver.diagnostics }
 }
@@ -158,8 +160,11 @@ impl<'a> Resolver<'a> {
     /// An item and its steps.
     fn declare_item(&mut self, at: usize) {
         self.linked.order.push(Declared::Item(at));
-        let steps = self.bundle.items.get(at).map_or(0, |item| item.steps.len());
-        self.linked.order.extend((0..steps).map(|step| Declared::Step(at, step)));
+        let Some(item) = self.bundle.items.get(at) else { return };
+        self.linked.order.extend((0..item.steps.len()).map(|step| Declared::Step(at, step)));
+        if item.start.as_ref().is_some_and(|start| start.value == surface::StartMode::Preview) {
+            self.linked.order.push(Declared::Preview(at));
+        }
     }
 
     /// A declared material. Without 来源 it is 前序产出 if an item produces it, else the applicant's.
@@ -212,31 +217,81 @@ impl<'a> Resolver<'a> {
         at
     }
 
+    /// The material that an imported file declares; none if there is none.
     pub fn import_material(&mut self, name: &Name) -> Option<usize> {
+        if name.value.contains('.') {
+            return self.qualified_material(name);
+        }
         let candidates = self.externals.material(&name.value);
         let first = *candidates.first()?;
         if let Some(second) = candidates.get(1) {
-            let places = (first.name.place, second.name.place);
-            self.diagnostics.push(d::e0215_ambiguous_import::ambiguous_import(name, Kind::Material, places));
+            self.ambiguous(name, Kind::Material, (first.name.place, second.name.place));
         }
         let row = self.material_row(first, Origin::Imported);
         Some(self.add_material(&name.value, row))
     }
 
+    fn ambiguous(&mut self, name: &Name, kind: Kind, places: (Place, Place)) {
+        let modules = self.externals.called(places);
+        self.diagnostics.push(d::e0215_ambiguous_import::ambiguous_import(name, kind, places, modules));
+    }
+
+    /// The module a qualified name speaks of; what is wrong with it is reported once.
+    fn module_of<'n>(&mut self, name: &'n Name, kind: Kind) -> Option<(&'a surface::Module, &'n str)> {
+        match self.externals.qualified(name, kind) {
+            Ok(found) => found,
+            Err(found) => {
+                if self.reported.insert((kind, name.value.clone())) {
+                    self.diagnostics.push(*found);
+                }
+                None
+            }
+        }
+    }
+
+    /// `证照.《营业执照》`: the very material of that module. It keeps its plain name where nothing else bears that.
+    fn qualified_material(&mut self, name: &Name) -> Option<usize> {
+        let (module, plain) = self.module_of(name, Kind::Material)?;
+        let material = module.materials.iter().find(|material| material.name.value == plain)?;
+        if let Some(known) = self.names.get(plain).filter(|known| known.place == material.name.place) {
+            self.names.adopt(&name.value, Kind::Material, known.at, known.place);
+            return Some(known.at);
+        }
+        let mut row = Material { origin: Origin::Imported, ..self.material_row(material, Origin::Declared) };
+        let free = self.names.get(plain).is_none();
+        let called = if free { plain } else { name.value.as_str() };
+        row.name.value = called.to_owned();
+        let at = self.add_material(called, row);
+        self.names.adopt(&name.value, Kind::Material, at, material.name.place);
+        Some(at)
+    }
+
     fn import_department(&mut self, name: &Name) -> Option<usize> {
         let candidates = self.externals.department(&name.value);
-        let first = *candidates.first()?;
+        let mut plain = name.value.as_str();
+        let first = match candidates.first() {
+            Some(first) => *first,
+            None if name.value.contains('.') => {
+                let (module, rest) = self.module_of(name, Kind::Department)?;
+                plain = rest;
+                module.departments.iter().find(|department| department.name.value == plain)?
+            }
+            None => return None,
+        };
         if let Some(second) = candidates.get(1) {
-            let places = (first.name.place, second.name.place);
-            self.diagnostics.push(d::e0215_ambiguous_import::ambiguous_import(
-                name,
-                Kind::Department,
-                places,
-            ));
+            self.ambiguous(name, Kind::Department, (first.name.place, second.name.place));
         }
+        if let Some(known) = self.names.get(plain).filter(|known| known.place == first.name.place) {
+            self.names.adopt(&name.value, Kind::Department, known.at, known.place);
+            return Some(known.at);
+        }
+        let called = if self.names.get(plain).is_none() { plain } else { name.value.as_str() };
         let at = self.linked.departments.len();
+        self.names.adopt(called, Kind::Department, at, first.name.place);
         self.names.adopt(&name.value, Kind::Department, at, first.name.place);
-        self.linked.departments.push(department(first));
+        let mut row = department(first);
+        row.name.value = called.to_owned();
+        self.linked.departments.push(row);
         Some(at)
     }
 
@@ -333,6 +388,7 @@ fn empty(bundle: &Bundle) -> Linked {
         doc_places: bundle.doc_places.clone(),
         code: bundle.code.as_ref().map(|c| c.value.clone()).unwrap_or_default(),
         region: bundle.region.as_ref().map(|r| r.value.clone()).unwrap_or_default(),
+        profiles: vec![Rules::national()],
         audience: bundle.audience.iter().map(|a| a.value.clone()).collect(),
         basis: bundle.basis.iter().map(|b| b.value.clone()).collect(),
         before: bundle.before.clone(),

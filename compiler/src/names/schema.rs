@@ -78,7 +78,13 @@ const NAMES_EN: &str = "one or more names, separated by “、”";
 pub static FILE: Schema = Schema {
     name: Words::new("文件", "a file"),
     properties: &[
-        row(K::Import, Many, "模块的路径", "the path of a module", "引入 标准库.证照"),
+        row(
+            K::Import,
+            Many,
+            "模块的路径，可带 `为 别名`",
+            "the path of a module, perhaps `为 ALIAS`",
+            "引入 标准库.证照",
+        ),
         row(
             K::Bundle,
             Many,
@@ -94,6 +100,20 @@ pub static FILE: Schema = Schema {
             "材料 《营业执照》 { 来源 申请人 }",
         ),
         row(K::Department, Many, "名称，可带 `{ }`", "names, perhaps with a `{ }`", "部门 市场监督管理局"),
+        row(
+            K::Template,
+            Many,
+            "名称、参数 `（主管: 部门，天数: 期限）` 和事项的 `{ }`",
+            "a name, parameters `（主管: 部门，天数: 期限）` and the `{ }` of an item",
+            "模板 审批事项（主管: 部门，天数: 期限 = 5 工作日） { 承办 主管；承诺 天数 }",
+        ),
+        row(
+            K::Profile,
+            Many,
+            "名称和 `{ }`",
+            "a name and a `{ }`",
+            "辖区规则 浙江省 { 适用 浙江省；要求补正 当场；补正逾期 视为撤回 }",
+        ),
         row(
             K::Field,
             Many,
@@ -119,12 +139,57 @@ pub static FILE: Schema = Schema {
     rows: None,
 };
 
+/// 辖区规则.
+pub static PROFILE: Schema = Schema {
+    name: Words::new("辖区规则", "a jurisdiction profile"),
+    properties: &[
+        row(K::Region, Many, NAMES_ZH, NAMES_EN, "适用 滨州市、山东省滨州市"),
+        row(K::AppliesTo, Many, NAMES_ZH, NAMES_EN, "适用事项 不动产登记"),
+        row(
+            K::AskCorrection,
+            Once,
+            "`当场`、几个工作日或 `不予受理`，可带 `，依据 “……”`",
+            "`当场`, a number of working days or `不予受理`, perhaps `，依据 “…”`",
+            "要求补正 5 工作日，依据 “行政许可法 第三十二条”",
+        ),
+        row(
+            K::CorrectionOverdue,
+            Once,
+            "`视为撤回`、`不予` 或 `继续等待`",
+            "`视为撤回`, `不予` or `继续等待`",
+            "补正逾期 视为撤回",
+        ),
+        row(
+            K::ToleranceOverdue,
+            Once,
+            "`撤销受理`、`不予` 或 `视为撤回`",
+            "`撤销受理`, `不予` or `视为撤回`",
+            "容缺逾期 撤销受理",
+        ),
+        row(
+            K::ToleranceRequires,
+            Once,
+            "`主要材料`、`书面承诺`",
+            "`主要材料`, `书面承诺`",
+            "容缺前提 主要材料、书面承诺",
+        ),
+        row(K::Unanswered, Once, "`视为受理` 或 `继续等待`", "`视为受理` or `继续等待`", "未答复 视为受理"),
+        row(K::ClockStops, Once, NAMES_ZH, NAMES_EN, "停时 听证、招标、专家评审"),
+        row(K::Inspection, Once, "`应当联合`", "`应当联合`", "踏勘 应当联合"),
+        row(K::ReceiptUntil, Once, "时刻，不晚于下班", "a time, not after closing", "收件截止 16:30"),
+        row(K::RestDayReceipt, Once, "`顺延` 或 `当日`", "`顺延` or `当日`", "非工作日收件 当日"),
+        row(K::Basis, Many, TEXT_ZH, TEXT_EN, "依据 “浙江省保障“最多跑一次”改革规定 第十一条”"),
+    ],
+    rows: None,
+};
+
 /// 一件事.
 pub static BUNDLE: Schema = Schema {
     name: Words::new("一件事", "a bundle"),
     properties: &[
         row(K::Code, Once, TEXT_ZH, TEXT_EN, "编码 “JZ-ZT-0001”"),
         row(K::Region, Once, "一个地名", "the name of a region", "适用 荆州市"),
+        row(K::Profile, Once, "一个辖区规则的名称", "the name of a profile", "辖区规则 滨州市"),
         row(K::Audience, Once, NAMES_ZH, NAMES_EN, "服务对象 自然人, 法人"),
         row(K::Basis, Many, TEXT_ZH, TEXT_EN, "依据 “行政许可法 第二十六条”"),
         row(
@@ -186,8 +251,8 @@ pub static BUNDLE: Schema = Schema {
         row(
             K::Item,
             Many,
-            "名称、`是` 类型、`{ }`",
-            "a name, `是` and a kind, `{ }`",
+            "名称、`是` 类型，可带 `按 模板（……）`，和 `{ }`",
+            "a name, `是` and a kind, perhaps `按 TEMPLATE（…）`, and `{ }`",
             "事项 设立登记 是 行政许可 { …… }",
         ),
         row(
@@ -261,8 +326,8 @@ pub static SCENARIO: Schema = Schema {
     name: Words::new("情形", "情形"),
     properties: &[],
     rows: Some(Words::new(
-        "问题名: 是否 | 选项 | 面积/金额/人数/长度/数量/年限，可带 `当 条件`、`问 “……”`",
-        "a question: 是否 | choices | 面积/金额/人数/长度/数量/年限, perhaps with `当 CONDITION`, `问 “…”`",
+        "问题名: 是否 | 选项 | 多选 选项 | 面积/金额/人数/长度/数量/年限 | 日期，可带 `当 条件`、`问 “……”`",
+        "a question: 是否 | choices | 多选 choices | 面积/金额/人数/长度/数量/年限 | 日期, perhaps with `当 CONDITION`, `问 “…”`",
     )),
 };
 
@@ -384,7 +449,16 @@ pub static ITEM: Schema = Schema {
             "a name and `{ 类型 依据 时限 不计入时限 书面告知 当 }`; takes place every time, in order with the steps",
             "特别程序 专家评审 { 依据 “行政许可法 第四十五条”；时限 20 工作日；不计入时限；书面告知 }",
         ),
+        row(K::Start, Once, "`并联`、`串联` 或 `预审`", "`并联`, `串联` or `预审`", "启动 预审"),
+        row(
+            K::Late,
+            Once,
+            "可带办结以后的期限",
+            "perhaps with a limit counted from the end of the case",
+            "后补 30 工作日",
+        ),
         row(K::Inspection, Once, "次数", "a number of times", "踏勘 1 次"),
+        row(K::Profile, Once, "一个辖区规则的名称", "the name of a profile", "辖区规则 不动产登记"),
         row(K::OnRefusal, Once, "`独立` 或 `一票否决`", "`独立` or `一票否决`", "不予 一票否决"),
         row(K::Basis, Many, TEXT_ZH, TEXT_EN, "依据 “食品安全法 第三十五条”"),
     ],
@@ -561,7 +635,13 @@ pub static FLOW: Schema = Schema {
             "how many, and a `{ }` with branches",
             "至少 2 { 甲；乙；丙 }",
         ),
-        row(K::Milestone, Many, "一个名称", "a name", "里程碑 主体完工"),
+        row(
+            K::Milestone,
+            Many,
+            "一个名称，可带 `{ 取消 …… }`",
+            "a name, perhaps with `{ 取消 … }`",
+            "里程碑 主体完工",
+        ),
         row(
             K::Deliver,
             Once,
@@ -571,6 +651,26 @@ pub static FLOW: Schema = Schema {
         ),
     ],
     rows: Some(Words::new("事项名，用 `→` 连接", "names of items joined by `→`")),
+};
+
+/// 任一 and 至少.
+pub static BRANCHES: Schema = Schema {
+    name: Words::new("任一、至少", "任一 or 至少"),
+    properties: &[row(
+        K::Rest,
+        Once,
+        "`取消` 或 `继续`，写在各支后面",
+        "`取消` or `继续`, behind the branches",
+        "其余 取消",
+    )],
+    rows: Some(Words::new("各支，写法同流程", "branches, written like a flow")),
+};
+
+/// 里程碑.
+pub static MILESTONE: Schema = Schema {
+    name: Words::new("里程碑", "a milestone"),
+    properties: &[row(K::Cancelled, Required, NAMES_ZH, NAMES_EN, "取消 户外招牌设置")],
+    rows: None,
 };
 
 /// 择一.
@@ -651,6 +751,7 @@ pub static TEST: Schema = Schema {
 /// Every block, in the order of the reference page.
 pub static ALL: &[&Schema] = &[
     &FILE,
+    &PROFILE,
     &BUNDLE,
     &FIGURES,
     &SCENARIO,
@@ -667,6 +768,8 @@ pub static ALL: &[&Schema] = &[
     &LIFE_CYCLE,
     &JOINT,
     &FLOW,
+    &BRANCHES,
+    &MILESTONE,
     &CHOICE,
     &INTAKE,
     &DELIVERY,

@@ -2,18 +2,20 @@
 //! a name is still a name, a condition still a row of words. Built by [`super::from_syntax`].
 
 use super::place::{Name, Place, Spanned};
+pub use super::profile::Profile;
+use crate::syntax::keywords::Keyword;
 use lianban_runtime::plan::{Channel, Dimension, FieldKind, Join, MediumCopies, Metric, Quantity};
 use lianban_runtime::time::{Date, Span as Amount};
 
 /// A file: what it imports, what it declares for others, its bundles.
 #[derive(Clone, Debug, Default)]
 pub struct Module {
-    /// 引入, in order.
-    pub imports: Vec<Import>,
     /// 材料 outside a bundle.
     pub materials: Vec<Material>,
     /// 部门 outside a bundle.
     pub departments: Vec<Department>,
+    /// 辖区规则, in order.
+    pub profiles: Vec<Profile>,
     /// 字段 outside a bundle, those in 表单 as well.
     pub fields: Vec<Field>,
     /// 表单 outside a bundle.
@@ -31,6 +33,8 @@ pub struct Module {
 pub struct Import {
     /// `标准库`, `证照`.
     pub segments: Vec<Name>,
+    /// 为: another name for it.
+    pub alias: Option<Name>,
     /// The whole path.
     pub place: Place,
 }
@@ -50,6 +54,8 @@ pub struct Bundle {
     pub code: Option<Spanned<String>>,
     /// 适用: region.
     pub region: Option<Name>,
+    /// 辖区规则 by name.
+    pub profile: Option<Name>,
     /// 服务对象.
     pub audience: Vec<Name>,
     /// 依据.
@@ -138,6 +144,15 @@ pub enum QuestionKind {
         /// Largest answer.
         max: Option<Spanned<Measure>>,
     },
+    /// 日期 with optional inclusive bounds; both dates exist.
+    Date {
+        /// Earliest answer.
+        min: Option<Spanned<Date>>,
+        /// Latest answer.
+        max: Option<Spanned<Date>>,
+    },
+    /// 多选 `A | B`.
+    Several(Vec<Name>),
 }
 
 /// A number with a unit as written; no unit if empty.
@@ -315,10 +330,16 @@ pub struct Item {
     pub joins_behind: usize,
     /// The stage it stands in, by position.
     pub stage: Option<usize>,
+    /// 启动.
+    pub start: Option<Spanned<StartMode>>,
+    /// 后补.
+    pub late: Option<Late>,
     /// 不予 一票否决.
     pub veto: bool,
     /// 踏勘 n 次 made alone.
     pub visits: u32,
+    /// 辖区规则 by name.
+    pub profile: Option<Name>,
     /// 办件类型.
     pub class: Option<Spanned<CaseClass>>,
     /// 办件类型 by its name.
@@ -463,13 +484,42 @@ pub enum Step {
     /// 择一 { … }: conditions in written order, 否则 without one.
     Choice(Vec<(Option<Expr>, Chain)>),
     /// 任一 { … }, 至少 k { … }.
-    Join(Spanned<Join>, Vec<Chain>),
-    /// 里程碑 M.
-    Milestone(Name),
+    Join(Spanned<Join>, Branches),
+    /// 里程碑 M, perhaps with the items that it cancels.
+    Milestone(Name, Vec<Name>),
     /// 一窗受理.
     Intake(Contact),
     /// 统一出件.
     Delivery(Contact),
+}
+
+/// What stands in the block of 任一 or 至少.
+#[derive(Clone, Debug, Default)]
+pub struct Branches {
+    /// The branches.
+    pub chains: Vec<Chain>,
+    /// 其余 取消: where it says so.
+    pub cancels_rest: Option<Place>,
+}
+
+/// 启动: how an item stands to what comes before it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StartMode {
+    /// 并联: nothing comes before it.
+    Parallel,
+    /// 串联: begins when what comes before has ended.
+    Serial,
+    /// 预审: worked on early, decided when what comes before has ended (rule T7).
+    Preview,
+}
+
+/// 后补: does not hold up 办结.
+#[derive(Clone, Debug)]
+pub struct Late {
+    /// The word.
+    pub place: Place,
+    /// Within which time after 办结.
+    pub limit: Option<Spanned<Amount>>,
 }
 
 /// 一窗受理 or 统一出件 with what is written in its block.
@@ -506,6 +556,20 @@ pub enum ExprKind {
         /// What it is compared with.
         right: Spanned<Operand>,
     },
+    /// 属于: one of these choices.
+    In {
+        /// The question.
+        left: Name,
+        /// The choices, as written.
+        choices: Vec<Name>,
+    },
+    /// 含: the choice is among the answers.
+    Has {
+        /// The 多选 question.
+        left: Name,
+        /// The choice.
+        choice: Name,
+    },
     /// 非.
     Not(Box<Expr>),
     /// 且.
@@ -525,6 +589,31 @@ pub enum Operand {
     Name(String),
     /// 是 or 否.
     YesNo(bool),
+    /// `18 年` behind a word that bounds it (满, 不满, 以上 …): may also be the time since a date.
+    Bound(Measure),
+    /// 距今 … `6 月`: the time from a date to the day of submission.
+    Since(Measure),
+    /// `2008-11-23`; it exists.
+    Date(Date),
+    /// 提交日.
+    SubmissionDay,
+    /// Several choices, in 令.
+    Names(Vec<Name>),
+}
+
+impl Operand {
+    /// As it would be written.
+    #[must_use]
+    pub fn words(&self) -> String {
+        match self {
+            Self::Measure(measure) | Self::Bound(measure) | Self::Since(measure) => measure.words(),
+            Self::Name(name) => name.clone(),
+            Self::YesNo(yes) => if *yes { Keyword::Is.zh() } else { Keyword::No.zh() }.to_owned(),
+            Self::Date(date) => date.to_string(),
+            Self::SubmissionDay => Keyword::SubmissionDay.zh().to_owned(),
+            Self::Names(names) => names.iter().map(|name| name.value.as_str()).collect::<Vec<_>>().join("、"),
+        }
+    }
 }
 
 /// 测试.

@@ -28,6 +28,7 @@ pub fn expand(plan: &Plan) -> String {
     writer.edges();
     writer.barriers();
     writer.procedures();
+    writer.cancels();
     writer.limits();
     writer.obligations();
     figures(&mut writer, plan);
@@ -95,6 +96,10 @@ fn answers(question: &Question) -> String {
         AnswerKind::Quantity { dimension, min, max } => {
             let bounds = format!("{} ～ {}", min.in_words(*dimension), max.in_words(*dimension));
             format!("数量 {bounds}")
+        }
+        AnswerKind::Date { min, max } => format!("日期 {min} ～ {max}"),
+        AnswerKind::Several(choices) => {
+            format!("多选 {}", choices.iter().map(|c| name(c)).collect::<Vec<_>>().join(" | "))
         }
     }
 }

@@ -9,7 +9,7 @@ use crate::names::{Place, Spanned};
 use crate::types::{ALWAYS, Arena, Typed};
 use lianban_runtime::plan::{
     Barrier, Channel, DepartmentIx, EdgeKind, GuardIx, Join, MaterialIx, Node, NodeKind, Plan, PlanError,
-    Profile, ScopeIx,
+    ScopeIx,
 };
 use lianban_runtime::time::{CalendarData, Span as Amount};
 use std::collections::BTreeMap;
@@ -108,6 +108,8 @@ pub(super) struct Lowering<'a> {
     pub steps: Vec<Vec<(DraftIx, GuardIx)>>,
     /// Conditions of planned 特别程序, by item and step.
     pub planned: BTreeMap<(usize, usize), GuardIx>,
+    /// Of each item: its 预审.
+    pub preview: Vec<Option<DraftIx>>,
     pub joint_guards: Vec<GuardIx>,
     pub close: DraftIx,
     pub deliver: Option<DraftIx>,
@@ -140,6 +142,7 @@ impl<'a> Lowering<'a> {
             gate_guards: typed.gates,
             steps: vec![Vec::new(); linked.items.len()],
             planned: typed.planned,
+            preview: vec![None; linked.items.len()],
             close: DraftIx(0),
             deliver: None,
             awaited: Vec::new(),
@@ -184,6 +187,7 @@ impl<'a> Lowering<'a> {
                 Declared::Joint(joint) => self.joint_node(joint, scope),
                 Declared::Stage(stage) => self.stage_nodes(stage, scope),
                 Declared::Step(item, step) => self.step_node(item, step, scope),
+                Declared::Preview(item) => self.preview_node(item, scope),
             }
         }
         self.flow_gates();
@@ -216,7 +220,8 @@ impl<'a> Lowering<'a> {
         let decide = Node {
             name: format!("{}·决定", item.name.value),
             kind: NodeKind::Decide,
-            work: self.work_of(item),
+            // What a preview has done is not done again (decision 0006).
+            work: if item.is_previewed() { Amount::work_days(0) } else { self.work_of(item) },
             automatic: false,
             ..accept.clone()
         };
@@ -228,7 +233,7 @@ impl<'a> Lowering<'a> {
     }
 
     /// What remains of the promise after the joint action and the steps (rule F4). Units are equal by law.
-    fn work_of(&self, item: &Item) -> Amount {
+    pub fn work_of(&self, item: &Item) -> Amount {
         let whole = item.effective().map_or(Amount::work_days(0), |l| l.value);
         let joint = item.joins.first().and_then(|j| self.linked.joints.get(j.value));
         let taken = joint.and_then(|j| j.limit.as_ref()).map_or(0, |l| l.value.amount);
@@ -313,10 +318,13 @@ impl<'a> Lowering<'a> {
     }
 
     fn edges(&mut self, pairs: Precedences) {
-        for (&accept, &decide) in self.accept.iter().zip(&self.decide) {
+        let ends = self.accept.iter().zip(&self.decide);
+        for (item, (&accept, &decide)) in self.linked.items.iter().zip(ends) {
             self.draft.edge(self.intake, accept, EdgeKind::Start, None);
             self.draft.edge(accept, decide, EdgeKind::Start, None);
-            self.draft.edge(decide, self.close, EdgeKind::Start, None);
+            if item.late.is_none() {
+                self.draft.edge(decide, self.close, EdgeKind::Start, None);
+            }
         }
         self.draft.edge(self.intake, self.close, EdgeKind::Start, None);
         for ((earlier, later), why) in pairs {
@@ -332,6 +340,7 @@ impl<'a> Lowering<'a> {
         }
         self.joint_edges();
         self.step_edges();
+        self.preview_edges();
         self.stage_edges();
         self.flow_edges();
         self.await_edges();
@@ -344,9 +353,9 @@ impl<'a> Lowering<'a> {
         for (at, &node) in self.joint.iter().enumerate() {
             self.draft.edge(self.intake, node, EdgeKind::Start, None);
             for item in self.members(at) {
-                if let (Some(&accept), Some(&decide)) = (self.accept.get(item), self.decide.get(item)) {
-                    self.draft.edge(accept, node, EdgeKind::Start, None);
-                    self.draft.edge(node, decide, EdgeKind::Start, None);
+                if let (Some(begin), Some(rest)) = (self.begin_of(item), self.rest_of(item)) {
+                    self.draft.edge(begin, node, EdgeKind::Start, None);
+                    self.draft.edge(node, rest, EdgeKind::Start, None);
                 }
             }
         }
@@ -384,6 +393,7 @@ impl<'a> Lowering<'a> {
         let obligations = limits::obligations(&self, &numbered, &limits);
         let figures = rows::figures(self.linked, &limits);
         let places = rows::places(&self, &numbered, limit_places, figures.places);
+        let profiles = rows::profiles(self.linked, &calendar);
         let plan = Plan {
             name: self.linked.name.value.clone(),
             code: self.linked.code.clone(),
@@ -391,7 +401,7 @@ impl<'a> Lowering<'a> {
             audience: self.linked.audience.clone(),
             basis: self.linked.basis.clone(),
             calendar,
-            profiles: vec![Profile::national()],
+            profiles,
             questions: std::mem::take(&mut self.questions),
             guards,
             departments: rows::departments(self.linked),
@@ -399,6 +409,7 @@ impl<'a> Lowering<'a> {
             fields: rows::fields(&self),
             scopes: rows::scopes(&self, &numbered),
             barriers: self.barriers(&numbered),
+            cancels: self.cancels(&numbered),
             nodes: numbered.nodes,
             edges: numbered.edges,
             limits,

@@ -10,6 +10,7 @@ pub mod precedence;
 mod procedures;
 mod rows;
 mod stages;
+mod starts;
 
 pub use from_types::{LowerError, Lowered, lower};
 pub use places::{Docs, Places};

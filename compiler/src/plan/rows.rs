@@ -1,16 +1,29 @@
 //! The tables that are a plain reading of the linked bundle: scopes, departments, materials, figures, places, docs.
 
-use super::draft::Numbered;
+use super::draft::{DraftIx, Numbered};
 use super::from_types::{Lowering, narrow};
 use super::places::{Docs, Places};
 use crate::names::Place;
 use crate::names::linked::{Declared, Item, Joint, Linked};
+use crate::names::profile::Rules;
 use crate::names::surface::{Figures, Source};
 use crate::types::ALWAYS;
 use lianban_runtime::plan::{
     Baseline, Department, DepartmentIx, Field, FieldIx, Limit, LimitIx, LimitKind, Material, MaterialIx,
-    MaterialSource, Metric, OnRefusal, ProfileIx, Promise, Scope, ScopeIx, ScopeKind,
+    MaterialSource, Metric, OnRefusal, Profile, ProfileIx, Promise, Scope, ScopeIx, ScopeKind, GuardIx,
 };
+use lianban_runtime::time::CalendarData;
+
+/// 辖区规则: of the bundle, then of items that follow another. A receipt after closing has been reported (E0460).
+pub fn profiles(linked: &Linked, calendar: &CalendarData) -> Vec<Profile> {
+    let closing = calendar.hours.last().map_or(0, |hours| hours.to_minute);
+    let row = |rules: &Rules| {
+        let mut profile = rules.core.clone();
+        profile.receipt.cutoff_minute = profile.receipt.cutoff_minute.map(|minute| minute.min(closing));
+        profile
+    };
+    linked.profiles.iter().map(row).collect()
+}
 
 /// Departments in order.
 pub fn departments(linked: &Linked) -> Vec<Department> {
@@ -89,7 +102,14 @@ pub fn scopes(lowering: &Lowering<'_>, numbered: &Numbered) -> Vec<Scope> {
         Declared::Item(at) => Some(item_scope(lowering, numbered, at, linked.items.get(at)?)),
         Declared::Joint(at) => Some(joint_scope(lowering, numbered, at, linked.joints.get(at)?)),
         Declared::Stage(at) => stage_scope(lowering, numbered, at),
-        Declared::Step(item, step) => step_scope(lowering, numbered, item, step),
+        Declared::Step(item, step) => {
+            let (node, guard) = *lowering.steps.get(item)?.get(step)?;
+            step_scope(lowering, numbered, item, (node, guard))
+        }
+        Declared::Preview(item) => {
+            let node = lowering.preview.get(item).copied().flatten()?;
+            step_scope(lowering, numbered, item, (node, lowering.guard_of(item)))
+        }
     });
     std::iter::once(bundle.clone()).chain(inner).collect()
 }
@@ -112,7 +132,7 @@ fn item_scope(lowering: &Lowering<'_>, numbered: &Numbered, at: usize, item: &It
         on_refusal: if item.veto { OnRefusal::Veto } else { OnRefusal::Independent },
         own_visits: item.visits,
         basis: item.basis.clone(),
-        profile: ProfileIx(0),
+        profile: ProfileIx(narrow(item.profile)),
     }
 }
 
@@ -137,10 +157,14 @@ fn stage_scope(lowering: &Lowering<'_>, numbered: &Numbered, at: usize) -> Optio
     })
 }
 
-fn step_scope(lowering: &Lowering<'_>, numbered: &Numbered, at: usize, step: usize) -> Option<Scope> {
+fn step_scope(
+    lowering: &Lowering<'_>,
+    numbered: &Numbered,
+    at: usize,
+    (step, guard): (DraftIx, GuardIx),
+) -> Option<Scope> {
     let item = lowering.linked.items.get(at)?;
-    let (node, guard) = *lowering.steps.get(at)?.get(step)?;
-    let node = numbered.at(node);
+    let node = numbered.at(step);
     Some(Scope {
         name: numbered.nodes.get(node.index())?.name.clone(),
         kind: ScopeKind::Step,
@@ -235,6 +259,7 @@ pub fn places(
         Declared::Joint(at) => linked.joints.get(at).map(|j| j.name.place),
         Declared::Stage(at) => linked.stages.get(at).map(|s| s.name.place),
         Declared::Step(at, step) => Some(linked.items.get(at)?.steps.get(step)?.name.place),
+        Declared::Preview(at) => linked.items.get(at)?.start.as_ref().map(|start| start.place),
     });
     Places {
         scopes: std::iter::once(linked.name.place).chain(inner).collect(),
@@ -255,6 +280,7 @@ pub fn docs(lowering: &Lowering<'_>) -> Docs {
         Declared::Joint(at) => linked.joints.get(at).map(|j| j.docs.clone()),
         Declared::Stage(at) => linked.stages.get(at).map(|s| s.docs.clone()),
         Declared::Step(at, step) => Some(linked.items.get(at)?.steps.get(step)?.docs.clone()),
+        Declared::Preview(_) => Some(Vec::new()),
     });
     Docs {
         scopes: std::iter::once(linked.docs.clone()).chain(inner).collect(),

@@ -26,7 +26,9 @@ pub(super) fn trips<T: Copy + Ord>(graph: &Graph<'_>, run: &Run<T>) -> Vec<usize
     let at_window = graph.plan.nodes.iter().zip(run).enumerate().filter_map(|(index, (node, slot))| {
         let slot = slot.as_ref().filter(|_| node.channel == Channel::Window)?;
         let intake = node.kind == NodeKind::Intake;
-        Some((index, (intake, node.department, slot.end)))
+        // What was cancelled might as well have taken place, a moment before.
+        let alone = slot.cut.map(|_| index);
+        Some((index, (intake, node.department, slot.end, alone)))
     });
     at_window.filter(|(_, contact)| seen.insert(*contact)).map(|(index, _)| index).collect()
 }

@@ -19,6 +19,8 @@ pub struct Planned {
     pub slack: Option<u32>,
     /// A delay of this node delays 办结.
     pub critical: bool,
+    /// Cancelled before its work was done (其余 取消, 里程碑 … 取消).
+    pub cancelled: bool,
 }
 
 /// When everything happens in one case, if every node takes its work.
@@ -36,7 +38,7 @@ pub struct Schedule {
     pub finish: u32,
 }
 
-/// Plays one case. `start` serves only where calendar days matter.
+/// Plays one case. `start` serves only where calendar days matter, or where a condition counts up to the submission.
 ///
 /// # Errors
 /// [`ProofError::Answers`] if the answers do not fit the questions, [`ProofError::Malformed`],
@@ -44,11 +46,12 @@ pub struct Schedule {
 pub fn schedule(plan: &Plan, answers: &[Answer], start: Instant) -> Result<Schedule, ProofError> {
     let graph = Graph::new(plan)?;
     let given: Vec<Option<Answer>> = answers.iter().copied().map(Some).collect();
-    let fits = plan.questions.len() == answers.len() && plan.settle(&given).is_whole();
+    let submitted = start.date(plan.calendar.utc_offset_minutes);
+    let fits = plan.questions.len() == answers.len() && plan.settle(&given, submitted).is_whole();
     if !fits {
         return Err(ProofError::Answers);
     }
-    let applies = graph.applies(answers);
+    let applies = graph.applies(answers, submitted);
     let exit = plan.scopes.first().map_or(0, |bundle| bundle.exit.index());
     if graph.only_work_days(&applies) {
         let played = run(&graph, &applies, &WorkDays, 0)?;
@@ -80,10 +83,27 @@ fn build<C: Clock>(
         };
         let float = slack.and_then(|slack| at(slack, index));
         let critical = if slack.is_some() { float == Some(0) } else { path.contains(&index) };
-        nodes.push(Some(Planned { start: day(slot.start)?, end: day(slot.end)?, slack: float, critical }));
+        nodes.push(Some(Planned {
+            start: day(slot.start)?,
+            end: day(slot.end)?,
+            slack: float,
+            critical,
+            cancelled: slot.cut.is_some(),
+        }));
     }
     let finish = nodes.get(exit).and_then(Option::as_ref).map_or(0, |n: &Planned| n.end);
     Ok(Schedule { unit, nodes, applies, path: path.into_iter().map(node_ix).collect(), finish })
+}
+
+/// A gate that cancels something ends no later than it does: else what it cancels would go on.
+fn pin_gates(graph: &Graph<'_>, played: &Run<u32>, latest_end: &mut [Option<u32>]) {
+    for cancel in &graph.cancels {
+        let slot = |node: &usize| played.get(*node).and_then(Option::as_ref);
+        let cuts = cancel.nodes.iter().filter_map(slot).any(|slot| slot.cut == Some(cancel.by));
+        if let (true, Some(gate), Some(latest)) = (cuts, slot(&cancel.by), latest_end.get_mut(cancel.by)) {
+            *latest = Some(gate.end);
+        }
+    }
 }
 
 /// Backward pass: the latest end of each node that leaves the end of `exit` where it is, less its end. At 任一 and
@@ -94,8 +114,14 @@ fn total_float(graph: &Graph<'_>, played: &Run<u32>, exit: usize) -> Vec<Option<
     {
         *latest = Some(slot.end);
     }
+    pin_gates(graph, played, &mut latest_end);
     let mut edges = graph.plan.edges.iter().rev().peekable();
     for (index, node) in graph.plan.nodes.iter().enumerate().rev() {
+        // What is cancelled may slip: it is cancelled all the same.
+        let cut = played.get(index).and_then(Option::as_ref).is_some_and(|slot| slot.cut.is_some());
+        if let Some(slot) = latest_end.get_mut(index).filter(|_| cut) {
+            *slot = None;
+        }
         let latest = at(&latest_end, index);
         while let Some(edge) = edges.next_if(|edge| edge.to.index() == index) {
             let Some(latest) = latest else { continue };

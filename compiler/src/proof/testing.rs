@@ -1,10 +1,10 @@
 //! Builds plans by hand, for tests: the same shapes as lowering, without any surface.
 
 use lianban_runtime::plan::{
-    Anchor, AnchorPoint, AnswerKind, Barrier, Channel, Department, DepartmentIx, Dimension, Edge, EdgeKind,
-    Guard, GuardIx, Join, Limit, LimitIx, LimitKind, LimitSpan, Material, MaterialIx, MaterialSource, Metric,
-    Node, NodeIx, NodeKind, Obligation, OnRefusal, Plan, Profile, ProfileIx, Promise, Quantity, Question,
-    QuestionIx, Scope, ScopeIx, ScopeKind, Silence, Threshold, Thresholds,
+    Anchor, AnchorPoint, AnswerKind, Barrier, Cancel, Channel, Department, DepartmentIx, Dimension, Edge,
+    EdgeKind, Guard, GuardIx, Join, Limit, LimitIx, LimitKind, LimitSpan, Material, MaterialIx,
+    MaterialSource, Metric, Node, NodeIx, NodeKind, Obligation, OnRefusal, Plan, Profile, ProfileIx, Promise,
+    Quantity, Question, QuestionIx, Scope, ScopeIx, ScopeKind, Silence, Threshold, Thresholds,
 };
 use lianban_runtime::time::{CalendarData, Date, OpenHours, Span, Unit};
 
@@ -59,6 +59,7 @@ impl PlanBuilder {
             nodes: Vec::new(),
             edges: Vec::new(),
             barriers: Vec::new(),
+            cancels: Vec::new(),
             limits: Vec::new(),
             procedures: Vec::new(),
             obligations: Vec::new(),
@@ -304,6 +305,31 @@ impl PlanBuilder {
         gate
     }
 
+    /// 其余 取消, 里程碑 … 取消: when the gate ends, these items are cancelled if still open.
+    pub fn cancels(&mut self, by: NodeIx, items: &[ScopeIx]) {
+        let mut scopes = items.to_vec();
+        scopes.sort_unstable();
+        self.plan.cancels.push(Cancel { by, scopes });
+    }
+
+    /// 后补: 办结 does not wait for the item.
+    pub fn late(&mut self, item: ScopeIx) {
+        let decide = self.ends(item).1;
+        self.plan.edges.retain(|edge| edge.from != decide || edge.to != NodeIx(1));
+    }
+
+    /// 启动 预审: the work of the item is done from the intake on, the decision behind it takes no time.
+    pub fn preview(&mut self, item: ScopeIx) -> ScopeIx {
+        let decide = self.ends(item).1;
+        let days = self.plan.nodes.get(decide.index()).map_or(0, |node| node.work.amount);
+        let step = self.step(item, "预审", days);
+        let (accept, node) = (self.ends(item).0, self.ends(step).0);
+        for edge in self.plan.edges.iter_mut().filter(|edge| edge.from == accept && edge.to == node) {
+            edge.from = NodeIx(0);
+        }
+        step
+    }
+
     /// 容缺: the material may come `days` working days after the first acceptance of an item that needs it (rule M4).
     pub fn tolerance(&mut self, material: MaterialIx, days: u32) -> NodeIx {
         let needing: Vec<(NodeIx, NodeIx, GuardIx)> = self
@@ -381,6 +407,8 @@ impl PlanBuilder {
             moved(&mut scope.exit);
         }
         plan.barriers.iter_mut().for_each(|b| moved(&mut b.node));
+        plan.cancels.iter_mut().for_each(|cancel| moved(&mut cancel.by));
+        plan.cancels.sort_by_key(|cancel| cancel.by);
         for limit in &mut plan.limits {
             moved(&mut limit.span.from.node);
             moved(&mut limit.span.until.node);

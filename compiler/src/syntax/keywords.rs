@@ -93,10 +93,12 @@ keywords! {
         Form "表单" "form": "一组表单字段" / "a group of form fields";
         Item "事项" "item": "声明一个政务服务事项" / "declares a government service item";
         Step "环节" "step": "事项里的一个环节" / "one step of an item";
+        Template "模板" "template": "声明一个带参数的事项写法，供事项“按”它写" / "declares rows with parameters, which items can follow";
         LifeCycle "办件流程" "life_cycle": "一种办件的环节，同类事项不写环节时照它办" / "the steps of a kind of item: items of that kind that write none take them";
         Joint "联合" "joint": "声明几个事项共用的一次行动，如联合踏勘" / "declares one action that several items share";
         Procedure "特别程序" "procedure": "听证、专家评审等所需时间另算的程序" / "a hearing, an expert review …: a procedure whose time is told apart";
         Flow "流程" "flow": "事项的先后" / "the order of the items";
+        Profile "辖区规则" "profile": "一个辖区怎样收件、补正、容缺、停时" / "how a jurisdiction handles receipt, correction, tolerance and clock stops";
         Test "测试" "test": "一份带日期的测试" / "a dated test";
     }
     Property {
@@ -120,6 +122,8 @@ keywords! {
         Tolerate "容缺" "tolerate": "可后补及其期限" / "may be handed in later, within a limit";
         Handler "承办" "by": "承办部门" / "the department in charge";
         Statutory "法定" "statutory": "法定办理期限" / "the statutory limit";
+        As "为" "as": "给引入的模块另起一个名称" / "another name for an imported module";
+        Following "按" "following": "照一个模板写" / "written after a template";
         When "当" "when": "适用条件" / "the condition under which it applies";
         Needs "需要" "needs": "需要的材料" / "the materials needed";
         Produces "产出" "produces": "产出的证照、文书" / "the certificate or document produced";
@@ -139,6 +143,16 @@ keywords! {
         OnRefusal "不予" "refuse": "不予许可；事项被不予时怎么办" / "a refusal; what a refusal does to the case";
         Until "到" "until": "止于" / "ends at";
         From "从" "from": "起于" / "starts at";
+        Start "启动" "start": "与前序串联、并联还是预审" / "how it stands to what comes before it";
+        Late "后补" "afterwards": "不耽误办结，可以办结以后再办完" / "does not hold up the case; may be decided after it is finished";
+        AppliesTo "适用事项" "applies_to": "适用于哪类事项，或以哪部法律为依据的事项" / "the kind of items it applies to, or the law they rest on";
+        CorrectionOverdue "补正逾期" "correction_overdue": "申请人逾期不补正怎么办" / "what it means that the applicant corrects too late";
+        ToleranceOverdue "容缺逾期" "tolerance_overdue": "容缺材料逾期不补交怎么办" / "what it means that a tolerated material never comes";
+        ToleranceRequires "容缺前提" "tolerance_requires": "具备什么才可以容缺受理" / "what must be there for a material to be missing";
+        Unanswered "未答复" "unanswered": "受理时限内不受理也不告知的，怎么办" / "what it means that the authority neither accepts nor asks";
+        ClockStops "停时" "clock_stops": "可以不计入时限的特别程序" / "the special procedures that may stop the clock";
+        ReceiptUntil "收件截止" "receipt_until": "几点以后收到的算下一个工作日" / "what is received later counts for the next working day";
+        RestDayReceipt "非工作日收件" "rest_day_receipt": "非工作日收到的算哪天" / "which day a receipt on a rest day counts for";
         Is "是" "is": "属于某类；肯定的回答" / "is of a kind; also the answer yes";
     }
     Value {
@@ -160,6 +174,18 @@ keywords! {
         WithinPromise "承诺件" "within_promise": "在承诺时限内办结的事项" / "an item decided within its promised limit";
         Independent "独立" "independent": "不予只影响依赖它的事项（默认）" / "a refusal cancels only what depends on it (default)";
         Veto "一票否决" "veto": "不予即终止整件事" / "a refusal ends the whole case";
+        Serial "串联" "serial": "前序办结以后开始" / "begins when what comes before has ended";
+        Preview "预审" "preview": "先审查，前序办结以后决定" / "worked on early, decided when what comes before has ended";
+        GoOn "继续" "go_on": "照样办完（默认）" / "goes on (default)";
+        AtOnce "当场" "at_once": "收到材料的当天" / "on the day of receipt";
+        DeemedAccepted "视为受理" "deemed_accepted": "自收到材料之日起即为受理" / "accepted as of the day of receipt";
+        DeemedWithdrawn "视为撤回" "deemed_withdrawn": "视为申请人撤回申请" / "the applicant is taken to have withdrawn";
+        KeepWaiting "继续等待" "keep_waiting": "只记逾期，不产生别的后果" / "nothing but the delay is recorded";
+        MainMaterials "主要材料" "main_materials": "不能样样都缺" / "not everything may be missing";
+        WrittenCommitment "书面承诺" "written_commitment": "申请人要交承诺书" / "the applicant hands in a commitment";
+        MustJoin "应当联合" "must_join": "几个部门都要踏勘的，应当联合" / "where several departments inspect, they do it together";
+        RollOn "顺延" "roll_on": "顺到下一个工作日" / "moves on to the next working day";
+        SameDay "当日" "same_day": "就算当日" / "counts for the day itself";
         Online "网上" "online": "网上办理，不计跑动" / "online, no trip";
         Mail "邮寄" "mail": "邮寄，不计跑动" / "by mail, no trip";
         Doorstep "上门" "doorstep": "上门办理，不计跑动" / "at the applicant's door, no trip";
@@ -171,12 +197,17 @@ keywords! {
         Headcount "人数" "headcount": "以人计" / "a number of people";
         Length "长度" "length": "以米计" / "measured in metres";
         Number "数量" "number": "以个计" / "a count";
+        TimeSpan "期限" "time_span": "模板的参数：一个期限" / "parameter of a template: an amount of time";
+        Label "名称" "label": "模板的参数：一个名称" / "parameter of a template: a name";
+        Proposition "条件" "condition": "模板的参数：一个条件" / "parameter of a template: a condition";
+        Wording "文字" "wording": "模板的参数：引号里的文字" / "parameter of a template: a text in quotation marks";
         CreditCode "统一社会信用代码" "credit_code": "18 位，末位是校验码（GB 32100）" / "18 characters, the last a check character (GB 32100)";
         IdNumber "公民身份号码" "id_number": "18 位，末位是校验码（GB 11643）" / "18 characters, the last a check character (GB 11643)";
         OrganisationCode "组织机构代码" "organisation_code": "9 位，末位是校验码（GB 11714）" / "9 characters, the last a check character (GB 11714)";
         PlainText "文本" "text": "文字，可限字数" / "text, perhaps with a limit of characters";
         DateType "日期" "date": "年、月、日" / "a date";
         Mobile "手机号" "mobile": "11 位手机号" / "a mobile number of 11 digits";
+        Several "多选" "several": "可以选几项，也可以一项都不选" / "any number of the choices, none included";
         Duration "年限" "duration": "以年、月计" / "measured in years or months";
     }
     Metric {
@@ -189,6 +220,7 @@ keywords! {
         Otherwise "否则" "otherwise": "前面的条件都不成立时" / "where none of the conditions before holds";
         AnyOf "任一" "any_of": "其中一支办完即可往下" / "what follows needs only one of the branches";
         AtLeastOf "至少" "at_least_of": "其中几支办完即可往下" / "what follows needs only so many of the branches";
+        Rest "其余" "rest": "任一、至少够了以后，没有办完的怎么办" / "what becomes of the branches that are still open";
         Milestone "里程碑" "milestone": "流程里一个有名称的时刻" / "a named moment of the flow";
         Intake "一窗受理" "intake": "统一受理" / "the unified intake";
         Deliver "统一出件" "deliver": "统一出件" / "handing over the results together";
@@ -202,6 +234,16 @@ keywords! {
         Within "以内" "within": "写在数量后：小于或等于（含本数）" / "after a quantity: at most";
         Under "不满" "under": "小于（不含本数）" / "less than";
         Over "超过" "over": "大于（不含本数）" / "more than";
+        Reaches "满" "reaches": "大于或等于（含本数）；一段时间从对应日起为满" / "at least; a period is full from the corresponding day on";
+        Beyond "以外" "beyond": "写在数量后：大于（不含本数）" / "after a quantity: more than";
+        SinceDay "距今" "counted_since": "从那一天到提交日经过的时间" / "the time from that day to the day of submission";
+        SubmissionDay "提交日" "submission_day": "申请人提交的那一天" / "the day on which the applicant submits";
+        Earlier "早于" "earlier_than": "在那一天之前（不含当天）" / "before that day";
+        Later "晚于" "later_than": "在那一天之后（不含当天）" / "after that day";
+        NotEarlier "不早于" "not_earlier_than": "那一天或之后" / "that day or later";
+        NotLater "不晚于" "not_later_than": "那一天或之前" / "that day or earlier";
+        In "属于" "in": "是列出的选项之一" / "is one of the listed choices";
+        Has "含" "has": "多选的回答里有这一项" / "this choice is among the answers";
     }
     Test {
         Let "令" "let": "设定回答" / "sets the answers";
@@ -215,7 +257,6 @@ keywords! {
         Supply "补交" "supply": "申请人补交容缺材料" / "the applicant hands in a tolerated material";
         NeverSupply "不补交" "never_supply": "容缺材料始终没有补交" / "a tolerated material never arrives";
         Finish "办结" "finish": "办结" / "finished";
-        Begin "启动" "begin_procedure": "开始一个特别程序" / "a procedure begins";
         End "结束" "end_procedure": "一个特别程序结束" / "a procedure ends";
         Suspend "中止" "suspend": "部门中止办理" / "the department suspends the work";
         Resume "恢复" "resume": "恢复办理" / "the work goes on";

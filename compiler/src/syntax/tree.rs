@@ -113,6 +113,8 @@ pub enum TermKind {
         /// Minutes since midnight.
         minute: Option<u32>,
     },
+    /// `16:30`, a time of day: minutes since midnight.
+    Time(u32),
     /// `,` `、` `:` `=` `->` `|` `.` `<=` … in one spelling.
     Symbol(Symbol),
     /// `{ … }`.

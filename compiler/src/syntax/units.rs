@@ -69,7 +69,7 @@ pub static UNITS: &[UnitInfo] = &[
     unit("小时", &[], &["hours", "hour"], Dimension::Clock, 60),
     unit("分钟", &[], &["minutes", "minute"], Dimension::Clock, 1),
     unit("月", &[], &["months", "month"], Dimension::Months, 1),
-    unit("年", &[], &["years", "year"], Dimension::Months, 12),
+    unit("年", &["周岁", "岁"], &["years", "year"], Dimension::Months, 12),
     unit("份", &[], &["copies", "copy"], Dimension::Copies, 1),
     unit("次", &[], &["times", "time"], Dimension::Times, 1),
     unit("元", &[], &["yuan", "CNY"], Dimension::Money, 1),

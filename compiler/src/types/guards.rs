@@ -9,13 +9,13 @@ use crate::names::{Kind, Name, Namespace, Spanned};
 use crate::suggest;
 use lianban_runtime::plan::{Guard, GuardIx, QuestionIx};
 
-struct Typer<'a> {
+pub(super) struct Typer<'a> {
     linked: &'a Linked,
     names: &'a Namespace,
     /// When each question is asked; only these many questions may be spoken of.
     asked: &'a [GuardIx],
-    arena: &'a mut Arena,
-    diagnostics: &'a mut Vec<Diagnostic>,
+    pub(super) arena: &'a mut Arena,
+    pub(super) diagnostics: &'a mut Vec<Diagnostic>,
 }
 
 /// Types a condition; none if it has an error, which has been reported. The condition may speak of the questions
@@ -48,6 +48,8 @@ impl<'a> Typer<'a> {
             }
             ExprKind::Name(text) => self.yes(&Spanned::new(text.clone(), expr.place)),
             ExprKind::Compare { left, relation, right } => self.compare(left, relation, right),
+            ExprKind::In { left, choices } => self.one_of(left, choices),
+            ExprKind::Has { left, choice } => self.has(left, choice),
         }
     }
 
@@ -89,7 +91,11 @@ impl<'a> Typer<'a> {
     ) -> Option<GuardIx> {
         let (at, question) = self.question(left)?;
         let positive = match (&question.kind, &right.value) {
-            (QuestionKind::Quantity { dimension, .. }, Operand::Measure(measure)) => {
+            (QuestionKind::Date { .. }, _) => return self.dated((at, question), relation, right),
+            (
+                QuestionKind::Quantity { dimension, .. },
+                Operand::Measure(measure) | Operand::Bound(measure),
+            ) => {
                 return match quantity(measure, right.place, *dimension, &question.name) {
                     Ok(value) => Some(self.arena.intern(Guard::Compare(at, relation.value, value))),
                     Err(diagnostic) => {
@@ -120,19 +126,52 @@ impl<'a> Typer<'a> {
         }
     }
 
+    /// `主体类型 属于 企业、个体工商户`.
+    fn one_of(&mut self, left: &Name, choices: &[Name]) -> Option<GuardIx> {
+        let (at, question) = self.question(left)?;
+        let QuestionKind::Choice(known) = &question.kind else {
+            let place = choices.first().map_or(left.place, |first| first.place);
+            let found = d::e0322_no_single_choice::in_needs_a_choice(place, question);
+            self.diagnostics.push(found);
+            return None;
+        };
+        let named = choices.iter().map(|choice| {
+            let written = Spanned::new(Operand::Name(choice.value.clone()), choice.place);
+            self.choice(known, question, &written)
+        });
+        let named: Vec<Option<u32>> = named.collect();
+        let named: Option<Vec<u32>> = named.into_iter().collect();
+        let guards: Vec<GuardIx> =
+            named?.into_iter().map(|choice| self.arena.intern(Guard::Is(at, choice))).collect();
+        Some(self.arena.any(guards))
+    }
+
+    /// `经营项目 含 餐饮`.
+    fn has(&mut self, left: &Name, choice: &Name) -> Option<GuardIx> {
+        let (at, question) = self.question(left)?;
+        let QuestionKind::Several(known) = &question.kind else {
+            let found = d::e0322_no_single_choice::has_needs_several(choice.place, question);
+            self.diagnostics.push(found);
+            return None;
+        };
+        let written = Spanned::new(Operand::Name(choice.value.clone()), choice.place);
+        let choice = self.choice(known, question, &written)?;
+        Some(self.arena.intern(Guard::Has(at, choice)))
+    }
+
     fn unordered<T>(&mut self, relation: &Spanned<Relation>, question: &Question) -> Option<T> {
         self.diagnostics.push(d::e0303_incomparable::no_order(relation.place, question));
         None
     }
 
     /// The comparison fails, on a question that is asked: of an unasked one nothing holds (decision 0005).
-    fn fails(&mut self, at: QuestionIx, positive: GuardIx) -> GuardIx {
+    pub(super) fn fails(&mut self, at: QuestionIx, positive: GuardIx) -> GuardIx {
         let not = self.arena.intern(Guard::Not(positive));
         let asked = self.asked.get(at.index()).copied().unwrap_or(ALWAYS);
         self.arena.all([asked, not])
     }
 
-    fn incomparable<T>(&mut self, question: &Question, right: &Spanned<Operand>) -> Option<T> {
+    pub(super) fn incomparable<T>(&mut self, question: &Question, right: &Spanned<Operand>) -> Option<T> {
         self.diagnostics.push(d::e0303_incomparable::incomparable(right, question));
         None
     }
@@ -142,7 +181,7 @@ impl<'a> Typer<'a> {
             Operand::Name(name) => name.as_str(),
             Operand::YesNo(true) => "是",
             Operand::YesNo(false) => "否",
-            Operand::Measure(_) => return self.incomparable(question, right),
+            _ => return self.incomparable(question, right),
         };
         match choices.iter().position(|choice| choice.value == written) {
             Some(at) => u32::try_from(at).ok(),

@@ -3,6 +3,7 @@
 
 mod arena;
 mod choices;
+mod dates;
 mod fixed;
 mod guards;
 mod quantity;

@@ -9,8 +9,10 @@ use crate::names::{Kind, Name, Namespace, Spanned};
 use crate::suggest;
 use crate::testcase::{Expectation, Expected, TestCase, TestEvent};
 use lianban_runtime::case::EventKind;
-use lianban_runtime::plan::{Answer, AnswerKind, MaterialIx, ProcedureIx, Question, ScopeIx, settle};
-use lianban_runtime::time::{Calendar, Instant};
+use lianban_runtime::plan::{
+    Answer, AnswerKind, MaterialIx, NONE_CHOSEN, ProcedureIx, Question, ScopeIx, settle,
+};
+use lianban_runtime::time::{Calendar, Date, Instant};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The tests of a bundle. A test with an error is left out.
@@ -108,12 +110,18 @@ impl TestReader<'_> {
         let mut answers: Vec<Option<Answer>> =
             (0..self.typed.questions.len()).map(|at| fixed(at).or_else(|| Some(given.get(&at)?.0))).collect();
         // What 令 settles holds where it is asked.
-        for at in settle(&self.typed.questions, self.typed.arena.guards(), &answers).not_asked {
+        let handed_in = self.handed_in(test);
+        for at in settle(&self.typed.questions, self.typed.arena.guards(), &answers, handed_in).not_asked {
             if let Some(answer) = answers.get_mut(at.index()).filter(|_| !given.contains_key(&at.index())) {
                 *answer = None;
             }
         }
         self.settled(test, &answers, &given)
+    }
+
+    /// The day of the submission, with which a test begins.
+    fn handed_in(&self, test: &Test) -> Date {
+        test.lines.first().map_or(self.calendar.data().first, |line| line.date.value)
     }
 
     /// What is asked is answered, and nothing else.
@@ -123,7 +131,8 @@ impl TestReader<'_> {
         answers: &[Option<Answer>],
         given: &BTreeMap<usize, (Answer, &Name)>,
     ) -> Option<Vec<Answer>> {
-        let settled = settle(&self.typed.questions, self.typed.arena.guards(), answers);
+        let handed_in = self.handed_in(test);
+        let settled = settle(&self.typed.questions, self.typed.arena.guards(), answers, handed_in);
         if settled.is_whole() {
             return Some(settled.answers);
         }
@@ -167,12 +176,37 @@ impl TestReader<'_> {
                     Err(diagnostic) => return self.report(*diagnostic),
                 }
             }
+            (AnswerKind::Date { .. }, Operand::Date(date)) => Answer::Date(*date),
+            (AnswerKind::Several(_), Operand::Name(name)) => {
+                self.several(at, &[Spanned::new(name.clone(), value.place)])?
+            }
+            (AnswerKind::Several(_), Operand::Names(names)) => self.several(at, names)?,
             _ => return self.report(d::e0303_incomparable::wrong_answer(value, written)),
         };
         if question.kind.admits(answer) {
             return Some(answer);
         }
         self.report(d::e0312_inadmissible_answer::inadmissible_answer(value.place, question))
+    }
+
+    /// The choices of a 多选 question; 无 alone for none.
+    fn several(&mut self, at: usize, names: &[Name]) -> Option<Answer> {
+        let (question, written) = (self.typed.questions.get(at)?, self.linked.questions.get(at)?);
+        let AnswerKind::Several(choices) = &question.kind else { return None };
+        if let [only] = names
+            && only.value == NONE_CHOSEN
+        {
+            return Some(Answer::Several(0));
+        }
+        let mut chosen = 0_u64;
+        for name in names {
+            let Some(choice) = choices.iter().position(|c| *c == name.value) else {
+                let close = suggest::close(&name.value, choices.iter().map(String::as_str));
+                return self.report(d::e0304_unknown_choice::unknown_choice(name, written, &close));
+            };
+            chosen |= 1_u64.checked_shl(u32::try_from(choice).ok()?)?;
+        }
+        Some(Answer::Several(chosen))
     }
 
     fn events(&mut self, test: &Test, answers: &[Answer]) -> Vec<TestEvent> {

@@ -290,11 +290,18 @@ fn walked(is_work: impl Fn(Date) -> bool, zero: Date, days: u32, stops: &[(Date,
             left -= 1;
         }
     }
+    // What overlaps or touches is one stop, which begins when the first of them does.
+    let reaches = |from: Date| {
+        let mut until = from;
+        while let Some((_, r)) = stops.iter().find(|(s, r)| *s <= until && *r > until) {
+            until = *r;
+        }
+        until
+    };
     loop {
         let mut until = day;
-        for (s, r) in stops.iter().filter(|(s, r)| *s <= day && *r > day) {
-            let _ = s;
-            let mut last = *r;
+        for (s, _) in stops.iter().filter(|(s, r)| *s <= day && *r > day) {
+            let mut last = reaches(*s).max(reaches(day));
             while !is_work(last) {
                 last = last.add_days(-1).unwrap();
             }

@@ -57,7 +57,9 @@ impl Engine {
             }
             LimitKind::Joint => self.takes_part(stop.scope, limit.scope),
             LimitKind::Step => self.is_within(limit.scope, stop.scope) && !self.is_procedure(limit.scope),
-            LimitKind::Statutory | LimitKind::Promised => stop.concerned().any(|scope| scope == limit.scope),
+            LimitKind::Statutory | LimitKind::Promised | LimitKind::Supplement => {
+                stop.concerned().any(|scope| scope == limit.scope)
+            }
         }
     }
 

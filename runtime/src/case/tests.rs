@@ -71,6 +71,7 @@ pub fn restaurant(intake_limit: Option<u32>) -> Plan {
         nodes: vec![],
         edges: vec![],
         barriers: vec![],
+        cancels: vec![],
         limits: vec![],
         procedures: vec![],
         obligations: vec![],

@@ -2,7 +2,7 @@
 //! indices, Chinese kinds with one English alias each.
 
 use super::{Actor, Engine, Event, EventKind};
-use crate::plan::{Answer, MaterialIx, ProcedureIx, ScopeIx};
+use crate::plan::{Answer, MaterialIx, NONE_CHOSEN, ProcedureIx, ScopeIx};
 use crate::time::{Instant, Span, Unit};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
@@ -98,13 +98,13 @@ impl WireEvent {
         let at = Instant::parse(&self.at).or_else(|e| {
             error(format!("at：“{}”不是带时区的时刻（{e:?}）", self.at), format!("at: `{}`: {e:?}", self.at))
         })?;
-        Ok(Event { key: self.key.clone(), at, actor: self.actor.clone(), kind: self.kind(engine)? })
+        Ok(Event { key: self.key.clone(), at, actor: self.actor.clone(), kind: self.kind(engine, at)? })
     }
 
-    fn kind(&self, engine: &Engine) -> Result<EventKind, WireError> {
+    fn kind(&self, engine: &Engine, at: Instant) -> Result<EventKind, WireError> {
         let canonical = KINDS.iter().find(|(zh, en)| *zh == self.kind || *en == self.kind).map(|(zh, _)| *zh);
         Ok(match canonical {
-            Some("提交") => EventKind::Submit { answers: self.answers(engine)? },
+            Some("提交") => EventKind::Submit { answers: self.answers(engine, at)? },
             Some("受理") => EventKind::Accept,
             Some("不予受理") => EventKind::Reject,
             Some("要求补正") => {
@@ -226,10 +226,10 @@ impl WireEvent {
 
     /// One answer per question of the plan, in order; unknown names are errors, and so are missing answers to what is
     /// asked and answers to what is not asked.
-    fn answers(&self, engine: &Engine) -> Result<Vec<Answer>, WireError> {
+    fn answers(&self, engine: &Engine, at: Instant) -> Result<Vec<Answer>, WireError> {
         let empty = Map::new();
         let given = self.data.get("answers").and_then(Value::as_object).unwrap_or(&empty);
-        let questions = &engine.plan().questions;
+        let (questions, submitted) = (&engine.plan().questions, engine.calendar().date_of(at));
         if let Some(unknown) = given.keys().find(|name| !questions.iter().any(|q| q.name == bare(name))) {
             return error(format!("没有名为“{unknown}”的情形"), format!("no question is called `{unknown}`"));
         }
@@ -240,10 +240,11 @@ impl WireEvent {
                 Some(Value::String(text)) => text.clone(),
                 Some(Value::Bool(yes)) => (if *yes { "是" } else { "否" }).to_owned(),
                 Some(Value::Number(number)) => number.to_string(),
+                Some(Value::Array(names)) => chosen(names),
                 Some(_) | None => String::new(),
             };
             let name = &question.name;
-            if !engine.plan().asks(question, &answers) {
+            if !engine.plan().asks(question, &answers, submitted) {
                 if value.is_some_and(|value| !value.is_null()) {
                     return error(
                         format!("本情形下不问“{name}”，不能回答"),
@@ -263,5 +264,15 @@ impl WireEvent {
             answers.push(answer);
         }
         Ok(answers)
+    }
+}
+
+/// The names chosen of a 多选 question; anything else than a name makes it no answer.
+fn chosen(names: &[Value]) -> String {
+    let names: Option<Vec<&str>> = names.iter().map(Value::as_str).collect();
+    match names.as_deref() {
+        Some([]) => NONE_CHOSEN.to_owned(),
+        Some(names) => names.join("、"),
+        None => String::new(),
     }
 }

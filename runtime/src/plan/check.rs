@@ -4,8 +4,8 @@
 mod procedures;
 
 use super::{
-    Anchor, Edge, EdgeKind, Guard, GuardIx, Join, MAX_ASK_DAYS, MAX_STOP_KINDS, MaterialIx, NodeIx, NodeKind,
-    Plan, Scope, ScopeIx, ScopeKind,
+    Anchor, AnswerKind, Edge, EdgeKind, Guard, GuardIx, Join, MAX_ASK_DAYS, MAX_SEVERAL, MAX_STOP_KINDS,
+    MaterialIx, NodeIx, NodeKind, Plan, Scope, ScopeIx, ScopeKind,
 };
 use crate::time::Unit;
 use std::collections::BTreeSet;
@@ -56,6 +56,7 @@ impl Plan {
         self.check_edges()?;
         self.check_barriers()?;
         self.check_procedures()?;
+        self.check_cancels()?;
         self.check_limits()?;
         self.check_obligations()
     }
@@ -70,6 +71,7 @@ impl Plan {
             ("nodes", self.nodes.len()),
             ("edges", self.edges.len()),
             ("barriers", self.barriers.len()),
+            ("cancels", self.cancels.len()),
             ("limits", self.limits.len()),
             ("procedures", self.procedures.len()),
             ("obligations", self.obligations.len()),
@@ -87,12 +89,8 @@ impl Plan {
         for (row, guard) in self.guards.iter().enumerate() {
             let earlier = |at: &GuardIx| at.index() < row;
             let question = |at: usize| at < self.questions.len();
-            let good = match guard {
-                Guard::Always => true,
-                Guard::Yes(q) | Guard::Is(q, _) | Guard::Compare(q, _, _) => question(q.index()),
-                Guard::Not(inner) => earlier(inner),
-                Guard::All(many) | Guard::Any(many) => many.iter().all(earlier),
-            };
+            let good =
+                guard.question().is_none_or(|q| question(q.index())) && guard.parts().iter().all(earlier);
             ensure(good, "guards", row, "dangling reference")?;
         }
         Ok(())
@@ -104,15 +102,12 @@ impl Plan {
         let mut last: Vec<usize> = Vec::with_capacity(self.guards.len());
         for guard in &self.guards {
             let of = |at: &GuardIx| last.get(at.index()).copied().unwrap_or(0);
-            let latest = match guard {
-                Guard::Always => 0,
-                Guard::Yes(q) | Guard::Is(q, _) | Guard::Compare(q, _, _) => q.index().saturating_add(1),
-                Guard::Not(inner) => of(inner),
-                Guard::All(many) | Guard::Any(many) => many.iter().map(of).max().unwrap_or(0),
-            };
-            last.push(latest);
+            let own = guard.question().map_or(0, |q| q.index().saturating_add(1));
+            last.push(guard.parts().iter().map(of).max().unwrap_or(0).max(own));
         }
         for (row, question) in self.questions.iter().enumerate() {
+            let few = !matches!(&question.kind, AnswerKind::Several(choices) if choices.len() > MAX_SEVERAL);
+            ensure(few, "questions", row, "too many choices")?;
             let latest = last.get(question.when.index());
             ensure(latest.is_some(), "questions", row, "dangling guard")?;
             ensure(
@@ -258,6 +253,33 @@ impl Plan {
             ensure(joint, "barriers", row, "not a joint node")?;
             let is_item = |s: &ScopeIx| self.scopes.get(s.index()).is_some_and(|s| s.kind == ScopeKind::Item);
             ensure(barrier.members.iter().all(is_item), "barriers", row, "a member is not an item")?;
+        }
+        Ok(())
+    }
+
+    /// What is cancelled drops out, so nothing that stays may hang on it: else a case could take longer when something
+    /// takes less (decision 0007).
+    fn check_cancels(&self) -> Checked {
+        let mut last: Option<NodeIx> = None;
+        let mut in_all: usize = 0;
+        for (row, cancel) in self.cancels.iter().enumerate() {
+            let gate = self.nodes.get(cancel.by.index());
+            let cancels = gate.is_some_and(|n| n.kind == NodeKind::Gate && n.scope == ScopeIx(0));
+            ensure(cancels, "cancels", row, "only a gate of the bundle cancels")?;
+            ensure(last < Some(cancel.by), "cancels", row, "must be sorted by node, without duplicates")?;
+            last = Some(cancel.by);
+            let is_item = |s: &ScopeIx| self.scopes.get(s.index()).is_some_and(|s| s.kind == ScopeKind::Item);
+            ensure(cancel.scopes.iter().all(is_item), "cancels", row, "cancels something that is no item")?;
+            let sorted = cancel.scopes.iter().zip(cancel.scopes.iter().skip(1)).all(|(a, b)| a < b);
+            ensure(sorted, "cancels", row, "items must be sorted, without duplicates")?;
+            in_all = in_all.saturating_add(cancel.scopes.len());
+            ensure(in_all <= MAX_ROWS, "cancels", row, "too many rows")?;
+            let inside: BTreeSet<ScopeIx> = cancel.scopes.iter().copied().collect();
+            let scope_of = |node: NodeIx| self.nodes.get(node.index()).map_or(ScopeIx(0), |n| n.scope);
+            let passed = self.edges.iter().filter(|edge| edge.material.is_some());
+            let mut leaves = passed.filter(|edge| inside.contains(&scope_of(edge.from)));
+            let stays = leaves.all(|edge| inside.contains(&scope_of(edge.to)));
+            ensure(stays, "cancels", row, "something that stays needs a product of what is cancelled")?;
         }
         Ok(())
     }

@@ -163,6 +163,15 @@ pub struct Barrier {
     pub site_visit: bool,
 }
 
+/// When a node ends, some items are cancelled if they are still open: 其余 取消, 里程碑 … 取消 (decision 0007).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Cancel {
+    /// The gate whose end cancels: that of 任一 or 至少 k, or a milestone.
+    pub by: NodeIx,
+    /// The items, in order. Nothing outside of them needs what they produce.
+    pub scopes: Vec<ScopeIx>,
+}
+
 /// Which moment of a node.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum AnchorPoint {

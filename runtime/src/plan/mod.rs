@@ -16,6 +16,7 @@ mod law;
 mod material;
 mod moment;
 mod number;
+mod period;
 mod procedure;
 mod profile;
 
@@ -25,12 +26,13 @@ pub use codec::{CodecError, MAX_PLAN_BYTES, PLAN_FORMAT, hex};
 pub use field::{Doubt, Field, FieldKind, check_character, citizen_check, credit_check, organisation_check};
 pub use figures::{Baseline, Metric, Promise};
 pub use flow::{
-    Anchor, AnchorPoint, Barrier, Channel, Edge, EdgeKind, Join, Node, NodeKind, Scope, ScopeKind,
+    Anchor, AnchorPoint, Barrier, Cancel, Channel, Edge, EdgeKind, Join, Node, NodeKind, Scope, ScopeKind,
 };
-pub use guard::{Answer, AnswerKind, Comparison, Guard, Question, evaluate};
+pub use guard::{Answer, AnswerKind, Comparison, Guard, MAX_SEVERAL, NONE_CHOSEN, Question, evaluate};
 pub use law::{Limit, LimitKind, LimitSpan, OnRefusal, Silence, Threshold, Thresholds};
 pub use material::{Department, Material, MaterialSource, Medium, MediumCopies, Obligation, OverdueOutcome};
 pub use number::{Dimension, Quantity};
+pub use period::{Period, PeriodUnit};
 pub use procedure::{Extension, Procedure};
 pub use profile::{CorrectionOverdue, MAX_ASK_DAYS, MAX_STOP_KINDS, Profile, Unanswered};
 
@@ -108,6 +110,8 @@ pub struct Plan {
     pub edges: Vec<Edge>,
     /// Joint actions: where several items become one visit.
     pub barriers: Vec<Barrier>,
+    /// What ends, cancels what: 其余 取消, 里程碑 … 取消. Sorted by the node that cancels.
+    pub cancels: Vec<Cancel>,
     /// Every time limit: budget, anchors, silence, thresholds.
     pub limits: Vec<Limit>,
     /// 特别程序: those of the bundle and its stages, then those planned in items.

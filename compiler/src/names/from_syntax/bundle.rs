@@ -75,6 +75,7 @@ impl Reader {
         match row.keyword? {
             Keyword::Code => bundle.code = Some(self.text(&mut cursor)?),
             Keyword::Region => bundle.region = Some(self.name(&mut cursor)?),
+            Keyword::Profile => bundle.profile = Some(self.name(&mut cursor)?),
             Keyword::Audience => bundle.audience = self.names(&mut cursor)?,
             Keyword::Let => bundle.fixed.extend(self.answers(&mut cursor)?),
             _ => {

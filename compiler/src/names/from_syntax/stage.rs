@@ -48,7 +48,7 @@ impl Reader {
         }
         let stage = bundle.stages.get_mut(at)?;
         match row.keyword {
-            Some(Keyword::Lead) => stage.lead = Some(self.name(&mut row.cursor)?),
+            Some(Keyword::Lead) => stage.lead = Some(self.reference(&mut row.cursor)?),
             Some(Keyword::Limit) => {
                 let (limit, excludes) = self.counted_amount(&mut row.cursor)?;
                 (stage.limit, stage.excludes) = (Some(limit), excludes);

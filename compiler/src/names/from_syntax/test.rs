@@ -22,7 +22,7 @@ const VERBS: &[(Keyword, Verb)] = &[
     (Keyword::Supply, Verb::Supply),
     (Keyword::Finish, Verb::Finish),
     (Keyword::OnRefusal, Verb::Refuse),
-    (Keyword::Begin, Verb::BeginProcedure),
+    (Keyword::Start, Verb::BeginProcedure),
     (Keyword::End, Verb::EndProcedure),
     (Keyword::Extend, Verb::Extend),
     (Keyword::Suspend, Verb::Suspend),
@@ -103,7 +103,7 @@ impl Reader {
         match row.keyword {
             Some(Keyword::Fill) => self.filled(&mut cursor, &mut test.filled)?,
             Some(Keyword::Let) => test.answers.extend(self.answers(&mut cursor)?),
-            Some(Keyword::NeverSupply) => test.never_supplied.extend(self.names(&mut cursor)?),
+            Some(Keyword::NeverSupply) => test.never_supplied.extend(self.references(&mut cursor)?),
             Some(_) => self.expectations(&mut cursor, test)?,
             None => {
                 if let Some(first) = cursor.peek()
@@ -137,11 +137,47 @@ impl Reader {
 
     fn answer(&mut self, cursor: &mut Cursor<'_>) -> Option<Spanned<Operand>> {
         match cursor.peek().map(|t| &t.kind) {
-            Some(
-                TermKind::Name { .. } | TermKind::Word(_) | TermKind::Quantity { .. } | TermKind::Number(_),
-            ) => self.operand(cursor),
+            Some(TermKind::Name { .. } | TermKind::Word(_)) => self.chosen(cursor),
+            Some(TermKind::Quantity { .. } | TermKind::Number(_) | TermKind::Date { .. }) => {
+                self.operand(cursor)
+            }
             _ => self.unexpected(cursor),
         }
+    }
+
+    /// One choice, or several: `经营项目 = 餐饮、住宿，户外招牌 = 是`. A name before `=` is the next question.
+    fn chosen(&mut self, cursor: &mut Cursor<'_>) -> Option<Spanned<Operand>> {
+        let mut names = Vec::new();
+        let first = {
+            let mut ahead = *cursor;
+            self.name(&mut ahead)?
+        };
+        let one = self.operand(cursor)?;
+        loop {
+            let mut ahead = *cursor;
+            let more = ahead.eat_separator()
+                && matches!(ahead.peek().map(|t| &t.kind), Some(TermKind::Name { .. } | TermKind::Word(_)));
+            let question =
+                matches!(ahead.rest().get(1).map(|t| &t.kind), Some(TermKind::Symbol(Symbol::Equal)));
+            if !more || question {
+                break;
+            }
+            names.push(self.name(&mut ahead)?);
+            *cursor = ahead;
+        }
+        let Some(last) = names.last() else { return Some(one) };
+        let place = Self::span_of(first.place, last.place);
+        names.insert(0, first);
+        Some(Spanned::new(Operand::Names(names), place))
+    }
+
+    /// A date without a time; it exists.
+    pub fn day(&mut self, cursor: &mut Cursor<'_>) -> Option<Spanned<Date>> {
+        let timed = matches!(cursor.peek().map(|t| &t.kind), Some(TermKind::Date { minute: Some(_), .. }));
+        if timed {
+            return self.unexpected(cursor);
+        }
+        self.date(cursor).map(|(date, _)| date)
     }
 
     /// A date that exists, and the minute if a time is written.
@@ -170,7 +206,7 @@ impl Reader {
         };
         let delivery = cursor.eat_word(Keyword::Deliver).is_some();
         let target = match cursor.peek().map(|t| &t.kind) {
-            Some(TermKind::Name { .. } | TermKind::Word(_)) if !delivery => Some(self.name(cursor)?),
+            Some(TermKind::Name { .. } | TermKind::Word(_)) if !delivery => Some(self.reference(cursor)?),
             _ => None,
         };
         let extension = if verb.value == Verb::Extend { Some(self.extended_by(cursor)?) } else { None };

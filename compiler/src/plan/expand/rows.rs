@@ -181,6 +181,19 @@ impl<'a> Writer<'a> {
         }
     }
 
+    /// 取消: what ends, cancels what.
+    pub fn cancels(&mut self) {
+        let plan = self.plan;
+        if !plan.cancels.is_empty() {
+            self.blank();
+        }
+        for cancel in &plan.cancels {
+            let items: Vec<String> = cancel.scopes.iter().map(|s| self.scope_name(*s)).collect();
+            let head = format!("取消 {}", items.join("、"));
+            self.row(&head, &[format!("从 {} 结束", self.node_name(cancel.by))]);
+        }
+    }
+
     /// 时限: every duty with a date.
     pub fn limits(&mut self) {
         let plan = self.plan;
@@ -353,5 +366,6 @@ const fn limit_kind(kind: LimitKind) -> &'static str {
         LimitKind::Correction => "补正时限",
         LimitKind::Delivery => "送达时限",
         LimitKind::Bundle => "整件时限",
+        LimitKind::Supplement => "后补时限",
     }
 }

@@ -141,7 +141,8 @@ fn unit_behind(
 
 /// `平方米以上`: a unit with a bound glued to it.
 fn unit_and_bound(word: &str) -> Option<(&str, Keyword)> {
-    let bounds = [Keyword::AtLeast, Keyword::AtMost, Keyword::Under, Keyword::Over];
+    let bounds =
+        [Keyword::AtLeast, Keyword::AtMost, Keyword::Within, Keyword::Beyond, Keyword::Under, Keyword::Over];
     bounds.iter().find_map(|bound| {
         let unit = word.strip_suffix(bound.zh()).filter(|unit| unit_of(unit).is_some())?;
         Some((unit, *bound))

@@ -3,7 +3,7 @@
 use super::{Stepped, Transition};
 use crate::case::{CaseOutcome, CaseStatus, EffectKind, Event, EventKind, Phase, Refusal, ScopeOutcome};
 use crate::plan::{Answer, Join, NodeIx, ScopeIx, ScopeKind, evaluate};
-use crate::time::Instant;
+use crate::time::{Date, Instant};
 
 impl Transition<'_> {
     /// What can be said before time passes.
@@ -64,11 +64,12 @@ impl Transition<'_> {
         }
     }
 
-    /// 提交: receipt. Conditions on answers are fixed here (rule F2).
+    /// 提交: receipt. Conditions on answers are fixed here, periods counted up to its local date (rule F2).
     fn submit(&mut self, answers: &[Answer], at: Instant) -> Stepped {
-        self.check_answers(answers)?;
+        let submitted = self.engine.calendar().date_of(at);
+        self.check_answers(answers, submitted)?;
         self.state.answers = answers.to_vec();
-        let holds = evaluate(&self.engine.plan().guards, answers);
+        let holds = evaluate(&self.engine.plan().guards, answers, submitted);
         let applies = |guard: crate::plan::GuardIx| holds.get(guard.index()).copied().unwrap_or(false);
         for scope in self.engine.scope_indices() {
             if !applies(self.engine.scope(scope).guard) {
@@ -88,7 +89,7 @@ impl Transition<'_> {
         self.start(NodeIx(0), at)
     }
 
-    fn check_answers(&self, answers: &[Answer]) -> Stepped {
+    fn check_answers(&self, answers: &[Answer], submitted: Date) -> Stepped {
         let questions = &self.engine.plan().questions;
         let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
         if questions.len() != answers.len() {
@@ -98,7 +99,7 @@ impl Transition<'_> {
             });
         }
         let given: Vec<Option<Answer>> = answers.iter().copied().map(Some).collect();
-        let settled = self.engine.plan().settle(&given);
+        let settled = self.engine.plan().settle(&given, submitted);
         match (settled.inadmissible.first().or(settled.missing.first()), settled.not_asked.first()) {
             (Some(bad), _) => Err(Refusal::BadAnswer(*bad)),
             (None, Some(superfluous)) => Err(Refusal::NotAsked(*superfluous)),

@@ -1,7 +1,9 @@
 //! 补正 (rule T8): the acceptance of an item, or of the case, is undone until the last paper arrives.
 
 use super::{Stepped, Transition};
-use crate::case::{EffectKind, LimitPhase, Phase, Refusal, ScopeOutcome, StopKind, StopRecord};
+use crate::case::{
+    CaseStatus, EffectKind, LimitPhase, Phase, Refusal, ScopeOutcome, StopKind, StopRecord,
+};
 use crate::plan::{AnchorPoint, EdgeKind, LimitIx, LimitKind, NodeIx, NodeKind, ScopeIx, ScopeKind};
 use crate::time::{Instant, Span};
 
@@ -108,7 +110,7 @@ impl Transition<'_> {
             self.close_limits(node, AnchorPoint::End);
             self.reopen_limits(node, AnchorPoint::End)?;
             if self.engine.node(node).kind == NodeKind::Intake {
-                self.state.status = crate::case::CaseStatus::Received;
+                self.state.status = CaseStatus::Received;
             }
             let successors: Vec<NodeIx> = self.engine.started_by(node).map(|edge| edge.to).collect();
             for successor in successors {
@@ -165,11 +167,14 @@ impl crate::case::State {
     #[must_use]
     pub fn outcome_of_items(&self, engine: &crate::case::Engine) -> crate::case::CaseOutcome {
         let items = engine.scope_indices().filter(|s| engine.scope(*s).kind == ScopeKind::Item);
+        // 后补: what is still open after 办结 does not make the case a partial one.
+        let late = |item: ScopeIx| self.status != CaseStatus::Accepted && engine.late_items().contains(&item);
         let (mut granted, mut other) = (false, false);
         for item in items {
             match self.scope(item).outcome {
                 ScopeOutcome::Granted => granted = true,
-                ScopeOutcome::Skipped => {}
+                ScopeOutcome::Skipped | ScopeOutcome::Dropped => {}
+                ScopeOutcome::Open if late(item) => {}
                 _ => other = true,
             }
         }

@@ -18,11 +18,12 @@ impl Transition<'_> {
         Ok(())
     }
 
-    /// A limit between two moments of which the second does not come, or has come already.
+    /// A limit between two moments of which the second does not come, or has come already: 后补 decided before 办结.
     fn has_no_end(&self, limit: LimitIx) -> bool {
         let spec = self.engine.limit(limit);
         let until = self.state.node(spec.span.until.node).phase;
-        spec.kind == LimitKind::Between && (until.has_ended() || until == Phase::Skipped)
+        matches!(spec.kind, LimitKind::Between | LimitKind::Supplement)
+            && (until.has_ended() || until == Phase::Skipped)
     }
 
     /// One limit begins to run.
