@@ -42,6 +42,9 @@ export interface Check {
 /** The worst case of one figure; `limit`, `slack` and `holds` are absent where nothing is promised. */
 export interface Promised {
   metric: string;
+  of?: string;
+  from?: string;
+  until?: string;
   limit?: number;
   unit: string;
   worst: number;

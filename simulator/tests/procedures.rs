@@ -89,7 +89,7 @@ mod random {
     /// Plays the events that the runtime accepts, one by one: refused ones are left out.
     fn played(engine: &Engine, wanted: &[(Instant, EventKind)]) -> Play {
         let submit = EventKind::Submit { answers: Vec::<Answer>::new() };
-        let mut script = Script { events: vec![scripted(at(0, 1), submit)], never_supplied: Vec::new() };
+        let mut script = Script { events: vec![scripted(at(0, 1), submit)], ..Script::default() };
         let mut last = play(engine, &script).unwrap();
         for (at, kind) in wanted {
             script.events.push(scripted(*at, kind.clone()));

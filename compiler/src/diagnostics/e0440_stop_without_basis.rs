@@ -37,7 +37,8 @@ pub fn without_basis(procedure: &Procedure, kind: &str, by: &str, listed: &[Stri
     let place = procedure.stops.unwrap_or(procedure.name.place);
     let list = listed.join("、");
     let zh = format!("《{by}》停时的程序里没有“{kind}”，它所需的时间要计入时限");
-    let en = format!("《{by}》 does not list “{kind}” among the procedures that stop the clock: its time counts");
+    let en =
+        format!("《{by}》 does not list “{kind}” among the procedures that stop the clock: its time counts");
     let found = at(&INFO, place, zh, en).help(
         format!("依据里写明另有规定的文件，或删去“不计入时限”，或用 类型 写明是哪一种：{list}"),
         format!("cite the rule that provides for it, or delete 不计入时限, or say by 类型 which of these it is: {list}"),

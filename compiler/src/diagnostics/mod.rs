@@ -72,6 +72,9 @@ pub mod e0313_bad_answers;
 pub mod e0314_test_target;
 pub mod e0315_later_question;
 pub mod e0316_not_asked;
+pub mod e0317_laws_disagree;
+pub mod e0318_levels;
+pub mod e0319_no_roll;
 pub mod e0320_vague_bound;
 pub mod e0321_no_period;
 pub mod e0322_no_single_choice;
@@ -96,21 +99,28 @@ pub mod e0420_steps_above_promise;
 pub mod e0421_step_unit;
 pub mod e0422_too_few_to_join;
 pub mod e0423_after_otherwise;
-pub mod e0440_stop_without_basis;
-pub mod e0441_counts_anyway;
-pub mod e0442_extension_above_cap;
-pub mod e0443_extends_nothing;
-pub mod e0444_suspension_without_basis;
 pub mod e0424_needs_cancelled;
 pub mod e0425_misplaced_cancel;
 pub mod e0426_late_holds_up;
 pub mod e0427_late_and_veto;
 pub mod e0428_start_contradicts;
+pub mod e0440_stop_without_basis;
+pub mod e0441_counts_anyway;
+pub mod e0442_extension_above_cap;
+pub mod e0443_extends_nothing;
+pub mod e0444_suspension_without_basis;
+pub mod e0450_silence_without_basis;
+pub mod e0451_deemed_licence;
+pub mod e0452_silence_out_of_place;
+pub mod e0453_ends_before_it_begins;
+pub mod e0454_no_moment;
 pub mod e0460_receipt_after_closing;
 pub mod e0461_two_profiles;
 pub mod e0462_receipt_of_items;
 pub mod e0463_inspect_together;
 pub mod e0480_before_not_the_sum;
+pub mod e0481_told_otherwise;
+pub mod e0482_expires_before_use;
 pub mod e0483_bad_medium;
 pub mod e0484_field_twice;
 pub mod e0485_bad_validity;
@@ -130,6 +140,8 @@ pub mod w0422_equal_titles;
 pub mod w0423_nothing_expected;
 pub mod w0440_not_told;
 pub mod w0441_nothing_excluded;
+pub mod w0450_applicant_without_basis;
+pub mod w0451_idle_level;
 pub mod w0460_tolerance_commitment;
 pub mod w0461_everything_missing;
 pub mod w0480_original_held_twice;
@@ -208,6 +220,9 @@ pub static CODES: &[&CodeInfo] = &[
     &e0314_test_target::INFO,
     &e0315_later_question::INFO,
     &e0316_not_asked::INFO,
+    &e0317_laws_disagree::INFO,
+    &e0318_levels::INFO,
+    &e0319_no_roll::INFO,
     &e0320_vague_bound::INFO,
     &e0321_no_period::INFO,
     &e0322_no_single_choice::INFO,
@@ -232,21 +247,28 @@ pub static CODES: &[&CodeInfo] = &[
     &e0421_step_unit::INFO,
     &e0422_too_few_to_join::INFO,
     &e0423_after_otherwise::INFO,
-    &e0440_stop_without_basis::INFO,
-    &e0441_counts_anyway::INFO,
-    &e0442_extension_above_cap::INFO,
-    &e0443_extends_nothing::INFO,
-    &e0444_suspension_without_basis::INFO,
     &e0424_needs_cancelled::INFO,
     &e0425_misplaced_cancel::INFO,
     &e0426_late_holds_up::INFO,
     &e0427_late_and_veto::INFO,
     &e0428_start_contradicts::INFO,
+    &e0440_stop_without_basis::INFO,
+    &e0441_counts_anyway::INFO,
+    &e0442_extension_above_cap::INFO,
+    &e0443_extends_nothing::INFO,
+    &e0444_suspension_without_basis::INFO,
+    &e0450_silence_without_basis::INFO,
+    &e0451_deemed_licence::INFO,
+    &e0452_silence_out_of_place::INFO,
+    &e0453_ends_before_it_begins::INFO,
+    &e0454_no_moment::INFO,
     &e0460_receipt_after_closing::INFO,
     &e0461_two_profiles::INFO,
     &e0462_receipt_of_items::INFO,
     &e0463_inspect_together::INFO,
     &e0480_before_not_the_sum::INFO,
+    &e0481_told_otherwise::INFO,
+    &e0482_expires_before_use::INFO,
     &e0483_bad_medium::INFO,
     &e0484_field_twice::INFO,
     &e0485_bad_validity::INFO,
@@ -266,6 +288,8 @@ pub static CODES: &[&CodeInfo] = &[
     &w0423_nothing_expected::INFO,
     &w0440_not_told::INFO,
     &w0441_nothing_excluded::INFO,
+    &w0450_applicant_without_basis::INFO,
+    &w0451_idle_level::INFO,
     &w0460_tolerance_commitment::INFO,
     &w0461_everything_missing::INFO,
     &w0480_original_held_twice::INFO,

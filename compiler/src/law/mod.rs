@@ -3,6 +3,7 @@
 //! nothing and does not stop the next one.
 
 pub mod baseline;
+pub mod between;
 mod by_date;
 mod cancels;
 mod catch_all;
@@ -14,6 +15,7 @@ mod duplicate_proof;
 mod extension;
 mod immediate;
 mod joint;
+mod levels;
 mod paper;
 mod procedures;
 mod producer;
@@ -21,9 +23,11 @@ mod profile;
 pub mod promises;
 mod repeated_need;
 mod same_entry;
+mod silence;
 mod starts;
 mod statutory;
 mod steps;
+mod told;
 mod tolerance;
 mod unused;
 
@@ -62,6 +66,8 @@ const RULES: &[Rule] = &[
     delivery::check,
     repeated_need::check,
     same_entry::check,
+    levels::check,
+    silence::check,
     profile::inspections,
     profile::tolerance,
     no_promise,

@@ -1,8 +1,9 @@
 //! 特别程序: what stops the clock has a basis that allows it, and the applicant is told (行政许可法 45).
 
 use crate::diagnostics::{self as d, Diagnostic};
+use crate::names::limit::Excludes;
 use crate::names::linked::{Linked, ProcedureAt};
-use crate::names::surface::{Excludes, Procedure};
+use crate::names::surface::Procedure;
 use crate::plan::kind;
 
 /// The law that names its kinds and no other.
@@ -35,9 +36,7 @@ fn only_licensing_law(procedure: &Procedure) -> bool {
 
 /// Reports 不计 of what counts anyway, and 不计 特别程序 where none stops the clock.
 pub fn excluded(linked: &Linked, diagnostics: &mut Vec<Diagnostic>) {
-    let promise = linked.promise.iter().filter_map(|promise| promise.excludes.as_ref());
-    let stages = linked.stages.iter().filter_map(|stage| stage.excludes.as_ref());
-    for list in promise.chain(stages) {
+    for list in linked.excluding() {
         list_check(linked, list, diagnostics);
     }
 }

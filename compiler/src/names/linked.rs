@@ -1,9 +1,10 @@
 //! A bundle with every name resolved to a position. What could not be resolved is absent and has been reported.
 
+use super::limit::{Correction, Excludes, LimitRules, LinkedBetween};
 use super::place::{Name, Place, Spanned};
 use super::profile::Rules;
 use super::surface::{
-    CaseClass, Contact, Excludes, Expr, Extension, Field, Figures, Late, Operand, Paper, Procedure, Question, Source,
+    CaseClass, Contact, Expr, Extension, Field, Figures, Late, Operand, Paper, Procedure, Question, Source,
     StartMode, StepRow, Test,
 };
 use lianban_runtime::plan::{Join, Medium, MediumCopies};
@@ -36,6 +37,12 @@ pub struct Linked {
     pub questions: Vec<Question>,
     /// 令: answers that are settled once for the whole bundle.
     pub fixed: Vec<(Name, Spanned<Operand>)>,
+    /// 时限 … 从 … 到 …, those of 承诺 first.
+    pub between: Vec<LinkedBetween>,
+    /// 预警规则.
+    pub supervision: Option<LimitRules>,
+    /// 补正 of the bundle: of the whole case, and of every item that writes none.
+    pub correction: Option<Correction>,
     /// 部门: those of the bundle, then imported ones in order of first use.
     pub departments: Vec<Department>,
     /// 材料: those of the bundle, imported ones in order of first use, then products that nobody declared.
@@ -107,6 +114,10 @@ pub struct Material {
     pub before: Option<Figures>,
     /// 容缺.
     pub tolerance: Option<Spanned<Amount>>,
+    /// What stands beside 容缺.
+    pub rules: LimitRules,
+    /// 依据.
+    pub basis: Vec<String>,
     /// 当.
     pub when: Option<Expr>,
     /// 任选 by name; resolved in [`Self::any_of`].
@@ -161,6 +172,8 @@ impl Material {
             paper: Paper::default(),
             before: None,
             tolerance: None,
+            rules: LimitRules::default(),
+            basis: Vec::new(),
             when: None,
             options: Vec::new(),
             any_of: Vec::new(),
@@ -197,10 +210,16 @@ pub struct Item {
     pub department: Option<usize>,
     /// 法定.
     pub statutory: Option<Spanned<Amount>>,
+    /// 依据 of that row.
+    pub statutory_basis: Vec<String>,
     /// 承诺 as written.
     pub promised: Option<Spanned<Amount>>,
     /// 延期.
     pub extension: Option<Extension>,
+    /// What stands beside the limits.
+    pub rules: LimitRules,
+    /// 补正.
+    pub correction: Option<Correction>,
     /// 当.
     pub when: Option<Expr>,
     /// 需要, without repetitions.
@@ -266,8 +285,8 @@ pub struct Stage {
     pub lead: Option<usize>,
     /// 时限.
     pub limit: Option<Spanned<Amount>>,
-    /// 不计 of the 时限.
-    pub excludes: Option<Excludes>,
+    /// What stands beside it.
+    pub rules: LimitRules,
     /// 依据.
     pub basis: Vec<String>,
     /// Stages of a higher rank come after all of a lower one.
@@ -285,6 +304,8 @@ pub struct Joint {
     pub lead: Option<usize>,
     /// 时限.
     pub limit: Option<Spanned<Amount>>,
+    /// What stands beside it.
+    pub rules: LimitRules,
     /// Counts as a site visit: 类型 is 踏勘 or not written.
     pub site_visit: bool,
     /// Position in [`Linked::stages`].
@@ -356,6 +377,14 @@ impl Linked {
             })
         });
         at_hand.chain(planned)
+    }
+
+    /// Every 不计.
+    pub fn excluding(&self) -> impl Iterator<Item = &Excludes> {
+        let promise = self.promise.iter().map(|promise| &promise.rules);
+        let stages = self.stages.iter().map(|stage| &stage.rules);
+        let between = self.between.iter().map(|between| &between.row.rules);
+        promise.chain(stages).chain(between).filter_map(|rules| rules.excludes.as_ref())
     }
 
     /// The position, in [`Self::all_procedures`], of what a name means in an item: the procedure planned there, else one

@@ -38,8 +38,11 @@ impl Resolver<'_> {
             kind: item.kind.clone(),
             department,
             statutory: item.statutory.clone(),
+            statutory_basis: item.statutory_basis.iter().map(|b| b.value.clone()).collect(),
             promised: item.promised.clone(),
             extension: item.extension.clone(),
+            rules: item.rules.clone(),
+            correction: item.correction.clone(),
             when: item.when.clone(),
             needs: needs.0,
             repeated_needs: needs.1,
@@ -85,9 +88,7 @@ impl Resolver<'_> {
 
     /// What 不计 names is a procedure somewhere in the bundle.
     pub fn excluded(&mut self) {
-        let promise = self.linked.promise.iter().filter_map(|promise| promise.excludes.as_ref());
-        let stages = self.linked.stages.iter().filter_map(|stage| stage.excludes.as_ref());
-        let names: Vec<Name> = promise.chain(stages).flat_map(|list| list.names.iter().cloned()).collect();
+        let names: Vec<Name> = self.linked.excluding().flat_map(|list| list.names.iter().cloned()).collect();
         for name in names {
             let known: Vec<&str> =
                 self.linked.all_procedures().map(|(_, procedure)| procedure.name.value.as_str()).collect();
@@ -107,7 +108,7 @@ impl Resolver<'_> {
             docs: stage.docs.clone(),
             lead: stage.lead.as_ref().and_then(|name| self.department(name)),
             limit: stage.limit.clone(),
-            excludes: stage.excludes.clone(),
+            rules: stage.rules.clone(),
             basis: stage.basis.iter().map(|b| b.value.clone()).collect(),
             rank: stage.rank,
         }
@@ -143,6 +144,7 @@ impl Resolver<'_> {
             docs: joint.docs.clone(),
             lead,
             limit: joint.limit.clone(),
+            rules: joint.rules.clone(),
             stage: joint.stage,
             site_visit: joint.kind.as_ref().is_none_or(|kind| kind.value == SITE_VISIT),
             basis: joint.basis.iter().map(|b| b.value.clone()).collect(),

@@ -388,11 +388,11 @@ impl<'a> Lowering<'a> {
     fn finish(mut self, calendar: CalendarData) -> Result<Lowered, LowerError> {
         let numbered = std::mem::take(&mut self.draft).number().ok_or(LowerError::Cycle)?;
         let guards = std::mem::take(&mut self.arena).into_guards();
-        let (limits, limit_places) = limits::limits(&self, &numbered);
+        let limits = limits::limits(&self, &numbered);
         let procedures = procedures::procedures(&self, &numbered);
-        let obligations = limits::obligations(&self, &numbered, &limits);
+        let obligations = limits::obligations(&self, &numbered, &limits.limits);
         let figures = rows::figures(self.linked, &limits);
-        let places = rows::places(&self, &numbered, limit_places, figures.places);
+        let places = rows::places(&self, &numbered, &limits, figures.places);
         let profiles = rows::profiles(self.linked, &calendar);
         let plan = Plan {
             name: self.linked.name.value.clone(),
@@ -412,7 +412,7 @@ impl<'a> Lowering<'a> {
             cancels: self.cancels(&numbered),
             nodes: numbered.nodes,
             edges: numbered.edges,
-            limits,
+            limits: limits.limits,
             procedures,
             obligations,
             promises: figures.promises,

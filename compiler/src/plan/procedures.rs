@@ -2,14 +2,16 @@
 
 use super::draft::Numbered;
 use super::from_types::{Lowering, narrow};
-use super::limits::levels;
+use super::levels::levels;
+use crate::names::limit::{Excludes, LimitRules};
 use crate::names::linked::{Linked, ProcedureAt};
-use crate::names::surface::{self, Excludes};
+use crate::names::surface;
 use lianban_runtime::plan::{Extension, Procedure, ProcedureIx, Thresholds};
 use lianban_runtime::time::Span as Amount;
 
 /// Those of the bundle and its stages, then those planned in items.
 pub(super) fn procedures(lowering: &Lowering<'_>, numbered: &Numbered) -> Vec<Procedure> {
+    let common = lowering.linked.supervision.as_ref();
     let row = |(at, written): (ProcedureAt, &surface::Procedure)| {
         let (scope, node) = match at {
             ProcedureAt::AtHand(_) => (lowering.stage_scope_of(written.stage), None),
@@ -26,7 +28,8 @@ pub(super) fn procedures(lowering: &Lowering<'_>, numbered: &Numbered) -> Vec<Pr
             scope,
             node,
             budget,
-            thresholds: budget.map_or_else(Thresholds::default, levels),
+            thresholds: budget
+                .map_or_else(Thresholds::default, |budget| levels(budget, &LimitRules::default(), common)),
             stops: written.stops.is_some(),
             told: written.told,
         }

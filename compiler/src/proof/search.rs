@@ -14,6 +14,7 @@ use super::report::Proof;
 use super::run::{Apart, Run, run, run_apart};
 use super::scenario::Domains;
 use super::span::ended_before;
+use super::validity::Papers;
 use super::{Budget, ProofError};
 use lianban_runtime::plan::{Anchor, Answer, Metric, Plan};
 use lianban_runtime::time::{Calendar, CalendarError, Date, Instant, Unit};
@@ -57,6 +58,7 @@ struct Search<'g, 'p> {
     calendar: &'g Calendar,
     goals: Vec<Goal>,
     findings: Findings,
+    papers: Papers,
     /// By goal: what must have ended before it begins, where it begins inside the case.
     before: Vec<Option<Vec<bool>>>,
     seen: BTreeSet<Vec<u64>>,
@@ -85,6 +87,7 @@ impl<'g, 'p> Search<'g, 'p> {
             before: goals.iter().map(before).collect(),
             goals,
             findings: Findings::default(),
+            papers: Papers::new(graph),
             seen: BTreeSet::new(),
             worst_starts: BTreeMap::new(),
             group: 0,
@@ -159,6 +162,11 @@ impl<'g, 'p> Search<'g, 'p> {
         self.findings.examine(self.graph, applies, shown);
         let fullness = applies.nodes.iter().filter(|applies| **applies).count();
         self.goals.iter_mut().for_each(|goal| goal.fullness = fullness);
+        let (left, price) = (&mut self.left, self.price);
+        let mut pay = || left.checked_sub(price).map(|rest| *left = rest).is_some();
+        if !self.papers.examine((self.graph, self.calendar), applies, (self.group, scene), &mut pay)? {
+            return Ok(false);
+        }
         self.count(applies, shown);
         let undated = self.graph.only_work_days(applies);
         for index in 0..self.goals.len() {
@@ -311,7 +319,8 @@ impl<'g, 'p> Search<'g, 'p> {
             return Ok(true);
         }
         if undated && goal.unit == Unit::WorkDay {
-            let played = run_apart(self.graph, applies, &WorkDays, 0, Apart { ended: before, excluded: &[] })?;
+            let played =
+                run_apart(self.graph, applies, &WorkDays, 0, Apart { ended: before, excluded: &[] })?;
             goal.offer_run(self.graph, &WorkDays, &played, answers, submitted)?;
             return Ok(true);
         }
@@ -325,8 +334,9 @@ impl<'g, 'p> Search<'g, 'p> {
             let Some(left) = self.left.checked_sub(self.price) else { return Ok(false) };
             self.left = left;
             let clock = Dated::new(self.calendar, rule, received);
-            let played = run_apart(self.graph, applies, &clock, start, Apart { ended: before, excluded: &[] })
-                .and_then(|played| goal.offer_run(self.graph, &clock, &played, answers, Some(start)));
+            let played =
+                run_apart(self.graph, applies, &clock, start, Apart { ended: before, excluded: &[] })
+                    .and_then(|played| goal.offer_run(self.graph, &clock, &played, answers, Some(start)));
             match played {
                 Ok(()) => dated = true,
                 Err(ProofError::Calendar(CalendarError::OutOfData { .. })) => {}
@@ -393,6 +403,7 @@ impl<'g, 'p> Search<'g, 'p> {
             scenarios,
             promises: Vec::new(),
             figures: Vec::new(),
+            validity: self.papers.finish(plan, complete),
             findings: self.findings.finish(self.graph, complete),
         };
         for goal in self.goals {

@@ -60,7 +60,8 @@ impl Engine {
             return count(Receipts::NONE);
         }
         let submitted = state.node(NodeIx(0)).start;
-        let corrected = state.stops.iter().filter(|stop| stop.kind == StopKind::Correction).filter_map(|stop| stop.to);
+        let corrected =
+            state.stops.iter().filter(|stop| stop.kind == StopKind::Correction).filter_map(|stop| stop.to);
         let at: Vec<Instant> = submitted.into_iter().chain(corrected).collect();
         count(Receipts { rule, at: &at })
     }

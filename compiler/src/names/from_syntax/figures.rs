@@ -2,6 +2,7 @@
 
 use super::amount::measure_of_next;
 use super::reader::{Cursor, Reader, Row};
+use crate::diagnostics::e0202_duplicate_property::duplicate_property;
 use crate::names::place::{Place, Spanned};
 use crate::names::schema;
 use crate::names::surface::Figures;
@@ -27,15 +28,7 @@ impl Reader {
                 _ => None,
             };
             match count {
-                None => {
-                    let counted = if promise {
-                        reader.counted_amount(&mut row.cursor)
-                    } else {
-                        reader.amount(&mut row.cursor).map(|time| (time, None))
-                    };
-                    (figures.time, figures.excludes) =
-                        counted.map_or((None, None), |(time, excludes)| (Some(time), excludes));
-                }
+                None => return reader.time_row(&mut figures, row, promise).is_some(),
                 Some((metric, dimension)) => {
                     let value = reader.count(&mut row.cursor, dimension);
                     figures.counts.extend(value.map(|value| (metric, value)));
@@ -44,6 +37,37 @@ impl Reader {
             reader.end(&row.cursor).is_some()
         });
         whole.then_some(figures)
+    }
+
+    /// 时限 of the whole case, once; or between two moments; or what stands beside the former.
+    fn time_row(&mut self, figures: &mut Figures, mut row: Row<'_>, promise: bool) -> Option<()> {
+        if let Some(read) = self.limit_rule(&mut figures.rules, &mut row) {
+            read?;
+            return self.end(&row.cursor);
+        }
+        let limit = self.amount(&mut row.cursor)?;
+        let mut basis = Vec::new();
+        let moments = self.moments(&mut row.cursor)?;
+        let excludes = if promise { self.excluding(&mut row.cursor)? } else { None };
+        self.clause_basis(&mut row.cursor, &mut basis)?;
+        self.end(&row.cursor)?;
+        match (moments, &figures.time) {
+            (Some(moments), _) => {
+                let mut between = self.between(&limit, moments, basis, row.place);
+                between.rules.excludes = excludes;
+                figures.between.push(between);
+            }
+            (None, None) => {
+                figures.time = Some(limit);
+                (figures.rules.basis, figures.rules.excludes) = (basis, excludes);
+            }
+            (None, Some(first)) => {
+                let word = Keyword::Limit.zh();
+                let found = duplicate_property(row.head, first.place, row.place, word);
+                self.report(found);
+            }
+        }
+        Some(())
     }
 
     /// `改革前 20 工作日、2 份、1 次` of an item; of a material without a limit.

@@ -3,12 +3,12 @@
 use super::reader::{Cursor, Reader, Row};
 use crate::diagnostics as d;
 use crate::diagnostics::semantic::amount_words;
+use crate::names::limit::{Excludes, LimitRules};
 use crate::names::place::{Name, Place, Spanned};
 use crate::names::schema::{self, Schema};
-use crate::names::surface::{Excludes, Extension, Procedure, StepRow};
+use crate::names::surface::{Extension, Procedure, StepRow};
 use crate::syntax::keywords::Keyword;
 use crate::syntax::tree::{Symbol, Term, TermKind};
-use lianban_runtime::time::Span as Amount;
 
 impl Reader {
     /// `特别程序 专家评审 { 依据 “…”；不计入时限 }` of the bundle or of a stage.
@@ -24,6 +24,7 @@ impl Reader {
             name: procedure.name.clone(),
             docs: procedure.docs.clone(),
             limit: procedure.limit.clone(),
+            rules: LimitRules::default(),
             role: String::new(),
             procedure: Some(Box::new(procedure)),
         })
@@ -82,11 +83,10 @@ impl Reader {
         self.end(&row.cursor)
     }
 
-    /// `时限 45 工作日，不计 特别程序`: the amount, and what it does not count.
-    pub fn counted_amount(&mut self, cursor: &mut Cursor<'_>) -> Option<(Spanned<Amount>, Option<Excludes>)> {
-        let amount = self.amount(cursor)?;
+    /// `，不计 特别程序` behind a limit; inner none if it does not follow.
+    pub fn excluding(&mut self, cursor: &mut Cursor<'_>) -> Option<Option<Excludes>> {
         if !excluding_next(cursor) {
-            return Some((amount, None));
+            return Some(None);
         }
         cursor.eat_separator();
         cursor.take();
@@ -98,7 +98,7 @@ impl Reader {
             names = self.names(cursor)?;
         }
         let place = Self::span_of(start, self.place(cursor.before()));
-        Some((amount, Some(Excludes { place, all, names })))
+        Some(Some(Excludes { place, all, names }))
     }
 
     /// `延期 10 工作日 { 批准 本机关负责人；依据 “…” }`.

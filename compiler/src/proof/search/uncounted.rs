@@ -62,7 +62,11 @@ impl Search<'_, '_> {
                 Err(other) => return Err(other),
             }
         }
-        if dated { self.reach(index, applies) } else { self.leave_open(index, applies, scene.answers) }
+        if dated {
+            self.reach(index, applies)
+        } else {
+            self.leave_open(index, applies, scene.answers)
+        }
         Ok(true)
     }
 

@@ -1,9 +1,7 @@
 //! 补正 (rule T8): the acceptance of an item, or of the case, is undone until the last paper arrives.
 
 use super::{Stepped, Transition};
-use crate::case::{
-    CaseStatus, EffectKind, LimitPhase, Phase, Refusal, ScopeOutcome, StopKind, StopRecord,
-};
+use crate::case::{CaseStatus, EffectKind, LimitPhase, Phase, Refusal, ScopeOutcome, StopKind, StopRecord};
 use crate::plan::{AnchorPoint, EdgeKind, LimitIx, LimitKind, NodeIx, NodeKind, ScopeIx, ScopeKind};
 use crate::time::{Instant, Span};
 

@@ -139,8 +139,7 @@ impl Transition<'_> {
         let Some(found) = self.engine.procedure(procedure) else { return Ok(None) };
         let Some(budget) = found.budget else { return Ok(None) };
         let stops = self.suspensions(scope);
-        let levels =
-            [(Level::Notice, found.thresholds.notice), (Level::Yellow, found.thresholds.yellow)];
+        let levels = [(Level::Notice, found.thresholds.notice), (Level::Yellow, found.thresholds.yellow)];
         for (level, threshold) in levels {
             let Some(threshold) = threshold.filter(|_| level > watch.level) else { continue };
             if let Some(at) = self.engine.level_at(self.state, from, budget, &stops, threshold)? {
