@@ -11,6 +11,7 @@ mod choice;
 mod circular;
 mod cycles;
 mod delivery;
+mod desk;
 mod duplicate_proof;
 mod extension;
 mod immediate;
@@ -41,7 +42,6 @@ type Rule = fn(&Linked, &mut Vec<Diagnostic>);
 /// All rules, in the order of their codes.
 const RULES: &[Rule] = &[
     producer::check,
-    joint::one_action,
     statutory::check,
     joint::check,
     circular::check,
@@ -53,6 +53,11 @@ const RULES: &[Rule] = &[
     extension::check,
     cancels::check,
     starts::check,
+    desk::meetings,
+    desk::signings,
+    desk::roles,
+    desk::offices,
+    desk::permissions,
     choice::groups,
     choice::replacements,
     choice::conditions,

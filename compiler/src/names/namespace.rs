@@ -30,6 +30,8 @@ pub enum Kind {
     Procedure,
     /// 环节 (within its item).
     Step,
+    /// 角色.
+    Role,
     /// 模板 (in a file, not in a bundle).
     Template,
     /// 辖区规则 (in a file, not in a bundle).
@@ -58,6 +60,7 @@ impl Kind {
             Self::Milestone => Words::new("里程碑", "milestone"),
             Self::Procedure => Words::new("特别程序", "procedure"),
             Self::Step => Words::new("环节", "step"),
+            Self::Role => Words::new("角色", "role"),
             Self::Template => Words::new("模板", "template"),
             Self::Profile => Words::new("辖区规则", "jurisdiction profile"),
             Self::Field => Words::new("字段", "field"),

@@ -104,6 +104,10 @@ pub(super) fn limits(lowering: &Lowering<'_>, numbered: &Numbered) -> LimitRows 
         row.excludes = excluded(linked, limit.1.excludes.as_ref(), None);
         row.extension = extension(linked.extension.as_ref(), limit.0.value);
     }
+    let hand_over = linked.flow.intake.as_ref().and_then(|c| c.hand_over.clone());
+    if let (Some(limit), Some(node)) = (hand_over, lowering.handover) {
+        all.add(ScopeIx(0), LimitKind::Handover, &whole(node), (&limit, &LimitRules::default()));
+    }
     for (at, declared) in linked.order.iter().enumerate() {
         let scope = ScopeIx(narrow(at.saturating_add(1)));
         match *declared {
@@ -166,8 +170,8 @@ fn moment(lowering: &Lowering<'_>, moment: Moment) -> (DraftIx, AnchorPoint) {
         }
         Moment::Joint(at, end) => (of(&lowering.joint, at), side(end)),
         Moment::Step(item, step, end) => {
-            let node = lowering.steps.get(item).and_then(|steps| steps.get(step));
-            (node.map_or(lowering.intake, |(node, _)| *node), side(end))
+            let steps = lowering.steps.get(item).map_or(&[][..], Vec::as_slice);
+            (of(steps, step), side(end))
         }
         Moment::Gate(at) => (of(&lowering.gates, at), AnchorPoint::End),
     }
@@ -245,6 +249,10 @@ fn joint_limit(lowering: &Lowering<'_>, all: &mut Collector<'_>, scope: ScopeIx,
     if let Some(limit) = &joint.limit {
         let row = all.add(scope, LimitKind::Joint, &whole(node), (limit, &joint.rules));
         around(row, &joint.basis);
+        let meeting = lowering.linked.desk.meeting(at).and_then(|meeting| meeting.absent_consents.as_ref());
+        if row.silence == Silence::Late && meeting.is_some_and(|consents| consents.value) {
+            row.silence = Silence::Absent;
+        }
     }
 }
 
@@ -261,7 +269,7 @@ fn stage_limit(lowering: &Lowering<'_>, all: &mut Collector<'_>, scope: ScopeIx,
 fn step_limit(lowering: &Lowering<'_>, all: &mut Collector<'_>, scope: ScopeIx, (at, step): (usize, usize)) {
     let written = lowering.linked.items.get(at).and_then(|item| item.steps.get(step));
     let node = lowering.steps.get(at).and_then(|steps| steps.get(step));
-    if let (Some(step), Some(&(node, _))) = (written, node)
+    if let (Some(step), Some(&node)) = (written, node)
         && let Some(limit) = &step.limit
     {
         all.add(scope, LimitKind::Step, &whole(node), (limit, &step.rules));

@@ -17,7 +17,7 @@ pub(super) fn procedures(lowering: &Lowering<'_>, numbered: &Numbered) -> Vec<Pr
             ProcedureAt::AtHand(_) => (lowering.stage_scope_of(written.stage), None),
             ProcedureAt::Planned(item, step) => {
                 let node = lowering.steps.get(item).and_then(|steps| steps.get(step));
-                (lowering.scope_of(item), node.map(|(node, _)| numbered.at(*node)))
+                (lowering.scope_of(item), node.map(|node| numbered.at(*node)))
             }
         };
         let budget = written.limit.as_ref().map(|limit| limit.value);

@@ -32,6 +32,7 @@ pub fn departments(linked: &Linked) -> Vec<Department> {
         name: d.name.value.clone(),
         short: d.short.clone(),
         windows: d.windows,
+        office: d.office,
     };
     linked.departments.iter().map(row).collect()
 }
@@ -104,7 +105,8 @@ pub fn scopes(lowering: &Lowering<'_>, numbered: &Numbered) -> Vec<Scope> {
         Declared::Joint(at) => Some(joint_scope(lowering, numbered, at, linked.joints.get(at)?)),
         Declared::Stage(at) => stage_scope(lowering, numbered, at),
         Declared::Step(item, step) => {
-            let (node, guard) = *lowering.steps.get(item)?.get(step)?;
+            let node = *lowering.steps.get(item)?.get(step)?;
+            let guard = *lowering.step_guards.get(item)?.get(step)?;
             step_scope(lowering, numbered, item, (node, guard))
         }
         Declared::Preview(item) => {

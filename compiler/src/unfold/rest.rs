@@ -55,6 +55,9 @@ mod tests {
             rules: Default::default(),
             role: String::new(),
             procedure: None,
+            role_place: Default::default(),
+            signing: None,
+            allows: Vec::new(),
         }
     }
 

@@ -39,7 +39,7 @@ impl Engine {
         let related = |a: ScopeIx, b: ScopeIx| self.is_within(a, b) || self.is_within(b, a);
         match limit.kind {
             LimitKind::Tolerance | LimitKind::Correction | LimitKind::Delivery => false,
-            LimitKind::Intake => stop.scope == ScopeIx(0),
+            LimitKind::Intake | LimitKind::Handover => stop.scope == ScopeIx(0),
             _ => {
                 related(stop.scope, limit.scope) || stop.also.iter().any(|other| related(*other, limit.scope))
             }
@@ -50,12 +50,16 @@ impl Engine {
     /// bundle exactly when they say 不计; those of the items that wait for it at a joint action (rule F4).
     fn procedure_moves(&self, at: ProcedureIx, stop: &StopRecord, limit: &Limit) -> bool {
         match limit.kind {
-            LimitKind::Tolerance | LimitKind::Correction | LimitKind::Delivery | LimitKind::Intake => false,
+            LimitKind::Tolerance
+            | LimitKind::Correction
+            | LimitKind::Delivery
+            | LimitKind::Intake
+            | LimitKind::Handover => false,
             LimitKind::Stage | LimitKind::Bundle | LimitKind::Between => {
                 limit.excludes.contains(&at)
                     && stop.concerned().any(|scope| self.is_within(scope, limit.scope))
             }
-            LimitKind::Joint => self.takes_part(stop.scope, limit.scope),
+            LimitKind::Joint => self.is_member(stop.scope, limit.scope),
             LimitKind::Step => self.is_within(limit.scope, stop.scope) && !self.is_procedure(limit.scope),
             LimitKind::Statutory | LimitKind::Promised | LimitKind::Supplement => {
                 stop.concerned().any(|scope| scope == limit.scope)
@@ -69,15 +73,19 @@ impl Engine {
             return true;
         }
         match limit.kind {
-            LimitKind::Tolerance | LimitKind::Correction | LimitKind::Delivery | LimitKind::Intake => false,
-            LimitKind::Joint => self.takes_part(stop.scope, limit.scope),
+            LimitKind::Tolerance
+            | LimitKind::Correction
+            | LimitKind::Delivery
+            | LimitKind::Intake
+            | LimitKind::Handover => false,
+            LimitKind::Joint => self.is_member(stop.scope, limit.scope),
             LimitKind::Step => self.is_within(limit.scope, stop.scope),
             _ => stop.concerned().any(|scope| self.is_within(scope, limit.scope)),
         }
     }
 
     /// Whether an item is a member of a joint action.
-    fn takes_part(&self, item: ScopeIx, joint: ScopeIx) -> bool {
+    fn is_member(&self, item: ScopeIx, joint: ScopeIx) -> bool {
         let exit = self.scope(joint).exit;
         self.barrier(exit).is_some_and(|barrier| barrier.members.contains(&item))
     }
@@ -92,7 +100,7 @@ impl Engine {
         let spec = self.node(node);
         let inside = |scope: ScopeIx| {
             self.is_within(spec.scope, scope)
-                || spec.kind == NodeKind::Joint && self.takes_part(scope, spec.scope)
+                || spec.kind == NodeKind::Joint && self.is_member(scope, spec.scope)
         };
         let works = matches!(spec.kind, NodeKind::Step | NodeKind::Decide | NodeKind::Joint);
         match stop.kind {

@@ -194,6 +194,8 @@ pub struct State {
     pub(crate) limits: Vec<LimitState>,
     /// Corrections, procedures and suspensions, in the order in which they were asked or began.
     pub stops: Vec<StopRecord>,
+    /// Who said what, who signs, who works.
+    pub hands: super::Hands,
 }
 
 /// First byte of the encoded state.

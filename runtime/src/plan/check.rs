@@ -33,9 +33,9 @@ impl fmt::Display for PlanError {
     }
 }
 
-type Checked = Result<(), PlanError>;
+pub(super) type Checked = Result<(), PlanError>;
 
-fn ensure(holds: bool, table: &'static str, row: usize, why: &'static str) -> Checked {
+pub(super) fn ensure(holds: bool, table: &'static str, row: usize, why: &'static str) -> Checked {
     if holds { Ok(()) } else { Err(PlanError { table, row, why }) }
 }
 
@@ -58,7 +58,8 @@ impl Plan {
         self.check_procedures()?;
         self.check_cancels()?;
         self.check_limits()?;
-        self.check_obligations()
+        self.check_obligations()?;
+        self.check_desk()
     }
 
     fn check_sizes(&self) -> Checked {
@@ -75,6 +76,9 @@ impl Plan {
             ("limits", self.limits.len()),
             ("procedures", self.procedures.len()),
             ("obligations", self.obligations.len()),
+            ("roles", self.desk.roles.len()),
+            ("panels", self.desk.panels.len()),
+            ("allowed", self.desk.allowed.len()),
             ("profiles", self.profiles.len()),
         ];
         for (table, len) in sizes {

@@ -26,6 +26,9 @@ impl Reader {
             limit: procedure.limit.clone(),
             rules: LimitRules::default(),
             role: String::new(),
+            role_place: procedure.name.place,
+            signing: None,
+            allows: Vec::new(),
             procedure: Some(Box::new(procedure)),
         })
     }

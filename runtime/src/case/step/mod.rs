@@ -1,15 +1,18 @@
 //! The step: `(Plan, State, Event) → (State, Effects)`, or a typed refusal that changes nothing.
 
 mod admit;
+mod authority;
 mod cancel;
 mod correction;
 mod expiry;
 mod extension;
 mod finish;
 mod flow;
+mod hand;
 mod ledger;
 mod procedure;
 mod silence;
+mod speak;
 mod stops;
 mod suspension;
 
@@ -57,6 +60,7 @@ impl Engine {
             scopes: vec![scope; self.plan().scopes.len()],
             limits: vec![limit; self.plan().limits.len()],
             stops: Vec::new(),
+            hands: super::Hands::default(),
         }
     }
 
@@ -81,6 +85,7 @@ impl Transition<'_> {
         self.admit(event)?;
         self.expire_before(self.over_at(event))?;
         self.admit_after_expiry(event)?;
+        self.authorise(event)?;
         self.apply(event)?;
         self.state.now = Some(event.at);
         self.state.sequence = self.state.sequence.saturating_add(1);
