@@ -4,6 +4,7 @@
 use super::limit::{Between, Correction, Law, LimitRules};
 use super::place::{Name, Place, Spanned};
 pub use super::profile::Profile;
+pub use super::rule::{Hit, Rule, RuleRow};
 use crate::syntax::keywords::Keyword;
 use lianban_runtime::plan::{
     Channel, Dimension, FieldKind, Handling, Join, MediumCopies, Metric, Needed, Office, Opinions, Power,
@@ -91,6 +92,8 @@ pub struct Bundle {
     pub fields: Vec<Field>,
     /// 表单.
     pub forms: Vec<Form>,
+    /// 规则.
+    pub rules: Vec<Rule>,
     /// 阶段, those in 并联 as well.
     pub stages: Vec<Stage>,
     /// 事项, those in stages as well.

@@ -59,6 +59,7 @@ impl Reader {
             Keyword::Stage | Keyword::Parallel => return self.stages(bundle, row),
             Keyword::Procedure => bundle.procedures.push(self.procedure(row, None)?),
             Keyword::Extend => bundle.extension = Some(self.extension(row)?),
+            Keyword::Rule => bundle.rules.push(self.rule(row)?),
             Keyword::Limit => {
                 let between = self.between_row(row, None)?;
                 bundle.between.push(between);

@@ -17,6 +17,7 @@ mod procedure;
 mod profile;
 mod question;
 mod reader;
+mod rule;
 mod separator;
 mod stage;
 mod test;
