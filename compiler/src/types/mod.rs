@@ -63,7 +63,8 @@ pub fn check(linked: &Linked, names: &Namespace) -> (Typed, Vec<Diagnostic>) {
         asked.push(when);
     }
     let rules = rules::rules(ground(bundle, &asked, none), &mut arena, &mut diagnostics);
-    let mut typed = |when: &Option<Expr>| guard(when, ground(bundle, &asked, &rules), &mut arena, &mut diagnostics);
+    let mut typed =
+        |when: &Option<Expr>| guard(when, ground(bundle, &asked, &rules), &mut arena, &mut diagnostics);
     let items = linked.items.iter().map(|item| typed(&item.when)).collect();
     let mut materials: Vec<GuardIx> = linked.materials.iter().map(|m| typed(&m.when)).collect();
     let fields = linked.fields.iter().map(|f| typed(&f.when)).collect();
@@ -79,7 +80,8 @@ pub fn check(linked: &Linked, names: &Namespace) -> (Typed, Vec<Diagnostic>) {
     unreplaced(linked, &mut arena, &mut materials);
     let gates = vec![ALWAYS; linked.flow.gates.len()];
     let fixed = BTreeMap::new();
-    let mut typed = Typed { questions, arena, items, gates, materials, fields, rules: rules.clone(), fixed, planned };
+    let mut typed =
+        Typed { questions, arena, items, gates, materials, fields, rules: rules.clone(), fixed, planned };
     choices::check(ground(bundle, &asked, &rules), &mut typed, &mut diagnostics);
     (typed, diagnostics)
 }
