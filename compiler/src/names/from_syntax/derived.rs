@@ -107,7 +107,7 @@ impl Reader {
     fn derived_row(&mut self, block: &mut Block<'_>, row: Row<'_>) -> Option<()> {
         match row.keyword? {
             Keyword::Promise => {
-                let written = self.figures(row)?;
+                let written = self.figures(row, true)?;
                 block.bundle.promise = Some(merged(block.bundle.promise.take(), written));
             }
             Keyword::Department => {
