@@ -34,6 +34,8 @@ pub mod e0115_grouped_digits;
 pub mod e0116_impossible_time;
 pub mod e0118_missing_brace;
 pub mod e0119_missing_separator;
+pub mod e0120_other_language;
+pub mod e0121_language_first;
 pub mod e0201_unknown_property;
 pub mod e0202_duplicate_property;
 pub mod e0203_missing_property;
@@ -133,6 +135,7 @@ pub mod e0495_role_of_another_department;
 pub mod e0496_wrong_office;
 pub mod e0497_idle_permission;
 pub mod w0107_invisible_character;
+pub mod w0120_old_spelling;
 pub mod w0320_idle_row;
 pub mod w0321_unused_result;
 pub mod w0401_duplicate_proof;
@@ -190,6 +193,8 @@ pub static CODES: &[&CodeInfo] = &[
     &e0116_impossible_time::INFO,
     &e0118_missing_brace::INFO,
     &e0119_missing_separator::INFO,
+    &e0120_other_language::INFO,
+    &e0121_language_first::INFO,
     &e0201_unknown_property::INFO,
     &e0202_duplicate_property::INFO,
     &e0203_missing_property::INFO,
@@ -289,6 +294,7 @@ pub static CODES: &[&CodeInfo] = &[
     &e0496_wrong_office::INFO,
     &e0497_idle_permission::INFO,
     &w0107_invisible_character::INFO,
+    &w0120_old_spelling::INFO,
     &w0320_idle_row::INFO,
     &w0321_unused_result::INFO,
     &w0401_duplicate_proof::INFO,

@@ -86,6 +86,7 @@ const ALLOWS_EN: &str = "some of `转办`, `委派`, `加签`, `减签`, `退回
 pub static FILE: Schema = Schema {
     name: Words::new("文件", "a file"),
     properties: &[
+        row(K::Language, Once, "语言的版本", "a version of the language", "语言 1"),
         row(
             K::Import,
             Many,
@@ -273,9 +274,9 @@ pub static BUNDLE: Schema = Schema {
         row(
             K::Joint,
             Many,
-            "名称和 `{ }`",
-            "a name and a `{ }`",
-            "联合 联合踏勘 { 牵头 市场监督管理局；时限 2 工作日 }",
+            "名称，可带 `是 类型`，和 `{ }`",
+            "a name, perhaps `是 KIND`, and a `{ }`",
+            "联合 联合踏勘 是 踏勘 { 牵头 市场监督管理局；时限 2 工作日 }",
         ),
         row(
             K::Stage,
@@ -537,7 +538,13 @@ pub static JOINT: Schema = Schema {
     properties: &[
         row(K::Lead, Required, "一个部门", "a department", "牵头 市场监督管理局"),
         row(K::Limit, Required, LIMIT_ZH, LIMIT_EN, "时限 2 工作日"),
-        row(K::Kind, Once, "`踏勘` 或别的类型名", "`踏勘` or the name of another kind", "类型 踏勘"),
+        row(
+            K::Kind,
+            Once,
+            "旧的写法：`是 类型` 写在名称后面",
+            "old: the kind stands behind the name, `是 KIND`",
+            "类型 踏勘",
+        ),
         row(K::Joins, Many, NAMES_ZH, NAMES_EN, "参加 消防救援大队、人防办"),
         row(
             K::Attend,
@@ -588,9 +595,9 @@ pub static STAGE: Schema = Schema {
         row(
             K::Joint,
             Many,
-            "名称和 `{ }`",
-            "a name and a `{ }`",
-            "联合 联合验收 { 牵头 住房和城乡建设局；时限 5 工作日 }",
+            "名称，可带 `是 类型`，和 `{ }`",
+            "a name, perhaps `是 KIND`, and a `{ }`",
+            "联合 联合验收 是 验收 { 牵头 住房和城乡建设局；时限 5 工作日 }",
         ),
         row(K::Basis, Many, TEXT_ZH, TEXT_EN, "依据 “……”"),
     ],

@@ -83,6 +83,7 @@ macro_rules! keywords {
 
 keywords! {
     Declaration {
+        Language "语言" "language": "这个文件用的语言版本，写在第一行" / "the version of the language that a file is written in, its first row";
         Import "引入" "import": "引入标准库模块" / "brings in a module of the standard library";
         Bundle "一件事" "bundle": "声明一个“一件事”" / "declares a bundle of items handled as one matter";
         Scenario "情形" "scenario": "向申请人提的问题" / "the questions the applicant is asked";
