@@ -3,6 +3,7 @@
 //! The rows use the core's own vocabulary (节点, 前后, 会合, 时限, 义务 …; decision 0001) and no surface word. The text is
 //! read back by [`crate::syntax::parse`] without a finding, but does not compile: the core has no schema of its own yet.
 
+mod desk;
 mod guard;
 mod profile;
 mod rows;
@@ -32,6 +33,7 @@ pub fn expand(plan: &Plan) -> String {
     writer.cancels();
     writer.limits();
     writer.obligations();
+    writer.desk();
     figures(&mut writer, plan);
     writer.shallower();
     writer.line("}");
