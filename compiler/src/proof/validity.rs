@@ -12,7 +12,7 @@ use super::goal::in_words;
 use super::graph::{Applies, Graph, at};
 use super::groups::{Group, Scene};
 use super::report::Words;
-use super::run::{Run, run, run_from};
+use super::run::{Apart, Run, run, run_apart};
 use super::span::ended_before;
 use lianban_runtime::plan::{Anchor, AnchorPoint, Answer, MaterialIx, MaterialSource, Plan, ScopeKind};
 use lianban_runtime::time::{Calendar, CalendarError, Date, Instant, Span, Unit};
@@ -363,7 +363,13 @@ impl Case<'_, '_> {
         match self.issue {
             Issue::Submission => Ok((run(self.graph, self.applies, clock, origin)?, Some(origin))),
             Issue::Inside { node, .. } => {
-                let played = run_from(self.graph, self.applies, clock, origin, &self.ended)?;
+                let played = run_apart(
+                    self.graph,
+                    self.applies,
+                    clock,
+                    origin,
+                    Apart { ended: &self.ended, excluded: &[] },
+                )?;
                 let issued = end_of(&played, node);
                 Ok((played, issued))
             }
