@@ -23,6 +23,8 @@ const TERMS: &[(&str, &str)] = &[
     ("事项", "item"),
     ("联合", "joint action"),
     ("容缺补交", "make-up paper"),
+    ("特别程序", "procedure"),
+    ("中止", "suspended"),
     ("出件", "delivery"),
     ("正常", "normal"),
     ("预警", "notice"),
