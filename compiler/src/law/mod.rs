@@ -21,6 +21,7 @@ mod producer;
 mod profile;
 pub mod promises;
 mod repeated_need;
+pub mod rules;
 mod same_entry;
 mod silence;
 mod starts;

@@ -9,7 +9,9 @@ mod profile;
 mod rows;
 
 use crate::diagnostics::semantic::amount_words;
-use lianban_runtime::plan::{AnswerKind, FieldKind, Material, MaterialSource, Metric, Plan, Question};
+use lianban_runtime::plan::{
+    AnswerKind, FieldKind, GuardIx, Material, MaterialSource, Metric, Plan, Question,
+};
 use lianban_runtime::time::Unit;
 use rows::Writer;
 
@@ -36,6 +38,12 @@ pub fn expand(plan: &Plan) -> String {
     writer.shallower();
     writer.line("}");
     writer.finish()
+}
+
+/// A condition in words, as a bundle would write it; none for “always”.
+#[must_use]
+pub fn condition_in_words(plan: &Plan, at: GuardIx) -> Option<String> {
+    guard::words(plan, at)
 }
 
 /// A name as it has to be written: plain words, or in 《》.

@@ -16,6 +16,7 @@ mod paper;
 mod profile;
 mod question;
 mod reader;
+mod rule;
 mod separator;
 mod stage;
 mod test;
