@@ -86,6 +86,14 @@ pub struct Global {
     #[arg(long, global = true, value_name = "YEAR", value_parser = clap::value_parser!(i32).range(1900..=2200),
         help = "日历没有的日期，到这一年为止，按周一至周五上班假定，结果会注明‖past the calendar's data and up to this year assume Monday to Friday; results say so")]
     pub assume_weekdays: Option<i32>,
+    /// Values of parameters.
+    #[arg(
+        long = "parameter",
+        global = true,
+        value_name = "名=值",
+        help = "给一件事的参数定值，可多次‖settles a parameter of the bundle, repeatable"
+    )]
+    pub parameters: Vec<String>,
     /// Prints help.
     #[arg(short = 'h', long, global = true, action = ArgAction::Help, help = "显示帮助‖print help")]
     help: Option<bool>,

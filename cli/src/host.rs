@@ -13,6 +13,8 @@ use std::path::{Path, PathBuf};
 /// Files from the disk, and the calendar of this run.
 pub struct Disk {
     calendar: CalendarData,
+    /// `--parameter`, name and value.
+    parameters: Vec<(String, String)>,
     /// Paths whose name as shown is not their name: file names that are not UTF-8.
     real: RefCell<BTreeMap<String, PathBuf>>,
     /// Files that begin with a byte order mark, which the compiler does not count.
@@ -27,6 +29,7 @@ impl Disk {
     pub fn new(global: &Global) -> Result<Self, Failure> {
         Ok(Self {
             calendar: crate::almanac::in_force(global)?,
+            parameters: global.parameters.iter().map(|text| parameter(text)).collect::<Result<_, _>>()?,
             real: RefCell::default(),
             marked: RefCell::default(),
         })
@@ -34,7 +37,8 @@ impl Disk {
 
     /// Another one with the same calendar, for a second worker.
     pub fn twin(&self) -> Self {
-        Self { calendar: self.calendar.clone(), real: RefCell::default(), marked: RefCell::default() }
+        let (calendar, parameters) = (self.calendar.clone(), self.parameters.clone());
+        Self { calendar, parameters, real: RefCell::default(), marked: RefCell::default() }
     }
 
     /// Takes over what a twin has seen.
@@ -80,4 +84,20 @@ impl Host for Disk {
     fn calendar(&self) -> CalendarData {
         self.calendar.clone()
     }
+
+    fn parameters(&self) -> Vec<(String, String)> {
+        self.parameters.clone()
+    }
+}
+
+/// `项目类型=工业`.
+fn parameter(text: &str) -> Result<(String, String), Failure> {
+    let Some((name, value)) = text.split_once(['=', '＝']) else {
+        let zh = format!("“{text}”里没有等号");
+        return Err(Failure::usage(Words::new(zh, format!("no `=` in `{text}`"))).with_help(Words::new(
+            "写成 --parameter 名=值，如 --parameter 项目类型=工业",
+            "write --parameter NAME=VALUE",
+        )));
+    };
+    Ok((name.trim().to_owned(), value.trim().to_owned()))
 }

@@ -5,7 +5,7 @@ use crate::names::linked::Linked;
 use crate::names::{self, FileId, Loaded, Place, SourceFile, surface};
 use crate::plan::{self, Docs, LowerError, Lowered, Places};
 use crate::testcase::TestCase;
-use crate::{law, types};
+use crate::{law, types, unfold};
 use lianban_runtime::plan::Plan;
 use lianban_runtime::time::{Calendar, CalendarData, CalendarError};
 use std::collections::BTreeMap;
@@ -20,6 +20,11 @@ pub trait Host {
 
     /// The working-day calendar that plans pin (rule T1).
     fn calendar(&self) -> CalendarData;
+
+    /// Values of parameters, name and value as people write them, that settle the bundles of the compiled file.
+    fn parameters(&self) -> Vec<(String, String)> {
+        Vec::new()
+    }
 }
 
 /// A compiled bundle: the plan and what travels beside it.
@@ -63,7 +68,11 @@ pub fn compile(host: &dyn Host, path: &str) -> Compilation {
         found.push(d::e0003_empty_file::empty_file(FileId(0)));
     }
     let calendar = host.calendar();
-    let bundles = bundles(&loaded, &calendar, &mut found);
+    let closing = calendar.hours.last().map_or(0, |hours| hours.to_minute);
+    for module in &loaded.modules {
+        names::check_profiles(module, closing, &mut found);
+    }
+    let bundles = bundles(&loaded, &calendar, host.parameters(), &mut found);
     crate::echo::quiet(&mut found, &loaded.sources);
     Compilation { sources: loaded.sources, bundles, diagnostics: in_order(found) }
 }
@@ -99,11 +108,16 @@ pub fn check(host: &dyn Host, path: &str) -> Compilation {
 
 /// Compiles the bundles of file 0. Errors of the notation do not hide those of meaning, but no plan is made of a
 /// file that has any.
-fn bundles(loaded: &Loaded, calendar: &CalendarData, found: &mut Vec<Diagnostic>) -> Vec<Bundle> {
+fn bundles(
+    loaded: &Loaded,
+    calendar: &CalendarData,
+    parameters: Vec<(String, String)>,
+    found: &mut Vec<Diagnostic>,
+) -> Vec<Bundle> {
     let Some(module) = loaded.modules.first() else { return Vec::new() };
     let externals = loaded.externals(FileId(0));
     let broken = found.iter().any(Diagnostic::is_error);
-    let calendar = Pinned { data: calendar, days: Calendar::new(calendar.clone()) };
+    let calendar = Pinned { data: calendar, days: Calendar::new(calendar.clone()), parameters };
     let mut seen: BTreeMap<&str, Place> = BTreeMap::new();
     let mut compiled = Vec::new();
     for bundle in &module.bundles {
@@ -140,8 +154,9 @@ fn clash<'a>(bundle: &'a surface::Bundle, seen: &mut BTreeMap<&'a str, Place>, f
     }
 }
 
-/// The calendar of a compilation, compiled once for all its bundles.
+/// What is the same for all bundles of a compilation: the calendar, compiled once, and parameters given from outside.
 struct Pinned<'a> {
+    parameters: Vec<(String, String)>,
     data: &'a CalendarData,
     days: Result<Calendar, CalendarError>,
 }
@@ -153,10 +168,11 @@ fn one(
     calendar: &Pinned<'_>,
     found: &mut Vec<Diagnostic>,
 ) -> Option<Bundle> {
+    let bundle = &*unfold::bundle(bundle, externals, found);
     let link = names::link(bundle, externals);
     let (linked, names) = (link.linked, link.names);
     found.extend(link.diagnostics);
-    let (typed, typing) = types::check(&linked, &names);
+    let (mut typed, typing) = types::check(&linked, &names);
     found.extend(typing);
     let days = match &calendar.days {
         Ok(days) => days,
@@ -166,8 +182,12 @@ fn one(
         }
     };
     found.extend(law::check(&linked, days));
-    let (tests, testing) = types::test_cases(&linked, &names, &typed, days);
+    let (settled, settling) = types::settled_answers(&linked, &names, &typed, (days, &calendar.parameters));
+    typed.fixed = settled;
+    found.extend(settling);
+    let (mut tests, testing) = types::test_cases(&linked, &names, &typed, days);
     found.extend(testing);
+    types::settle(&mut typed, &mut tests);
     if bundle.damaged || found.iter().any(Diagnostic::is_error) {
         return None;
     }

@@ -26,6 +26,7 @@ pub mod suggest;
 pub mod syntax;
 mod testcase;
 pub mod types;
+pub mod unfold;
 
 pub use compile::{Bundle, Compilation, Host, check, compile};
 pub use names::SourceFile;

@@ -133,6 +133,7 @@ fn terms(out: &mut String, list: &[Term], depth: usize) {
             TermKind::Quantity { millionths, unit } => write!(out, "{millionths}μ·{unit}").unwrap(),
             TermKind::Number(millionths) => write!(out, "{millionths}μ").unwrap(),
             TermKind::Date { ymd, minute } => write!(out, "{ymd:?}@{minute:?}").unwrap(),
+            TermKind::Time(minute) => write!(out, "@{minute}").unwrap(),
             TermKind::Symbol(symbol) => write!(out, "<{symbol:?}>").unwrap(),
             TermKind::Group(inner) => {
                 out.push('(');

@@ -105,7 +105,7 @@ pub(crate) fn proved(bundle: &Bundle) -> Result<Value, Failure> {
     serde_json::to_value(proof(&bundle.plan)?).map_err(Failure::bundle)
 }
 
-/// `{"bundles":[{"bundle","questions":[{"name","text","kind","choices","unit","min","max"}]}]}`.
+/// `{"bundles":[{"bundle","questions":[{"name","text","kind","choices","unit","min","max","parameter"}]}]}`.
 pub(crate) fn questions(request: &Request) -> Result<Value, Failure> {
     each(request, |b| Ok(asked(b)))
 }
@@ -124,7 +124,7 @@ fn question(q: &Question) -> Value {
             ("quantity", &[][..], dimension.base_unit(), min.decimal(), max.decimal())
         }
     };
-    json!({ "name": q.name, "text": q.text, "kind": kind, "choices": choices, "unit": unit, "min": min, "max": max })
+    json!({ "name": q.name, "text": q.text, "kind": kind, "choices": choices, "unit": unit, "min": min, "max": max, "parameter": q.parameter })
 }
 
 /// `{"text"}`: the flow diagram as `mermaid`, `dot` or `json`.

@@ -74,7 +74,7 @@ fn terms(list: &[Term], found: &mut Found) {
             TermKind::Name { .. } => "name",
             TermKind::Text(_) => "string",
             TermKind::Quantity { .. } | TermKind::Number(_) => "quantity",
-            TermKind::Date { .. } => "date",
+            TermKind::Date { .. } | TermKind::Time(_) => "date",
             TermKind::Symbol(_) => "symbol",
             TermKind::Block(Block { entries: inner, trailing, .. }) => {
                 entries(inner, found);

@@ -30,12 +30,15 @@ pub fn timeline_of(engine: &Engine, play: &Play) -> Timeline {
         accepted: accepted.map(|at| view.instant(at)),
         finish: finish.map(|at| view.instant(at)),
         outcome: view.outcome().to_owned(),
-        working_days: accepted.zip(finish).and_then(|(from, to)| work_days_between(engine, from, to)),
+        working_days: accepted
+            .zip(finish)
+            .and_then(|(from, to)| work_days_between(engine, &play.state, from, to)),
         calendar_days: accepted.zip(finish).and_then(|(from, to)| view.calendar_days(from, to)),
         due: due.and_then(|limit| view.state.limit(limit).due).map(|at| view.instant(at)),
         original_due: due.and_then(|limit| view.original_due(limit)).map(|at| view.instant(at)),
         level: level.in_words().to_owned(),
         materials: view.materials(&applies),
+        fields: view.fields(&applies),
         trips: view.trips(),
         site_visits: view.site_visits(&applies),
         nodes: view.rows(),
@@ -91,7 +94,7 @@ impl View<'_> {
     /// Where a limit would have ended without any stop.
     fn original_due(&self, limit: LimitIx) -> Option<Instant> {
         let from = self.state.limit(limit).from?;
-        self.engine.calendar().due(from, self.engine.limit(limit).budget, &[]).ok()
+        self.engine.due(self.state, from, self.engine.limit(limit).budget, &[]).ok()
     }
 
     fn materials(&self, applies: &dyn Fn(ScopeIx) -> bool) -> Vec<String> {
@@ -100,6 +103,14 @@ impl View<'_> {
         let holds = |_, guard: GuardIx| values.get(guard.index()).copied().unwrap_or(false);
         let brought = plan.materials_brought(applies, &holds);
         brought.into_iter().filter_map(|at| self.engine.material(at)).map(|m| m.name.clone()).collect()
+    }
+
+    fn fields(&self, applies: &dyn Fn(ScopeIx) -> bool) -> Vec<String> {
+        let plan = self.engine.plan();
+        let values = evaluate(&plan.guards, &self.state.answers);
+        let holds = |_, guard: GuardIx| values.get(guard.index()).copied().unwrap_or(false);
+        let filled = plan.fields_filled(applies, &holds);
+        filled.into_iter().filter_map(|at| plan.fields.get(at.index())).map(|f| f.name.clone()).collect()
     }
 
     /// Window contacts that took place; contacts at one window at one instant are one trip (rule M2).
@@ -225,7 +236,7 @@ impl View<'_> {
             match self.state.scope(spec.scope).outcome {
                 ScopeOutcome::Granted => return "办结",
                 ScopeOutcome::Refused => return "不予",
-                ScopeOutcome::Cancelled => return "取消",
+                ScopeOutcome::Cancelled | ScopeOutcome::Dropped => return "取消",
                 ScopeOutcome::Revoked => return "撤销受理",
                 ScopeOutcome::Withdrawn => return "视为撤回",
                 ScopeOutcome::Open | ScopeOutcome::Skipped => {}
@@ -377,8 +388,11 @@ impl View<'_> {
                 LimitKind::Joint => "联合时限",
                 LimitKind::Step => "环节时限",
                 LimitKind::Stage => "阶段时限",
+                LimitKind::Between => "区间时限",
+                LimitKind::Correction => "补正时限",
                 LimitKind::Tolerance => "容缺补交时限",
                 LimitKind::Delivery => "出件时限",
+                LimitKind::Supplement => "后补时限",
             };
             format!("{}的{kind}", self.scope_name(limit.scope))
         };
@@ -407,6 +421,10 @@ impl View<'_> {
                 format!("{}顺延至 {}", limit_name(limit), self.engine.calendar().date_of(*due))
             }
             EffectKind::LevelRaised { limit, level } => format!("{} {}", limit_name(limit), level.in_words()),
+            EffectKind::Deemed { limit } => {
+                let word = self.engine.limit(*limit).silence.word().unwrap_or_default();
+                format!("{}已满，{word}", limit_name(limit))
+            }
             EffectKind::CaseEnded(outcome) => format!("全件 {}", outcome.in_words()),
         })
     }

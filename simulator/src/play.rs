@@ -161,7 +161,7 @@ impl Player<'_> {
         }
         let work = self.engine.node(node).work;
         let instant_delivery = self.engine.node(node).kind == NodeKind::Deliver && work.amount == 0;
-        let mut at = if instant_delivery { start } else { self.engine.calendar().due(start, work, &[])? };
+        let mut at = if instant_delivery { start } else { self.engine.due(&self.state, start, work, &[])? };
         for edge in self.engine.incoming(node).iter().filter(|edge| edge.kind == EdgeKind::Finish) {
             let blocker = self.state.node(edge.from);
             match (blocker.phase, blocker.end) {

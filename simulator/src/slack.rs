@@ -1,7 +1,7 @@
 //! How far each node of a played case could have slipped before 办结 moves (total float), in working days.
 
-use lianban_runtime::case::{Engine, Phase, State};
-use lianban_runtime::plan::{EdgeKind, Join, NodeIx, NodeKind};
+use lianban_runtime::case::{Engine, Phase, ScopeOutcome, State};
+use lianban_runtime::plan::{EdgeKind, Join, NodeIx, NodeKind, ScopeIx};
 use lianban_runtime::time::Instant;
 
 /// Slack by node; none where it did not happen or 办结 does not wait for it.
@@ -14,7 +14,13 @@ pub(crate) fn slacks(engine: &Engine, state: &State) -> Vec<Option<u32>> {
     }
     let nodes: Vec<NodeIx> = engine.node_indices().collect();
     for node in nodes.into_iter().rev() {
-        let Some(own) = slack[node.index()] else { continue };
+        let Some(mut own) = slack[node.index()] else { continue };
+        // Later, it would cancel later.
+        let cancels = |scope: &ScopeIx| state.scope(*scope).outcome == ScopeOutcome::Dropped;
+        if engine.cancelled_by(node).iter().any(cancels) {
+            own = 0;
+            slack[node.index()] = Some(0);
+        }
         if engine.node(node).kind == NodeKind::Deliver {
             continue;
         }
@@ -38,7 +44,7 @@ fn gap(engine: &Engine, state: &State, (from, to, kind): (NodeIx, NodeIx, EdgeKi
     if kind == EdgeKind::Start && engine.node(to).join != Join::All && !let_it_start(state, from, to) {
         return None;
     }
-    let gap = work_days_between(engine, from_state.end?, bound?)?;
+    let gap = work_days_between(engine, state, from_state.end?, bound?)?;
     let inside = if kind == EdgeKind::Start { room_inside(engine, state, to) } else { 0 };
     Some(gap.saturating_add(inside))
 }
@@ -49,8 +55,8 @@ fn room_inside(engine: &Engine, state: &State, node: NodeIx) -> u32 {
     let (true, Some(start), Some(end)) = (waits, state.node(node).start, state.node(node).end) else {
         return 0;
     };
-    let done = engine.calendar().due(start, engine.node(node).work, &[]).ok();
-    done.and_then(|done| work_days_between(engine, done, end)).unwrap_or(0)
+    let done = engine.due(state, start, engine.node(node).work, &[]).ok();
+    done.and_then(|done| work_days_between(engine, state, done, end)).unwrap_or(0)
 }
 
 /// Behind 任一: whether this predecessor ended early enough to let the node start. Others may have as well: what is
@@ -60,8 +66,7 @@ fn let_it_start(state: &State, from: NodeIx, to: NodeIx) -> bool {
 }
 
 /// Working days from one instant to another, by rule T2's day 0.
-pub(crate) fn work_days_between(engine: &Engine, from: Instant, to: Instant) -> Option<u32> {
-    let calendar = engine.calendar();
-    let (from, to) = (calendar.day_zero(from).ok()?, calendar.day_zero(to).ok()?);
-    if to <= from { Some(0) } else { calendar.working_days_between(from, to).ok() }
+pub(crate) fn work_days_between(engine: &Engine, state: &State, from: Instant, to: Instant) -> Option<u32> {
+    let (from, to) = (engine.day_zero(state, from).ok()?, engine.day_zero(state, to).ok()?);
+    if to <= from { Some(0) } else { engine.calendar().working_days_between(from, to).ok() }
 }

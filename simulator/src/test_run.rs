@@ -117,6 +117,7 @@ fn differs(
                 Metric::Materials => (u32::try_from(timeline.materials.len()).unwrap_or(u32::MAX), "份"),
                 Metric::Trips => (timeline.trips, "次"),
                 Metric::SiteVisits => (timeline.site_visits, "次"),
+                Metric::Fields => (u32::try_from(timeline.fields.len()).unwrap_or(u32::MAX), "项"),
                 Metric::Time => (timeline.working_days.unwrap_or(0), "工作日"),
             };
             (format!("{value} {unit}"), format!("{actual} {unit}"))
@@ -160,7 +161,7 @@ fn outcome_word(state: &State, timeline: &Timeline, scope: ScopeIx) -> &'static 
         ScopeOutcome::Open => "在办",
         ScopeOutcome::Granted => Outcome::Finished.word(),
         ScopeOutcome::Refused => Outcome::Refused.word(),
-        ScopeOutcome::Cancelled => Outcome::Cancelled.word(),
+        ScopeOutcome::Cancelled | ScopeOutcome::Dropped => Outcome::Cancelled.word(),
         ScopeOutcome::Revoked => Outcome::AcceptanceRevoked.word(),
         ScopeOutcome::Withdrawn => "视为撤回",
         ScopeOutcome::Skipped => Outcome::NotApplicable.word(),

@@ -34,6 +34,9 @@ pub struct Timeline {
     pub level: String,
     /// What the applicant brings (rule M1), by name.
     pub materials: Vec<String>,
+    /// What the applicant fills in, by name: the one form of this case (一表申请). Absent if the bundle has no fields.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub fields: Vec<String>,
     /// Trips (rule M2).
     pub trips: u32,
     /// Site visits (rule M2).

@@ -1,8 +1,12 @@
 //! The `.yjs` modules of the standard library.
 
 /// Every module: its name after `标准库.`, and its text.
-const MODULES: &[(&str, &str)] =
-    &[("行政许可", include_str!("../行政许可.yjs")), ("证照", include_str!("../证照.yjs"))];
+const MODULES: &[(&str, &str)] = &[
+    ("办件", include_str!("../办件.yjs")),
+    ("行政许可", include_str!("../行政许可.yjs")),
+    ("证照", include_str!("../证照.yjs")),
+    ("辖区规则", include_str!("../辖区规则.yjs")),
+];
 
 /// The text of a module, by its name after `标准库.`; none if there is no such module.
 #[must_use]

@@ -101,6 +101,7 @@ fn found_words(found: &TermKind) -> (String, String) {
         TermKind::Number(millionths) => {
             both(Measure { millionths: *millionths, unit: String::new() }.words())
         }
+        TermKind::Time(_) => ("时刻".to_owned(), "a time of day".to_owned()),
         TermKind::Date { .. } => ("日期".to_owned(), "a date".to_owned()),
         TermKind::Symbol(symbol) => both(symbol.spelling().to_owned()),
         TermKind::Block(_) => ("花括号 { }".to_owned(), "a block in braces { }".to_owned()),

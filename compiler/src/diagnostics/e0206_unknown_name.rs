@@ -44,9 +44,13 @@ pub fn unknown_name(name: &Name, kind: Kind, close: &[String]) -> Diagnostic {
             Kind::Material => format!("材料 《{text}》 {{ 来源 申请人 }}"),
             Kind::Item => format!("事项 {text} 是 行政许可 {{ …… }}"),
             Kind::Joint => format!("联合 {text} {{ …… }}"),
+            Kind::Profile => format!("辖区规则 {text} {{ 要求补正 当场 }}"),
             Kind::Bundle => format!("一件事 {text} {{ …… }}"),
             Kind::Stage => format!("阶段 {text} {{ 事项 …… }}"),
             Kind::Milestone => format!("里程碑 {text}"),
+            Kind::Field => format!("字段 {text}: 文本"),
+            Kind::Form => format!("表单 {text} {{ 字段 …… }}"),
+            Kind::LifeCycle => format!("办件流程 {text} {{ 环节 审查 }}"),
             Kind::Step => format!("环节 {text} {{ 时限 1 工作日 }}"),
         };
         return found.help(

@@ -51,6 +51,9 @@ pub mod e0214_too_many;
 pub mod e0215_ambiguous_import;
 pub mod e0216_misplaced_step;
 pub mod e0217_no_items;
+pub mod e0223_given_parameter;
+pub mod e0228_two_open_steps;
+pub mod e0234_unknown_case_class;
 pub mod e0301_unit_mismatch;
 pub mod e0302_wrong_unit;
 pub mod e0303_incomparable;
@@ -87,6 +90,19 @@ pub mod e0420_steps_above_promise;
 pub mod e0421_step_unit;
 pub mod e0422_too_few_to_join;
 pub mod e0423_after_otherwise;
+pub mod e0424_needs_cancelled;
+pub mod e0425_misplaced_cancel;
+pub mod e0426_late_holds_up;
+pub mod e0427_late_and_veto;
+pub mod e0428_start_contradicts;
+pub mod e0460_receipt_after_closing;
+pub mod e0461_two_profiles;
+pub mod e0462_receipt_of_items;
+pub mod e0463_inspect_together;
+pub mod e0480_before_not_the_sum;
+pub mod e0483_bad_medium;
+pub mod e0484_field_twice;
+pub mod e0485_bad_validity;
 pub mod w0107_invisible_character;
 pub mod w0401_duplicate_proof;
 pub mod w0402_catch_all;
@@ -101,6 +117,13 @@ pub mod w0415_same_entry;
 pub mod w0421_unknown_kind;
 pub mod w0422_equal_titles;
 pub mod w0423_nothing_expected;
+pub mod w0460_tolerance_commitment;
+pub mod w0461_everything_missing;
+pub mod w0480_original_held_twice;
+pub mod w0481_issuer_at_hand;
+pub mod w0482_unused_field;
+pub mod w0483_original_without_window;
+pub mod w0484_doubtful_content;
 
 pub use code::{CodeInfo, Example, Words};
 pub use diagnostic::{Diagnostic, Edit, FileId, Fix, Label, Lang, Severity, Text, sort};
@@ -151,6 +174,9 @@ pub static CODES: &[&CodeInfo] = &[
     &e0215_ambiguous_import::INFO,
     &e0216_misplaced_step::INFO,
     &e0217_no_items::INFO,
+    &e0223_given_parameter::INFO,
+    &e0228_two_open_steps::INFO,
+    &e0234_unknown_case_class::INFO,
     &e0301_unit_mismatch::INFO,
     &e0302_wrong_unit::INFO,
     &e0303_incomparable::INFO,
@@ -187,6 +213,19 @@ pub static CODES: &[&CodeInfo] = &[
     &e0421_step_unit::INFO,
     &e0422_too_few_to_join::INFO,
     &e0423_after_otherwise::INFO,
+    &e0424_needs_cancelled::INFO,
+    &e0425_misplaced_cancel::INFO,
+    &e0426_late_holds_up::INFO,
+    &e0427_late_and_veto::INFO,
+    &e0428_start_contradicts::INFO,
+    &e0460_receipt_after_closing::INFO,
+    &e0461_two_profiles::INFO,
+    &e0462_receipt_of_items::INFO,
+    &e0463_inspect_together::INFO,
+    &e0480_before_not_the_sum::INFO,
+    &e0483_bad_medium::INFO,
+    &e0484_field_twice::INFO,
+    &e0485_bad_validity::INFO,
     &w0107_invisible_character::INFO,
     &w0401_duplicate_proof::INFO,
     &w0402_catch_all::INFO,
@@ -201,6 +240,13 @@ pub static CODES: &[&CodeInfo] = &[
     &w0421_unknown_kind::INFO,
     &w0422_equal_titles::INFO,
     &w0423_nothing_expected::INFO,
+    &w0460_tolerance_commitment::INFO,
+    &w0461_everything_missing::INFO,
+    &w0480_original_held_twice::INFO,
+    &w0481_issuer_at_hand::INFO,
+    &w0482_unused_field::INFO,
+    &w0483_original_without_window::INFO,
+    &w0484_doubtful_content::INFO,
 ];
 
 /// The page of a code, upper or lower case.

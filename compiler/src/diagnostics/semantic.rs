@@ -100,6 +100,7 @@ pub fn figure_en(metric: &str) -> &'static str {
         "材料" => "the number of materials",
         "跑动" => "the number of trips",
         "踏勘" => "the number of site visits",
+        "字段" => "the number of form fields",
         _ => "the figure",
     }
 }

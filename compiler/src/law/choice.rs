@@ -32,7 +32,7 @@ pub fn replacements(linked: &Linked, diagnostics: &mut Vec<Diagnostic>) {
     let mut first: BTreeMap<usize, Place> = BTreeMap::new();
     for replaced in linked.materials.iter().flat_map(|m| &m.replaces) {
         let Some(proof) = linked.materials.get(replaced.value) else { continue };
-        if proof.source.value != Source::Applicant {
+        if !proof.source.value.is_brought() {
             diagnostics.push(replacement::not_the_applicants(
                 replaced.place,
                 &proof.name,

@@ -92,7 +92,10 @@ fn joint_cycles(linked: &Linked, pairs: &Pairs, diagnostics: &mut Vec<Diagnostic
     for (at, item) in linked.items.iter().enumerate() {
         edges.insert((accept(at), decide(at)));
         if let Some(join) = item.joins.first() {
-            edges.insert((accept(at), joint(join.value)));
+            // A previewed item is ready from the unified acceptance on.
+            if !item.is_previewed() {
+                edges.insert((accept(at), joint(join.value)));
+            }
             edges.insert((joint(join.value), decide(at)));
         }
     }

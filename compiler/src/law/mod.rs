@@ -2,7 +2,9 @@
 //! material comes from somewhere, nothing waits for itself. A rule looks at the linked bundle and reports; it changes
 //! nothing and does not stop the next one.
 
+pub mod baseline;
 mod by_date;
+mod cancels;
 mod catch_all;
 mod choice;
 mod circular;
@@ -11,10 +13,13 @@ mod delivery;
 mod duplicate_proof;
 mod immediate;
 mod joint;
+mod paper;
 mod producer;
+mod profile;
 pub mod promises;
 mod repeated_need;
 mod same_entry;
+mod starts;
 mod statutory;
 mod steps;
 mod tolerance;
@@ -37,15 +42,23 @@ const RULES: &[Rule] = &[
     immediate::check,
     tolerance::check,
     steps::check,
+    cancels::check,
+    starts::check,
     choice::groups,
     choice::replacements,
     choice::conditions,
+    baseline::check,
+    paper::media,
+    paper::issuers,
+    paper::fields,
     duplicate_proof::check,
     catch_all::check,
     unused::check,
     delivery::check,
     repeated_need::check,
     same_entry::check,
+    profile::inspections,
+    profile::tolerance,
     no_promise,
 ];
 

@@ -3,11 +3,11 @@
 use crate::Bundle;
 use crate::diagnostics::{
     Diagnostic, e0401_broken_promise, e0411_undecided_promise, e0412_internal, e0422_too_few_to_join,
-    w0408_never_applies, w0409_producer_absent,
+    w0408_never_applies, w0409_producer_absent, w0480_original_held_twice,
 };
 use crate::names::Place;
 use crate::proof::{Budget, Finding, Proof, prove};
-use lianban_runtime::plan::{Answer, Plan, ScopeIx};
+use lianban_runtime::plan::{Answer, Guard, Plan, ScopeIx};
 
 /// Proves a bundle's promises within the default budget; what does not hold becomes diagnostics.
 pub fn check(bundle: &Bundle) -> (Option<Proof>, Vec<Diagnostic>) {
@@ -47,6 +47,7 @@ pub fn diagnostics(bundle: &Bundle, proof: &Proof) -> Vec<Diagnostic> {
     let declared = |scope: ScopeIx| place(scope.index(), &bundle.places.scopes);
     for finding in &proof.findings {
         match finding {
+            Finding::NeverApplies { scope } if ruled_out(&bundle.plan, *scope) => {}
             Finding::NeverApplies { scope } => {
                 found.push(w0408_never_applies::never_applies(declared(*scope), name(*scope)));
             }
@@ -61,6 +62,12 @@ pub fn diagnostics(bundle: &Bundle, proof: &Proof) -> Vec<Diagnostic> {
                 );
                 found.push(finding);
             }
+            Finding::OriginalHeldTwice { material, first, second } => {
+                let at = place(material.index(), &bundle.places.materials);
+                let material = bundle.plan.materials.get(material.index()).map_or("", |m| m.name.as_str());
+                let (one, two) = ((name(*first), declared(*first)), (name(*second), declared(*second)));
+                found.push(w0480_original_held_twice::original_held_twice(at, material, one, two));
+            }
             Finding::TooFewToJoin { node, wanted, applying, answers } => {
                 let place = place(node.index(), &bundle.places.nodes);
                 let answers = in_words(&bundle.plan, answers);
@@ -70,6 +77,12 @@ pub fn diagnostics(bundle: &Bundle, proof: &Proof) -> Vec<Diagnostic> {
         }
     }
     found
+}
+
+/// 令 rules it out: written for other values, not by mistake.
+fn ruled_out(plan: &Plan, scope: ScopeIx) -> bool {
+    let guard = plan.scopes.get(scope.index()).and_then(|scope| plan.guards.get(scope.guard.index()));
+    matches!(guard, Some(Guard::Any(parts)) if parts.is_empty())
 }
 
 /// `主体类型 = 企业，户外招牌 = 是`.

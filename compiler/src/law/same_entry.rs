@@ -10,7 +10,9 @@ use std::collections::BTreeMap;
 pub fn check(linked: &Linked, diagnostics: &mut Vec<Diagnostic>) {
     let mut first: BTreeMap<&str, &Name> = BTreeMap::new();
     for material in &linked.materials {
-        let Source::Shared(entry) = &material.source.value else { continue };
+        let (Source::Shared(entry) | Source::SharedOrApplicant(entry)) = &material.source.value else {
+            continue;
+        };
         match first.get(entry.as_str()) {
             Some(earlier) => {
                 diagnostics.push(w0415_same_entry::same_entry(&material.name, earlier, entry));

@@ -1,8 +1,12 @@
 //! A bundle with every name resolved to a position. What could not be resolved is absent and has been reported.
 
 use super::place::{Name, Place, Spanned};
-use super::surface::{CaseClass, Contact, Expr, Figures, Question, Source, StepRow, Test};
-use lianban_runtime::plan::Join;
+use super::profile::Rules;
+use super::surface::{
+    CaseClass, Contact, Expr, Field, Figures, Late, Operand, Paper, Question, Source, StartMode, StepRow,
+    Test,
+};
+use lianban_runtime::plan::{Join, Medium, MediumCopies};
 use lianban_runtime::time::Span as Amount;
 
 /// A linked bundle. Positions are those of the vectors below, which the plan keeps.
@@ -12,10 +16,14 @@ pub struct Linked {
     pub name: Name,
     /// `///` lines of the bundle.
     pub docs: Vec<String>,
+    /// Where the text of each of those lines begins.
+    pub doc_places: Vec<Place>,
     /// 编码.
     pub code: String,
     /// 适用.
     pub region: String,
+    /// 辖区规则: the one of the bundle, then those of items that follow another.
+    pub profiles: Vec<Rules>,
     /// 服务对象.
     pub audience: Vec<String>,
     /// 依据.
@@ -24,12 +32,18 @@ pub struct Linked {
     pub before: Option<Figures>,
     /// 承诺.
     pub promise: Option<Figures>,
-    /// 情形.
+    /// Parameters and 情形.
     pub questions: Vec<Question>,
+    /// 令: answers that are settled once for the whole bundle.
+    pub fixed: Vec<(Name, Spanned<Operand>)>,
     /// 部门: those of the bundle, then imported ones in order of first use.
     pub departments: Vec<Department>,
     /// 材料: those of the bundle, imported ones in order of first use, then products that nobody declared.
     pub materials: Vec<Material>,
+    /// 字段 that some item asks for, in order of first use.
+    pub fields: Vec<Field>,
+    /// 字段 declared in the bundle, asked for or not.
+    pub declared_fields: Vec<Name>,
     /// 阶段.
     pub stages: Vec<Stage>,
     /// 事项.
@@ -55,6 +69,8 @@ pub enum Declared {
     Stage(usize),
     /// Position in [`Linked::items`], and among the steps of that item.
     Step(usize, usize),
+    /// 预审 of an item, by its position in [`Linked::items`].
+    Preview(usize),
 }
 
 /// 部门.
@@ -79,8 +95,12 @@ pub struct Material {
     pub docs: Vec<String>,
     /// Where it comes from.
     pub source: Spanned<Source>,
-    /// 份数.
-    pub copies: u32,
+    /// 份数, if written.
+    pub copies: Option<Spanned<u32>>,
+    /// 形式, 有效期, 出具单位.
+    pub paper: Paper,
+    /// 改革前.
+    pub before: Option<Figures>,
     /// 容缺.
     pub tolerance: Option<Spanned<Amount>>,
     /// 当.
@@ -98,6 +118,34 @@ pub struct Material {
 }
 
 impl Material {
+    /// 份数: as written, else the sum of what is kept by 形式, else one.
+    #[must_use]
+    pub fn copies(&self) -> u32 {
+        match &self.copies {
+            Some(written) => written.value,
+            None => self.kept_copies().unwrap_or(1),
+        }
+    }
+
+    /// The copies that 形式 hands in for good (原件核验 are handed back); none if 形式 is not written.
+    #[must_use]
+    pub fn kept_copies(&self) -> Option<u32> {
+        let kept = self.paper.media.iter().filter(|(m, _)| m.value.medium != Medium::OriginalSeen);
+        let sum = kept.fold(0_u32, |sum, (m, _)| sum.saturating_add(m.value.copies));
+        (!self.paper.media.is_empty()).then_some(sum)
+    }
+
+    /// 形式; a single form without a count takes the 份数.
+    #[must_use]
+    pub fn media(&self) -> Vec<MediumCopies> {
+        match (self.paper.media.as_slice(), &self.copies) {
+            ([(only, false)], Some(copies)) if only.value.medium != Medium::OriginalSeen => {
+                vec![MediumCopies { copies: copies.value, ..only.value }]
+            }
+            (media, _) => media.iter().map(|(m, _)| m.value).collect(),
+        }
+    }
+
     /// A material that is only named, not declared.
     #[must_use]
     pub fn named(name: &Name, source: Source, origin: Origin) -> Self {
@@ -105,7 +153,9 @@ impl Material {
             name: name.clone(),
             docs: Vec::new(),
             source: Spanned::new(source, name.place),
-            copies: 1,
+            copies: None,
+            paper: Paper::default(),
+            before: None,
             tolerance: None,
             when: None,
             options: Vec::new(),
@@ -153,6 +203,10 @@ pub struct Item {
     pub repeated_needs: Vec<(Spanned<usize>, Place)>,
     /// 产出, without repetitions.
     pub produces: Vec<Spanned<usize>>,
+    /// 填写, each field once.
+    pub fields: Vec<usize>,
+    /// 改革前.
+    pub before: Option<Figures>,
     /// 参加, without repetitions.
     pub joins: Vec<Spanned<usize>>,
     /// 环节 in written order.
@@ -161,10 +215,16 @@ pub struct Item {
     pub joint_behind: usize,
     /// Position in [`Linked::stages`].
     pub stage: Option<usize>,
+    /// 启动.
+    pub start: Option<Spanned<StartMode>>,
+    /// 后补.
+    pub late: Option<Late>,
     /// 不予 一票否决.
     pub veto: bool,
     /// Own site visits.
     pub visits: u32,
+    /// Position in [`Linked::profiles`].
+    pub profile: usize,
     /// 办件类型.
     pub class: Option<Spanned<CaseClass>>,
     /// 依据.
@@ -180,6 +240,12 @@ impl Item {
     #[must_use]
     pub fn effective(&self) -> Option<&Spanned<Amount>> {
         self.promised.as_ref().or(self.statutory.as_ref())
+    }
+
+    /// 启动 预审.
+    #[must_use]
+    pub fn is_previewed(&self) -> bool {
+        self.start.as_ref().is_some_and(|start| start.value == StartMode::Preview)
     }
 }
 
@@ -256,4 +322,8 @@ pub struct Gate {
     pub name: Name,
     /// What it needs of its branches; 全部 of what is before a milestone.
     pub join: Join,
+    /// 里程碑 M { 取消 … }: the items that it cancels.
+    pub cancels: Vec<Spanned<usize>>,
+    /// 任一 { …；其余 取消 }: where it says so.
+    pub cancels_rest: Option<Place>,
 }

@@ -1,7 +1,7 @@
 //! The one namespace of a bundle, and what imported files add to it.
 
 use super::place::{Name, Place};
-use super::surface::{Department, Material, Module};
+use super::surface::{Department, Field, Form, LifeCycle, Material, Module, Profile};
 use crate::diagnostics::{self as d, Diagnostic, Words};
 use crate::suggest;
 use std::cell::Cell;
@@ -26,6 +26,14 @@ pub enum Kind {
     Milestone,
     /// 环节 (within its item).
     Step,
+    /// 辖区规则 (in a file, not in a bundle).
+    Profile,
+    /// 字段 (in a namespace of its own, with 表单).
+    Field,
+    /// 表单.
+    Form,
+    /// 办件流程 (in a file, not in a bundle).
+    LifeCycle,
     /// 一件事 (in a file, not in a bundle).
     Bundle,
 }
@@ -43,6 +51,10 @@ impl Kind {
             Self::Stage => Words::new("阶段", "stage"),
             Self::Milestone => Words::new("里程碑", "milestone"),
             Self::Step => Words::new("环节", "step"),
+            Self::Profile => Words::new("辖区规则", "jurisdiction profile"),
+            Self::Field => Words::new("字段", "field"),
+            Self::Form => Words::new("表单", "form"),
+            Self::LifeCycle => Words::new("办件流程", "life cycle"),
             Self::Bundle => Words::new("一件事", "bundle"),
         }
     }
@@ -172,6 +184,12 @@ impl Namespace {
 pub struct Externals<'a> {
     materials: [BTreeMap<&'a str, Vec<&'a Material>>; 2],
     departments: [BTreeMap<&'a str, Vec<&'a Department>>; 2],
+    profiles: [Vec<&'a Profile>; 2],
+    /// Fields of the bundle's own file, then of imported ones.
+    pub fields: [Vec<&'a Field>; 2],
+    /// Forms, in the same order.
+    pub forms: [Vec<&'a Form>; 2],
+    life_cycles: [BTreeMap<&'a str, Vec<&'a LifeCycle>>; 2],
     /// Text of those files that could not be read.
     pub poisoned: Vec<String>,
 }
@@ -190,7 +208,32 @@ impl<'a> Externals<'a> {
                 known.entry(department.name.value.as_str()).or_default().push(department);
             }
         }
+        if let Some(known) = self.profiles.get_mut(tier) {
+            known.extend(&module.profiles);
+        }
+        if let Some(known) = self.fields.get_mut(tier) {
+            known.extend(&module.fields);
+        }
+        if let Some(known) = self.forms.get_mut(tier) {
+            known.extend(&module.forms);
+        }
+        if let Some(known) = self.life_cycles.get_mut(tier) {
+            for cycle in &module.life_cycles {
+                known.entry(cycle.name.value.as_str()).or_default().push(cycle);
+            }
+        }
         self.poisoned.extend(module.poisoned.iter().cloned());
+    }
+
+    /// The declarations of a 办件流程.
+    #[must_use]
+    pub fn life_cycle(&self, name: &str) -> &[&'a LifeCycle] {
+        self.life_cycles.iter().find_map(|tier| tier.get(name)).map_or(&[], Vec::as_slice)
+    }
+
+    /// Names of 办件流程.
+    pub fn life_cycle_names(&self) -> impl Iterator<Item = &'a str> {
+        self.life_cycles.iter().flat_map(|tier| tier.keys().copied())
     }
 
     /// The declarations of a material: those of the nearest tier that has any.
@@ -203,6 +246,12 @@ impl<'a> Externals<'a> {
     #[must_use]
     pub fn department(&self, name: &str) -> &[&'a Department] {
         self.departments.iter().find_map(|tier| tier.get(name)).map_or(&[], Vec::as_slice)
+    }
+
+    /// 辖区规则 of the file, then of imported files.
+    #[must_use]
+    pub const fn profiles(&self) -> &[Vec<&'a Profile>; 2] {
+        &self.profiles
     }
 
     /// Names of materials.

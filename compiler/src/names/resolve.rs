@@ -4,6 +4,7 @@ use super::linked;
 use super::linked::{Declared, Linked, Material, Origin};
 use super::namespace::{Externals, Kind, Namespace};
 use super::place::{Name, Place, Spanned};
+use super::profile::Rules;
 use super::surface::{self, Bundle, Source};
 use crate::diagnostics::{self as d, Diagnostic, Label, Text};
 use crate::suggest;
@@ -40,11 +41,13 @@ pub fn link(bundle: &Bundle, externals: &Externals<'_>) -> Link {
     let items = bundle.items.iter().map(|item| resolver.item(item)).collect();
     let joints = bundle.joints.iter().map(|joint| resolver.joint(joint)).collect();
     resolver.linked.items = items;
+    resolver.form();
     resolver.linked.joints = joints;
     resolver.linked.stages = bundle.stages.iter().map(|stage| resolver.stage(stage)).collect();
     resolver.choices(chosen);
     resolver.replacements();
     resolver.flow();
+    resolver.profiles();
     resolver.settle();
     Link { linked: resolver.linked, names: resolver.names, diagnostics: resolver.diagnostics }
 }
@@ -52,7 +55,7 @@ pub fn link(bundle: &Bundle, externals: &Externals<'_>) -> Link {
 /// Working state.
 pub(super) struct Resolver<'a> {
     pub bundle: &'a Bundle,
-    externals: &'a Externals<'a>,
+    pub externals: &'a Externals<'a>,
     pub names: Namespace,
     pub linked: Linked,
     pub diagnostics: Vec<Diagnostic>,
@@ -145,8 +148,11 @@ impl<'a> Resolver<'a> {
     /// An item and its steps.
     fn declare_item(&mut self, at: usize) {
         self.linked.order.push(Declared::Item(at));
-        let steps = self.bundle.items.get(at).map_or(0, |item| item.steps.len());
-        self.linked.order.extend((0..steps).map(|step| Declared::Step(at, step)));
+        let Some(item) = self.bundle.items.get(at) else { return };
+        self.linked.order.extend((0..item.steps.len()).map(|step| Declared::Step(at, step)));
+        if item.start.as_ref().is_some_and(|start| start.value == surface::StartMode::Preview) {
+            self.linked.order.push(Declared::Preview(at));
+        }
     }
 
     /// A declared material. Without 来源 it is 前序产出 if an item produces it, else the applicant's.
@@ -163,7 +169,9 @@ impl<'a> Resolver<'a> {
             source: (material.source.clone())
                 .filter(|_| origin != Origin::Imported || implied != Source::Produced)
                 .unwrap_or_else(|| Spanned::new(implied, material.name.place)),
-            copies: material.copies,
+            copies: material.copies.clone(),
+            paper: material.paper.clone(),
+            before: material.before.clone(),
             tolerance: material.tolerance.clone(),
             when: material.when.clone(),
             options: material.any_of.clone(),
@@ -184,7 +192,8 @@ impl<'a> Resolver<'a> {
             }
             let known = self.externals.material(&product.value).first();
             let docs = known.map(|m| m.docs.clone()).unwrap_or_default();
-            let row = Material { docs, ..Material::named(product, Source::Produced, Origin::Product) };
+            let paper = known.map(|m| m.paper.clone()).unwrap_or_default();
+            let row = Material { docs, paper, ..Material::named(product, Source::Produced, Origin::Product) };
             self.add_material(&product.value, row);
         }
     }
@@ -314,15 +323,20 @@ fn empty(bundle: &Bundle) -> Linked {
     Linked {
         name: Spanned::new(bundle.name.clone(), place),
         docs: bundle.docs.clone(),
+        doc_places: bundle.doc_places.clone(),
         code: bundle.code.as_ref().map(|c| c.value.clone()).unwrap_or_default(),
         region: bundle.region.as_ref().map(|r| r.value.clone()).unwrap_or_default(),
+        profiles: vec![Rules::national()],
         audience: bundle.audience.iter().map(|a| a.value.clone()).collect(),
         basis: bundle.basis.iter().map(|b| b.value.clone()).collect(),
         before: bundle.before.clone(),
         promise: bundle.promise.clone(),
         questions: bundle.questions.clone(),
+        fixed: bundle.fixed.clone(),
         departments: Vec::new(),
         materials: Vec::new(),
+        fields: Vec::new(),
+        declared_fields: bundle.fields.iter().map(|field| field.name.clone()).collect(),
         stages: Vec::new(),
         items: Vec::new(),
         joints: Vec::new(),

@@ -35,8 +35,8 @@ impl Resolver<'_> {
                     let linked = branches.map(|(when, chain)| (when.clone(), self.chain(chain, seen)));
                     steps.push(Step::Choice(linked.collect()));
                 }
-                surface::Step::Join(join, inner) => {
-                    let inner = self.chains(inner, seen);
+                surface::Step::Join(join, branches) => {
+                    let inner = self.chains(&branches.chains, seen);
                     let at = self.linked.flow.gates.len();
                     let joins = self.linked.flow.gates.iter().filter(|gate| gate.join != Join::All).count();
                     let number = joins.saturating_add(1);
@@ -44,14 +44,21 @@ impl Resolver<'_> {
                         Join::AtLeast(k) => format!("汇合 {number}·至少 {k} 支"),
                         _ => format!("汇合 {number}·任一"),
                     };
-                    let gate = Gate { name: Spanned::new(name, join.place), join: join.value };
+                    let gate = Gate {
+                        name: Spanned::new(name, join.place),
+                        join: join.value,
+                        cancels: Vec::new(),
+                        cancels_rest: branches.cancels_rest,
+                    };
                     self.linked.flow.gates.push(gate);
                     steps.push(Step::Join(at, inner));
                 }
-                surface::Step::Milestone(name) => {
+                surface::Step::Milestone(name, cancelled) => {
                     let at = self.linked.flow.gates.len();
                     self.diagnostics.extend(self.names.declare(name, Kind::Milestone, at));
-                    self.linked.flow.gates.push(Gate { name: name.clone(), join: Join::All });
+                    let cancels = self.cancelled(cancelled);
+                    let gate = Gate { name: name.clone(), join: Join::All, cancels, cancels_rest: None };
+                    self.linked.flow.gates.push(gate);
                     steps.push(Step::Milestone(at));
                 }
                 surface::Step::Intake(contact) => {
@@ -76,5 +83,18 @@ impl Resolver<'_> {
             }
         }
         steps
+    }
+
+    /// The items that a milestone cancels, each once.
+    fn cancelled(&mut self, names: &[super::place::Name]) -> Vec<Spanned<usize>> {
+        let mut items: Vec<Spanned<usize>> = Vec::new();
+        for name in names {
+            if let Some(at) = self.expect(name, Kind::Item)
+                && items.iter().all(|known| known.value != at)
+            {
+                items.push(Spanned::new(at, name.place));
+            }
+        }
+        items
     }
 }

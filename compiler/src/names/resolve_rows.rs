@@ -5,6 +5,7 @@ use super::namespace::Kind;
 use super::place::{Name, Place, Spanned};
 use super::resolve::Resolver;
 use super::surface;
+use crate::unfold;
 use std::collections::BTreeMap;
 
 /// 踏勘, the kind of joint action that counts as a site visit.
@@ -42,16 +43,30 @@ impl Resolver<'_> {
             needs: needs.0,
             repeated_needs: needs.1,
             produces: produces.0,
-            joins,
+            fields: Vec::new(),
+            before: item.before.clone(),
             joint_behind: joint_behind(item),
-            steps: item.steps.clone(),
+            steps: self.timed_steps(item, &joins),
+            joins,
             stage: item.stage,
+            start: item.start.clone(),
+            late: item.late.clone(),
             veto: item.veto,
             visits: item.visits,
+            profile: 0,
             class: item.class.clone(),
             basis: item.basis.iter().map(|b| b.value.clone()).collect(),
             damaged: item.damaged,
         }
+    }
+
+    /// The steps of an item; the one without 时限 takes what the others and the joint action leave.
+    fn timed_steps(&mut self, item: &surface::Item, joins: &[Spanned<usize>]) -> Vec<surface::StepRow> {
+        let joints = joins.iter().filter_map(|join| self.bundle.joints.get(join.value)?.limit.as_ref());
+        let promise = item.promised.as_ref().or(item.statutory.as_ref());
+        let (steps, found) = unfold::rest::timed(&item.steps, promise, joints);
+        self.diagnostics.extend(found);
+        steps
     }
 
     /// Steps of one item do not share a name.
@@ -117,7 +132,11 @@ impl Resolver<'_> {
     }
 }
 
-/// How many steps come before the joint action: as written, or all but the last where 参加 stands above the steps.
+/// How many steps come before the joint action: as written, or all but the last where 参加 stands above the steps;
+/// none where the steps come from 办件流程, so that every date stays what it is without them.
 fn joint_behind(item: &surface::Item) -> usize {
+    if item.inherits {
+        return 0;
+    }
     if item.joins_behind == 0 { item.steps.len().saturating_sub(1) } else { item.joins_behind }
 }

@@ -73,7 +73,13 @@ pub static FILE: Schema = Schema {
     name: Words::new("文件", "a file"),
     properties: &[
         row(K::Import, Many, "模块的路径", "the path of a module", "引入 标准库.证照"),
-        row(K::Bundle, Many, "名称和一个 `{ }`", "a name and a `{ }`", "一件事 我要开餐馆 { …… }"),
+        row(
+            K::Bundle,
+            Many,
+            "名称，可带参数 `（项目类型: 工业 | 市政）`，和一个 `{ }`",
+            "a name, perhaps parameters `（项目类型: 工业 | 市政）`, and a `{ }`",
+            "一件事 我要开餐馆 { …… }",
+        ),
         row(
             K::Material,
             Many,
@@ -82,6 +88,78 @@ pub static FILE: Schema = Schema {
             "材料 《营业执照》 { 来源 申请人 }",
         ),
         row(K::Department, Many, "名称，可带 `{ }`", "names, perhaps with a `{ }`", "部门 市场监督管理局"),
+        row(
+            K::Profile,
+            Many,
+            "名称和 `{ }`",
+            "a name and a `{ }`",
+            "辖区规则 浙江省 { 适用 浙江省；要求补正 当场；补正逾期 视为撤回 }",
+        ),
+        row(
+            K::Field,
+            Many,
+            "名称: 类型，可带 `当 条件`",
+            "a name: a type, perhaps with `当 CONDITION`",
+            "字段 统一社会信用代码: 统一社会信用代码",
+        ),
+        row(
+            K::Form,
+            Many,
+            "名称和 `{ }`，里面是字段",
+            "a name and a `{ }` of fields",
+            "表单 基本信息 { 字段 经营者姓名: 文本 }",
+        ),
+        row(
+            K::LifeCycle,
+            Many,
+            "办件类型的名称和 `{ 环节 …… }`",
+            "the name of a 办件类型 and `{ 环节 … }`",
+            "办件流程 承诺件 { 环节 审查；环节 决定 { 时限 即办 } }",
+        ),
+    ],
+    rows: None,
+};
+
+/// 辖区规则.
+pub static PROFILE: Schema = Schema {
+    name: Words::new("辖区规则", "a jurisdiction profile"),
+    properties: &[
+        row(K::Region, Many, NAMES_ZH, NAMES_EN, "适用 滨州市、山东省滨州市"),
+        row(K::AppliesTo, Many, NAMES_ZH, NAMES_EN, "适用事项 不动产登记"),
+        row(
+            K::AskCorrection,
+            Once,
+            "`当场`、几个工作日或 `不予受理`，可带 `，依据 “……”`",
+            "`当场`, a number of working days or `不予受理`, perhaps `，依据 “…”`",
+            "要求补正 5 工作日，依据 “行政许可法 第三十二条”",
+        ),
+        row(
+            K::CorrectionOverdue,
+            Once,
+            "`视为撤回`、`不予` 或 `继续等待`",
+            "`视为撤回`, `不予` or `继续等待`",
+            "补正逾期 视为撤回",
+        ),
+        row(
+            K::ToleranceOverdue,
+            Once,
+            "`撤销受理`、`不予` 或 `视为撤回`",
+            "`撤销受理`, `不予` or `视为撤回`",
+            "容缺逾期 撤销受理",
+        ),
+        row(
+            K::ToleranceRequires,
+            Once,
+            "`主要材料`、`书面承诺`",
+            "`主要材料`, `书面承诺`",
+            "容缺前提 主要材料、书面承诺",
+        ),
+        row(K::Unanswered, Once, "`视为受理` 或 `继续等待`", "`视为受理` or `继续等待`", "未答复 视为受理"),
+        row(K::ClockStops, Once, NAMES_ZH, NAMES_EN, "停时 听证、招标、专家评审"),
+        row(K::Inspection, Once, "`应当联合`", "`应当联合`", "踏勘 应当联合"),
+        row(K::ReceiptUntil, Once, "时刻，不晚于下班", "a time, not after closing", "收件截止 16:30"),
+        row(K::RestDayReceipt, Once, "`顺延` 或 `当日`", "`顺延` or `当日`", "非工作日收件 当日"),
+        row(K::Basis, Many, TEXT_ZH, TEXT_EN, "依据 “浙江省保障“最多跑一次”改革规定 第十一条”"),
     ],
     rows: None,
 };
@@ -92,6 +170,7 @@ pub static BUNDLE: Schema = Schema {
     properties: &[
         row(K::Code, Once, TEXT_ZH, TEXT_EN, "编码 “JZ-ZT-0001”"),
         row(K::Region, Once, "一个地名", "the name of a region", "适用 荆州市"),
+        row(K::Profile, Once, "一个辖区规则的名称", "the name of a profile", "辖区规则 滨州市"),
         row(K::Audience, Once, NAMES_ZH, NAMES_EN, "服务对象 自然人, 法人"),
         row(K::Basis, Many, TEXT_ZH, TEXT_EN, "依据 “行政许可法 第二十六条”"),
         row(
@@ -116,6 +195,13 @@ pub static BUNDLE: Schema = Schema {
             "情形 { 户外招牌: 是否 }",
         ),
         row(
+            K::Let,
+            Many,
+            "`名 = 值`，用“，”隔开：这个问题不再问，处处按这个值办",
+            "`name = value`, separated by “，”: the question is settled and no longer asked",
+            "令 项目类型 = 工业",
+        ),
+        row(
             K::Department,
             Many,
             "名称，可带 `{ }`",
@@ -128,6 +214,20 @@ pub static BUNDLE: Schema = Schema {
             "名称，可带 `{ }`",
             "names, perhaps with a `{ }`",
             "材料 《平面布局图》 { 来源 申请人 }",
+        ),
+        row(
+            K::Field,
+            Many,
+            "名称: 类型，可带 `当 条件`",
+            "a name: a type, perhaps with `当 CONDITION`",
+            "字段 统一社会信用代码: 统一社会信用代码",
+        ),
+        row(
+            K::Form,
+            Many,
+            "名称和 `{ }`，里面是字段",
+            "a name and a `{ }` of fields",
+            "表单 基本信息 { 字段 经营者姓名: 文本 }",
         ),
         row(
             K::Item,
@@ -181,6 +281,7 @@ pub static FIGURES: Schema = Schema {
     properties: &[
         row(K::Limit, Once, LIMIT_ZH, LIMIT_EN, "时限 10 工作日"),
         row(K::Material, Once, "份数", "a number of copies", "材料 7 份"),
+        row(K::Field, Once, "几项", "a number of fields", "字段 20 项"),
         row(K::Trips, Once, "次数", "a number of times", "跑动 1 次"),
         row(K::Inspection, Once, "次数", "a number of times", "踏勘 1 次"),
     ],
@@ -214,16 +315,51 @@ pub static MATERIAL: Schema = Schema {
         row(
             K::Source,
             Once,
-            "`申请人`、`共享 目录.条目`、`前序产出` 或 `告知承诺`，承诺可带 `替代 《证明》`",
-            "`申请人`, `共享 catalogue.entry`, `前序产出` or `告知承诺`, a commitment perhaps with `替代 《proof》`",
+            "`申请人`、`共享 目录.条目`（可带 `，否则 申请人`）、`前序产出` 或 `告知承诺`，承诺可带 `替代 《证明》`",
+            "`申请人`, `共享 catalogue.entry` (perhaps with `，否则 申请人`), `前序产出` or `告知承诺`, a commitment perhaps with `替代 《proof》`",
             "来源 共享 公安.居民身份证",
         ),
         row(K::Copies, Once, "份数", "a number of copies", "份数 1"),
         row(K::Tolerate, Once, LIMIT_ZH, LIMIT_EN, "容缺 5 工作日"),
+        row(
+            K::Medium,
+            Once,
+            "`原件`、`原件核验`、`复印件`、`电子`，可带份数，用“、”隔开",
+            "`原件`, `原件核验`, `复印件`, `电子`, perhaps with a number of copies, separated by “、”",
+            "形式 原件 1 份、复印件 2 份",
+        ),
+        row(
+            K::Validity,
+            Once,
+            "一个期限，可带 `自 出具`",
+            "an amount of time, perhaps with `自 出具`",
+            "有效期 6 月 自 出具",
+        ),
+        row(
+            K::Issuer,
+            Once,
+            "一个部门、一个名称或引号里的文字",
+            "a department, a name or a text",
+            "出具单位 卫生健康委员会",
+        ),
+        row(K::Before, Once, "几份、几次", "copies and trips", "改革前 2 份"),
         row(K::When, Once, "一个条件", "a condition", "当 主体类型 = 企业"),
         row(K::OneOf, Once, NAMES_ZH, NAMES_EN, "任选 《房产证》、《租赁合同》"),
         row(K::Basis, Many, TEXT_ZH, TEXT_EN, "依据 “……”"),
     ],
+    rows: None,
+};
+
+/// 表单.
+pub static FORM: Schema = Schema {
+    name: Words::new("表单", "a form"),
+    properties: &[row(
+        K::Field,
+        Many,
+        "名称: 类型，可带 `当 条件`",
+        "a name: a type, perhaps with `当 CONDITION`",
+        "字段 法定代表人姓名: 文本（50 字）",
+    )],
     rows: None,
 };
 
@@ -232,21 +368,50 @@ pub static ITEM: Schema = Schema {
     name: Words::new("事项", "an item"),
     properties: &[
         row(K::Handler, Required, "一个部门", "a department", "承办 市场监督管理局"),
-        row(K::CaseClass, Once, "`即办件` 或 `承诺件`", "`即办件` or `承诺件`", "办件类型 承诺件"),
+        row(
+            K::CaseClass,
+            Once,
+            "`即办件`、`承诺件` 或一个办件流程的名称",
+            "`即办件`, `承诺件` or the name of a life cycle",
+            "办件类型 承诺件",
+        ),
         row(K::Statutory, Once, LIMIT_ZH, LIMIT_EN, "法定 20 工作日"),
         row(K::Promise, Once, LIMIT_ZH, LIMIT_EN, "承诺 5 工作日"),
+        row(
+            K::Before,
+            Once,
+            "期限、几份、几次",
+            "an amount of time, copies and trips",
+            "改革前 20 工作日、1 次",
+        ),
         row(K::When, Once, "一个条件", "a condition", "当 经营面积 ≥ 300 ㎡"),
         row(K::Needs, Many, NAMES_ZH, NAMES_EN, "需要 《营业执照》、《平面布局图》"),
         row(K::Produces, Many, NAMES_ZH, NAMES_EN, "产出 《食品经营许可证》"),
+        row(
+            K::FillIn,
+            Many,
+            "字段和表单的名称，用“、”隔开",
+            "names of fields and forms, separated by “、”",
+            "填写 基本信息、经营者姓名",
+        ),
         row(K::Joins, Many, "一个联合行动", "a joint action", "参加 联合踏勘"),
         row(
             K::Step,
             Many,
-            "名称和 `{ 时限 角色 }`；写在前面的先办",
-            "a name and `{ 时限 角色 }`; steps run in written order",
+            "名称，可带 `{ 时限 角色 }`；写在前面的先办，一个可以不写时限",
+            "a name, perhaps with `{ 时限 角色 }`; steps run in written order, one may be without 时限",
             "环节 现场核查 { 时限 2 工作日；角色 核查员 }",
         ),
+        row(K::Start, Once, "`并联`、`串联` 或 `预审`", "`并联`, `串联` or `预审`", "启动 预审"),
+        row(
+            K::Late,
+            Once,
+            "可带办结以后的期限",
+            "perhaps with a limit counted from the end of the case",
+            "后补 30 工作日",
+        ),
         row(K::Inspection, Once, "次数", "a number of times", "踏勘 1 次"),
+        row(K::Profile, Once, "一个辖区规则的名称", "the name of a profile", "辖区规则 不动产登记"),
         row(K::OnRefusal, Once, "`独立` 或 `一票否决`", "`独立` or `一票否决`", "不予 一票否决"),
         row(K::Basis, Many, TEXT_ZH, TEXT_EN, "依据 “食品安全法 第三十五条”"),
     ],
@@ -307,9 +472,22 @@ pub static STAGES: Schema = Schema {
 pub static STEP: Schema = Schema {
     name: Words::new("环节", "a step"),
     properties: &[
-        row(K::Limit, Required, LIMIT_ZH, LIMIT_EN, "时限 2 工作日"),
+        row(K::Limit, Once, LIMIT_ZH, LIMIT_EN, "时限 2 工作日"),
         row(K::Role, Once, "一个名称", "a name", "角色 核查员"),
     ],
+    rows: None,
+};
+
+/// 办件流程.
+pub static LIFE_CYCLE: Schema = Schema {
+    name: Words::new("办件流程", "a life cycle"),
+    properties: &[row(
+        K::Step,
+        Many,
+        "名称，可带 `{ 时限 角色 }`；写在前面的先办",
+        "a name, perhaps with `{ 时限 角色 }`; steps run in written order",
+        "环节 审查 { 角色 审查人员 }",
+    )],
     rows: None,
 };
 
@@ -352,7 +530,13 @@ pub static FLOW: Schema = Schema {
             "how many, and a `{ }` with branches",
             "至少 2 { 甲；乙；丙 }",
         ),
-        row(K::Milestone, Many, "一个名称", "a name", "里程碑 主体完工"),
+        row(
+            K::Milestone,
+            Many,
+            "一个名称，可带 `{ 取消 …… }`",
+            "a name, perhaps with `{ 取消 … }`",
+            "里程碑 主体完工",
+        ),
         row(
             K::Deliver,
             Once,
@@ -362,6 +546,26 @@ pub static FLOW: Schema = Schema {
         ),
     ],
     rows: Some(Words::new("事项名，用 `→` 连接", "names of items joined by `→`")),
+};
+
+/// 任一 and 至少.
+pub static BRANCHES: Schema = Schema {
+    name: Words::new("任一、至少", "任一 or 至少"),
+    properties: &[row(
+        K::Rest,
+        Once,
+        "`取消` 或 `继续`，写在各支后面",
+        "`取消` or `继续`, behind the branches",
+        "其余 取消",
+    )],
+    rows: Some(Words::new("各支，写法同流程", "branches, written like a flow")),
+};
+
+/// 里程碑.
+pub static MILESTONE: Schema = Schema {
+    name: Words::new("里程碑", "a milestone"),
+    properties: &[row(K::Cancelled, Required, NAMES_ZH, NAMES_EN, "取消 户外招牌设置")],
+    rows: None,
 };
 
 /// 择一.
@@ -417,6 +621,13 @@ pub static TEST: Schema = Schema {
     name: Words::new("测试", "a test"),
     properties: &[
         row(K::Let, Many, "`名 = 值`，用“，”隔开", "`name = value`, separated by “，”", "令 户外招牌 = 是"),
+        row(
+            K::Fill,
+            Many,
+            "`字段 = 内容`，用“，”隔开",
+            "`field = content`, separated by “，”",
+            "填 统一社会信用代码 = “91110000101623741K”",
+        ),
         row(K::NeverSupply, Many, NAMES_ZH, NAMES_EN, "不补交 《从业人员健康证》"),
         row(
             K::Expect,
@@ -435,17 +646,22 @@ pub static TEST: Schema = Schema {
 /// Every block, in the order of the reference page.
 pub static ALL: &[&Schema] = &[
     &FILE,
+    &PROFILE,
     &BUNDLE,
     &FIGURES,
     &SCENARIO,
     &DEPARTMENT,
     &MATERIAL,
+    &FORM,
     &STAGE,
     &STAGES,
     &ITEM,
     &STEP,
+    &LIFE_CYCLE,
     &JOINT,
     &FLOW,
+    &BRANCHES,
+    &MILESTONE,
     &CHOICE,
     &INTAKE,
     &DELIVERY,

@@ -2,7 +2,8 @@
 //! a name is still a name, a condition still a row of words. Built by [`super::from_syntax`].
 
 use super::place::{Name, Place, Spanned};
-use lianban_runtime::plan::{Channel, Dimension, Join, Metric, Quantity};
+pub use super::profile::Profile;
+use lianban_runtime::plan::{Channel, Dimension, FieldKind, Join, MediumCopies, Metric, Quantity};
 use lianban_runtime::time::{Date, Span as Amount};
 
 /// A file: what it imports, what it declares for others, its bundles.
@@ -14,6 +15,14 @@ pub struct Module {
     pub materials: Vec<Material>,
     /// 部门 outside a bundle.
     pub departments: Vec<Department>,
+    /// 辖区规则, in order.
+    pub profiles: Vec<Profile>,
+    /// 字段 outside a bundle, those in 表单 as well.
+    pub fields: Vec<Field>,
+    /// 表单 outside a bundle.
+    pub forms: Vec<Form>,
+    /// 办件流程.
+    pub life_cycles: Vec<LifeCycle>,
     /// 一件事, in order.
     pub bundles: Vec<Bundle>,
     /// Text of what could not be read; a name that stands in it is not reported as unknown.
@@ -38,10 +47,14 @@ pub struct Bundle {
     pub place: Place,
     /// `///` lines before it.
     pub docs: Vec<String>,
+    /// Where the text of each of those lines begins.
+    pub doc_places: Vec<Place>,
     /// 编码.
     pub code: Option<Spanned<String>>,
     /// 适用: region.
     pub region: Option<Name>,
+    /// 辖区规则 by name.
+    pub profile: Option<Name>,
     /// 服务对象.
     pub audience: Vec<Name>,
     /// 依据.
@@ -50,12 +63,18 @@ pub struct Bundle {
     pub before: Option<Figures>,
     /// 承诺.
     pub promise: Option<Figures>,
-    /// 情形, all blocks in order.
+    /// Parameters, then 情形, all blocks in order.
     pub questions: Vec<Question>,
+    /// 令: answers that are settled once for the whole bundle.
+    pub fixed: Vec<(Name, Spanned<Operand>)>,
     /// 部门.
     pub departments: Vec<Department>,
     /// 材料.
     pub materials: Vec<Material>,
+    /// 字段, those in 表单 as well.
+    pub fields: Vec<Field>,
+    /// 表单.
+    pub forms: Vec<Form>,
     /// 阶段, those in 并联 as well.
     pub stages: Vec<Stage>,
     /// 事项, those in stages as well.
@@ -74,14 +93,14 @@ pub struct Bundle {
     pub loose: bool,
 }
 
-/// 承诺 or 改革前 of a bundle: figures with their metric.
+/// 承诺 or 改革前 of a bundle, 改革前 of an item or a material: figures with their metric.
 #[derive(Clone, Debug, Default)]
 pub struct Figures {
     /// The whole property.
     pub place: Place,
     /// 时限.
     pub time: Option<Spanned<Amount>>,
-    /// 材料, 跑动, 踏勘 in order.
+    /// 材料, 跑动, 踏勘, 字段 in order.
     pub counts: Vec<(Metric, Spanned<u32>)>,
 }
 
@@ -98,6 +117,8 @@ pub struct Question {
     pub when: Option<Expr>,
     /// 问 “…”; empty if none.
     pub text: String,
+    /// Written behind the name of the bundle: given by whoever runs it, not asked.
+    pub parameter: bool,
 }
 
 /// The written type of a question.
@@ -160,6 +181,16 @@ pub enum Source {
     Produced,
     /// 告知承诺.
     Commitment,
+    /// 共享 X.Y，否则 申请人.
+    SharedOrApplicant(String),
+}
+
+impl Source {
+    /// Whether the applicant may have to bring it.
+    #[must_use]
+    pub const fn is_brought(&self) -> bool {
+        matches!(self, Self::Applicant | Self::Commitment | Self::SharedOrApplicant(_))
+    }
 }
 
 /// 材料.
@@ -171,8 +202,12 @@ pub struct Material {
     pub docs: Vec<String>,
     /// 来源; none written means 前序产出 if an item produces it, else 申请人.
     pub source: Option<Spanned<Source>>,
-    /// 份数.
-    pub copies: u32,
+    /// 份数, if written.
+    pub copies: Option<Spanned<u32>>,
+    /// What the file says about the paper itself.
+    pub paper: Paper,
+    /// 改革前.
+    pub before: Option<Figures>,
     /// 容缺 with its make-up limit.
     pub tolerance: Option<Spanned<Amount>>,
     /// 当: needed only where this holds.
@@ -185,6 +220,52 @@ pub struct Material {
     pub basis: Vec<Spanned<String>>,
 }
 
+/// The paper itself: its form, how long it is valid, who issues it.
+#[derive(Clone, Debug, Default)]
+pub struct Paper {
+    /// 形式, in written order; the count is none if not written.
+    pub media: Vec<(Spanned<MediumCopies>, bool)>,
+    /// 有效期.
+    pub validity: Option<Spanned<Amount>>,
+    /// 出具单位.
+    pub issuer: Option<Name>,
+}
+
+/// 字段 of the form.
+#[derive(Clone, Debug)]
+pub struct Field {
+    /// Its name.
+    pub name: Name,
+    /// `///` lines before it.
+    pub docs: Vec<String>,
+    /// Its type, and where that stands.
+    pub kind: Spanned<FieldKind>,
+    /// 当: asked for only where this holds.
+    pub when: Option<Expr>,
+    /// The 表单 it stands in; empty if none.
+    pub form: String,
+}
+
+/// 表单: a name for several fields.
+#[derive(Clone, Debug)]
+pub struct Form {
+    /// Its name.
+    pub name: Name,
+    /// `///` lines before it.
+    pub docs: Vec<String>,
+    /// Its fields, by name.
+    pub fields: Vec<Name>,
+}
+
+/// 办件流程: the steps of a kind of item.
+#[derive(Clone, Debug)]
+pub struct LifeCycle {
+    /// The 办件类型 it belongs to.
+    pub name: Name,
+    /// 环节 in written order.
+    pub steps: Vec<StepRow>,
+}
+
 /// 办件类型 (GB/T 39046 A.6).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum CaseClass {
@@ -192,6 +273,8 @@ pub enum CaseClass {
     Immediate,
     /// 承诺件: decided within a promised limit.
     Promised,
+    /// Another one, which a 办件流程 describes.
+    Other,
 }
 
 /// 事项.
@@ -215,20 +298,34 @@ pub struct Item {
     pub needs: Vec<Name>,
     /// 产出.
     pub produces: Vec<Name>,
+    /// 填写: fields and forms.
+    pub fills: Vec<Name>,
+    /// 改革前.
+    pub before: Option<Figures>,
     /// 参加, as often as written.
     pub joins: Vec<Name>,
     /// 环节 in written order.
     pub steps: Vec<StepRow>,
+    /// The steps come from 办件流程: a joint action stands before them all, as it does where nothing is written.
+    pub inherits: bool,
     /// How many steps stand before the first 参加.
     pub joins_behind: usize,
     /// The stage it stands in, by position.
     pub stage: Option<usize>,
+    /// 启动.
+    pub start: Option<Spanned<StartMode>>,
+    /// 后补.
+    pub late: Option<Late>,
     /// 不予 一票否决.
     pub veto: bool,
     /// 踏勘 n 次 made alone.
     pub visits: u32,
+    /// 辖区规则 by name.
+    pub profile: Option<Name>,
     /// 办件类型.
     pub class: Option<Spanned<CaseClass>>,
+    /// 办件类型 by its name.
+    pub class_name: Option<Name>,
     /// 依据.
     pub basis: Vec<Spanned<String>>,
     /// A property that matters could not be read: what is missing is not reported again.
@@ -312,13 +409,42 @@ pub enum Step {
     /// 择一 { … }: conditions in written order, 否则 without one.
     Choice(Vec<(Option<Expr>, Chain)>),
     /// 任一 { … }, 至少 k { … }.
-    Join(Spanned<Join>, Vec<Chain>),
-    /// 里程碑 M.
-    Milestone(Name),
+    Join(Spanned<Join>, Branches),
+    /// 里程碑 M, perhaps with the items that it cancels.
+    Milestone(Name, Vec<Name>),
     /// 一窗受理.
     Intake(Contact),
     /// 统一出件.
     Delivery(Contact),
+}
+
+/// What stands in the block of 任一 or 至少.
+#[derive(Clone, Debug, Default)]
+pub struct Branches {
+    /// The branches.
+    pub chains: Vec<Chain>,
+    /// 其余 取消: where it says so.
+    pub cancels_rest: Option<Place>,
+}
+
+/// 启动: how an item stands to what comes before it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StartMode {
+    /// 并联: nothing comes before it.
+    Parallel,
+    /// 串联: begins when what comes before has ended.
+    Serial,
+    /// 预审: worked on early, decided when what comes before has ended (rule T7).
+    Preview,
+}
+
+/// 后补: does not hold up 办结.
+#[derive(Clone, Debug)]
+pub struct Late {
+    /// The word.
+    pub place: Place,
+    /// Within which time after 办结.
+    pub limit: Option<Spanned<Amount>>,
 }
 
 /// 一窗受理 or 统一出件 with what is written in its block.
@@ -387,6 +513,8 @@ pub struct Test {
     pub answers: Vec<(Name, Spanned<Operand>)>,
     /// Dated lines in written order.
     pub lines: Vec<TestLine>,
+    /// 填: contents of fields in written order.
+    pub filled: Vec<(Name, Spanned<String>)>,
     /// 不补交.
     pub never_supplied: Vec<Name>,
     /// 期望.
@@ -448,7 +576,7 @@ pub enum Expected {
     Finish(Option<Name>, Date),
     /// 时限 到 date, of the case or of an item or joint action.
     Due(Option<Name>, Date),
-    /// 材料, 跑动, 踏勘 = n.
+    /// 材料, 跑动, 踏勘, 字段 = n.
     Figure(Metric, u32),
     /// 结果 = word, of the case or of an item.
     Outcome(Option<Name>, Spanned<Outcome>),

@@ -4,10 +4,11 @@
 //! read back by [`crate::syntax::parse`] without a finding, but does not compile: the core has no schema of its own yet.
 
 mod guard;
+mod profile;
 mod rows;
 
 use crate::diagnostics::semantic::amount_words;
-use lianban_runtime::plan::{AnswerKind, MaterialSource, Metric, Plan, Question};
+use lianban_runtime::plan::{AnswerKind, FieldKind, Material, MaterialSource, Metric, Plan, Question};
 use lianban_runtime::time::Unit;
 use rows::Writer;
 
@@ -21,10 +22,12 @@ pub fn expand(plan: &Plan) -> String {
     questions(&mut writer, plan);
     writer.departments();
     materials(&mut writer, plan);
+    fields(&mut writer, plan);
     writer.scopes();
     writer.nodes();
     writer.edges();
     writer.barriers();
+    writer.cancels();
     writer.limits();
     writer.obligations();
     figures(&mut writer, plan);
@@ -62,8 +65,9 @@ fn head(writer: &mut Writer<'_>, plan: &Plan) {
         writer.line(&format!("依据 {}", text(basis)));
     }
     writer.line(&format!("日历 {}", text(&plan.calendar.id)));
-    let profile = &plan.profile;
-    writer.line(&format!("辖区规则 {} {{ 告知补正 {} 工作日 }}", name(&profile.name), profile.ask_days));
+    for row in &plan.profiles {
+        writer.line(&profile::words(row));
+    }
 }
 
 fn questions(writer: &mut Writer<'_>, plan: &Plan) {
@@ -77,7 +81,8 @@ fn questions(writer: &mut Writer<'_>, plan: &Plan) {
         let asked =
             if question.text.is_empty() { String::new() } else { format!(" 问 {}", text(&question.text)) };
         let when = guard::words(plan, question.when).map(|w| format!(" 当 {w}")).unwrap_or_default();
-        writer.line(&format!("{}: {}{when}{asked}", name(&question.name), answers(question)));
+        let given = if question.parameter { "参数 " } else { "" };
+        writer.line(&format!("{given}{}: {}{when}{asked}", name(&question.name), answers(question)));
     }
     writer.shallower();
     writer.line("}");
@@ -105,6 +110,7 @@ fn materials(writer: &mut Writer<'_>, plan: &Plan) {
             MaterialSource::Shared(catalogue) => format!("共享 {}", text(catalogue)),
             MaterialSource::Produced => "前序产出".to_owned(),
             MaterialSource::Commitment => "告知承诺".to_owned(),
+            MaterialSource::SharedOrApplicant(catalogue) => format!("共享 {}，否则 申请人", text(catalogue)),
         };
         let copies =
             if material.copies == 1 { String::new() } else { format!("；份数 {}", material.copies) };
@@ -113,7 +119,43 @@ fn materials(writer: &mut Writer<'_>, plan: &Plan) {
         let options: Vec<String> = options.map(|m| quoted(&m.name)).collect();
         let any =
             if options.is_empty() { String::new() } else { format!("；任选 {}", options.join("、")) };
-        writer.line(&format!("材料 {} {{ 来源 {source}{copies}{any}{when} }}", quoted(&material.name)));
+        writer.line(&format!(
+            "材料 {} {{ 来源 {source}{copies}{}{any}{when} }}",
+            quoted(&material.name),
+            paper(material)
+        ));
+    }
+}
+
+/// 形式, 有效期, 出具单位.
+fn paper(material: &Material) -> String {
+    let media: Vec<String> =
+        material.media.iter().map(|m| format!("{} {} 份", m.medium.word(), m.copies)).collect();
+    let mut rows = String::new();
+    if !media.is_empty() {
+        rows.push_str(&format!("；形式 {}", media.join("、")));
+    }
+    if let Some(validity) = material.validity {
+        rows.push_str(&format!("；有效期 {}", amount_words(validity)));
+    }
+    if !material.issuer.is_empty() {
+        rows.push_str(&format!("；出具单位 {}", text(&material.issuer)));
+    }
+    rows
+}
+
+/// 字段, each once.
+fn fields(writer: &mut Writer<'_>, plan: &Plan) {
+    if !plan.fields.is_empty() {
+        writer.blank();
+    }
+    for field in &plan.fields {
+        let kind = match &field.kind {
+            FieldKind::Choice(choices) => choices.iter().map(|c| name(c)).collect::<Vec<_>>().join(" | "),
+            kind => kind.in_words(),
+        };
+        let when = guard::words(plan, field.guard).map(|w| format!(" 当 {w}")).unwrap_or_default();
+        writer.line(&format!("字段 {}: {kind}{when}", name(&field.name)));
     }
 }
 
@@ -145,5 +187,6 @@ fn figure(metric: Metric, value: u32, unit: Option<Unit>) -> String {
         Metric::Materials => format!("材料 {value} 份"),
         Metric::Trips => format!("跑动 {value} 次"),
         Metric::SiteVisits => format!("踏勘 {value} 次"),
+        Metric::Fields => format!("字段 {value} 项"),
     }
 }

@@ -5,7 +5,6 @@ use super::places::{Docs, Places};
 use super::precedence::{TooMany, Why, add_flow, add_stages, by_materials};
 use super::{limits, rows, stages};
 use crate::names::linked::{Declared, Item, Joint, Linked, Material};
-use crate::names::surface::Source;
 use crate::names::{Place, Spanned};
 use crate::types::{ALWAYS, Arena, Typed};
 use lianban_runtime::plan::{
@@ -89,7 +88,10 @@ pub(super) struct Lowering<'a> {
     pub linked: &'a Linked,
     pub item_guards: Vec<GuardIx>,
     pub material_guards: Vec<GuardIx>,
+    pub field_guards: Vec<GuardIx>,
     questions: Vec<lianban_runtime::plan::Question>,
+    /// Questions by position that 令 settles: no rows of the plan.
+    pub settled: BTreeMap<usize, lianban_runtime::plan::Answer>,
     pub arena: Arena,
     pub draft: Draft,
     pub intake: DraftIx,
@@ -104,6 +106,8 @@ pub(super) struct Lowering<'a> {
     pub gate_guards: Vec<GuardIx>,
     /// Of each item: its steps.
     pub steps: Vec<Vec<DraftIx>>,
+    /// Of each item: its 预审.
+    pub preview: Vec<Option<DraftIx>>,
     pub joint_guards: Vec<GuardIx>,
     pub close: DraftIx,
     pub deliver: Option<DraftIx>,
@@ -120,7 +124,9 @@ impl<'a> Lowering<'a> {
             linked,
             item_guards: typed.items,
             material_guards: typed.materials,
+            field_guards: typed.fields,
             questions: typed.questions,
+            settled: typed.fixed,
             arena: typed.arena,
             draft: Draft::default(),
             intake: DraftIx(0),
@@ -133,6 +139,7 @@ impl<'a> Lowering<'a> {
             gates: Vec::new(),
             gate_guards: typed.gates,
             steps: vec![Vec::new(); linked.items.len()],
+            preview: vec![None; linked.items.len()],
             close: DraftIx(0),
             deliver: None,
             awaited: Vec::new(),
@@ -177,6 +184,7 @@ impl<'a> Lowering<'a> {
                 Declared::Joint(joint) => self.joint_node(joint, scope),
                 Declared::Stage(stage) => self.stage_nodes(stage, scope),
                 Declared::Step(item, step) => self.step_node(item, step, scope),
+                Declared::Preview(item) => self.preview_node(item, scope),
             }
         }
         self.flow_gates();
@@ -209,7 +217,8 @@ impl<'a> Lowering<'a> {
         let decide = Node {
             name: format!("{}·决定", item.name.value),
             kind: NodeKind::Decide,
-            work: self.work_of(item),
+            // What a preview has done is not done again (decision 0006).
+            work: if item.is_previewed() { Amount::work_days(0) } else { self.work_of(item) },
             automatic: false,
             ..accept.clone()
         };
@@ -221,7 +230,7 @@ impl<'a> Lowering<'a> {
     }
 
     /// What remains of the promise after the joint action and the steps (rule F4). Units are equal by law.
-    fn work_of(&self, item: &Item) -> Amount {
+    pub fn work_of(&self, item: &Item) -> Amount {
         let whole = item.effective().map_or(Amount::work_days(0), |l| l.value);
         let joint = item.joins.first().and_then(|j| self.linked.joints.get(j.value));
         let taken = joint.and_then(|j| j.limit.as_ref()).map_or(0, |l| l.value.amount);
@@ -266,7 +275,7 @@ impl<'a> Lowering<'a> {
         // Two shared waits could wait for each other crosswise; then each item waits by itself.
         let crossing = linked.materials.iter().enumerate().filter(shared).count() > 1;
         for (at, material) in linked.materials.iter().enumerate() {
-            let brought = matches!(material.source.value, Source::Applicant | Source::Commitment);
+            let brought = material.source.value.is_brought();
             let Some(tolerance) = material.tolerance.as_ref().filter(|_| brought) else { continue };
             let mut groups = await_groups(&self.needing(at), before);
             if crossing {
@@ -306,10 +315,13 @@ impl<'a> Lowering<'a> {
     }
 
     fn edges(&mut self, pairs: Precedences) {
-        for (&accept, &decide) in self.accept.iter().zip(&self.decide) {
+        let ends = self.accept.iter().zip(&self.decide);
+        for (item, (&accept, &decide)) in self.linked.items.iter().zip(ends) {
             self.draft.edge(self.intake, accept, EdgeKind::Start, None);
             self.draft.edge(accept, decide, EdgeKind::Start, None);
-            self.draft.edge(decide, self.close, EdgeKind::Start, None);
+            if item.late.is_none() {
+                self.draft.edge(decide, self.close, EdgeKind::Start, None);
+            }
         }
         self.draft.edge(self.intake, self.close, EdgeKind::Start, None);
         for ((earlier, later), why) in pairs {
@@ -325,6 +337,7 @@ impl<'a> Lowering<'a> {
         }
         self.joint_edges();
         self.step_edges();
+        self.preview_edges();
         self.stage_edges();
         self.flow_edges();
         self.await_edges();
@@ -337,9 +350,9 @@ impl<'a> Lowering<'a> {
         for (at, &node) in self.joint.iter().enumerate() {
             self.draft.edge(self.intake, node, EdgeKind::Start, None);
             for item in self.members(at) {
-                if let (Some(&accept), Some(&decide)) = (self.accept.get(item), self.decide.get(item)) {
-                    self.draft.edge(accept, node, EdgeKind::Start, None);
-                    self.draft.edge(node, decide, EdgeKind::Start, None);
+                if let (Some(begin), Some(rest)) = (self.begin_of(item), self.rest_of(item)) {
+                    self.draft.edge(begin, node, EdgeKind::Start, None);
+                    self.draft.edge(node, rest, EdgeKind::Start, None);
                 }
             }
         }
@@ -374,8 +387,9 @@ impl<'a> Lowering<'a> {
         let guards = std::mem::take(&mut self.arena).into_guards();
         let (limits, limit_places) = limits::limits(&self, &numbered);
         let obligations = limits::obligations(&self, &numbered, &limits);
-        let figures = rows::figures(self.linked);
+        let figures = rows::figures(self.linked, &limits);
         let places = rows::places(&self, &numbered, limit_places, figures.places);
+        let profiles = rows::profiles(self.linked, &calendar);
         let plan = Plan {
             name: self.linked.name.value.clone(),
             code: self.linked.code.clone(),
@@ -383,13 +397,15 @@ impl<'a> Lowering<'a> {
             audience: self.linked.audience.clone(),
             basis: self.linked.basis.clone(),
             calendar,
-            profile: rows::profile(),
+            profiles,
             questions: std::mem::take(&mut self.questions),
             guards,
             departments: rows::departments(self.linked),
             materials: rows::materials(&self),
+            fields: rows::fields(&self),
             scopes: rows::scopes(&self, &numbered),
             barriers: self.barriers(&numbered),
+            cancels: self.cancels(&numbered),
             nodes: numbered.nodes,
             edges: numbered.edges,
             limits,
@@ -398,7 +414,7 @@ impl<'a> Lowering<'a> {
             baseline: figures.baseline,
         };
         plan.check().map_err(LowerError::Inconsistent)?;
-        Ok(Lowered { plan, places, docs: rows::docs(self.linked) })
+        Ok(Lowered { plan, places, docs: rows::docs(&self) })
     }
 
     fn barriers(&self, numbered: &Numbered) -> Vec<Barrier> {

@@ -1,9 +1,11 @@
 //! 任一, 至少 k and 里程碑 of the flow (decision 0004): gates behind the branches, before what follows.
 
-use super::draft::DraftIx;
+use super::draft::{DraftIx, Numbered};
 use super::from_types::{Lowering, bundle_node};
-use crate::names::linked::Step;
-use lianban_runtime::plan::{EdgeKind, GuardIx, Join, Node, NodeKind};
+use super::precedence::{Around, items_of, milestones};
+use crate::names::linked::{Gate, Step};
+use lianban_runtime::plan::{Cancel, EdgeKind, GuardIx, Join, Node, NodeKind, ScopeIx};
+use std::collections::BTreeMap;
 
 /// A part of the flow as seen from outside: what must wait, and what is waited for. Gates are told apart, because
 /// edges from item to item are drawn elsewhere.
@@ -19,18 +21,46 @@ impl Lowering<'_> {
         let linked = self.linked;
         let mut inside: Vec<Option<Vec<usize>>> = vec![None; linked.flow.gates.len()];
         linked.flow.chains.iter().for_each(|chain| joined(chain, &mut inside));
+        let order = milestones(linked);
         for (at, (gate, items)) in linked.flow.gates.iter().zip(inside).enumerate() {
             let guard = match items {
                 Some(items) => {
                     let guards: Vec<GuardIx> = items.into_iter().map(|item| self.guard_of(item)).collect();
                     self.arena.any(guards)
                 }
-                None => self.gate_guards.get(at).copied().unwrap_or(crate::types::ALWAYS),
+                None => self.milestone_guard(at, gate, &order),
             };
             let node = Node { guard, join: gate.join, ..bundle_node(&gate.name.value, NodeKind::Gate) };
             let drafted = self.draft.node(node, gate.name.place);
             self.gates.push(drafted);
         }
+    }
+
+    /// A milestone applies in its branch of 择一; one that cancels, where anything before it applies as well: what does
+    /// not take place cancels nothing.
+    fn milestone_guard(&mut self, at: usize, gate: &Gate, order: &BTreeMap<usize, Around>) -> GuardIx {
+        let own = self.gate_guards.get(at).copied().unwrap_or(crate::types::ALWAYS);
+        let Some(around) = order.get(&at).filter(|_| !gate.cancels.is_empty()) else { return own };
+        let before: Vec<GuardIx> = around.before.iter().map(|(item, _)| self.guard_of(*item)).collect();
+        let before = self.arena.any(before);
+        self.arena.all([own, before])
+    }
+
+    /// What each gate cancels: the branches of 任一 and 至少, or what a milestone names.
+    pub(super) fn cancels(&self, numbered: &Numbered) -> Vec<Cancel> {
+        let mut inside: Vec<Option<Vec<usize>>> = vec![None; self.linked.flow.gates.len()];
+        self.linked.flow.chains.iter().for_each(|chain| joined(chain, &mut inside));
+        let gates = self.linked.flow.gates.iter().zip(inside).zip(&self.gates);
+        let rows = gates.map(|((gate, inside), node)| {
+            let named = gate.cancels.iter().map(|item| item.value);
+            let rest = inside.filter(|_| gate.cancels_rest.is_some()).unwrap_or_default();
+            let mut scopes: Vec<ScopeIx> = named.chain(rest).map(|item| self.scope_of(item)).collect();
+            scopes.sort_unstable();
+            Cancel { by: numbered.at(*node), scopes }
+        });
+        let mut rows: Vec<Cancel> = rows.filter(|row| !row.scopes.is_empty()).collect();
+        rows.sort_by_key(|row| row.by);
+        rows
     }
 
     /// Edges into and out of the gates, along every chain.
@@ -137,19 +167,6 @@ fn joined(chain: &[Step], found: &mut [Option<Vec<usize>>]) {
                 chains.iter().for_each(|inner| joined(inner, found));
             }
             Step::Item(_) | Step::Milestone(_) => {}
-        }
-    }
-}
-
-fn items_of(chain: &[Step], items: &mut Vec<usize>) {
-    for step in chain {
-        match step {
-            Step::Item(item) => items.push(*item),
-            Step::Parallel(chains) | Step::Join(_, chains) => {
-                chains.iter().for_each(|inner| items_of(inner, items));
-            }
-            Step::Choice(branches) => branches.iter().for_each(|(_, inner)| items_of(inner, items)),
-            Step::Milestone(_) => {}
         }
     }
 }

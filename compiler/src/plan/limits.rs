@@ -6,15 +6,16 @@ use crate::names::linked::{Declared, Item};
 use crate::names::{Place, Spanned};
 use lianban_runtime::plan::{
     Anchor, AnchorPoint, Limit, LimitIx, LimitKind, LimitSpan, MaterialIx, NodeIx, Obligation, ScopeIx,
-    Silence, Thresholds,
+    Silence, Threshold, Thresholds, Unanswered,
 };
 use lianban_runtime::time::Span as Amount;
 
 /// 预警 when a fifth of the budget is left, 黄牌 when a tenth is, in whole units; a budget too small for that has no
 /// such level (decision 0001, 6).
 fn levels(budget: Amount) -> Thresholds {
-    let share = |of: u32| budget.amount.checked_div(of).filter(|left| *left > 0);
-    Thresholds { notice_left: share(5), yellow_left: share(10) }
+    let left = |amount| Threshold::Left(Amount { amount, ..budget });
+    let share = |of: u32| budget.amount.checked_div(of).filter(|left| *left > 0).map(left);
+    Thresholds { notice: share(5), yellow: share(10), red_after: None }
 }
 
 /// Collects limits with the places of their amounts.
@@ -67,8 +68,12 @@ pub(super) fn limits(lowering: &Lowering<'_>, numbered: &Numbered) -> (Vec<Limit
     let mut all = Collector { numbered, limits: Vec::new(), places: Vec::new() };
     if let Some(limit) = linked.flow.intake.as_ref().and_then(|c| c.limit.clone()) {
         let row = all.add(ScopeIx(0), LimitKind::Intake, &whole(lowering.intake), limit);
-        row.silence = Silence::DeemedAccepted;
-        row.basis = "行政许可法 第三十二条".to_owned();
+        let deemed =
+            linked.profiles.first().is_none_or(|rules| rules.core.unanswered == Unanswered::DeemedAccepted);
+        if deemed {
+            row.silence = Silence::DeemedAccepted;
+            row.basis = "行政许可法 第三十二条".to_owned();
+        }
     }
     if let Some(limit) = linked.promise.as_ref().and_then(|p| p.time.clone()) {
         all.add(ScopeIx(0), LimitKind::Bundle, &ends(lowering.intake, lowering.close), limit);
@@ -80,6 +85,7 @@ pub(super) fn limits(lowering: &Lowering<'_>, numbered: &Numbered) -> (Vec<Limit
             Declared::Joint(at) => joint_limit(lowering, &mut all, scope, at),
             Declared::Stage(at) => stage_limit(lowering, &mut all, scope, at),
             Declared::Step(item, step) => step_limit(lowering, &mut all, scope, (item, step)),
+            Declared::Preview(at) => preview_limit(lowering, &mut all, scope, at),
         }
     }
     for awaited in &lowering.awaited {
@@ -101,7 +107,27 @@ fn item_limits(lowering: &Lowering<'_>, all: &mut Collector<'_>, scope: ScopeIx,
         all.add(scope, LimitKind::Statutory, &between, limit).basis = basis_of(item);
     }
     if let Some(limit) = item.effective().cloned() {
-        all.add(scope, LimitKind::Promised, &between, limit);
+        if item.is_previewed() {
+            // Due on the day on which the acceptance and the preview are both there (decision 0006).
+            let at_once = Spanned::new(Amount::work_days(0), limit.place);
+            all.add(scope, LimitKind::Promised, &whole(decide), at_once);
+        } else {
+            all.add(scope, LimitKind::Promised, &between, limit);
+        }
+    }
+    if let Some(limit) = item.late.as_ref().and_then(|late| late.limit.clone()) {
+        all.add(scope, LimitKind::Supplement, &ends(lowering.close, decide), limit);
+    }
+}
+
+/// The preview takes what the promise leaves besides steps and joint action.
+fn preview_limit(lowering: &Lowering<'_>, all: &mut Collector<'_>, scope: ScopeIx, at: usize) {
+    let (Some(item), Some(Some(node))) = (lowering.linked.items.get(at), lowering.preview.get(at)) else {
+        return;
+    };
+    if let Some(promised) = item.effective() {
+        let rest = Spanned::new(lowering.work_of(item), promised.place);
+        all.add(scope, LimitKind::Step, &whole(*node), rest);
     }
 }
 

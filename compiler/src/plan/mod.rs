@@ -9,9 +9,11 @@ mod places;
 pub mod precedence;
 mod rows;
 mod stages;
+mod starts;
 
 pub use from_types::{LowerError, Lowered, lower};
 pub use places::{Docs, Places};
+pub use rows::{FigureRow, figure_rows};
 
 #[cfg(doc)]
 use lianban_runtime::plan::Plan;

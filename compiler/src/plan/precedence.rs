@@ -130,3 +130,76 @@ fn add_chains<'a>(
     }
     Ok(all)
 }
+
+/// All items of a chain.
+pub fn items_of(chain: &[Step], items: &mut Vec<usize>) {
+    for step in chain {
+        match step {
+            Step::Item(item) => items.push(*item),
+            Step::Parallel(chains) | Step::Join(_, chains) => {
+                chains.iter().for_each(|inner| items_of(inner, items));
+            }
+            Step::Choice(branches) => branches.iter().for_each(|(_, inner)| items_of(inner, items)),
+            Step::Milestone(_) => {}
+        }
+    }
+}
+
+/// What stands around a milestone of the flow.
+#[derive(Clone, Debug, Default)]
+pub struct Around {
+    /// Items before it, and whether all of them have ended when it is reached (those of 任一 and 至少 need not).
+    pub before: Vec<(usize, bool)>,
+    /// Items behind it.
+    pub after: Vec<usize>,
+    /// Inside 任一 or 至少 with 其余 取消.
+    pub may_be_cancelled: bool,
+}
+
+/// Most milestones of a bundle that cancel something.
+pub const MAX_CANCELLING: usize = 200;
+
+/// The milestones that cancel something, by position among the gates, with what stands around them.
+#[must_use]
+pub fn milestones(linked: &Linked) -> BTreeMap<usize, Around> {
+    let mut found = BTreeMap::new();
+    for chain in &linked.flow.chains {
+        walk(linked, chain, &Around::default(), &mut found);
+    }
+    found
+}
+
+/// Depth is bounded by the parser's nesting limit.
+fn walk(linked: &Linked, chain: &[Step], outer: &Around, found: &mut BTreeMap<usize, Around>) {
+    let mut before = outer.before.clone();
+    for (at, step) in chain.iter().enumerate() {
+        let mut after = Vec::new();
+        items_of(chain.get(at.saturating_add(1)..).unwrap_or_default(), &mut after);
+        after.extend(&outer.after);
+        let mut around = Around { before: before.clone(), after, may_be_cancelled: outer.may_be_cancelled };
+        let inner: Vec<&Vec<Step>> = match step {
+            Step::Item(_) => Vec::new(),
+            Step::Milestone(gate) => {
+                let cancels = linked.flow.gates.get(*gate).is_some_and(|gate| !gate.cancels.is_empty());
+                if cancels && found.len() < MAX_CANCELLING {
+                    found.insert(*gate, around);
+                }
+                continue;
+            }
+            Step::Parallel(chains) => chains.iter().collect(),
+            Step::Choice(branches) => branches.iter().map(|(_, chain)| chain).collect(),
+            Step::Join(gate, chains) => {
+                around.may_be_cancelled |=
+                    linked.flow.gates.get(*gate).is_some_and(|gate| gate.cancels_rest.is_some());
+                chains.iter().collect()
+            }
+        };
+        for chain in inner {
+            walk(linked, chain, &around, found);
+        }
+        let mut items = Vec::new();
+        items_of(std::slice::from_ref(step), &mut items);
+        let sure = !matches!(step, Step::Join(..));
+        before.extend(items.into_iter().map(|item| (item, sure)));
+    }
+}

@@ -1,24 +1,28 @@
 //! The tables that are a plain reading of the linked bundle: scopes, departments, materials, figures, places, docs.
 
-use super::draft::Numbered;
+use super::draft::{DraftIx, Numbered};
 use super::from_types::{Lowering, narrow};
 use super::places::{Docs, Places};
 use crate::names::Place;
 use crate::names::linked::{Declared, Item, Joint, Linked};
+use crate::names::profile::Rules;
 use crate::names::surface::{Figures, Source};
 use crate::types::ALWAYS;
 use lianban_runtime::plan::{
-    Baseline, Department, DepartmentIx, Material, MaterialIx, MaterialSource, Metric, OnRefusal,
-    OverdueOutcome, Profile, Promise, Scope, ScopeIx, ScopeKind,
+    Baseline, Department, DepartmentIx, Field, FieldIx, Limit, LimitIx, LimitKind, Material, MaterialIx,
+    MaterialSource, Metric, OnRefusal, Profile, ProfileIx, Promise, Scope, ScopeIx, ScopeKind,
 };
+use lianban_runtime::time::CalendarData;
 
-/// 行政许可法, the default profile: ask once within five working days (art. 32).
-pub fn profile() -> Profile {
-    Profile {
-        name: "行政许可法".to_owned(),
-        ask_days: 5,
-        tolerance_overdue: OverdueOutcome::RevokeAcceptance,
-    }
+/// 辖区规则: of the bundle, then of items that follow another. A receipt after closing has been reported (E0460).
+pub fn profiles(linked: &Linked, calendar: &CalendarData) -> Vec<Profile> {
+    let closing = calendar.hours.last().map_or(0, |hours| hours.to_minute);
+    let row = |rules: &Rules| {
+        let mut profile = rules.core.clone();
+        profile.receipt.cutoff_minute = profile.receipt.cutoff_minute.map(|minute| minute.min(closing));
+        profile
+    };
+    linked.profiles.iter().map(row).collect()
 }
 
 /// Departments in order.
@@ -40,12 +44,38 @@ pub fn materials(lowering: &Lowering<'_>) -> Vec<Material> {
             Source::Shared(catalogue) => MaterialSource::Shared(catalogue.clone()),
             Source::Produced => MaterialSource::Produced,
             Source::Commitment => MaterialSource::Commitment,
+            Source::SharedOrApplicant(catalogue) => MaterialSource::SharedOrApplicant(catalogue.clone()),
         },
-        copies: m.copies,
+        copies: m.copies(),
         guard: lowering.material_guards.get(at).copied().unwrap_or(ALWAYS),
         any_of: m.any_of.iter().map(|option| MaterialIx(narrow(option.value))).collect(),
+        media: m.media(),
+        validity: m.paper.validity.as_ref().map(|validity| validity.value),
+        issuer: m
+            .paper
+            .issuer
+            .as_ref()
+            .map(|name| full_name(lowering.linked, &name.value))
+            .unwrap_or_default(),
     };
     lowering.linked.materials.iter().enumerate().map(row).collect()
+}
+
+/// The full name of a department that is written by its 简称; any other words as they are.
+fn full_name(linked: &Linked, words: &str) -> String {
+    let department = linked.departments.iter().find(|d| d.short == words);
+    department.map_or_else(|| words.to_owned(), |department| department.name.value.clone())
+}
+
+/// Fields in order.
+pub fn fields(lowering: &Lowering<'_>) -> Vec<Field> {
+    let row = |(at, f): (usize, &crate::names::surface::Field)| Field {
+        name: f.name.value.clone(),
+        form: f.form.clone(),
+        kind: f.kind.value.clone(),
+        guard: lowering.field_guards.get(at).copied().unwrap_or(ALWAYS),
+    };
+    lowering.linked.fields.iter().enumerate().map(row).collect()
 }
 
 /// The bundle, then stages, items, steps and joint actions in declaration order.
@@ -62,15 +92,23 @@ pub fn scopes(lowering: &Lowering<'_>, numbered: &Numbered) -> Vec<Scope> {
         exit: numbered.at(lowering.close),
         needs: Vec::new(),
         produces: Vec::new(),
+        fields: Vec::new(),
         on_refusal: OnRefusal::Independent,
         own_visits: 0,
         basis: linked.basis.clone(),
+        profile: ProfileIx(0),
     };
     let inner = linked.order.iter().filter_map(|declared| match *declared {
         Declared::Item(at) => Some(item_scope(lowering, numbered, at, linked.items.get(at)?)),
         Declared::Joint(at) => Some(joint_scope(lowering, numbered, at, linked.joints.get(at)?)),
         Declared::Stage(at) => stage_scope(lowering, numbered, at),
-        Declared::Step(item, step) => step_scope(lowering, numbered, item, step),
+        Declared::Step(item, step) => {
+            let node = *lowering.steps.get(item)?.get(step)?;
+            step_scope(lowering, numbered, item, node)
+        }
+        Declared::Preview(item) => {
+            step_scope(lowering, numbered, item, lowering.preview.get(item).copied().flatten()?)
+        }
     });
     std::iter::once(bundle.clone()).chain(inner).collect()
 }
@@ -89,9 +127,11 @@ fn item_scope(lowering: &Lowering<'_>, numbered: &Numbered, at: usize, item: &It
         exit: numbered.at(lowering.decide.get(at).copied().unwrap_or(lowering.intake)),
         needs: ix(&item.needs),
         produces: ix(&item.produces),
+        fields: item.fields.iter().map(|field| FieldIx(narrow(*field))).collect(),
         on_refusal: if item.veto { OnRefusal::Veto } else { OnRefusal::Independent },
         own_visits: item.visits,
         basis: item.basis.clone(),
+        profile: ProfileIx(narrow(item.profile)),
     }
 }
 
@@ -108,15 +148,17 @@ fn stage_scope(lowering: &Lowering<'_>, numbered: &Numbered, at: usize) -> Optio
         exit: numbered.at(complete),
         needs: Vec::new(),
         produces: Vec::new(),
+        fields: Vec::new(),
         on_refusal: OnRefusal::Independent,
         own_visits: 0,
         basis: stage.basis.clone(),
+        profile: ProfileIx(0),
     })
 }
 
-fn step_scope(lowering: &Lowering<'_>, numbered: &Numbered, at: usize, step: usize) -> Option<Scope> {
+fn step_scope(lowering: &Lowering<'_>, numbered: &Numbered, at: usize, step: DraftIx) -> Option<Scope> {
     let item = lowering.linked.items.get(at)?;
-    let node = numbered.at(*lowering.steps.get(at)?.get(step)?);
+    let node = numbered.at(step);
     Some(Scope {
         name: numbered.nodes.get(node.index())?.name.clone(),
         kind: ScopeKind::Step,
@@ -128,9 +170,11 @@ fn step_scope(lowering: &Lowering<'_>, numbered: &Numbered, at: usize, step: usi
         exit: node,
         needs: Vec::new(),
         produces: Vec::new(),
+        fields: Vec::new(),
         on_refusal: OnRefusal::Independent,
         own_visits: 0,
         basis: Vec::new(),
+        profile: ProfileIx(0),
     })
 }
 
@@ -147,9 +191,11 @@ fn joint_scope(lowering: &Lowering<'_>, numbered: &Numbered, at: usize, joint: &
         exit: node,
         needs: Vec::new(),
         produces: Vec::new(),
+        fields: Vec::new(),
         on_refusal: OnRefusal::Independent,
         own_visits: 0,
         basis: joint.basis.clone(),
+        profile: ProfileIx(0),
     }
 }
 
@@ -164,23 +210,34 @@ pub struct FigureRows {
 }
 
 /// Reads 承诺 and 改革前.
-pub fn figures(linked: &Linked) -> FigureRows {
+pub fn figures(linked: &Linked, limits: &[Limit]) -> FigureRows {
+    let row = limits.iter().position(|limit| limit.kind == LimitKind::Bundle);
+    let row = row.map(|row| LimitIx(narrow(row)));
+    let row_of = |metric| row.filter(|_| metric == Metric::Time);
     let promised = linked.promise.iter().flat_map(figure_rows);
-    let (promises, places) =
-        promised.map(|(metric, value, unit, place)| (Promise { metric, limit: value, unit }, place)).unzip();
-    let before = linked.before.iter().flat_map(figure_rows);
-    let baseline = before.map(|(metric, value, unit, _)| Baseline { metric, value, unit }).collect();
+    let baseline = crate::law::baseline::of(linked);
+    let (promises, places) = promised
+        .map(|(metric, limit, unit, place)| (Promise { metric, limit, unit, row: row_of(metric) }, place))
+        .unzip();
     FigureRows { promises, places, baseline }
 }
 
-type FigureRow = (Metric, u32, Option<lianban_runtime::time::Unit>, Place);
+/// Metric, value, unit of a 时限, place.
+pub type FigureRow = (Metric, u32, Option<lianban_runtime::time::Unit>, Place);
 
-fn figure_rows(figures: &Figures) -> Vec<FigureRow> {
+/// Figures as rows, by metric.
+pub fn figure_rows(figures: &Figures) -> Vec<FigureRow> {
     let time = figures.time.iter().map(|t| (Metric::Time, t.value.amount, Some(t.value.unit), t.place));
     let counts = figures.counts.iter().map(|(metric, n)| (*metric, n.value, None, n.place));
     let mut rows: Vec<FigureRow> = time.chain(counts).collect();
     rows.sort_by_key(|row| row.0);
     rows
+}
+
+/// The questions that 令 does not settle: those of the plan.
+fn asked<'a>(lowering: &'a Lowering<'_>) -> impl Iterator<Item = &'a crate::names::surface::Question> {
+    let open = |(at, _): &(usize, &crate::names::surface::Question)| !lowering.settled.contains_key(at);
+    lowering.linked.questions.iter().enumerate().filter(open).map(|(_, question)| question)
 }
 
 /// Where every row stands.
@@ -196,12 +253,13 @@ pub fn places(
         Declared::Joint(at) => linked.joints.get(at).map(|j| j.name.place),
         Declared::Stage(at) => linked.stages.get(at).map(|s| s.name.place),
         Declared::Step(at, step) => Some(linked.items.get(at)?.steps.get(step)?.name.place),
+        Declared::Preview(at) => linked.items.get(at)?.start.as_ref().map(|start| start.place),
     });
     Places {
         scopes: std::iter::once(linked.name.place).chain(inner).collect(),
         nodes: numbered.places.clone(),
         materials: linked.materials.iter().map(|m| m.name.place).collect(),
-        questions: linked.questions.iter().map(|q| q.name.place).collect(),
+        questions: asked(lowering).map(|q| q.name.place).collect(),
         departments: linked.departments.iter().map(|d| d.name.place).collect(),
         limits,
         promises,
@@ -209,17 +267,19 @@ pub fn places(
 }
 
 /// Doc comments of every row.
-pub fn docs(linked: &Linked) -> Docs {
+pub fn docs(lowering: &Lowering<'_>) -> Docs {
+    let linked = lowering.linked;
     let inner = linked.order.iter().filter_map(|declared| match *declared {
         Declared::Item(at) => linked.items.get(at).map(|i| i.docs.clone()),
         Declared::Joint(at) => linked.joints.get(at).map(|j| j.docs.clone()),
         Declared::Stage(at) => linked.stages.get(at).map(|s| s.docs.clone()),
         Declared::Step(at, step) => Some(linked.items.get(at)?.steps.get(step)?.docs.clone()),
+        Declared::Preview(_) => Some(Vec::new()),
     });
     Docs {
         scopes: std::iter::once(linked.docs.clone()).chain(inner).collect(),
         materials: linked.materials.iter().map(|m| m.docs.clone()).collect(),
-        questions: linked.questions.iter().map(|q| q.docs.clone()).collect(),
+        questions: asked(lowering).map(|q| q.docs.clone()).collect(),
         departments: linked.departments.iter().map(|d| d.docs.clone()).collect(),
     }
 }

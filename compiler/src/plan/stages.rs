@@ -56,7 +56,7 @@ impl Lowering<'_> {
     /// that a correction holds up the one that runs.
     pub(super) fn step_edges(&mut self) {
         for (at, item) in self.linked.items.iter().enumerate() {
-            let ends = self.accept.get(at).copied().zip(self.decide.get(at).copied());
+            let ends = self.begin_of(at).zip(self.rest_of(at));
             let (Some((accept, decide)), Some(steps)) = (ends, self.steps.get(at)) else { continue };
             let mut chain: Vec<DraftIx> = steps.clone();
             if let Some(joint) = item.joins.first().and_then(|j| self.joint.get(j.value)) {
@@ -93,6 +93,9 @@ impl Lowering<'_> {
         for (item, (&accept, &decide)) in linked.items.iter().zip(self.accept.iter().zip(&self.decide)) {
             let Some(&(begins, complete)) = item.stage.and_then(|at| self.stage.get(at)) else { continue };
             self.draft.edge(begins, accept, EdgeKind::Start, None);
+            if item.late.is_some() {
+                continue;
+            }
             self.draft.edge(decide, complete, EdgeKind::Start, None);
         }
     }

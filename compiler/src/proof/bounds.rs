@@ -1,7 +1,7 @@
 //! Upper bounds for figures that could not be decided: everything that could apply does, and nobody starts early.
 
-use super::clock::{Clock, Dated, WorkDays, starts};
-use super::figures::site_visits;
+use super::clock::{Clock, Dated, WorkDays, receipt_rule, starts};
+use super::figures::{fields, site_visits};
 use super::goal::Goal;
 use super::graph::{Applies, Graph};
 use super::run::{latest, moment};
@@ -22,7 +22,8 @@ impl<'g, 'p> Bounds<'g, 'p> {
         let scopes = vec![true; graph.plan.scopes.len()];
         let nodes = vec![true; graph.plan.nodes.len()];
         let materials = vec![true; graph.plan.materials.len()];
-        Self { graph, calendar, everything: Applies { scopes, nodes, materials } }
+        let fields = vec![true; graph.plan.fields.len()];
+        Self { graph, calendar, everything: Applies { scopes, nodes, materials, fields } }
     }
 
     /// Everything that any scope needs of the applicant. A group counts even beside one of its own: in some other
@@ -38,6 +39,7 @@ impl<'g, 'p> Bounds<'g, 'p> {
     pub fn at_most(&self, goal: &Goal) -> Option<u32> {
         match goal.metric {
             Metric::Materials => self.materials(),
+            Metric::Fields => u32::try_from(fields(self.graph, &self.everything).len()).ok(),
             Metric::SiteVisits => Some(site_visits(self.graph, &self.everything).count),
             Metric::Trips => {
                 let windows = self.graph.plan.nodes.iter().filter(|n| n.channel == Channel::Window);
@@ -48,9 +50,10 @@ impl<'g, 'p> Bounds<'g, 'p> {
             }
             // One start that leaves the data would make the bound a guess.
             Metric::Time => {
-                let clock = Dated(self.calendar);
+                let rule = receipt_rule(self.graph.plan);
                 let mut worst = None;
-                for start in starts(self.calendar) {
+                for start in starts(self.calendar, rule) {
+                    let clock = Dated::new(self.calendar, rule, start);
                     worst = worst.max(Some(self.time(goal, &clock, start)?));
                 }
                 worst

@@ -1,7 +1,8 @@
 //! How time passes: in working days from day 0, or along the pinned calendar. One scheduler serves both.
 
 use super::ProofError;
-use lianban_runtime::time::{Calendar, Date, Instant, Roll, Span, Unit};
+use lianban_runtime::plan::Plan;
+use lianban_runtime::time::{Calendar, Date, Instant, ReceiptRule, Receipts, Roll, Span, Unit};
 
 /// A way of counting time.
 pub(super) trait Clock {
@@ -39,15 +40,30 @@ impl Clock for WorkDays {
     }
 }
 
-/// The pinned calendar.
+/// The pinned calendar, for a case handed in at one instant: no paper arrives later in the regular course (S2).
 #[derive(Debug)]
-pub(super) struct Dated<'c>(pub &'c Calendar);
+pub(super) struct Dated<'c> {
+    calendar: &'c Calendar,
+    rule: ReceiptRule,
+    received: [Instant; 1],
+}
+
+impl<'c> Dated<'c> {
+    /// A case handed in at `received`, under the profile's rule for receipts (rule T2).
+    pub const fn new(calendar: &'c Calendar, rule: ReceiptRule, received: Instant) -> Self {
+        Self { calendar, rule, received: [received] }
+    }
+
+    const fn receipts(&self) -> Receipts<'_> {
+        Receipts { rule: self.rule, at: &self.received }
+    }
+}
 
 impl Clock for Dated<'_> {
     type Time = Instant;
 
     fn after(&self, from: Instant, work: Span) -> Result<Instant, ProofError> {
-        Ok(self.0.due(from, work, &[])?)
+        Ok(self.calendar.due_in(from, work, &[], self.receipts())?)
     }
 
     fn elapsed(
@@ -58,9 +74,12 @@ impl Clock for Dated<'_> {
         promise: Option<Span>,
     ) -> Result<u32, ProofError> {
         match unit {
-            Unit::WorkDay => Ok(self.0.working_days_between(self.0.day_zero(from)?, self.0.day_zero(to)?)?),
+            Unit::WorkDay => {
+                let zero = |at| self.calendar.day_zero_in(at, self.receipts());
+                Ok(self.calendar.working_days_between(zero(from)?, zero(to)?)?)
+            }
             Unit::Day => {
-                let days = days_between(self.0.date_of(from), self.0.date_of(to));
+                let days = days_between(self.calendar.date_of(from), self.calendar.date_of(to));
                 match promise {
                     Some(limit) if days > limit.amount && self.in_time(from, to, limit) => Ok(limit.amount),
                     _ => Ok(days),
@@ -78,7 +97,7 @@ impl Clock for Dated<'_> {
 impl Dated<'_> {
     /// Whether a limit from `from` has not run out before `to`. Where the data end, it has not.
     fn in_time(&self, from: Instant, to: Instant, limit: Span) -> bool {
-        self.0.due(from, limit, &[]).map_or(true, |due| to <= due)
+        self.calendar.due_in(from, limit, &[], self.receipts()).map_or(true, |due| to <= due)
     }
 
     /// The least budget of the unit within which `to` lies.
@@ -102,9 +121,15 @@ fn days_between(from: Date, to: Date) -> u32 {
     u32::try_from(to.days_since(from)).unwrap_or(0)
 }
 
+/// 收件截止 and 非工作日收件 of the bundle's profile.
+pub(super) fn receipt_rule(plan: &Plan) -> ReceiptRule {
+    plan.profiles.first().map(|profile| profile.receipt).unwrap_or_default()
+}
+
 /// Every moment at which a case may be handed in, by day of the calendar's data: at opening, at closing, and just
-/// after closing, when day 0 of working-day limits is already the next working day.
-pub(super) fn starts(calendar: &Calendar) -> impl Iterator<Item = Instant> + '_ {
+/// after closing, when day 0 of working-day limits is already the next working day; where the profile says until when
+/// papers are received, at that hour and just after it.
+pub(super) fn starts(calendar: &Calendar, rule: ReceiptRule) -> impl Iterator<Item = Instant> + '_ {
     let data = calendar.data();
     let mut next = Some(data.first);
     let days = std::iter::from_fn(move || {
@@ -112,8 +137,13 @@ pub(super) fn starts(calendar: &Calendar) -> impl Iterator<Item = Instant> + '_ 
         next = day.add_days(1);
         Some(day)
     });
-    days.flat_map(|day| {
+    days.flat_map(move |day| {
         let closing = calendar.closing(day);
-        [Some(calendar.opening(day)), Some(closing), closing.add_millis(1)].into_iter().flatten()
+        let cutoff =
+            rule.cutoff_minute.map(|minute| Instant::from_local(day, minute, data.utc_offset_minutes));
+        let after = cutoff.and_then(|cutoff| cutoff.add_millis(1));
+        [Some(calendar.opening(day)), cutoff, after, Some(closing), closing.add_millis(1)]
+            .into_iter()
+            .flatten()
     })
 }

@@ -2,7 +2,7 @@
 
 use super::graph::{Applies, Graph, at};
 use super::run::Run;
-use lianban_runtime::plan::{Channel, MaterialIx, NodeKind, ScopeIx};
+use lianban_runtime::plan::{Channel, FieldIx, MaterialIx, NodeKind, ScopeIx};
 use std::collections::BTreeSet;
 
 /// Distinct materials that the applicant brings, by position (rule M1).
@@ -12,6 +12,13 @@ pub(super) fn materials(graph: &Graph<'_>, applies: &Applies) -> BTreeSet<usize>
     graph.plan.materials_brought(&scope, &holds).into_iter().map(MaterialIx::index).collect()
 }
 
+/// Distinct fields that the applicant fills in, by position.
+pub(super) fn fields(graph: &Graph<'_>, applies: &Applies) -> BTreeSet<usize> {
+    let scope = |scope: ScopeIx| at(&applies.scopes, scope.index());
+    let holds = |field: FieldIx, _| at(&applies.fields, field.index());
+    graph.plan.fields_filled(&scope, &holds).into_iter().map(FieldIx::index).collect()
+}
+
 /// Nodes at which the applicant comes to a window; contacts handled by one window at one instant are one trip
 /// (rule M2). The first node of each trip.
 pub(super) fn trips<T: Copy + Ord>(graph: &Graph<'_>, run: &Run<T>) -> Vec<usize> {
@@ -19,7 +26,9 @@ pub(super) fn trips<T: Copy + Ord>(graph: &Graph<'_>, run: &Run<T>) -> Vec<usize
     let at_window = graph.plan.nodes.iter().zip(run).enumerate().filter_map(|(index, (node, slot))| {
         let slot = slot.as_ref().filter(|_| node.channel == Channel::Window)?;
         let intake = node.kind == NodeKind::Intake;
-        Some((index, (intake, node.department, slot.end)))
+        // What was cancelled might as well have taken place, a moment before.
+        let alone = slot.cut.map(|_| index);
+        Some((index, (intake, node.department, slot.end, alone)))
     });
     at_window.filter(|(_, contact)| seen.insert(*contact)).map(|(index, _)| index).collect()
 }

@@ -1,7 +1,7 @@
 //! What the walk over all 情形 finds besides the figures.
 
 use super::graph::{Applies, Graph, at};
-use lianban_runtime::plan::{Answer, Join, MaterialIx, MaterialSource, NodeIx, ScopeIx, ScopeKind};
+use lianban_runtime::plan::{Answer, Join, MaterialIx, MaterialSource, Medium, NodeIx, ScopeIx, ScopeKind};
 use std::collections::BTreeSet;
 
 /// Something that is wrong in at least one 情形. The compiler turns it into a diagnostic.
@@ -27,6 +27,15 @@ pub enum Finding {
         /// The first 情形 in which it is so.
         answers: Vec<Answer>,
     },
+    /// Two items that apply together both keep an original of a material.
+    OriginalHeldTwice {
+        /// Of what.
+        material: MaterialIx,
+        /// Who keeps the first.
+        first: ScopeIx,
+        /// Who keeps the second.
+        second: ScopeIx,
+    },
     /// An item or joint action that applies in no 情形 at all.
     NeverApplies {
         /// Which.
@@ -45,6 +54,7 @@ pub(super) struct Findings {
     found: Vec<Finding>,
     missing: BTreeSet<(usize, usize)>,
     joins: BTreeSet<usize>,
+    originals: BTreeSet<usize>,
     beyond: bool,
     alive: Vec<bool>,
 }
@@ -58,6 +68,7 @@ impl Findings {
         }
         self.examine_products(graph, applies, answers);
         self.examine_joins(graph, applies, answers);
+        self.examine_originals(graph, applies);
     }
 
     fn examine_products(&mut self, graph: &Graph<'_>, applies: &Applies, answers: &[Answer]) {
@@ -73,6 +84,29 @@ impl Findings {
                     let answers = answers.to_vec();
                     self.found.push(Finding::MissingProducer { scope, material: *material, answers });
                 }
+            }
+        }
+    }
+
+    fn examine_originals(&mut self, graph: &Graph<'_>, applies: &Applies) {
+        let plan = graph.plan;
+        let kept = |m: &lianban_runtime::plan::Material| {
+            m.source.is_brought() && m.media.iter().any(|form| form.medium == Medium::Original)
+        };
+        for (index, _) in plan.materials.iter().enumerate().filter(|(_, m)| kept(m)) {
+            if !at(&applies.materials, index) || self.originals.contains(&index) {
+                continue;
+            }
+            let material = MaterialIx(scope_ix(index).0);
+            let needing = plan
+                .scopes
+                .iter()
+                .enumerate()
+                .filter(|(ix, s)| at(&applies.scopes, *ix) && s.needs.contains(&material));
+            let mut needing = needing.map(|(ix, _)| scope_ix(ix));
+            if let (Some(first), Some(second)) = (needing.next(), needing.next()) {
+                self.originals.insert(index);
+                self.found.push(Finding::OriginalHeldTwice { material, first, second });
             }
         }
     }

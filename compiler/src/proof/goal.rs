@@ -6,9 +6,9 @@ use super::graph::Graph;
 use super::report::{PathStep, Proved, Words, metric_name, unit_name};
 use super::run::{Run, binding_chain, moment};
 use lianban_runtime::plan::{
-    Anchor, AnchorPoint, Answer, Limit, LimitIx, LimitKind, Metric, NodeKind, Plan, Promise,
+    Anchor, AnchorPoint, Answer, Limit, LimitIx, LimitKind, Metric, NodeKind, Plan, Promise, ScopeIx,
 };
-use lianban_runtime::time::{Calendar, CalendarError, Instant, Roll, Span, Unit};
+use lianban_runtime::time::{Calendar, CalendarError, Instant, ReceiptRule, Roll, Span, Unit};
 
 /// The worst case seen so far.
 #[derive(Clone, Debug)]
@@ -29,8 +29,12 @@ pub(super) struct Goal {
     /// Unit of a 时限.
     pub unit: Unit,
     promise: Option<Promise>,
-    /// The stage whose limit this is, and the row of that limit; none for figures of the bundle.
-    of: Option<(String, LimitIx)>,
+    /// The stage whose limit this is; none for figures of the bundle.
+    of: Option<String>,
+    /// The row of a limit that is no promise of 承诺.
+    row: Option<LimitIx>,
+    /// `从 A 到 B`: the two moments in words.
+    between: Option<(String, String)>,
     /// The promised limit with its roll rule.
     limit: Option<Span>,
     /// Where a 时限 runs from and until (rule S3).
@@ -46,7 +50,8 @@ pub(super) struct Goal {
 impl Goal {
     fn new(plan: &Plan, metric: Metric, unit: Unit, promise: Option<Promise>) -> Option<Self> {
         let bundle = plan.scopes.first()?;
-        let written = plan.limits.iter().find(|limit| limit.kind == LimitKind::Bundle);
+        let kept = promise.and_then(|promise| plan.limits.get(promise.row?.index()));
+        let written = kept.or_else(|| plan.limits.iter().find(|limit| limit.kind == LimitKind::Bundle));
         let end = |node| Anchor { node, at: AnchorPoint::End };
         let span = written.map(|limit| limit.span);
         let roll =
@@ -57,6 +62,8 @@ impl Goal {
             limit: promise.map(|p| Span { amount: p.limit, unit, roll }),
             promise,
             of: None,
+            row: None,
+            between: kept.and_then(|limit| between(plan, limit)),
             from: span.map_or(end(bundle.entry), |s| s.from),
             until: span.map_or(end(bundle.exit), |s| s.until),
             worst: None,
@@ -65,31 +72,41 @@ impl Goal {
         })
     }
 
-    /// The limit of a stage: as binding as a promise, from the beginning of the stage to its completion.
-    fn of_stage(plan: &Plan, limit: &Limit, row: LimitIx) -> Option<Self> {
+    /// The limit of a stage, or one between two moments: as binding as a promise.
+    fn of_limit(plan: &Plan, limit: &Limit, row: LimitIx) -> Option<Self> {
         let (amount, unit) = (limit.budget.amount, limit.budget.unit);
-        let promise = Promise { metric: Metric::Time, limit: amount, unit: Some(unit) };
+        let promise = Promise { metric: Metric::Time, limit: amount, unit: Some(unit), row: Some(row) };
         let name = plan.scopes.get(limit.scope.index())?.name.clone();
         Some(Self {
-            of: Some((name, row)),
-            limit: Some(limit.budget),
-            from: limit.span.from,
-            until: limit.span.until,
+            of: Some(name).filter(|_| limit.scope != ScopeIx(0)),
+            row: Some(row),
             ..Self::new(plan, Metric::Time, unit, Some(promise))?
         })
     }
 
-    /// Every promise in declaration order, then the limits of the stages, then the figures that are not promised.
+    /// Whether it runs from another moment than the unified acceptance or the submission. Then it must hold although
+    /// whatever comes before that moment may be quicker than it is allowed to be (`span.rs`).
+    pub fn starts_inside(&self) -> bool {
+        self.metric == Metric::Time && self.from.node.index() != 0
+    }
+
+    /// Every promise in declaration order, then the limits of the stages and those between two moments, then the figures that are not promised.
     pub fn all(plan: &Plan) -> Vec<Self> {
         let work_days = plan.nodes.iter().all(|n| n.work.unit == Unit::WorkDay || n.work.amount == 0);
         let usual = if work_days { Unit::WorkDay } else { Unit::Day };
         let promised = plan.promises.iter().map(|p| (p.metric, p.unit.unwrap_or(usual), Some(*p)));
-        let metrics = [Metric::Time, Metric::Materials, Metric::Trips, Metric::SiteVisits];
-        let others = metrics.into_iter().filter(|m| plan.promises.iter().all(|p| p.metric != *m));
+        let fields = (!plan.fields.is_empty()).then_some(Metric::Fields);
+        let metrics =
+            [Metric::Time, Metric::Materials, Metric::Trips, Metric::SiteVisits].into_iter().chain(fields);
+        let others = metrics.filter(|m| plan.promises.iter().all(|p| p.metric != *m || is_between(plan, p)));
         let others = others.map(|metric| (metric, usual, None));
         let new = |(metric, unit, promise)| Self::new(plan, metric, unit, promise);
-        let limits = plan.limits.iter().zip(0_u32..).filter(|(limit, _)| limit.kind == LimitKind::Stage);
-        let stages = limits.filter_map(|(limit, row)| Self::of_stage(plan, limit, LimitIx(row)));
+        let promised_rows: Vec<LimitIx> = plan.promises.iter().filter_map(|promise| promise.row).collect();
+        let limits = plan.limits.iter().zip(0_u32..).filter(|(limit, row)| {
+            matches!(limit.kind, LimitKind::Stage | LimitKind::Between)
+                && !promised_rows.contains(&LimitIx(*row))
+        });
+        let stages = limits.filter_map(|(limit, row)| Self::of_limit(plan, limit, LimitIx(row)));
         promised.filter_map(new).chain(stages).chain(others.filter_map(new)).collect()
     }
 
@@ -136,10 +153,15 @@ impl Goal {
 
     /// The start from which so many working days take longest in this goal's unit; none if no start stays inside the
     /// calendar's data. The first of equals.
-    pub fn worst_start(&self, calendar: &Calendar, work_days: u32) -> Result<Option<Instant>, ProofError> {
-        let clock = Dated(calendar);
+    pub fn worst_start(
+        &self,
+        calendar: &Calendar,
+        rule: ReceiptRule,
+        work_days: u32,
+    ) -> Result<Option<Instant>, ProofError> {
         let mut worst: Option<(u32, Instant)> = None;
-        for start in starts(calendar) {
+        for start in starts(calendar, rule) {
+            let clock = Dated::new(calendar, rule, start);
             let end = clock.after(start, Span::work_days(work_days));
             match end.and_then(|end| clock.elapsed(start, end, self.unit, self.limit)) {
                 Ok(value) if worst.is_none_or(|(most, _)| value > most) => worst = Some((value, start)),
@@ -165,8 +187,8 @@ impl Goal {
         let mut reached = from;
         for index in binding_chain(run, self.from.node.index(), self.until.node.index()) {
             let Some(slot) = run.get(index).and_then(Option::as_ref) else { continue };
-            // What a stage waited for before it began is no part of it.
-            if self.of.is_some() && slot.end <= from {
+            // What was waited for before the limit began is no part of it.
+            if self.starts_inside() && slot.end <= from {
                 continue;
             }
             let end = slot.end.min(until).max(reached);
@@ -180,10 +202,18 @@ impl Goal {
         Ok(steps)
     }
 
+    /// The figure before the reform, in the unit of this one.
+    fn before(&self, plan: &Plan) -> Option<u32> {
+        let same = |unit: Option<Unit>| self.metric != Metric::Time || unit == Some(self.unit);
+        let stated = plan.baseline.iter().find(|b| b.metric == self.metric && same(b.unit));
+        stated.filter(|_| self.of.is_none()).map(|stated| stated.value)
+    }
+
     /// The finished record.
     pub fn report(self, plan: &Plan, offset_minutes: i32, complete: bool, at_most: Option<u32>) -> Proved {
         let decided = complete && !self.undecided;
         let value = self.worst.as_ref().map_or(0, |w| w.value);
+        let before = self.before(plan);
         let worst = self.worst.unwrap_or(Worst {
             value,
             fullness: 0,
@@ -193,15 +223,20 @@ impl Goal {
             counted: Vec::new(),
         });
         let slack = self.promise.map(|p| i64::from(p.limit).saturating_sub(i64::from(value)));
+        let after = self.promise.map(|p| p.limit).or(decided.then_some(value));
         let start_at = worst.start.map(|at| at.format(offset_minutes));
         Proved {
             metric: metric_name(self.metric),
-            limit_row: self.of.as_ref().map(|(_, row)| *row),
-            of: self.of.map(|(name, _)| name),
+            limit_row: self.row,
+            of: self.of,
+            from: self.between.as_ref().map(|(from, _)| from.clone()),
+            until: self.between.map(|(_, until)| until),
             limit: self.promise.map(|p| p.limit),
             unit: unit_name(self.metric, Some(self.unit)),
             worst: value,
             slack,
+            before,
+            reduction_percent: before.zip(after).and_then(|(before, after)| reduction(before, after)),
             holds: slack.map(|slack| decided && slack >= 0),
             decided,
             at_most: at_most.filter(|_| !decided),
@@ -213,6 +248,24 @@ impl Goal {
             counted: worst.counted,
         }
     }
+}
+
+/// Percent by which `before` is reduced to `after`, rounded down; none if nothing stood before.
+fn reduction(before: u32, after: u32) -> Option<i64> {
+    let less = i64::from(before).saturating_sub(i64::from(after));
+    less.saturating_mul(100).checked_div_euclid(i64::from(before))
+}
+
+/// Whether a promise runs `从 A 到 B`.
+fn is_between(plan: &Plan, promise: &Promise) -> bool {
+    let row = promise.row.and_then(|row| plan.limits.get(row.index()));
+    row.is_some_and(|limit| limit.kind == LimitKind::Between)
+}
+
+/// The two moments of a limit `从 A 到 B`.
+fn between(plan: &Plan, limit: &Limit) -> Option<(String, String)> {
+    let words = |anchor| plan.moment_in_words(anchor);
+    (limit.kind == LimitKind::Between).then(|| (words(limit.span.from), words(limit.span.until)))
 }
 
 /// Answers as people read them.

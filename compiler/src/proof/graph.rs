@@ -2,8 +2,9 @@
 
 use super::ProofError;
 use lianban_runtime::plan::Answer;
-use lianban_runtime::plan::{EdgeKind, NodeIx, NodeKind, Plan, evaluate};
+use lianban_runtime::plan::{EdgeKind, NodeIx, NodeKind, Plan, ScopeIx, evaluate};
 use lianban_runtime::time::Unit;
+use std::collections::BTreeSet;
 
 /// Reads a table that was sized together with its index; a missing row reads as the default.
 pub(super) fn at<T: Copy + Default>(table: &[T], index: usize) -> T {
@@ -29,6 +30,21 @@ pub(super) struct Graph<'p> {
     pub before: Vec<Predecessors>,
     /// Scopes that take part, for a node that is a barrier.
     members: Vec<Option<Vec<usize>>>,
+    /// What a gate cancels when it ends.
+    pub cancels: Vec<Cancels>,
+    /// By node: such a gate waits for it.
+    pub serves: Vec<bool>,
+    /// By node: such a gate may cancel it.
+    pub may_be_cut: Vec<bool>,
+}
+
+/// A gate and all that it cancels if still open: nodes of the items and of their steps.
+#[derive(Clone, Debug)]
+pub(super) struct Cancels {
+    /// The gate.
+    pub by: usize,
+    /// The nodes.
+    pub nodes: Vec<usize>,
 }
 
 /// What applies for one set of answers (rule F1), decided once, at submission (rule F2).
@@ -40,6 +56,8 @@ pub struct Applies {
     pub nodes: Vec<bool>,
     /// By material: needed at all in this 情形.
     pub materials: Vec<bool>,
+    /// By field: asked for at all in this 情形.
+    pub fields: Vec<bool>,
 }
 
 impl<'p> Graph<'p> {
@@ -68,7 +86,26 @@ impl<'p> Graph<'p> {
                 *slot = Some(barrier.members.iter().map(|scope| scope.index()).collect());
             }
         }
-        Ok(Self { plan, before, members })
+        let cancels = cancels(plan);
+        let gates: BTreeSet<usize> = cancels.iter().map(|cancel| cancel.by).collect();
+        let mut serves = vec![false; plan.nodes.len()];
+        for edge in plan.edges.iter().filter(|e| e.kind == EdgeKind::Start && gates.contains(&e.to.index())) {
+            if let Some(slot) = serves.get_mut(edge.from.index()) {
+                *slot = true;
+            }
+        }
+        let mut may_be_cut = vec![false; plan.nodes.len()];
+        for node in cancels.iter().flat_map(|cancel| &cancel.nodes) {
+            if let Some(slot) = may_be_cut.get_mut(*node) {
+                *slot = true;
+            }
+        }
+        Ok(Self { plan, before, members, cancels, serves, may_be_cut })
+    }
+
+    /// Scopes that take part in a barrier; none for other nodes.
+    pub fn members(&self, node: usize) -> Option<&[usize]> {
+        self.members.get(node)?.as_deref()
     }
 
     /// What applies for these answers.
@@ -81,7 +118,8 @@ impl<'p> Graph<'p> {
         });
         let nodes = nodes.collect();
         let materials = self.plan.materials.iter().map(|m| at(&values, m.guard.index())).collect();
-        Applies { scopes, nodes, materials }
+        let fields = self.plan.fields.iter().map(|f| at(&values, f.guard.index())).collect();
+        Applies { scopes, nodes, materials, fields }
     }
 
     /// Whether every time that something applying takes is in working days, so that the start day does not matter.
@@ -102,6 +140,20 @@ impl<'p> Graph<'p> {
             _ => node.name.clone(),
         }
     }
+}
+
+/// The nodes behind every row of [`Plan::cancels`].
+fn cancels(plan: &Plan) -> Vec<Cancels> {
+    let rows = plan.cancels.iter().map(|cancel| {
+        let inside = |scope: ScopeIx| {
+            let parent = plan.scopes.get(scope.index()).and_then(|s| s.parent);
+            cancel.scopes.binary_search(&scope).is_ok()
+                || parent.is_some_and(|item| cancel.scopes.binary_search(&item).is_ok())
+        };
+        let nodes = plan.nodes.iter().enumerate().filter(|(_, node)| inside(node.scope));
+        Cancels { by: cancel.by.index(), nodes: nodes.map(|(at, _)| at).collect() }
+    });
+    rows.collect()
 }
 
 /// A host index as a node index of the plan.

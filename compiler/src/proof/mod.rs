@@ -8,6 +8,7 @@
 mod bounds;
 mod clock;
 mod count;
+mod cuts;
 mod figures;
 mod findings;
 mod goal;
@@ -19,6 +20,7 @@ mod run;
 mod scenario;
 mod schedule;
 mod search;
+mod span;
 #[doc(hidden)]
 pub mod testing;
 #[cfg(test)]

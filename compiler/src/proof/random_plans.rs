@@ -128,6 +128,56 @@ pub fn random_plan(bytes: &[u8], joins: bool) -> Plan {
     b.finish()
 }
 
+/// A random plan in working days in which gates cancel what is still open, as the law allows it: a race of the first
+/// items, and a milestone behind one of the others that cancels another; with 预审 and 后补.
+#[must_use]
+pub fn random_race(bytes: &[u8]) -> Plan {
+    let mut dice = Dice(bytes.iter());
+    let mut b = PlanBuilder::new("竞赛");
+    let yes = b.yes_no("是否");
+    let yes = b.guard(Guard::Yes(yes));
+    let racing = 2 + dice.below(3) as usize;
+    let items: Vec<ScopeIx> = (0..racing + 3)
+        .map(|at| {
+            let guard = if at == 0 { GuardIx(0) } else { [GuardIx(0), yes][dice.below(2) as usize] };
+            b.item(&format!("事项{at}"), Span::work_days(1 + dice.below(9)), guard)
+        })
+        .collect();
+    let (race, others) = items.split_at(racing);
+    for (at, item) in items.iter().enumerate() {
+        for earlier in &items[..at] {
+            if dice.below(5) == 0 {
+                b.behind(*earlier, *item);
+            }
+        }
+        if dice.below(3) == 0 {
+            b.step(*item, "初审", dice.below(4));
+        }
+        if dice.below(3) == 0 {
+            let material = b.material(&format!("材料{at}"), MaterialSource::Applicant);
+            b.needs(*item, material);
+            b.tolerance(material, dice.below(9));
+        }
+        if dice.below(4) == 0 {
+            b.preview(*item);
+        }
+    }
+    if dice.below(2) == 0 {
+        b.stage("一阶段", 99, &items[..racing + 1], &[]);
+    }
+    let join = [Join::Any, Join::AtLeast(1), Join::AtLeast(2)][dice.below(3) as usize];
+    let gate = b.gate("汇合", join, race, &others[2..]);
+    b.cancels(gate, race);
+    if dice.below(2) == 0 {
+        let milestone = b.gate("里程碑", Join::All, &others[..1], &others[2..]);
+        b.cancels(milestone, &others[1..2]);
+    }
+    if dice.below(2) == 0 {
+        b.late(others[2]);
+    }
+    b.finish()
+}
+
 fn stages(b: &mut PlanBuilder, dice: &mut Dice<'_>, items: &[ScopeIx], border: usize) {
     let (first, second) = items.split_at(border);
     if first.is_empty() {

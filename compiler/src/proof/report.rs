@@ -26,11 +26,17 @@ pub struct Proof {
 /// The worst case of one figure.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
 pub struct Proved {
-    /// `时限`, `材料`, `跑动`, `踏勘`.
+    /// `时限`, `材料`, `跑动`, `踏勘`, `字段`.
     pub metric: &'static str,
     /// The stage whose limit this is; absent for figures of the whole bundle.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub of: Option<String>,
+    /// `从 A 到 B`: the first moment; absent where the figure runs from the unified acceptance, or with its stage.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub from: Option<String>,
+    /// The second moment.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub until: Option<String>,
     /// The row of that limit in the plan.
     #[serde(skip)]
     pub limit_row: Option<LimitIx>,
@@ -44,6 +50,14 @@ pub struct Proved {
     /// limit − worst; negative if the promise is broken.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub slack: Option<i64>,
+    /// The figure before the reform, if one is stated in the same unit.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub before: Option<u32>,
+    /// By how many percent it is reduced: (before − after) × 100 ÷ before, rounded down, so that no reduction is
+    /// overstated. After is what is promised, else the worst case. Negative if it rose; none if nothing stood before or
+    /// an unpromised figure is not decided.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reduction_percent: Option<i64>,
     /// Whether the promise holds for every 情形. Never true where it was not decided.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub holds: Option<bool>,
@@ -125,7 +139,10 @@ impl Proof {
     #[must_use]
     pub fn of(&self, metric: Metric) -> Option<&Proved> {
         let name = metric_name(metric);
-        self.promises.iter().chain(&self.figures).find(|p| p.of.is_none() && p.metric == name)
+        self.promises
+            .iter()
+            .chain(&self.figures)
+            .find(|p| p.of.is_none() && p.from.is_none() && p.metric == name)
     }
 
     /// The answers of the case that takes longest: what `timeline` plays when it is given none.
@@ -143,6 +160,7 @@ pub const fn metric_name(metric: Metric) -> &'static str {
         Metric::Materials => "材料",
         Metric::Trips => "跑动",
         Metric::SiteVisits => "踏勘",
+        Metric::Fields => "字段",
     }
 }
 
@@ -152,6 +170,7 @@ pub const fn unit_name(metric: Metric, unit: Option<Unit>) -> &'static str {
     match (metric, unit) {
         (Metric::Materials, _) => "份",
         (Metric::Trips | Metric::SiteVisits, _) => "次",
+        (Metric::Fields, _) => "项",
         (Metric::Time, None) => Unit::WorkDay.word(),
         (Metric::Time, Some(unit)) => unit.word(),
     }

@@ -3,7 +3,8 @@
 use super::ProofError;
 use super::clock::Clock;
 use super::graph::{Applies, Graph, at};
-use lianban_runtime::plan::{Anchor, AnchorPoint, Join, Node};
+use lianban_runtime::plan::{Anchor, AnchorPoint, Join, Node, NodeKind};
+use std::collections::BTreeSet;
 
 /// When one node starts and ends, and what it waited for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -14,12 +15,23 @@ pub(super) struct Slot<T> {
     pub end: T,
     /// The predecessor that decided its end: by a finish edge if that came last, else the one it started behind.
     pub bound_by: Option<usize>,
+    /// The gate that cancelled it before its work was done.
+    pub cut: Option<usize>,
 }
 
 /// All nodes that apply.
 pub(super) type Run<T> = Vec<Option<Slot<T>>>;
 
+/// Most plays of one case: gates that cancel one behind another. Past it, ends are later than they would be, never earlier.
+const MOST_ROUNDS: usize = 32;
+
+/// A moment at which a gate cancels a node that is still open, and the gate.
+type Cut<T> = Option<(T, usize)>;
+
 /// Plays the plan: every node takes its work, nobody waits longer than needed.
+///
+/// What a gate cancels ends at the latest when the gate does (decision 0007). The first play cancels nothing, so its
+/// gates end at the latest; each further one moves ends to earlier moments only, until nothing moves any more.
 ///
 /// # Errors
 /// [`ProofError::TooLong`], [`ProofError::Calendar`].
@@ -29,10 +41,34 @@ pub(super) fn run<C: Clock>(
     clock: &C,
     origin: C::Time,
 ) -> Result<Run<C::Time>, ProofError> {
-    play(graph, applies, clock, origin, |node| node.join)
+    run_from(graph, applies, clock, origin, &[])
 }
 
-/// As [`run`], but every node waits for all its predecessors: no case is slower.
+/// As [`run`], but what is marked has ended by the beginning, whatever time it may take.
+///
+/// # Errors
+/// [`ProofError::TooLong`], [`ProofError::Calendar`].
+pub(super) fn run_from<C: Clock>(
+    graph: &Graph<'_>,
+    applies: &Applies,
+    clock: &C,
+    origin: C::Time,
+    ended: &[bool],
+) -> Result<Run<C::Time>, ProofError> {
+    let join = |node: &Node| node.join;
+    let mut slots = play(graph, applies, clock, (origin, ended), (&[], join))?;
+    for _ in graph.cancels.iter().take(MOST_ROUNDS) {
+        let cuts = super::cuts::cuts(graph, &slots);
+        let again = play(graph, applies, clock, (origin, ended), (&cuts, join))?;
+        if again == slots {
+            break;
+        }
+        slots = again;
+    }
+    Ok(slots)
+}
+
+/// As [`run`], but every node waits for all its predecessors and nothing is cancelled: no case is slower.
 ///
 /// # Errors
 /// [`ProofError::TooLong`], [`ProofError::Calendar`].
@@ -42,15 +78,15 @@ pub(super) fn latest<C: Clock>(
     clock: &C,
     origin: C::Time,
 ) -> Result<Run<C::Time>, ProofError> {
-    play(graph, applies, clock, origin, |_| Join::All)
+    play(graph, applies, clock, (origin, &[]), (&[], |_| Join::All))
 }
 
 fn play<C: Clock>(
     graph: &Graph<'_>,
     applies: &Applies,
     clock: &C,
-    origin: C::Time,
-    join_of: impl Fn(&Node) -> Join,
+    (origin, ended_before): (C::Time, &[bool]),
+    (cuts, join_of): (&[Cut<C::Time>], impl Fn(&Node) -> Join),
 ) -> Result<Run<C::Time>, ProofError> {
     let mut slots: Run<C::Time> = Vec::with_capacity(graph.plan.nodes.len());
     for (index, (node, before)) in graph.plan.nodes.iter().zip(&graph.before).enumerate() {
@@ -58,20 +94,71 @@ fn play<C: Clock>(
             slots.push(None);
             continue;
         }
-        let ended = |list: &[usize]| -> Vec<(C::Time, usize)> {
-            list.iter().filter_map(|p| slots.get(*p).and_then(Option::as_ref).map(|s| (s.end, *p))).collect()
+        if at(ended_before, index) {
+            slots.push(Some(Slot { start: origin, end: origin, bound_by: None, cut: None }));
+            continue;
+        }
+        let found = |list: &[usize], whole: bool| -> Vec<(C::Time, usize)> {
+            let slots = list.iter().filter_map(|p| slots.get(*p).and_then(Option::as_ref).map(|s| (s, *p)));
+            // A wait for papers begins with the first acceptance, unless that is cancelled before it comes: the later
+            // date is promised.
+            let sure = node.kind == NodeKind::Await && list.iter().any(|p| !at(&graph.may_be_cut, *p));
+            let slots = slots.filter(|(_, p)| !sure || !at(&graph.may_be_cut, *p));
+            let counted = slots.filter(|(slot, _)| whole || slot.cut.is_none());
+            counted.map(|(slot, p)| (slot.end, slot.cut.unwrap_or(p))).collect()
         };
-        let ready = join(join_of(node), ended(&before.start)).or_else(|| ended(&[0]).first().copied());
+        let ended = |list: &[usize]| found(list, true);
+        let ready = ready(join_of(node), found(&before.start, false), ended(&before.start))
+            .or_else(|| ended(&[0]).first().copied());
         let start = ready.map_or(origin, |(time, _)| time);
-        let mut slot = Slot { start, end: work(clock, node, start)?, bound_by: ready.map(|(_, by)| by) };
+        let bound_by = ready.map(|(_, by)| by);
+        let mut slot = Slot { start, end: work(clock, node, start)?, bound_by, cut: None };
         for (time, by) in ended(&before.finish) {
             if time > slot.end {
                 (slot.end, slot.bound_by) = (time, Some(by));
             }
         }
+        if let Some((time, by)) = cuts.get(index).copied().flatten().filter(|(time, _)| *time < slot.end) {
+            slot = Slot { start: slot.start.min(time), end: time, bound_by: Some(by), cut: Some(by) };
+        }
+        if slot.cut.is_none() && is_hollow(graph, (index, node), &slots) {
+            slot.cut = slot.bound_by;
+        }
         slots.push(Some(slot));
     }
     Ok(slots)
+}
+
+/// A gate of the flow that stands for what was before it, all of which was cancelled; of a branch for which the rest is
+/// cancelled, any of it.
+fn is_hollow<T>(graph: &Graph<'_>, (index, node): (usize, &Node), slots: &Run<T>) -> bool {
+    if node.kind != NodeKind::Gate || node.scope.index() != 0 || node.join != Join::All {
+        return false;
+    }
+    let before = graph.before.get(index).map_or(&[][..], |before| before.start.as_slice());
+    let before = before.iter().filter(|from| **from != 0);
+    let slots = before.filter_map(|from| slots.get(*from).and_then(Option::as_ref));
+    let (mut good, mut cut) = (false, false);
+    for slot in slots {
+        good |= slot.cut.is_none();
+        cut |= slot.cut.is_some();
+    }
+    cut && (!good || at(&graph.serves, index))
+}
+
+/// The moment at which enough predecessors have ended, and who was the last of them: of those that were not cancelled,
+/// if there are enough of them.
+fn ready<T: Copy + Ord>(
+    wanted: Join,
+    ended: Vec<(T, usize)>,
+    with_cancelled: Vec<(T, usize)>,
+) -> Option<(T, usize)> {
+    let enough = match wanted {
+        Join::All => ended.len() == with_cancelled.len(),
+        Join::Any => !ended.is_empty(),
+        Join::AtLeast(k) => usize::try_from(k).is_ok_and(|k| ended.len() >= k),
+    };
+    join(wanted, if enough { ended } else { with_cancelled })
 }
 
 /// What an automatic node without work does, it does at the instant it starts, even outside opening hours.
@@ -108,11 +195,14 @@ pub(super) fn moment<T: Copy>(run: &Run<T>, anchor: Anchor) -> Option<T> {
 /// The chain of nodes that decides the end of `until`, back to `from` or to the beginning; first to last.
 pub(super) fn binding_chain<T: Copy>(run: &Run<T>, from: usize, until: usize) -> Vec<usize> {
     let mut chain = Vec::new();
+    let mut seen = BTreeSet::new();
     let mut next = Some(until);
     while let Some(index) = next {
-        let Some(slot) = run.get(index).and_then(Option::as_ref) else { break };
+        let Some(slot) = run.get(index).and_then(Option::as_ref).filter(|_| seen.insert(index)) else {
+            break;
+        };
         chain.push(index);
-        next = slot.bound_by.filter(|by| index != from && *by < index);
+        next = slot.bound_by.filter(|_| index != from);
     }
     chain.reverse();
     chain

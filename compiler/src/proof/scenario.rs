@@ -119,12 +119,13 @@ impl Scenarios<'_> {
     }
 }
 
-/// Which entries of the arena some scope, node, question or material depends on.
+/// Which entries of the arena some scope, node, question, material or field depends on.
 fn used_guards(plan: &Plan) -> Vec<bool> {
     let mut used = vec![false; plan.guards.len()];
     let roots = plan.scopes.iter().map(|s| s.guard).chain(plan.nodes.iter().map(|n| n.guard));
     let roots = roots.chain(plan.questions.iter().map(|q| q.when));
     let roots = roots.chain(plan.materials.iter().map(|m| m.guard));
+    let roots = roots.chain(plan.fields.iter().map(|f| f.guard));
     for root in roots {
         if let Some(slot) = used.get_mut(root.index()) {
             *slot = true;

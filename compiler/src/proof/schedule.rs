@@ -1,7 +1,7 @@
 //! The dated network of one case: start, end, how far each node may slip, what decides the end.
 
 use super::ProofError;
-use super::clock::{Clock, Dated, WorkDays};
+use super::clock::{Clock, Dated, WorkDays, receipt_rule};
 use super::graph::{Applies, Graph, at, node_ix};
 use super::run::{Run, binding_chain, run};
 use lianban_runtime::plan::{Answer, EdgeKind, Join, NodeIx, Plan};
@@ -19,6 +19,8 @@ pub struct Planned {
     pub slack: Option<u32>,
     /// A delay of this node delays 办结.
     pub critical: bool,
+    /// Cancelled before its work was done (其余 取消, 里程碑 … 取消).
+    pub cancelled: bool,
 }
 
 /// When everything happens in one case, if every node takes its work.
@@ -56,7 +58,7 @@ pub fn schedule(plan: &Plan, answers: &[Answer], start: Instant) -> Result<Sched
         return build(applies, &WorkDays, 0, &played, exit, Some(&slack));
     }
     let calendar = Calendar::new(plan.calendar.clone())?;
-    let clock = Dated(&calendar);
+    let clock = Dated::new(&calendar, receipt_rule(plan), start);
     let played = run(&graph, &applies, &clock, start)?;
     build(applies, &clock, start, &played, exit, None)
 }
@@ -80,10 +82,27 @@ fn build<C: Clock>(
         };
         let float = slack.and_then(|slack| at(slack, index));
         let critical = if slack.is_some() { float == Some(0) } else { path.contains(&index) };
-        nodes.push(Some(Planned { start: day(slot.start)?, end: day(slot.end)?, slack: float, critical }));
+        nodes.push(Some(Planned {
+            start: day(slot.start)?,
+            end: day(slot.end)?,
+            slack: float,
+            critical,
+            cancelled: slot.cut.is_some(),
+        }));
     }
     let finish = nodes.get(exit).and_then(Option::as_ref).map_or(0, |n: &Planned| n.end);
     Ok(Schedule { unit, nodes, applies, path: path.into_iter().map(node_ix).collect(), finish })
+}
+
+/// A gate that cancels something ends no later than it does: else what it cancels would go on.
+fn pin_gates(graph: &Graph<'_>, played: &Run<u32>, latest_end: &mut [Option<u32>]) {
+    for cancel in &graph.cancels {
+        let slot = |node: &usize| played.get(*node).and_then(Option::as_ref);
+        let cuts = cancel.nodes.iter().filter_map(slot).any(|slot| slot.cut == Some(cancel.by));
+        if let (true, Some(gate), Some(latest)) = (cuts, slot(&cancel.by), latest_end.get_mut(cancel.by)) {
+            *latest = Some(gate.end);
+        }
+    }
 }
 
 /// Backward pass: the latest end of each node that leaves the end of `exit` where it is, less its end. At 任一 and
@@ -94,8 +113,14 @@ fn total_float(graph: &Graph<'_>, played: &Run<u32>, exit: usize) -> Vec<Option<
     {
         *latest = Some(slot.end);
     }
+    pin_gates(graph, played, &mut latest_end);
     let mut edges = graph.plan.edges.iter().rev().peekable();
     for (index, node) in graph.plan.nodes.iter().enumerate().rev() {
+        // What is cancelled may slip: it is cancelled all the same.
+        let cut = played.get(index).and_then(Option::as_ref).is_some_and(|slot| slot.cut.is_some());
+        if let Some(slot) = latest_end.get_mut(index).filter(|_| cut) {
+            *slot = None;
+        }
         let latest = at(&latest_end, index);
         while let Some(edge) = edges.next_if(|edge| edge.to.index() == index) {
             let Some(latest) = latest else { continue };

@@ -1,15 +1,16 @@
 //! The walk over all 情形.
 
-use super::clock::{Clock, Dated, WorkDays, starts};
-use super::figures::{materials, site_visits, trips};
+use super::clock::{Clock, Dated, WorkDays, receipt_rule, starts};
+use super::figures::{fields, materials, site_visits, trips};
 use super::findings::Findings;
 use super::goal::Goal;
-use super::graph::{Applies, Graph};
+use super::graph::{Applies, Graph, at};
 use super::report::Proof;
-use super::run::{Run, run};
+use super::run::{Run, run, run_from};
 use super::scenario::Domains;
+use super::span::ended_before;
 use super::{Budget, ProofError};
-use lianban_runtime::plan::{Answer, Metric, Plan};
+use lianban_runtime::plan::{Anchor, Answer, Metric, Plan};
 use lianban_runtime::time::{Calendar, CalendarError, Instant, Unit};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -49,6 +50,8 @@ struct Search<'g, 'p> {
     calendar: &'g Calendar,
     goals: Vec<Goal>,
     findings: Findings,
+    /// By goal: what must have ended before it begins, where it begins inside the case.
+    before: Vec<Option<Vec<bool>>>,
     seen: BTreeSet<Vec<u64>>,
     /// By goal and length in working days: the start from which such a case takes longest.
     worst_starts: BTreeMap<(usize, u32), Option<Instant>>,
@@ -62,10 +65,13 @@ impl<'g, 'p> Search<'g, 'p> {
         let tables = [plan.nodes.len(), plan.edges.len(), plan.guards.len(), plan.scopes.len()];
         let rows = tables.iter().fold(0_usize, |sum, len| sum.saturating_add(*len));
         let price = rows.checked_div(ROWS_PER_EVALUATION).unwrap_or(0).saturating_add(1);
+        let goals = Goal::all(plan);
+        let before = |goal: &Goal| goal.starts_inside().then(|| ended_before(graph, goal.from));
         Self {
             graph,
             calendar,
-            goals: Goal::all(plan),
+            before: goals.iter().map(before).collect(),
+            goals,
             findings: Findings::default(),
             seen: BTreeSet::new(),
             worst_starts: BTreeMap::new(),
@@ -98,6 +104,11 @@ impl<'g, 'p> Search<'g, 'p> {
         self.goals.iter_mut().for_each(|goal| goal.fullness = fullness);
         self.count(applies, answers);
         let undated = self.graph.only_work_days(applies);
+        for index in 0..self.goals.len() {
+            if !self.examine_span(index, applies, answers, undated)? {
+                return Ok(false);
+            }
+        }
         if undated {
             let played = run(self.graph, applies, &WorkDays, 0)?;
             self.offer(&WorkDays, &played, answers, None, |unit| unit == Unit::WorkDay)?;
@@ -121,7 +132,9 @@ impl<'g, 'p> Search<'g, 'p> {
 
     /// A 时限 that counts otherwise than in working days.
     fn needs_dates(&self, goal: usize) -> bool {
-        self.goals.get(goal).is_some_and(|g| g.metric == Metric::Time && g.unit != Unit::WorkDay)
+        self.goals
+            .get(goal)
+            .is_some_and(|g| g.metric == Metric::Time && g.unit != Unit::WorkDay && !g.starts_inside())
     }
 
     fn accepts_at_once(&self) -> bool {
@@ -146,7 +159,7 @@ impl<'g, 'p> Search<'g, 'p> {
         let start = match self.worst_starts.get(&(index, work_days)) {
             Some(known) => *known,
             None => {
-                let found = goal.worst_start(self.calendar, work_days)?;
+                let found = goal.worst_start(self.calendar, receipt_rule(self.graph.plan), work_days)?;
                 self.worst_starts.insert((index, work_days), found);
                 found
             }
@@ -157,7 +170,7 @@ impl<'g, 'p> Search<'g, 'p> {
             self.findings.beyond_calendar(answers);
             return Ok(());
         };
-        let clock = Dated(self.calendar);
+        let clock = Dated::new(self.calendar, receipt_rule(self.graph.plan), start);
         let played = run(self.graph, applies, &clock, start)?;
         goal.offer_run(self.graph, &clock, &played, answers, Some(start))
     }
@@ -169,12 +182,13 @@ impl<'g, 'p> Search<'g, 'p> {
         answers: &[Answer],
         undated: bool,
     ) -> Result<bool, ProofError> {
-        let clock = Dated(self.calendar);
+        let rule = receipt_rule(self.graph.plan);
         let mut dated = false;
-        for start in starts(self.calendar) {
+        for start in starts(self.calendar, rule) {
             if !self.pay() {
                 return Ok(false);
             }
+            let clock = Dated::new(self.calendar, rule, start);
             let by_calendar = |unit| !undated || unit != Unit::WorkDay;
             let played = run(self.graph, applies, &clock, start)
                 .and_then(|played| self.offer(&clock, &played, answers, Some(start), by_calendar));
@@ -187,9 +201,57 @@ impl<'g, 'p> Search<'g, 'p> {
         if !dated {
             self.findings.beyond_calendar(answers);
             let concerned = self.goals.iter_mut();
-            for goal in concerned.filter(|g| matches!(g.metric, Metric::Time | Metric::Trips)) {
+            for goal in
+                concerned.filter(|g| matches!(g.metric, Metric::Time | Metric::Trips) && !g.starts_inside())
+            {
                 goal.undecided |= !undated || (goal.metric == Metric::Time && goal.unit != Unit::WorkDay);
             }
+        }
+        Ok(true)
+    }
+
+    /// A limit that begins inside the case, where everything before it may have been quicker; false when the budget is
+    /// used up.
+    fn examine_span(
+        &mut self,
+        index: usize,
+        applies: &Applies,
+        answers: &[Answer],
+        undated: bool,
+    ) -> Result<bool, ProofError> {
+        let Some((goal, Some(before))) = self.goals.get_mut(index).zip(self.before.get(index)) else {
+            return Ok(true);
+        };
+        let happens = |anchor: Anchor| at(&applies.nodes, anchor.node.index());
+        if !happens(goal.from) || !happens(goal.until) {
+            return Ok(true);
+        }
+        if undated && goal.unit == Unit::WorkDay {
+            let played = run_from(self.graph, applies, &WorkDays, 0, before)?;
+            goal.offer_run(self.graph, &WorkDays, &played, answers, None)?;
+            return Ok(true);
+        }
+        let rule = receipt_rule(self.graph.plan);
+        let mut dated = false;
+        // The moment may fall on the day of the receipt, or not.
+        let receipts =
+            |start| [Some(start), (!rule.is_default()).then_some(Instant::MIN)].into_iter().flatten();
+        let begins = starts(self.calendar, rule);
+        for (start, received) in begins.flat_map(|start| receipts(start).map(move |at| (start, at))) {
+            let Some(left) = self.left.checked_sub(self.price) else { return Ok(false) };
+            self.left = left;
+            let clock = Dated::new(self.calendar, rule, received);
+            let played = run_from(self.graph, applies, &clock, start, before)
+                .and_then(|played| goal.offer_run(self.graph, &clock, &played, answers, Some(start)));
+            match played {
+                Ok(()) => dated = true,
+                Err(ProofError::Calendar(CalendarError::OutOfData { .. })) => {}
+                Err(other) => return Err(other),
+            }
+        }
+        if !dated {
+            goal.undecided = true;
+            self.findings.beyond_calendar(answers);
         }
         Ok(true)
     }
@@ -198,11 +260,15 @@ impl<'g, 'p> Search<'g, 'p> {
     fn count(&mut self, applies: &Applies, answers: &[Answer]) {
         let plan = self.graph.plan;
         let brought = materials(self.graph, applies);
+        let filled = fields(self.graph, applies);
         let visits = site_visits(self.graph, applies);
         for goal in &mut self.goals {
             match goal.metric {
                 Metric::Materials => goal.offer_count(count(brought.len()), answers, || {
                     brought.iter().filter_map(|m| plan.materials.get(*m)).map(|m| m.name.clone()).collect()
+                }),
+                Metric::Fields => goal.offer_count(count(filled.len()), answers, || {
+                    filled.iter().filter_map(|f| plan.fields.get(*f)).map(|f| f.name.clone()).collect()
                 }),
                 Metric::SiteVisits => goal.offer_count(visits.count, answers, || visits.names.clone()),
                 Metric::Time | Metric::Trips => {}
@@ -222,7 +288,7 @@ impl<'g, 'p> Search<'g, 'p> {
         let contacts = trips(self.graph, played);
         for goal in &mut self.goals {
             match goal.metric {
-                Metric::Time if serves(goal.unit) => {
+                Metric::Time if serves(goal.unit) && !goal.starts_inside() => {
                     goal.offer_run(self.graph, clock, played, answers, start)?
                 }
                 Metric::Trips => goal.offer_count(count(contacts.len()), answers, || {
@@ -260,7 +326,7 @@ fn count(len: usize) -> u32 {
 /// Which scopes, nodes and materials apply, 64 to a word.
 fn packed(applies: &Applies) -> Vec<u64> {
     let mut words = Vec::new();
-    for table in [&applies.scopes, &applies.nodes, &applies.materials] {
+    for table in [&applies.scopes, &applies.nodes, &applies.materials, &applies.fields] {
         for chunk in table.chunks(64) {
             words.push(chunk.iter().rev().fold(0_u64, |word, bit| (word << 1) | u64::from(*bit)));
         }

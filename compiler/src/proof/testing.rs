@@ -1,10 +1,10 @@
 //! Builds plans by hand, for tests: the same shapes as lowering, without any surface.
 
 use lianban_runtime::plan::{
-    Anchor, AnchorPoint, AnswerKind, Barrier, Channel, Department, DepartmentIx, Dimension, Edge, EdgeKind,
-    Guard, GuardIx, Join, Limit, LimitIx, LimitKind, LimitSpan, Material, MaterialIx, MaterialSource, Metric,
-    Node, NodeIx, NodeKind, Obligation, OnRefusal, OverdueOutcome, Plan, Profile, Promise, Quantity,
-    Question, QuestionIx, Scope, ScopeIx, ScopeKind, Silence, Thresholds,
+    Anchor, AnchorPoint, AnswerKind, Barrier, Cancel, Channel, Department, DepartmentIx, Dimension, Edge,
+    EdgeKind, Guard, GuardIx, Join, Limit, LimitIx, LimitKind, LimitSpan, Material, MaterialIx,
+    MaterialSource, Metric, Node, NodeIx, NodeKind, Obligation, OnRefusal, Plan, Profile, ProfileIx, Promise,
+    Quantity, Question, QuestionIx, Scope, ScopeIx, ScopeKind, Silence, Threshold, Thresholds,
 };
 use lianban_runtime::time::{CalendarData, Date, OpenHours, Span, Unit};
 
@@ -49,19 +49,17 @@ impl PlanBuilder {
             audience: Vec::new(),
             basis: Vec::new(),
             calendar: plain_calendar(),
-            profile: Profile {
-                name: "行政许可法".to_owned(),
-                ask_days: 5,
-                tolerance_overdue: OverdueOutcome::RevokeAcceptance,
-            },
+            profiles: vec![Profile::national()],
             questions: Vec::new(),
             guards: vec![Guard::Always],
             departments: Vec::new(),
             materials: Vec::new(),
+            fields: Vec::new(),
             scopes: Vec::new(),
             nodes: Vec::new(),
             edges: Vec::new(),
             barriers: Vec::new(),
+            cancels: Vec::new(),
             limits: Vec::new(),
             obligations: Vec::new(),
             promises: Vec::new(),
@@ -80,6 +78,7 @@ impl PlanBuilder {
             text: String::new(),
             kind,
             when: GuardIx(0),
+            parameter: false,
         });
         at
     }
@@ -123,6 +122,9 @@ impl PlanBuilder {
             copies: 1,
             guard: GuardIx(0),
             any_of: Vec::new(),
+            media: Vec::new(),
+            validity: None,
+            issuer: String::new(),
         });
         at
     }
@@ -162,7 +164,8 @@ impl PlanBuilder {
             from: Anchor { node: entry, at: from },
             until: Anchor { node: exit, at: AnchorPoint::End },
         };
-        let thresholds = Thresholds { notice_left: Some(2), yellow_left: Some(1) };
+        let left = |days| Some(Threshold::Left(Span::work_days(days)));
+        let thresholds = Thresholds { notice: left(2), yellow: left(1), red_after: None };
         let basis = String::new();
         self.plan.limits.push(Limit {
             scope: at,
@@ -299,6 +302,31 @@ impl PlanBuilder {
         gate
     }
 
+    /// 其余 取消, 里程碑 … 取消: when the gate ends, these items are cancelled if still open.
+    pub fn cancels(&mut self, by: NodeIx, items: &[ScopeIx]) {
+        let mut scopes = items.to_vec();
+        scopes.sort_unstable();
+        self.plan.cancels.push(Cancel { by, scopes });
+    }
+
+    /// 后补: 办结 does not wait for the item.
+    pub fn late(&mut self, item: ScopeIx) {
+        let decide = self.ends(item).1;
+        self.plan.edges.retain(|edge| edge.from != decide || edge.to != NodeIx(1));
+    }
+
+    /// 启动 预审: the work of the item is done from the intake on, the decision behind it takes no time.
+    pub fn preview(&mut self, item: ScopeIx) -> ScopeIx {
+        let decide = self.ends(item).1;
+        let days = self.plan.nodes.get(decide.index()).map_or(0, |node| node.work.amount);
+        let step = self.step(item, "预审", days);
+        let (accept, node) = (self.ends(item).0, self.ends(step).0);
+        for edge in self.plan.edges.iter_mut().filter(|edge| edge.from == accept && edge.to == node) {
+            edge.from = NodeIx(0);
+        }
+        step
+    }
+
     /// 容缺: the material may come `days` working days after the first acceptance of an item that needs it (rule M4).
     pub fn tolerance(&mut self, material: MaterialIx, days: u32) -> NodeIx {
         let needing: Vec<(NodeIx, NodeIx, GuardIx)> = self
@@ -340,10 +368,14 @@ impl PlanBuilder {
 
     /// 承诺. A 时限 is a limit of the bundle as well.
     pub fn promise(&mut self, metric: Metric, limit: u32, unit: Option<Unit>) {
-        self.plan.promises.push(Promise { metric, limit, unit });
+        let at = self.plan.promises.len();
+        self.plan.promises.push(Promise { metric, limit, unit, row: None });
         if let (Metric::Time, Some(unit)) = (metric, unit) {
             let roll = Default::default();
-            self.limit(ScopeIx(0), LimitKind::Bundle, Span { amount: limit, unit, roll });
+            let row = self.limit(ScopeIx(0), LimitKind::Bundle, Span { amount: limit, unit, roll });
+            if let Some(promise) = self.plan.promises.get_mut(at) {
+                promise.row = Some(row);
+            }
         }
     }
 
@@ -372,6 +404,8 @@ impl PlanBuilder {
             moved(&mut scope.exit);
         }
         plan.barriers.iter_mut().for_each(|b| moved(&mut b.node));
+        plan.cancels.iter_mut().for_each(|cancel| moved(&mut cancel.by));
+        plan.cancels.sort_by_key(|cancel| cancel.by);
         for limit in &mut plan.limits {
             moved(&mut limit.span.from.node);
             moved(&mut limit.span.until.node);
@@ -413,9 +447,11 @@ fn scope(name: &str, kind: ScopeKind, guard: GuardIx, entry: NodeIx, exit: NodeI
         exit,
         needs: Vec::new(),
         produces: Vec::new(),
+        fields: Vec::new(),
         on_refusal: OnRefusal::Independent,
         own_visits: 0,
         basis: Vec::new(),
+        profile: ProfileIx(0),
     }
 }
 

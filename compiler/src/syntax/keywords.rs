@@ -89,10 +89,14 @@ keywords! {
         Department "部门" "department": "声明承办部门" / "declares a department";
         Material "材料" "material": "声明一份材料；在承诺中指申请人提交的材料数" / "declares a material; in a promise: how many the applicant hands in";
         Stage "阶段" "stage": "声明一个阶段：几个事项共有的牵头部门和时限" / "declares a stage: items under one lead and one limit";
+        Field "字段" "field": "声明一个表单字段；在承诺中指申请人填写的字段数" / "declares a field of the form; in a promise: how many the applicant fills in";
+        Form "表单" "form": "一组表单字段" / "a group of form fields";
         Item "事项" "item": "声明一个政务服务事项" / "declares a government service item";
         Step "环节" "step": "事项里的一个环节" / "one step of an item";
+        LifeCycle "办件流程" "life_cycle": "一种办件的环节，同类事项不写环节时照它办" / "the steps of a kind of item: items of that kind that write none take them";
         Joint "联合" "joint": "声明几个事项共用的一次行动，如联合踏勘" / "declares one action that several items share";
         Flow "流程" "flow": "事项的先后" / "the order of the items";
+        Profile "辖区规则" "profile": "一个辖区怎样收件、补正、容缺、停时" / "how a jurisdiction handles receipt, correction, tolerance and clock stops";
         Test "测试" "test": "一份带日期的测试" / "a dated test";
     }
     Property {
@@ -108,6 +112,10 @@ keywords! {
         Window "窗口" "window": "窗口数；也是一种办理渠道" / "number of windows; also a channel";
         Source "来源" "source": "材料从哪里来" / "where a material comes from";
         Copies "份数" "copy_count": "每次要交几份" / "how many copies";
+        Validity "有效期" "validity": "材料或证照多久有效" / "how long a paper or a certificate is valid";
+        Medium "形式" "medium": "交原件、复印件还是电子件" / "originals, photocopies or electronic files";
+        Issuer "出具单位" "issued_by": "由谁出具" / "who issues it";
+        FillIn "填写" "fill_in": "事项要填的表单字段" / "the form fields an item asks for";
         OneOf "任选" "one_of": "交其中任何一份都行" / "any one of these will do";
         Tolerate "容缺" "tolerate": "可后补及其期限" / "may be handed in later, within a limit";
         Handler "承办" "by": "承办部门" / "the department in charge";
@@ -126,6 +134,16 @@ keywords! {
         OnRefusal "不予" "refuse": "不予许可；事项被不予时怎么办" / "a refusal; what a refusal does to the case";
         Until "到" "until": "止于" / "ends at";
         From "从" "from": "起于" / "starts at";
+        Start "启动" "start": "与前序串联、并联还是预审" / "how it stands to what comes before it";
+        Late "后补" "afterwards": "不耽误办结，可以办结以后再办完" / "does not hold up the case; may be decided after it is finished";
+        AppliesTo "适用事项" "applies_to": "适用于哪类事项，或以哪部法律为依据的事项" / "the kind of items it applies to, or the law they rest on";
+        CorrectionOverdue "补正逾期" "correction_overdue": "申请人逾期不补正怎么办" / "what it means that the applicant corrects too late";
+        ToleranceOverdue "容缺逾期" "tolerance_overdue": "容缺材料逾期不补交怎么办" / "what it means that a tolerated material never comes";
+        ToleranceRequires "容缺前提" "tolerance_requires": "具备什么才可以容缺受理" / "what must be there for a material to be missing";
+        Unanswered "未答复" "unanswered": "受理时限内不受理也不告知的，怎么办" / "what it means that the authority neither accepts nor asks";
+        ClockStops "停时" "clock_stops": "可以不计入时限的特别程序" / "the special procedures that may stop the clock";
+        ReceiptUntil "收件截止" "receipt_until": "几点以后收到的算下一个工作日" / "what is received later counts for the next working day";
+        RestDayReceipt "非工作日收件" "rest_day_receipt": "非工作日收到的算哪天" / "which day a receipt on a rest day counts for";
         Is "是" "is": "属于某类；肯定的回答" / "is of a kind; also the answer yes";
     }
     Value {
@@ -135,11 +153,29 @@ keywords! {
         Produced "前序产出" "produced": "由前面的事项产出" / "produced by an earlier item";
         Commitment "告知承诺" "commitment": "以告知承诺书替代" / "replaced by a written commitment";
         Replaces "替代" "replaces": "这份承诺书替代的证明" / "the proofs that the commitment replaces";
+        Since "自" "since": "从哪一刻算起" / "counted from";
+        Issued "出具" "issued": "出具的那一天" / "the day it is issued";
+        Original "原件" "original": "收存的原件" / "an original that is kept";
+        OriginalSeen "原件核验" "original_seen": "看过即还的原件" / "an original that is looked at and handed back";
+        Photocopy "复印件" "photocopy": "复印件" / "a photocopy";
+        Electronic "电子" "electronic": "电子件" / "an electronic file";
         Immediate "即办" "immediate": "当日办结" / "decided on day 0";
         OnTheSpot "即办件" "on_the_spot": "当场或当日办结的事项" / "an item decided on the spot";
         WithinPromise "承诺件" "within_promise": "在承诺时限内办结的事项" / "an item decided within its promised limit";
         Independent "独立" "independent": "不予只影响依赖它的事项（默认）" / "a refusal cancels only what depends on it (default)";
         Veto "一票否决" "veto": "不予即终止整件事" / "a refusal ends the whole case";
+        Serial "串联" "serial": "前序办结以后开始" / "begins when what comes before has ended";
+        Preview "预审" "preview": "先审查，前序办结以后决定" / "worked on early, decided when what comes before has ended";
+        GoOn "继续" "go_on": "照样办完（默认）" / "goes on (default)";
+        AtOnce "当场" "at_once": "收到材料的当天" / "on the day of receipt";
+        DeemedAccepted "视为受理" "deemed_accepted": "自收到材料之日起即为受理" / "accepted as of the day of receipt";
+        DeemedWithdrawn "视为撤回" "deemed_withdrawn": "视为申请人撤回申请" / "the applicant is taken to have withdrawn";
+        KeepWaiting "继续等待" "keep_waiting": "只记逾期，不产生别的后果" / "nothing but the delay is recorded";
+        MainMaterials "主要材料" "main_materials": "不能样样都缺" / "not everything may be missing";
+        WrittenCommitment "书面承诺" "written_commitment": "申请人要交承诺书" / "the applicant hands in a commitment";
+        MustJoin "应当联合" "must_join": "几个部门都要踏勘的，应当联合" / "where several departments inspect, they do it together";
+        RollOn "顺延" "roll_on": "顺到下一个工作日" / "moves on to the next working day";
+        SameDay "当日" "same_day": "就算当日" / "counts for the day itself";
         Online "网上" "online": "网上办理，不计跑动" / "online, no trip";
         Mail "邮寄" "mail": "邮寄，不计跑动" / "by mail, no trip";
         Doorstep "上门" "doorstep": "上门办理，不计跑动" / "at the applicant's door, no trip";
@@ -151,6 +187,12 @@ keywords! {
         Headcount "人数" "headcount": "以人计" / "a number of people";
         Length "长度" "length": "以米计" / "measured in metres";
         Number "数量" "number": "以个计" / "a count";
+        CreditCode "统一社会信用代码" "credit_code": "18 位，末位是校验码（GB 32100）" / "18 characters, the last a check character (GB 32100)";
+        IdNumber "公民身份号码" "id_number": "18 位，末位是校验码（GB 11643）" / "18 characters, the last a check character (GB 11643)";
+        OrganisationCode "组织机构代码" "organisation_code": "9 位，末位是校验码（GB 11714）" / "9 characters, the last a check character (GB 11714)";
+        PlainText "文本" "text": "文字，可限字数" / "text, perhaps with a limit of characters";
+        DateType "日期" "date": "年、月、日" / "a date";
+        Mobile "手机号" "mobile": "11 位手机号" / "a mobile number of 11 digits";
         Duration "年限" "duration": "以年、月计" / "measured in years or months";
     }
     Metric {
@@ -163,6 +205,7 @@ keywords! {
         Otherwise "否则" "otherwise": "前面的条件都不成立时" / "where none of the conditions before holds";
         AnyOf "任一" "any_of": "其中一支办完即可往下" / "what follows needs only one of the branches";
         AtLeastOf "至少" "at_least_of": "其中几支办完即可往下" / "what follows needs only so many of the branches";
+        Rest "其余" "rest": "任一、至少够了以后，没有办完的怎么办" / "what becomes of the branches that are still open";
         Milestone "里程碑" "milestone": "流程里一个有名称的时刻" / "a named moment of the flow";
         Intake "一窗受理" "intake": "统一受理" / "the unified intake";
         Deliver "统一出件" "deliver": "统一出件" / "handing over the results together";
@@ -179,6 +222,7 @@ keywords! {
     }
     Test {
         Let "令" "let": "设定回答" / "sets the answers";
+        Fill "填" "fill": "填写表单字段" / "fills in fields of the form";
         Expect "期望" "expect": "期望的结果" / "what is expected";
         Submit "提交" "submit": "申请人提交" / "the applicant submits";
         Accept "受理" "accept": "部门受理" / "the department accepts";
@@ -215,12 +259,12 @@ impl Keyword {
         KEYWORDS.iter().find(|row| row.keyword == self)
     }
 
-    /// Begins a row, so that a comma at the end of the line before it must be left over. 时限 and 材料 do not tell:
+    /// Begins a row, so that a comma at the end of the line before it must be left over. 时限, 材料 and 字段 do not tell:
     /// they may also stand in a list of figures.
     #[must_use]
     pub fn begins_row(self) -> bool {
         let begins = |info: &KeywordInfo| matches!(info.group, Group::Property | Group::Declaration);
-        self.info().is_some_and(begins) && !matches!(self, Self::Limit | Self::Material)
+        self.info().is_some_and(begins) && !matches!(self, Self::Limit | Self::Material | Self::Field)
     }
 
     /// Begins a property of its own, wherever it stands behind a complete one.

@@ -40,6 +40,8 @@ pub struct Comment {
     pub blank_before: bool,
     /// Where it stands.
     pub span: Span,
+    /// Where its text begins, in bytes.
+    pub text_start: u32,
 }
 
 /// One row: terms, ended by a newline, `；` or the block's end. Or a stretch the parser could not read.
@@ -111,6 +113,8 @@ pub enum TermKind {
         /// Minutes since midnight.
         minute: Option<u32>,
     },
+    /// `16:30`, a time of day: minutes since midnight.
+    Time(u32),
     /// `,` `、` `:` `=` `->` `|` `.` `<=` … in one spelling.
     Symbol(Symbol),
     /// `{ … }`.

@@ -32,6 +32,8 @@ pub enum Dimension {
     People,
     /// 个, 户, 件 …
     Count,
+    /// 字.
+    Characters,
 }
 
 /// One unit with its spellings.
@@ -86,6 +88,7 @@ pub static UNITS: &[UnitInfo] = &[
         Dimension::Count,
         1,
     ),
+    unit("字", &[], &["characters", "character"], Dimension::Characters, 1),
 ];
 
 /// The unit a spelling stands for.

@@ -60,6 +60,15 @@ impl Arena {
         }
     }
 
+    /// Puts others in place of the entries, position by position.
+    pub fn rewrite(&mut self, guards: Vec<Guard>) {
+        self.known = BTreeMap::new();
+        for (guard, at) in guards.iter().zip(0_u32..) {
+            self.known.entry(guard.clone()).or_insert(GuardIx(at));
+        }
+        self.guards = guards;
+    }
+
     /// The entries so far.
     #[must_use]
     pub fn guards(&self) -> &[Guard] {

@@ -3,19 +3,22 @@
 
 mod arena;
 mod choices;
+mod fixed;
 mod guards;
 mod quantity;
 mod questions;
 mod tests;
 
 pub use arena::{ALWAYS, Arena};
+pub use fixed::{settle, settled_answers};
 pub use tests::test_cases;
 
 use crate::diagnostics::Diagnostic;
 use crate::names::Namespace;
 use crate::names::linked::Linked;
 use crate::names::surface::Expr;
-use lianban_runtime::plan::{Guard, GuardIx, Question};
+use lianban_runtime::plan::{Answer, Guard, GuardIx, Question};
+use std::collections::BTreeMap;
 
 /// The typed parts of a bundle.
 #[derive(Clone, Debug, Default)]
@@ -30,6 +33,10 @@ pub struct Typed {
     pub gates: Vec<GuardIx>,
     /// The condition of each material.
     pub materials: Vec<GuardIx>,
+    /// The condition of each field.
+    pub fields: Vec<GuardIx>,
+    /// 令: questions by position that are settled for the whole bundle, and how.
+    pub fixed: BTreeMap<usize, Answer>,
 }
 
 /// Types a bundle.
@@ -51,9 +58,11 @@ pub fn check(linked: &Linked, names: &Namespace) -> (Typed, Vec<Diagnostic>) {
     let items = linked.items.iter().map(|item| guard(&item.when, &asked, &mut diagnostics)).collect();
     let mut materials: Vec<GuardIx> =
         linked.materials.iter().map(|m| guard(&m.when, &asked, &mut diagnostics)).collect();
+    let fields = linked.fields.iter().map(|f| guard(&f.when, &asked, &mut diagnostics)).collect();
     unreplaced(linked, &mut arena, &mut materials);
     let gates = vec![ALWAYS; linked.flow.gates.len()];
-    let mut typed = Typed { questions, arena, items, gates, materials };
+    let fixed = BTreeMap::new();
+    let mut typed = Typed { questions, arena, items, gates, materials, fields, fixed };
     choices::check((linked, names), &asked, &mut typed, &mut diagnostics);
     (typed, diagnostics)
 }

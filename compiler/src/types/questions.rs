@@ -41,7 +41,8 @@ pub fn question(question: &Question, when: GuardIx, diagnostics: &mut Vec<Diagno
             bounds(question, *dimension, min.as_ref(), max.as_ref(), diagnostics)
         }
     };
-    plan::Question { name: question.name.value.clone(), text: question.text.clone(), kind, when }
+    let (name, text) = (question.name.value.clone(), question.text.clone());
+    plan::Question { name, text, kind, when, parameter: question.parameter }
 }
 
 fn bounds(

@@ -21,17 +21,21 @@ pub fn test_cases(
     typed: &Typed,
     calendar: &Calendar,
 ) -> (Vec<TestCase>, Vec<Diagnostic>) {
-    let mut reader = TestReader { linked, names, typed, calendar, diagnostics: Vec::new() };
+    let mut reader =
+        TestReader { linked, names, typed, calendar, diagnostics: Vec::new(), doubts: Vec::new() };
     let cases = linked.tests.iter().filter_map(|test| reader.case(test)).collect();
+    reader.diagnostics.append(&mut reader.doubts);
     (cases, reader.diagnostics)
 }
 
-struct TestReader<'a> {
-    linked: &'a Linked,
-    names: &'a Namespace,
-    typed: &'a Typed,
-    calendar: &'a Calendar,
-    diagnostics: Vec<Diagnostic>,
+pub(super) struct TestReader<'a> {
+    pub linked: &'a Linked,
+    pub names: &'a Namespace,
+    pub typed: &'a Typed,
+    pub calendar: &'a Calendar,
+    pub diagnostics: Vec<Diagnostic>,
+    /// Warnings: a test that has some is played all the same.
+    pub doubts: Vec<Diagnostic>,
 }
 
 impl TestReader<'_> {
@@ -39,6 +43,7 @@ impl TestReader<'_> {
         let before = self.diagnostics.len();
         let answers = self.answers(test);
         let events = self.events(test, answers.as_deref().unwrap_or_default());
+        self.filled(test);
         let never_supplied = test.never_supplied.iter().filter_map(|name| self.owed(name)).collect();
         let expectations = test.expectations.iter().filter_map(|e| self.expectation(e)).collect();
         if self.diagnostics.len() > before || test.damaged {
@@ -61,7 +66,7 @@ impl TestReader<'_> {
     }
 
     /// The position of a name of one kind.
-    fn expect(&mut self, name: &Name, kind: Kind) -> Option<usize> {
+    pub fn expect(&mut self, name: &Name, kind: Kind) -> Option<usize> {
         match self.names.expect(name, kind) {
             Ok(at) => Some(at),
             Err(diagnostic) => {
@@ -95,8 +100,19 @@ impl TestReader<'_> {
         if !whole || test.damaged {
             return None;
         }
-        let answers: Vec<Option<Answer>> =
-            (0..self.typed.questions.len()).map(|at| given.get(&at).map(|(answer, _)| *answer)).collect();
+        let fixed = |at: usize| self.typed.fixed.get(&at).copied();
+        // Written for another value of what 令 settles: not a test of this bundle.
+        if given.iter().any(|(at, (answer, _))| fixed(*at).is_some_and(|fixed| fixed != *answer)) {
+            return None;
+        }
+        let mut answers: Vec<Option<Answer>> =
+            (0..self.typed.questions.len()).map(|at| fixed(at).or_else(|| Some(given.get(&at)?.0))).collect();
+        // What 令 settles holds where it is asked.
+        for at in settle(&self.typed.questions, self.typed.arena.guards(), &answers).not_asked {
+            if let Some(answer) = answers.get_mut(at.index()).filter(|_| !given.contains_key(&at.index())) {
+                *answer = None;
+            }
+        }
         self.settled(test, &answers, &given)
     }
 
@@ -127,7 +143,7 @@ impl TestReader<'_> {
         None
     }
 
-    fn answer(&mut self, at: usize, value: &Spanned<Operand>) -> Option<Answer> {
+    pub fn answer(&mut self, at: usize, value: &Spanned<Operand>) -> Option<Answer> {
         let question = self.typed.questions.get(at)?;
         let written = self.linked.questions.get(at)?;
         let answer = match (&question.kind, &value.value) {
@@ -217,6 +233,24 @@ impl TestReader<'_> {
                 EventKind::Supply { material: self.owed(name)? }
             }
         })
+    }
+
+    /// 填: fields of the form that exist; what looks wrong in a content is a warning, never an error.
+    fn filled(&mut self, test: &Test) {
+        for (name, content) in &test.filled {
+            let Some(field) = self.linked.fields.iter().find(|field| field.name.value == name.value) else {
+                if !self.names.is_poisoned(&name.value) {
+                    let known = self.linked.fields.iter().map(|field| field.name.value.as_str());
+                    let close = suggest::close(&name.value, known);
+                    self.diagnostics.push(d::e0206_unknown_name::unknown_name(name, Kind::Field, &close));
+                }
+                continue;
+            };
+            if let Some(doubt) = field.kind.value.doubt(&content.value) {
+                let found = d::w0484_doubtful_content::doubtful_content(content, &field.name, doubt);
+                self.doubts.push(found);
+            }
+        }
     }
 
     fn untargeted(&mut self, line: &TestLine, kind: EventKind) -> Option<EventKind> {

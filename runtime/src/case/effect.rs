@@ -93,6 +93,11 @@ pub enum EffectKind {
         /// To which level.
         level: Level,
     },
+    /// A limit ran out, and its silence took effect: 视为同意, 视为无意见, 视为撤回 …
+    Deemed {
+        /// Which limit.
+        limit: LimitIx,
+    },
     /// The case ended.
     CaseEnded(CaseOutcome),
 }

@@ -2,8 +2,8 @@
 
 use super::LimitPhase;
 use crate::plan::{
-    AnchorPoint, Barrier, Department, Edge, EdgeKind, Limit, LimitIx, Material, Node, NodeIx, NodeKind, Plan,
-    PlanError, Scope, ScopeIx, ScopeKind, Silence,
+    AnchorPoint, Barrier, Department, Edge, EdgeKind, Limit, LimitIx, LimitKind, Material, Node, NodeIx,
+    NodeKind, Plan, PlanError, Scope, ScopeIx, ScopeKind, Silence,
 };
 use crate::time::{Calendar, CalendarError};
 use std::fmt;
@@ -64,6 +64,8 @@ pub struct Engine {
     obligation_of_node: Rows<usize>,
     barrier_of_node: Rows<usize>,
     barriers_of_scope: Rows<usize>,
+    cancel_of_node: Rows<usize>,
+    late_items: Vec<ScopeIx>,
 }
 
 /// Key of an anchor in the limit tables.
@@ -86,7 +88,9 @@ impl Engine {
         };
         let limit_ix = |row: usize| LimitIx(u32::try_from(row).unwrap_or(u32::MAX));
         let limits = |anchor: fn(&Limit) -> (NodeIx, AnchorPoint)| -> Vec<(usize, LimitIx)> {
+            // A correction opens and ends its limit itself.
             let keyed = plan.limits.iter().enumerate();
+            let keyed = keyed.filter(|(_, limit)| limit.kind != LimitKind::Correction);
             keyed.map(|(row, limit)| (anchor_key(anchor(limit).0, anchor(limit).1), limit_ix(row))).collect()
         };
         let keys = nodes.saturating_mul(2);
@@ -106,6 +110,8 @@ impl Engine {
             obligation_of_node: Rows::group(nodes, &keyed_rows(plan.obligations.iter().map(|o| o.node))),
             barrier_of_node: Rows::group(nodes, &keyed_rows(plan.barriers.iter().map(|b| b.node))),
             barriers_of_scope: Rows::group(plan.scopes.len(), &member_pairs),
+            cancel_of_node: Rows::group(nodes, &keyed_rows(plan.cancels.iter().map(|c| c.by))),
+            late_items: late_items(&plan),
             plan,
             hash,
             calendar,
@@ -244,6 +250,19 @@ impl Engine {
         self.barriers_of_scope.of(scope.index()).iter().filter_map(|row| self.plan.barriers.get(*row))
     }
 
+    /// The items that the end of a node cancels (其余 取消, 里程碑 … 取消); none for most nodes.
+    #[must_use]
+    pub fn cancelled_by(&self, node: NodeIx) -> &[ScopeIx] {
+        let row = self.cancel_of_node.of(node.index()).first().and_then(|row| self.plan.cancels.get(*row));
+        row.map_or(&[], |cancel| cancel.scopes.as_slice())
+    }
+
+    /// 后补: items that 办结 does not wait for.
+    #[must_use]
+    pub fn late_items(&self) -> &[ScopeIx] {
+        &self.late_items
+    }
+
     /// The delivery node, if the bundle has one.
     #[must_use]
     pub fn delivery(&self) -> Option<NodeIx> {
@@ -272,6 +291,26 @@ impl Engine {
     pub fn scope_indices(&self) -> impl Iterator<Item = ScopeIx> + use<> {
         (0..u32::try_from(self.plan.scopes.len()).unwrap_or(u32::MAX)).map(ScopeIx)
     }
+}
+
+/// Items from whose decision no edge leads to 办结.
+fn late_items(plan: &Plan) -> Vec<ScopeIx> {
+    let close = plan.scopes.first().map_or(0, |bundle| bundle.exit.index());
+    let mut held_up = vec![false; plan.nodes.len()];
+    if let Some(slot) = held_up.get_mut(close) {
+        *slot = true;
+    }
+    // Edges are sorted by their later node, and nodes stand in topological order.
+    for edge in plan.edges.iter().rev() {
+        if held_up.get(edge.to.index()) == Some(&true)
+            && let Some(slot) = held_up.get_mut(edge.from.index())
+        {
+            *slot = true;
+        }
+    }
+    let items = plan.scopes.iter().zip(0_u32..).filter(|(scope, _)| scope.kind == ScopeKind::Item);
+    let late = items.filter(|(item, _)| held_up.get(item.exit.index()) == Some(&false));
+    late.map(|(_, at)| ScopeIx(at)).collect()
 }
 
 fn scope_steps(plan: &Plan) -> Vec<(usize, ScopeIx)> {

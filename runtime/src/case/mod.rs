@@ -4,6 +4,7 @@ mod effect;
 mod engine;
 mod event;
 mod journal;
+mod receipts;
 mod refusal;
 mod state;
 mod step;

@@ -56,6 +56,8 @@ pub enum Refusal {
     },
     /// A correction is asked once only (行政许可法 32).
     AskedTwice(ScopeIx),
+    /// 辖区规则 knows no correction here: what is incomplete is not accepted.
+    NoCorrection(ScopeIx),
     /// Asked too late: silence has already meant acceptance (行政许可法 32).
     AskedLate {
         /// Which.
@@ -106,6 +108,7 @@ impl Refusal {
             Self::AwaitingCorrection(_) => "awaiting-correction",
             Self::Blocked { .. } => "blocked",
             Self::AskedTwice(_) => "asked-twice",
+            Self::NoCorrection(_) => "no-correction",
             Self::AskedLate { .. } => "asked-late",
             Self::NothingToCorrect(_) => "nothing-to-correct",
             Self::NotOwed(_) => "not-owed",
@@ -180,6 +183,13 @@ impl Refusal {
                 format!("“{}”已要求过一次补正，应一次告知（行政许可法第三十二条）", scope(at)),
                 format!("“{}”: a correction is asked once only (行政许可法 32)", scope(at)),
             ),
+            Self::NoCorrection(at) => {
+                let profile = &engine.profile(*at).name;
+                both(
+                    format!("“{}”没有补正：按“{profile}”，材料不齐的不予受理", scope(at)),
+                    format!("“{}” knows no correction: by “{profile}” it is not accepted", scope(at)),
+                )
+            }
             Self::AskedLate { scope: at, until } => both(
                 format!(
                     "“{}”的补正应在 {} 前告知，逾期即为受理（行政许可法第三十二条）",

@@ -99,6 +99,9 @@ pub enum ScopeOutcome {
     Withdrawn,
     /// Does not apply in this 情形.
     Skipped,
+    /// 取消 as written: enough other branches have ended, or a milestone has been reached (其余 取消, 里程碑 … 取消).
+    /// The case is none the less whole without it.
+    Dropped,
 }
 
 /// State of one scope.

@@ -1,5 +1,7 @@
 //! The restaurant of decision 0001 by hand: dates that a person can check on a wall calendar.
 
+mod profiles;
+
 use super::*;
 use crate::plan::*;
 use crate::time::{CalendarData, Date, Instant, OpenHours, Span};
@@ -32,16 +34,13 @@ pub fn restaurant(intake_limit: Option<u32>) -> Plan {
         audience: vec![],
         basis: vec![],
         calendar: calendar(),
-        profile: Profile {
-            name: "行政许可法".into(),
-            ask_days: 5,
-            tolerance_overdue: OverdueOutcome::RevokeAcceptance,
-        },
+        profiles: vec![Profile::national()],
         questions: vec![Question {
             name: "户外招牌".into(),
             text: String::new(),
             kind: AnswerKind::YesNo,
             when: GuardIx(0),
+            parameter: false,
         }],
         guards: vec![Guard::Always, Guard::Yes(QuestionIx(0))],
         departments: vec![],
@@ -52,6 +51,9 @@ pub fn restaurant(intake_limit: Option<u32>) -> Plan {
                 copies: 1,
                 guard: GuardIx(0),
                 any_of: vec![],
+                media: Vec::new(),
+                validity: None,
+                issuer: String::new(),
             },
             Material {
                 name: "健康证".into(),
@@ -59,12 +61,17 @@ pub fn restaurant(intake_limit: Option<u32>) -> Plan {
                 copies: 1,
                 guard: GuardIx(0),
                 any_of: vec![],
+                media: Vec::new(),
+                validity: None,
+                issuer: String::new(),
             },
         ],
+        fields: vec![],
         scopes: vec![],
         nodes: vec![],
         edges: vec![],
         barriers: vec![],
+        cancels: vec![],
         limits: vec![],
         obligations: vec![],
         promises: vec![],
@@ -109,9 +116,11 @@ pub fn restaurant(intake_limit: Option<u32>) -> Plan {
         exit: NodeIx(exit),
         needs: vec![],
         produces: vec![],
+        fields: vec![],
         on_refusal: OnRefusal::Independent,
         own_visits: 0,
         basis: vec![],
+        profile: ProfileIx(0),
     };
     plan.scopes = vec![
         scope("我要开餐馆", ScopeKind::Bundle, 0, 11, 0),
@@ -159,7 +168,11 @@ pub fn restaurant(intake_limit: Option<u32>) -> Plan {
                 },
                 budget: Span::work_days(days),
                 silence,
-                thresholds: Thresholds { notice_left: Some(2), yellow_left: Some(1) },
+                thresholds: Thresholds {
+                    notice: Some(Threshold::Left(Span::work_days(2))),
+                    yellow: Some(Threshold::Left(Span::work_days(1))),
+                    red_after: None,
+                },
                 basis: String::new(),
             }
         };

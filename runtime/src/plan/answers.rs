@@ -86,6 +86,7 @@ mod tests {
             text: String::new(),
             kind,
             when: GuardIx(when),
+            parameter: false,
         };
         let area = AnswerKind::Quantity { dimension: Dimension::Area, min: Quantity(0), max: Quantity::MAX };
         let questions = vec![

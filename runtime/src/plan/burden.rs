@@ -1,6 +1,6 @@
 //! What a case costs the applicant (rules M1, M2), for whoever applies the guards: the proof or a running case.
 
-use super::{GuardIx, MaterialIx, Plan, Scope, ScopeIx};
+use super::{FieldIx, GuardIx, MaterialIx, Plan, Scope, ScopeIx};
 use std::collections::BTreeSet;
 
 impl Plan {
@@ -23,6 +23,18 @@ impl Plan {
             group.iter().any(|option| asked.contains(option))
         };
         asked.iter().copied().filter(|at| !held_anyway(at)).collect()
+    }
+
+    /// Distinct fields that the applicant fills in: the union of what the items that apply ask for. `holds` tells
+    /// which fields are asked for in the 情形 at all.
+    #[must_use]
+    pub fn fields_filled(
+        &self,
+        applies: &dyn Fn(ScopeIx) -> bool,
+        holds: &dyn Fn(FieldIx, GuardIx) -> bool,
+    ) -> BTreeSet<FieldIx> {
+        let asked = self.applying(applies).flat_map(|scope| scope.fields.iter().copied());
+        asked.filter(|at| self.fields.get(at.index()).is_some_and(|field| holds(*at, field.guard))).collect()
     }
 
     /// Site visits that items make alone (rule M2); joint actions of kind 踏勘 come on top.

@@ -2,9 +2,10 @@
 //! so that the engine may rely on it.
 
 use super::{
-    Anchor, Edge, EdgeKind, Guard, GuardIx, Join, MaterialIx, NodeIx, NodeKind, Plan, Scope, ScopeIx,
-    ScopeKind,
+    Anchor, Edge, EdgeKind, Guard, GuardIx, Join, MAX_ASK_DAYS, MAX_STOP_KINDS, MaterialIx, NodeIx, NodeKind,
+    Plan, Scope, ScopeIx, ScopeKind,
 };
+use crate::time::Unit;
 use std::collections::BTreeSet;
 use std::fmt;
 
@@ -46,10 +47,13 @@ impl Plan {
         self.check_guards()?;
         self.check_questions()?;
         self.check_materials()?;
+        self.check_fields()?;
+        self.check_profiles()?;
         self.check_scopes()?;
         self.check_nodes()?;
         self.check_edges()?;
         self.check_barriers()?;
+        self.check_cancels()?;
         self.check_limits()?;
         self.check_obligations()
     }
@@ -59,16 +63,20 @@ impl Plan {
             ("guards", self.guards.len()),
             ("departments", self.departments.len()),
             ("materials", self.materials.len()),
+            ("fields", self.fields.len()),
             ("scopes", self.scopes.len()),
             ("nodes", self.nodes.len()),
             ("edges", self.edges.len()),
             ("barriers", self.barriers.len()),
+            ("cancels", self.cancels.len()),
             ("limits", self.limits.len()),
             ("obligations", self.obligations.len()),
+            ("profiles", self.profiles.len()),
         ];
         for (table, len) in sizes {
             ensure(len <= MAX_ROWS, table, len, "too many rows")?;
         }
+        ensure(self.promises.len() <= MAX_ROWS, "promises", self.promises.len(), "too many rows")?;
         ensure(self.questions.len() <= MAX_QUESTIONS, "questions", self.questions.len(), "too many questions")
     }
 
@@ -121,6 +129,41 @@ impl Plan {
             let single =
                 |at: &MaterialIx| self.materials.get(at.index()).is_some_and(|m| m.any_of.is_empty());
             ensure(material.any_of.iter().all(single), "materials", row, "a group of groups")?;
+            let mut media = BTreeSet::new();
+            let once = material.media.iter().all(|m| media.insert(m.medium));
+            ensure(once, "materials", row, "a form stated twice")?;
+            let dated = material.validity.is_none_or(|v| {
+                matches!(v.unit, Unit::WorkDay | Unit::Day | Unit::Month | Unit::Year) && v.amount > 0
+            });
+            ensure(dated, "materials", row, "a validity is counted in days, months or years")?;
+        }
+        Ok(())
+    }
+
+    fn check_fields(&self) -> Checked {
+        let mut names = BTreeSet::new();
+        for (row, field) in self.fields.iter().enumerate() {
+            ensure(names.insert(field.name.as_str()), "fields", row, "name used twice")?;
+            ensure(field.guard.index() < self.guards.len(), "fields", row, "dangling guard")?;
+        }
+        Ok(())
+    }
+
+    /// The bundle's profile is there, and nothing is received after closing: a limit of no days would be over before
+    /// it began.
+    fn check_profiles(&self) -> Checked {
+        ensure(!self.profiles.is_empty(), "profiles", 0, "the bundle has no profile")?;
+        let closing = self.calendar.hours.last().map_or(0, |hours| hours.to_minute);
+        for (row, profile) in self.profiles.iter().enumerate() {
+            let early = profile.receipt.cutoff_minute.is_none_or(|minute| minute <= closing);
+            ensure(early, "profiles", row, "收件截止 after closing")?;
+            ensure(
+                profile.ask_days.is_none_or(|days| days <= MAX_ASK_DAYS),
+                "profiles",
+                row,
+                "too many days",
+            )?;
+            ensure(profile.stops.len() <= MAX_STOP_KINDS, "profiles", row, "too many kinds of stops")?;
         }
         Ok(())
     }
@@ -145,8 +188,11 @@ impl Plan {
             ensure(scope.guard.index() < self.guards.len(), "scopes", row, "dangling guard")?;
             let department = scope.department.is_none_or(|d| d.index() < self.departments.len());
             ensure(department, "scopes", row, "dangling department")?;
+            ensure(scope.profile.index() < self.profiles.len(), "scopes", row, "dangling profile")?;
             let mut materials = scope.needs.iter().chain(&scope.produces);
             ensure(materials.all(|m| m.index() < self.materials.len()), "scopes", row, "dangling material")?;
+            let fields = scope.fields.iter().all(|f| f.index() < self.fields.len());
+            ensure(fields, "scopes", row, "dangling field")?;
         }
         Ok(())
     }
@@ -214,6 +260,33 @@ impl Plan {
         Ok(())
     }
 
+    /// What is cancelled drops out, so nothing that stays may hang on it: else a case could take longer when something
+    /// takes less (decision 0007).
+    fn check_cancels(&self) -> Checked {
+        let mut last: Option<NodeIx> = None;
+        let mut in_all: usize = 0;
+        for (row, cancel) in self.cancels.iter().enumerate() {
+            let gate = self.nodes.get(cancel.by.index());
+            let cancels = gate.is_some_and(|n| n.kind == NodeKind::Gate && n.scope == ScopeIx(0));
+            ensure(cancels, "cancels", row, "only a gate of the bundle cancels")?;
+            ensure(last < Some(cancel.by), "cancels", row, "must be sorted by node, without duplicates")?;
+            last = Some(cancel.by);
+            let is_item = |s: &ScopeIx| self.scopes.get(s.index()).is_some_and(|s| s.kind == ScopeKind::Item);
+            ensure(cancel.scopes.iter().all(is_item), "cancels", row, "cancels something that is no item")?;
+            let sorted = cancel.scopes.iter().zip(cancel.scopes.iter().skip(1)).all(|(a, b)| a < b);
+            ensure(sorted, "cancels", row, "items must be sorted, without duplicates")?;
+            in_all = in_all.saturating_add(cancel.scopes.len());
+            ensure(in_all <= MAX_ROWS, "cancels", row, "too many rows")?;
+            let inside: BTreeSet<ScopeIx> = cancel.scopes.iter().copied().collect();
+            let scope_of = |node: NodeIx| self.nodes.get(node.index()).map_or(ScopeIx(0), |n| n.scope);
+            let passed = self.edges.iter().filter(|edge| edge.material.is_some());
+            let mut leaves = passed.filter(|edge| inside.contains(&scope_of(edge.from)));
+            let stays = leaves.all(|edge| inside.contains(&scope_of(edge.to)));
+            ensure(stays, "cancels", row, "something that stays needs a product of what is cancelled")?;
+        }
+        Ok(())
+    }
+
     fn check_limits(&self) -> Checked {
         for (row, limit) in self.limits.iter().enumerate() {
             ensure(limit.scope.index() < self.scopes.len(), "limits", row, "dangling scope")?;
@@ -224,6 +297,11 @@ impl Plan {
                 row,
                 "dangling anchor",
             )?;
+            ensure(limit.thresholds.are_sane(), "limits", row, "a share is not between 1 and 99 percent")?;
+        }
+        for (row, promise) in self.promises.iter().enumerate() {
+            let kept = promise.row.is_none_or(|limit| limit.index() < self.limits.len());
+            ensure(kept, "promises", row, "dangling limit")?;
         }
         Ok(())
     }

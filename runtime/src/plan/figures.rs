@@ -1,5 +1,6 @@
 //! What a bundle promises and what stood before the reform.
 
+use super::LimitIx;
 use crate::time::Unit;
 use serde::{Deserialize, Serialize};
 
@@ -14,6 +15,8 @@ pub enum Metric {
     Trips,
     /// 踏勘: site visits (rule M2).
     SiteVisits,
+    /// 字段: what the applicant fills in, each field once (一表申请).
+    Fields,
 }
 
 /// 承诺: a figure that must hold for every 情形 (rule S1).
@@ -25,6 +28,8 @@ pub struct Promise {
     pub limit: u32,
     /// Unit of a 时限; none for counts.
     pub unit: Option<Unit>,
+    /// Of a 时限: the limit that keeps it, which says from when until when.
+    pub row: Option<LimitIx>,
 }
 
 /// 改革前: a figure before the reform.

@@ -1,6 +1,6 @@
 //! Nodes, edges, barriers and the scopes that group them.
 
-use super::{DepartmentIx, GuardIx, MaterialIx, NodeIx, OnRefusal, ScopeIx};
+use super::{DepartmentIx, FieldIx, GuardIx, MaterialIx, NodeIx, OnRefusal, ProfileIx, ScopeIx};
 use crate::time::Span;
 use serde::{Deserialize, Serialize};
 
@@ -44,12 +44,16 @@ pub struct Scope {
     pub needs: Vec<MaterialIx>,
     /// 产出: materials the scope produces when granted.
     pub produces: Vec<MaterialIx>,
+    /// 填写: fields of the form that the scope asks for.
+    pub fields: Vec<FieldIx>,
     /// What a refusal of this item does to the case (rule F3).
     pub on_refusal: OnRefusal,
     /// Site visits the item makes alone (rule M2).
     pub own_visits: u32,
     /// 依据 of the item, as written.
     pub basis: Vec<String>,
+    /// 辖区规则 that holds here.
+    pub profile: ProfileIx,
 }
 
 /// What a node is, in the core vocabulary.
@@ -157,6 +161,15 @@ pub struct Barrier {
     pub members: Vec<ScopeIx>,
     /// Counts as one site visit (kind 踏勘).
     pub site_visit: bool,
+}
+
+/// When a node ends, some items are cancelled if they are still open: 其余 取消, 里程碑 … 取消 (decision 0007).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Cancel {
+    /// The gate whose end cancels: that of 任一 or 至少 k, or a milestone.
+    pub by: NodeIx,
+    /// The items, in order. Nothing outside of them needs what they produce.
+    pub scopes: Vec<ScopeIx>,
 }
 
 /// Which moment of a node.

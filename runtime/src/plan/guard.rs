@@ -32,6 +32,9 @@ pub struct Question {
     pub kind: AnswerKind,
     /// Asked only where this holds; speaks of earlier questions only (decision 0005).
     pub when: GuardIx,
+    /// A parameter of the bundle: given by whoever runs it, not asked of the applicant. Otherwise a question like any
+    /// other: promises are proved for each of its values.
+    pub parameter: bool,
 }
 
 /// An answer to one question. Fixed at submission (rule F2).

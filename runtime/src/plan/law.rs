@@ -1,4 +1,4 @@
-//! Limits, what silence means, and the jurisdiction profile.
+//! Limits and what silence means.
 
 use super::{Anchor, ScopeIx};
 use crate::time::Span;
@@ -19,12 +19,19 @@ pub enum LimitKind {
     Step,
     /// 时限 of a stage.
     Stage,
+    /// `从 A 到 B`: between two moments that are written out.
+    Between,
     /// 容缺补交: the applicant's limit (rule M4).
     Tolerance,
+    /// 补正时限: the applicant's limit, from the day on which the correction is asked (rule T8). Its anchors only tell
+    /// whose it is: it opens and ends with the correction, not with a node.
+    Correction,
     /// 送达时限 (行政许可法 44).
     Delivery,
     /// 承诺时限 of the whole bundle (rule S3).
     Bundle,
+    /// 后补时限: from 办结 of the case to the decision of an item that does not hold it up (decision 0007).
+    Supplement,
 }
 
 /// What happens when a limit runs out.
@@ -36,15 +43,77 @@ pub enum Silence {
     DeemedAccepted,
     /// The applicant failed to hand in a missing material: the profile's [`super::OverdueOutcome`].
     Overdue,
+    /// 视为同意: the authority's silence grants what was asked.
+    Granted,
+    /// 视为无意见: whoever was consulted has no objection.
+    NoObjection,
+    /// 视为准予延续 (行政许可法 50).
+    Renewed,
+    /// 缺席默认: who stayed away from a joint action agrees.
+    Absent,
+    /// 视为撤回: the applicant's silence withdraws the application.
+    Withdrawn,
+    /// 不予: the applicant's silence ends in a refusal.
+    Refused,
+    /// 撤销受理: the applicant's silence undoes the acceptance.
+    Revoked,
 }
 
-/// When the levels of a limit rise (rule T9). 红牌 is always “overdue”.
+impl Silence {
+    /// The word that a bundle writes behind 逾期; none for what is not written.
+    #[must_use]
+    pub const fn word(self) -> Option<&'static str> {
+        Some(match self {
+            Self::Late | Self::Overdue => return None,
+            Self::DeemedAccepted => "视为受理",
+            Self::Granted => "视为同意",
+            Self::NoObjection => "视为无意见",
+            Self::Renewed => "视为准予延续",
+            Self::Absent => "缺席默认",
+            Self::Withdrawn => "视为撤回",
+            Self::Refused => "不予",
+            Self::Revoked => "撤销受理",
+        })
+    }
+
+    /// Whether the silence is the authority's, and lets the case go on as if it had been answered well.
+    #[must_use]
+    pub const fn goes_on(self) -> bool {
+        matches!(self, Self::Granted | Self::NoObjection | Self::Renewed | Self::Absent)
+    }
+}
+
+/// When a level of a limit rises before its due instant. Applies only where the limit is longer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Threshold {
+    /// So much is left: in the limit's own unit, or in working days, days or hours before the due instant.
+    Left(Span),
+    /// This share of the limit is left, in percent (1 to 99). What is not a whole unit counts as one: rather early than
+    /// late. Of a limit in months or years the share is taken of its calendar days.
+    Share(u32),
+}
+
+/// When the levels of a limit rise (rule T9).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Thresholds {
-    /// 预警: units left; none = no such level. Applies only where the budget is larger.
-    pub notice_left: Option<u32>,
-    /// 黄牌: units left; none = no such level. Applies only where the budget is larger.
-    pub yellow_left: Option<u32>,
+    /// 预警; none = no such level.
+    pub notice: Option<Threshold>,
+    /// 黄牌; none = no such level.
+    pub yellow: Option<Threshold>,
+    /// 红牌: so long after the due instant; none = as soon as the limit is overdue.
+    pub red_after: Option<Span>,
+}
+
+impl Thresholds {
+    /// Shares lie between 1 and 99 percent.
+    #[must_use]
+    pub fn are_sane(&self) -> bool {
+        let sane = |level: &Threshold| match level {
+            Threshold::Left(_) => true,
+            Threshold::Share(percent) => (1..=99).contains(percent),
+        };
+        self.notice.iter().chain(&self.yellow).all(sane)
+    }
 }
 
 /// From where to where a limit runs.
@@ -82,15 +151,4 @@ pub enum OnRefusal {
     Independent,
     /// 一票否决: the case ends.
     Veto,
-}
-
-/// 辖区规则: how intake, correction and tolerance work there. The default is 行政许可法.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Profile {
-    /// Name, e.g. `行政许可法`.
-    pub name: String,
-    /// The authority may ask for correction once, within this many working days (行政许可法 32: 5).
-    pub ask_days: u32,
-    /// What an overdue missing material means for the items that need it (rule M4).
-    pub tolerance_overdue: super::OverdueOutcome,
 }

@@ -1,6 +1,7 @@
 //! Materials, departments and obligations.
 
 use super::{GuardIx, LimitIx, MaterialIx, NodeIx};
+use crate::time::Span;
 use serde::{Deserialize, Serialize};
 
 /// 部门.
@@ -25,14 +26,52 @@ pub enum MaterialSource {
     Produced,
     /// 告知承诺: a written commitment replaces the proof; the commitment counts, the proof does not.
     Commitment,
+    /// 共享 …，否则 申请人: fetched from a catalogue if it is there (named), else brought; counts as burden, because
+    /// nobody can promise that it is there.
+    SharedOrApplicant(String),
 }
 
 impl MaterialSource {
     /// Whether the applicant brings it.
     #[must_use]
     pub const fn is_brought(&self) -> bool {
-        matches!(self, Self::Applicant | Self::Commitment)
+        matches!(self, Self::Applicant | Self::Commitment | Self::SharedOrApplicant(_))
     }
+}
+
+/// In which form a material is handed in (GB/T 39046: 原件份数, 复印件份数; Fujian: 原件(收), 原件(验), 复印件, 电子文档).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum Medium {
+    /// 原件: an original that stays in the file.
+    Original,
+    /// 原件核验: an original that is looked at and handed back.
+    OriginalSeen,
+    /// 复印件.
+    Photocopy,
+    /// 电子: an electronic file.
+    Electronic,
+}
+
+impl Medium {
+    /// The word a bundle writes.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Original => "原件",
+            Self::OriginalSeen => "原件核验",
+            Self::Photocopy => "复印件",
+            Self::Electronic => "电子",
+        }
+    }
+}
+
+/// So many copies in one form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct MediumCopies {
+    /// The form.
+    pub medium: Medium,
+    /// 份数 in that form.
+    pub copies: u32,
 }
 
 /// 材料: who holds it, from when, until when.
@@ -49,6 +88,13 @@ pub struct Material {
     /// 任选: the materials of which any one will do; empty if this is no group. A group counts one (rule M1), and
     /// nothing beside one of them that is brought anyway.
     pub any_of: Vec<MaterialIx>,
+    /// 形式, each form once; empty if not stated.
+    pub media: Vec<MediumCopies>,
+    /// 有效期: how long it is valid after its issue; the last day is the corresponding day (民法典 202), never moved
+    /// to a working day. None if not stated.
+    pub validity: Option<Span>,
+    /// 出具单位; empty if not stated.
+    pub issuer: String,
 }
 
 /// What an overdue obligation means.

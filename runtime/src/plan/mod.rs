@@ -8,24 +8,29 @@ mod answers;
 mod burden;
 mod check;
 mod codec;
+mod field;
 mod figures;
 mod flow;
 mod guard;
 mod law;
 mod material;
+mod moment;
 mod number;
+mod profile;
 
 pub use answers::{Settled, settle};
 pub use check::PlanError;
 pub use codec::{CodecError, MAX_PLAN_BYTES, PLAN_FORMAT, hex};
+pub use field::{Doubt, Field, FieldKind, check_character, citizen_check, credit_check, organisation_check};
 pub use figures::{Baseline, Metric, Promise};
 pub use flow::{
-    Anchor, AnchorPoint, Barrier, Channel, Edge, EdgeKind, Join, Node, NodeKind, Scope, ScopeKind,
+    Anchor, AnchorPoint, Barrier, Cancel, Channel, Edge, EdgeKind, Join, Node, NodeKind, Scope, ScopeKind,
 };
 pub use guard::{Answer, AnswerKind, Comparison, Guard, Question, evaluate};
-pub use law::{Limit, LimitKind, LimitSpan, OnRefusal, Profile, Silence, Thresholds};
-pub use material::{Department, Material, MaterialSource, Obligation, OverdueOutcome};
+pub use law::{Limit, LimitKind, LimitSpan, OnRefusal, Silence, Threshold, Thresholds};
+pub use material::{Department, Material, MaterialSource, Medium, MediumCopies, Obligation, OverdueOutcome};
 pub use number::{Dimension, Quantity};
+pub use profile::{CorrectionOverdue, MAX_ASK_DAYS, MAX_STOP_KINDS, Profile, Unanswered};
 
 use crate::time::CalendarData;
 use serde::{Deserialize, Serialize};
@@ -54,10 +59,14 @@ index_type! {
     DepartmentIx,
     /// Position in [`Plan::materials`].
     MaterialIx,
+    /// Position in [`Plan::fields`].
+    FieldIx,
     /// Position in [`Plan::questions`].
     QuestionIx,
     /// Position in [`Plan::limits`].
     LimitIx,
+    /// Position in [`Plan::profiles`]; 0 is the profile of the bundle.
+    ProfileIx,
 }
 
 /// A compiled bundle (一件事) in core form.
@@ -75,8 +84,8 @@ pub struct Plan {
     pub basis: Vec<String>,
     /// The pinned working-day calendar (rule T1).
     pub calendar: CalendarData,
-    /// The jurisdiction profile in force (辖区规则).
-    pub profile: Profile,
+    /// 辖区规则: the one of the bundle (0), then those of items that follow another.
+    pub profiles: Vec<Profile>,
     /// 情形: the questions, in declaration order.
     pub questions: Vec<Question>,
     /// Arena of conditions; entry 0 is [`Guard::Always`], and an entry refers only to earlier ones.
@@ -85,6 +94,8 @@ pub struct Plan {
     pub departments: Vec<Department>,
     /// 材料, including the products of items.
     pub materials: Vec<Material>,
+    /// 字段: the fields of the one form (一表申请) that some item asks for, in declaration order.
+    pub fields: Vec<Field>,
     /// The bundle (0), then stages, items, their steps and joint actions in declaration order.
     pub scopes: Vec<Scope>,
     /// What someone does within a limit. In topological order of [`Plan::edges`].
@@ -93,6 +104,8 @@ pub struct Plan {
     pub edges: Vec<Edge>,
     /// Joint actions: where several items become one visit.
     pub barriers: Vec<Barrier>,
+    /// What ends, cancels what: 其余 取消, 里程碑 … 取消. Sorted by the node that cancels.
+    pub cancels: Vec<Cancel>,
     /// Every time limit: budget, anchors, silence, thresholds.
     pub limits: Vec<Limit>,
     /// Who owes what by when (容缺补交).

@@ -59,7 +59,16 @@ impl Calendar {
 
     /// Rules T2 and T5: n working days after day 0, moved by the working days of the stops.
     fn due_work_days(&self, from: Instant, amount: u32, stops: &[Stop]) -> Result<Date, CalendarError> {
-        let day_zero = self.day_zero(from)?;
+        self.due_from_day(self.day_zero(from)?, amount, stops)
+    }
+
+    /// The same from a known day 0.
+    pub(super) fn due_from_day(
+        &self,
+        day_zero: Date,
+        amount: u32,
+        stops: &[Stop],
+    ) -> Result<Date, CalendarError> {
         let mut due = self.add_working_days(day_zero, amount)?;
         for (s, r) in self.stopped_days(day_zero, stops) {
             if s > due {

@@ -10,9 +10,11 @@
 //! | `span.rs` | an amount of time with its unit and roll rule |
 //! | `data.rs` | the calendar as plain data, and what makes it invalid |
 //! | `calendar.rs` | the calendar compiled to two tables: working-day questions in constant time (T1, T2) |
+//! | `receipt.rs` | when a receipt counts: 收件截止, 非工作日收件 (T2) |
 //! | `stops.rs` | clock stops as a union (T5) |
 //! | `opening.rs` | opening hours (T4) |
 //! | `due.rs` | due instants (T2–T5) |
+//! | `warn.rs` | when levels rise (T9) |
 
 mod calendar;
 mod data;
@@ -21,8 +23,10 @@ mod due;
 mod error;
 mod instant;
 mod opening;
+mod receipt;
 mod span;
 mod stops;
+mod warn;
 
 #[cfg(test)]
 mod tests;
@@ -32,5 +36,6 @@ pub use data::{CalendarData, OpenHours};
 pub use date::Date;
 pub use error::{CalendarError, TimeError};
 pub use instant::Instant;
+pub use receipt::{ReceiptRule, Receipts, RestDayReceipt};
 pub use span::{Roll, Span, Unit};
 pub use stops::Stop;

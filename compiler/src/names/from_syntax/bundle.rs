@@ -10,10 +10,17 @@ impl Reader {
     pub fn bundle(&mut self, row: Row<'_>) -> Option<Bundle> {
         let mut cursor = row.cursor;
         let name = self.name(&mut cursor)?;
+        let questions = self.parameters(&mut cursor)?;
         let entries = self.block(&mut cursor)?.entries.as_slice();
         self.end(&cursor)?;
-        let mut bundle =
-            Bundle { name: name.value.clone(), place: name.place, docs: row.docs, ..Bundle::default() };
+        let mut bundle = Bundle {
+            name: name.value.clone(),
+            place: name.place,
+            docs: row.docs,
+            doc_places: row.doc_places,
+            questions,
+            ..Bundle::default()
+        };
         let poisoned_before = self.poisoned.len();
         let (mut read, mut declarations) = (0_usize, true);
         let whole = self.walk(&schema::BUNDLE, &name, entries, |reader, row| {
@@ -37,6 +44,11 @@ impl Reader {
             Keyword::Scenario => bundle.questions.extend(self.scenario(row)?),
             Keyword::Department => bundle.departments.extend(self.departments(row)?),
             Keyword::Material => bundle.materials.extend(self.materials(row)?),
+            Keyword::Field => bundle.fields.push(self.field(row, "")?),
+            Keyword::Form => {
+                let form = self.form(row, &mut bundle.fields)?;
+                bundle.forms.push(form);
+            }
             Keyword::Item => bundle.items.push(self.item(row)?),
             Keyword::Joint => bundle.joints.push(self.joint(row)?),
             Keyword::Stage | Keyword::Parallel => return self.stages(bundle, row),
@@ -61,7 +73,9 @@ impl Reader {
         match row.keyword? {
             Keyword::Code => bundle.code = Some(self.text(&mut cursor)?),
             Keyword::Region => bundle.region = Some(self.name(&mut cursor)?),
+            Keyword::Profile => bundle.profile = Some(self.name(&mut cursor)?),
             Keyword::Audience => bundle.audience = self.names(&mut cursor)?,
+            Keyword::Let => bundle.fixed.extend(self.answers(&mut cursor)?),
             _ => {
                 bundle.basis.extend(self.texts(&mut cursor)?);
             }

@@ -3,7 +3,7 @@
 use super::reader::{Cursor, Reader, Row};
 use crate::names::place::{Name, Place, Spanned};
 use crate::names::schema;
-use crate::names::surface::{Department, Joint, Material, Source};
+use crate::names::surface::{Department, Joint, Material, Paper, Source};
 use crate::syntax::keywords::Keyword;
 use crate::syntax::tree::{Entry, Symbol};
 use crate::syntax::units::Dimension;
@@ -39,7 +39,9 @@ impl Reader {
             source: None,
             name: owner.clone(),
             docs: row.docs,
-            copies: 1,
+            copies: None,
+            paper: Paper::default(),
+            before: None,
             tolerance: None,
             when: None,
             any_of: Vec::new(),
@@ -66,7 +68,13 @@ impl Reader {
                 return Some(());
             }
             Some(Keyword::OneOf) => material.any_of = self.names(&mut row.cursor)?,
-            Some(Keyword::Copies) => material.copies = self.count(&mut row.cursor, Dimension::Copies)?.value,
+            Some(Keyword::Copies) => material.copies = Some(self.count(&mut row.cursor, Dimension::Copies)?),
+            Some(Keyword::Medium) => material.paper.media = self.media(&mut row.cursor)?,
+            Some(Keyword::Validity) => material.paper.validity = Some(self.validity(&mut row.cursor)?),
+            Some(Keyword::Issuer) => material.paper.issuer = Some(self.issuer(&mut row.cursor)?),
+            Some(Keyword::Before) => {
+                material.before = Some(self.former(&mut row.cursor, row.place, false)?);
+            }
             Some(Keyword::Tolerate) => material.tolerance = Some(self.amount(&mut row.cursor)?),
             _ => material.basis.extend(self.texts(&mut row.cursor)?),
         }
@@ -82,12 +90,25 @@ impl Reader {
         ];
         let word = self.one_of(cursor, &words)?;
         let source = match word.value {
-            Keyword::Shared => Source::Shared(self.catalogue(cursor)?),
+            Keyword::Shared => self.shared(cursor)?,
             Keyword::Produced => Source::Produced,
             Keyword::Commitment => Source::Commitment,
             _ => Source::Applicant,
         };
         Some(Spanned::new(source, word.place))
+    }
+
+    /// `共享 公安.居民身份证，否则 申请人`.
+    fn shared(&mut self, cursor: &mut Cursor<'_>) -> Option<Source> {
+        let path = self.catalogue(cursor)?;
+        let mut behind = *cursor;
+        behind.eat_separator();
+        if behind.eat_word(Keyword::Otherwise).is_none() {
+            return Some(Source::Shared(path));
+        }
+        *cursor = behind;
+        self.one_of(cursor, &[(Keyword::Applicant, ())])?;
+        Some(Source::SharedOrApplicant(path))
     }
 
     /// `公安.居民身份证`: a catalogue entry, free words.

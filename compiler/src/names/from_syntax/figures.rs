@@ -1,15 +1,16 @@
-//! 承诺 and 改革前 of a bundle.
+//! 承诺 and 改革前 of a bundle; 改革前 of an item or a material.
 
-use super::reader::{Reader, Row};
-use crate::names::place::Spanned;
+use super::amount::measure_of_next;
+use super::reader::{Cursor, Reader, Row};
+use crate::names::place::{Place, Spanned};
 use crate::names::schema;
 use crate::names::surface::Figures;
 use crate::syntax::keywords::Keyword;
-use crate::syntax::units::Dimension;
+use crate::syntax::units::{self, Dimension};
 use lianban_runtime::plan::Metric;
 
 impl Reader {
-    /// `承诺 { 时限 10 工作日；材料 7 份；跑动 1 次；踏勘 1 次 }`.
+    /// `承诺 { 时限 10 工作日；材料 7 份；跑动 1 次；踏勘 1 次；字段 20 项 }`.
     pub fn figures(&mut self, row: Row<'_>) -> Option<Figures> {
         let mut cursor = row.cursor;
         let block = self.block(&mut cursor)?;
@@ -22,6 +23,7 @@ impl Reader {
                 Some(Keyword::Material) => counted(Metric::Materials, Dimension::Copies),
                 Some(Keyword::Trips) => counted(Metric::Trips, Dimension::Times),
                 Some(Keyword::Inspection) => counted(Metric::SiteVisits, Dimension::Times),
+                Some(Keyword::Field) => counted(Metric::Fields, Dimension::Count),
                 _ => None,
             };
             match count {
@@ -34,5 +36,35 @@ impl Reader {
             reader.end(&row.cursor).is_some()
         });
         whole.then_some(figures)
+    }
+
+    /// `改革前 20 工作日、2 份、1 次` of an item; of a material without a limit.
+    pub fn former(&mut self, cursor: &mut Cursor<'_>, place: Place, timed: bool) -> Option<Figures> {
+        let mut figures = Figures { place, ..Figures::default() };
+        loop {
+            let unit = measure_of_next(cursor).and_then(|measure| units::lookup(&measure.unit));
+            let count = match unit.map(|unit| unit.dimension) {
+                Some(Dimension::Copies) => Some((Metric::Materials, Dimension::Copies)),
+                Some(Dimension::Times) => Some((Metric::Trips, Dimension::Times)),
+                _ if timed => None,
+                _ => Some((Metric::Materials, Dimension::Copies)),
+            };
+            let before = *cursor;
+            let again = match count {
+                None => figures.time.replace(self.amount(cursor)?).is_some(),
+                Some((metric, dimension)) => {
+                    let value = self.count(cursor, dimension)?;
+                    let known = figures.counts.iter().any(|(known, _)| *known == metric);
+                    figures.counts.push((metric, value));
+                    known
+                }
+            };
+            if again {
+                return self.unexpected(&before);
+            }
+            if !cursor.eat_separator() {
+                return Some(figures);
+            }
+        }
     }
 }

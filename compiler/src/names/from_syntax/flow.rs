@@ -4,7 +4,7 @@ use super::reader::{Cursor, Reader, Row};
 use crate::diagnostics as d;
 use crate::names::place::{Place, Spanned};
 use crate::names::schema::{self, Schema};
-use crate::names::surface::{Chain, Contact, Expr, Flow, Step};
+use crate::names::surface::{Branches, Chain, Contact, Expr, Flow, Step};
 use crate::syntax::keywords::Keyword;
 use crate::syntax::tree::{Entry, Symbol, Term, TermKind};
 use crate::syntax::units::Dimension;
@@ -81,7 +81,12 @@ impl Reader {
             }
             Some(Keyword::Milestone) => {
                 cursor.take();
-                self.name(cursor).map(Step::Milestone)
+                self.milestone(cursor)
+            }
+            Some(Keyword::Rest) => {
+                let first = cursor.peek()?;
+                self.unknown(&schema::FLOW, cursor.rest(), first);
+                None
             }
             Some(word @ (Keyword::Intake | Keyword::Deliver)) => {
                 cursor.take();
@@ -104,9 +109,56 @@ impl Reader {
         self.name(cursor).map(Step::Item)
     }
 
+    /// `{ 甲；乙；其余 取消 }`.
     fn join(&mut self, cursor: &mut Cursor<'_>, join: Spanned<Join>) -> Option<Step> {
         let block = self.block(cursor)?;
-        Some(Step::Join(join, self.chains(&block.entries)?))
+        let mut branches = Branches::default();
+        let mut rest: Option<Place> = None;
+        let mut whole = true;
+        for entry in &block.entries {
+            let read = match entry.terms.first() {
+                Some(first) if entry.error.is_none() && is_rest(entry) => {
+                    let place = self.place(first.span);
+                    let twice = rest.replace(place).map(|first| (place, first));
+                    self.rest(entry, twice).map(|cancels| branches.cancels_rest = cancels)
+                }
+                _ => self.chains(std::slice::from_ref(entry)).map(|found| branches.chains.extend(found)),
+            };
+            whole &= read.is_some();
+        }
+        whole.then_some(Step::Join(join, branches))
+    }
+
+    /// `其余 取消`, `其余 继续`: where it says that the rest is cancelled.
+    fn rest(&mut self, entry: &Entry, twice: Option<(Place, Place)>) -> Option<Option<Place>> {
+        if let Some((second, first)) = twice {
+            let whole = self.place(entry.span);
+            let word = Keyword::Rest.zh();
+            self.report(d::e0202_duplicate_property::duplicate_property(second, first, whole, word));
+            return None;
+        }
+        let mut cursor = Cursor::over(entry, &schema::BRANCHES);
+        if cursor.eat_word(Keyword::Rest).is_none() {
+            let first = entry.terms.first()?;
+            self.unknown(&schema::BRANCHES, &entry.terms, first);
+            return None;
+        }
+        let words = [(Keyword::Cancelled, true), (Keyword::GoOn, false)];
+        let cancels = self.one_of(&mut cursor, &words)?;
+        self.end(&cursor)?;
+        Some(cancels.value.then_some(cancels.place))
+    }
+
+    /// `里程碑 M`, `里程碑 M { 取消 甲、乙 }`.
+    fn milestone(&mut self, cursor: &mut Cursor<'_>) -> Option<Step> {
+        let name = self.name(cursor)?;
+        let Some(block) = cursor.block() else { return Some(Step::Milestone(name, Vec::new())) };
+        let mut cancelled = Vec::new();
+        let whole = self.walk(&schema::MILESTONE, &name, &block.entries, |reader, mut row| {
+            let names = reader.names(&mut row.cursor);
+            names.map(|names| cancelled = names).is_some() && reader.end(&row.cursor).is_some()
+        });
+        whole.then_some(Step::Milestone(name, cancelled))
     }
 
     /// `{ 当 条件 → 甲；否则 → 乙 }`. 否则 stands last.
@@ -171,9 +223,10 @@ impl Reader {
                 match step {
                     Step::Intake(contact) => self.contact_at(contact, at == 0, true, &mut seen[0]),
                     Step::Delivery(contact) => self.contact_at(contact, at == last, false, &mut seen[1]),
-                    Step::Parallel(inner) | Step::Join(_, inner) => self.no_contacts(inner),
+                    Step::Parallel(inner) => self.no_contacts(inner),
+                    Step::Join(_, branches) => self.no_contacts(&branches.chains),
                     Step::Choice(branches) => self.no_contacts_in(branches),
-                    Step::Item(_) | Step::Milestone(_) => {}
+                    Step::Item(_) | Step::Milestone(..) => {}
                 }
             }
         }
@@ -199,10 +252,24 @@ impl Reader {
                 Step::Delivery(c) => {
                     self.report(d::e0216_misplaced_step::misplaced_step(c.place, false, None))
                 }
-                Step::Parallel(inner) | Step::Join(_, inner) => self.no_contacts(inner),
+                Step::Parallel(inner) => self.no_contacts(inner),
+                Step::Join(_, branches) => self.no_contacts(&branches.chains),
                 Step::Choice(branches) => self.no_contacts_in(branches),
-                Step::Item(_) | Step::Milestone(_) => {}
+                Step::Item(_) | Step::Milestone(..) => {}
             }
         }
+    }
+}
+
+/// A row of 任一 or 至少 that is no branch: 其余, or a slip in it before 取消 or 继续.
+fn is_rest(entry: &Entry) -> bool {
+    let word = |term: &Term| match term.kind {
+        TermKind::Word(keyword) => Some(keyword),
+        _ => None,
+    };
+    match entry.terms.as_slice() {
+        [first, ..] if word(first) == Some(Keyword::Rest) => true,
+        [_, second] => matches!(word(second), Some(Keyword::Cancelled | Keyword::GoOn)),
+        _ => false,
     }
 }

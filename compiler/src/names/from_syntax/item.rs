@@ -2,8 +2,9 @@
 
 use super::reader::{Cursor, Reader, Row};
 use crate::diagnostics as d;
+use crate::names::place::Spanned;
 use crate::names::schema;
-use crate::names::surface::{CaseClass, Item};
+use crate::names::surface::{CaseClass, Item, Late, StartMode};
 use crate::suggest;
 use crate::syntax::keywords::Keyword;
 use crate::syntax::tree::TermKind;
@@ -49,13 +50,20 @@ impl Reader {
             when: None,
             needs: Vec::new(),
             produces: Vec::new(),
+            fills: Vec::new(),
+            before: None,
             joins: Vec::new(),
             steps: Vec::new(),
+            inherits: false,
             joins_behind: 0,
             stage: None,
+            start: None,
+            late: None,
             veto: false,
             visits: 0,
             class: None,
+            profile: None,
+            class_name: None,
             basis: Vec::new(),
             damaged: false,
         };
@@ -80,11 +88,29 @@ impl Reader {
         match row.keyword? {
             Keyword::Handler => item.department = Some(self.name(&mut cursor)?),
             Keyword::CaseClass => {
+                let class = match cursor.peek_word() {
+                    Some(Keyword::OnTheSpot) => CaseClass::Immediate,
+                    Some(Keyword::WithinPromise) => CaseClass::Promised,
+                    _ => CaseClass::Other,
+                };
+                let name = self.name(&mut cursor)?;
+                item.class = Some(Spanned::new(class, name.place));
+                item.class_name = Some(name);
+            }
+            Keyword::Start => {
                 let words = [
-                    (Keyword::OnTheSpot, CaseClass::Immediate),
-                    (Keyword::WithinPromise, CaseClass::Promised),
+                    (Keyword::Parallel, StartMode::Parallel),
+                    (Keyword::Serial, StartMode::Serial),
+                    (Keyword::Preview, StartMode::Preview),
                 ];
-                item.class = Some(self.one_of(&mut cursor, &words)?);
+                item.start = Some(self.one_of(&mut cursor, &words)?);
+            }
+            Keyword::Late => {
+                let limit = match cursor.peek() {
+                    Some(_) => Some(self.amount(&mut cursor)?),
+                    None => None,
+                };
+                item.late = Some(Late { place: row.head, limit });
             }
             Keyword::Statutory => item.statutory = Some(self.amount(&mut cursor)?),
             Keyword::Promise => item.promised = Some(self.amount(&mut cursor)?),
@@ -98,6 +124,8 @@ impl Reader {
             }
             Keyword::Needs => item.needs.extend(self.names(&mut cursor)?),
             Keyword::Produces => item.produces.extend(self.names(&mut cursor)?),
+            Keyword::FillIn => item.fills.extend(self.names(&mut cursor)?),
+            Keyword::Before => item.before = Some(self.former(&mut cursor, row.place, true)?),
             Keyword::Joins => {
                 if item.joins.is_empty() {
                     item.joins_behind = item.steps.len();
@@ -109,6 +137,7 @@ impl Reader {
                 item.steps.push(step);
                 return Some(());
             }
+            Keyword::Profile => item.profile = Some(self.name(&mut cursor)?),
             Keyword::Inspection => item.visits = self.count(&mut cursor, Dimension::Times)?.value,
             Keyword::OnRefusal => {
                 let words = [(Keyword::Independent, false), (Keyword::Veto, true)];

@@ -6,7 +6,10 @@ mod condition;
 mod declarations;
 mod figures;
 mod flow;
+mod form;
 mod item;
+mod paper;
+mod profile;
 mod question;
 mod reader;
 mod separator;
@@ -35,6 +38,14 @@ pub fn module(file: FileId, tree: &File) -> (Module, Vec<Diagnostic>) {
         Some(Keyword::Material) => reader.materials(row).map(|list| module.materials.extend(list)).is_some(),
         Some(Keyword::Department) => {
             reader.departments(row).map(|list| module.departments.extend(list)).is_some()
+        }
+        Some(Keyword::Profile) => reader.profile(row).map(|profile| module.profiles.push(profile)).is_some(),
+        Some(Keyword::Field) => reader.field(row, "").map(|field| module.fields.push(field)).is_some(),
+        Some(Keyword::Form) => {
+            reader.form(row, &mut module.fields).map(|form| module.forms.push(form)).is_some()
+        }
+        Some(Keyword::LifeCycle) => {
+            reader.life_cycle(row).map(|cycle| module.life_cycles.push(cycle)).is_some()
         }
         Some(Keyword::Bundle) => reader.bundle(row).map(|bundle| module.bundles.push(bundle)).is_some(),
         _ => true,

@@ -5,7 +5,7 @@ use crate::names::place::{Name, Spanned};
 use crate::names::schema;
 use crate::names::surface::{Measure, Question, QuestionKind};
 use crate::syntax::keywords::Keyword;
-use crate::syntax::tree::Symbol;
+use crate::syntax::tree::{Symbol, Term, TermKind};
 use lianban_runtime::plan::Dimension;
 
 impl Reader {
@@ -35,6 +35,24 @@ impl Reader {
         read
     }
 
+    /// `（项目类型: 工业 | 房产开发，规模: 面积）` behind the name of a bundle: questions that are not asked.
+    pub fn parameters(&mut self, cursor: &mut Cursor<'_>) -> Option<Vec<Question>> {
+        let Some(Term { kind: TermKind::Group(terms), span }) = cursor.peek() else {
+            return Some(Vec::new());
+        };
+        cursor.take();
+        let end = span.end.saturating_sub(1);
+        let comma = |term: &Term| matches!(term.kind, TermKind::Symbol(Symbol::Comma));
+        let mut questions = Vec::new();
+        for part in terms.split(comma) {
+            let mut inside = cursor.inside(part, part.last().map_or(end, |term| term.span.end));
+            let name = self.name(&mut inside)?;
+            let question = self.question_rest(&mut inside, name, Vec::new())?;
+            questions.push(Question { parameter: true, ..question });
+        }
+        Some(questions)
+    }
+
     fn question_rest(&mut self, cursor: &mut Cursor<'_>, name: Name, docs: Vec<String>) -> Option<Question> {
         if !cursor.eat(Symbol::Colon) {
             return self.unexpected(cursor);
@@ -49,7 +67,7 @@ impl Reader {
             None => String::new(),
         };
         self.end_or(cursor, &[Keyword::Ask.zh()])?;
-        Some(Question { name, docs, kind, when, text })
+        Some(Question { name, docs, kind, when, text, parameter: false })
     }
 
     fn question_kind(&mut self, cursor: &mut Cursor<'_>) -> Option<QuestionKind> {

@@ -51,6 +51,8 @@ pub struct Row<'t> {
     pub cursor: Cursor<'t>,
     /// `///` lines before it.
     pub docs: Vec<String>,
+    /// Where the text of each of those lines begins.
+    pub doc_places: Vec<Place>,
     /// The whole row.
     pub place: Place,
 }
@@ -165,9 +167,9 @@ fn name_text(kind: &TermKind) -> Option<String> {
 }
 
 /// The `///` lines that stand directly above a declaration; what a blank line parts from it belongs to nothing.
-pub fn docs(leading: &[Comment]) -> Vec<String> {
+pub fn docs(leading: &[Comment]) -> Vec<&Comment> {
     let last_group = leading.iter().rposition(|c| c.blank_before).unwrap_or(0);
-    leading.iter().skip(last_group).filter(|c| c.doc).map(|c| c.text.clone()).collect()
+    leading.iter().skip(last_group).filter(|c| c.doc).collect()
 }
 
 impl Reader {
@@ -258,17 +260,20 @@ impl Reader {
         let first = entry.terms.first()?;
         let end = Span { start: entry.span.end, end: entry.span.end };
         let head = self.place(first.span);
-        let (docs, place) = (docs(&entry.leading), self.place(entry.span));
+        let lines = docs(&entry.leading);
+        let doc_places =
+            lines.iter().map(|line| self.place(Span { start: line.text_start, ..line.span })).collect();
+        let (docs, place) = (lines.iter().map(|line| line.text.clone()).collect(), self.place(entry.span));
         if let TermKind::Word(keyword) = first.kind
             && let Some(property) = schema.property(keyword)
         {
             let rest = entry.terms.get(1..).unwrap_or_default();
             let cursor = Cursor { terms: rest, end, last: first.span, taken: None, want: Want::of(property) };
-            return Some(Row { keyword: Some(keyword), head, cursor, docs, place });
+            return Some(Row { keyword: Some(keyword), head, cursor, docs, doc_places, place });
         }
         if schema.rows.is_some() {
             let cursor = Cursor::over(entry, schema);
-            return Some(Row { keyword: None, head, cursor, docs, place });
+            return Some(Row { keyword: None, head, cursor, docs, doc_places, place });
         }
         self.unknown(schema, &entry.terms, first);
         None

@@ -2,7 +2,7 @@
 
 use super::reader::{Reader, Row};
 use crate::names::schema;
-use crate::names::surface::{Bundle, Stage, StepRow};
+use crate::names::surface::{Bundle, LifeCycle, Stage, StepRow};
 use crate::syntax::keywords::Keyword;
 
 impl Reader {
@@ -64,8 +64,7 @@ impl Reader {
     pub fn item_step(&mut self, row: Row<'_>) -> Option<StepRow> {
         let mut cursor = row.cursor;
         let name = self.name(&mut cursor)?;
-        let entries = self.block(&mut cursor)?.entries.as_slice();
-        self.end(&cursor)?;
+        let entries = self.optional_block(&mut cursor)?;
         let mut step = StepRow { name: name.clone(), docs: row.docs, limit: None, role: String::new() };
         let whole = self.walk(&schema::STEP, &name, entries, |reader, mut row| {
             match row.keyword {
@@ -74,6 +73,22 @@ impl Reader {
             }
             reader.end(&row.cursor).is_some()
         });
-        (whole && step.limit.is_some()).then_some(step)
+        whole.then_some(step)
+    }
+
+    /// `办件流程 承诺件 { 环节 审查；环节 决定 { 时限 即办 } }`.
+    pub fn life_cycle(&mut self, row: Row<'_>) -> Option<LifeCycle> {
+        let mut cursor = row.cursor;
+        let name = self.name(&mut cursor)?;
+        let entries = self.block(&mut cursor)?.entries.as_slice();
+        self.end(&cursor)?;
+        let mut steps = Vec::new();
+        self.walk(&schema::LIFE_CYCLE, &name, entries, |reader, row| {
+            let step = reader.item_step(row);
+            let read = step.is_some();
+            steps.extend(step);
+            read
+        });
+        Some(LifeCycle { name, steps })
     }
 }

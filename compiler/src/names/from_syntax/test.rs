@@ -44,13 +44,14 @@ const OUTCOMES: &[(Keyword, Outcome)] = &[
 const OF_TARGET: [&str; 3] = [Keyword::Finish.zh(), Keyword::Limit.zh(), Keyword::Outcome.zh()];
 
 /// The words of 期望 that say something of the whole case.
-const EXPECTED: [&str; 6] = [
+const EXPECTED: [&str; 7] = [
     Keyword::Finish.zh(),
     Keyword::Limit.zh(),
     Keyword::Outcome.zh(),
     Keyword::Material.zh(),
     Keyword::Trips.zh(),
     Keyword::Inspection.zh(),
+    Keyword::Field.zh(),
 ];
 
 impl Reader {
@@ -68,6 +69,7 @@ impl Reader {
             place: row.place,
             answers: Vec::new(),
             lines: Vec::new(),
+            filled: Vec::new(),
             never_supplied: Vec::new(),
             expectations: Vec::new(),
             damaged: false,
@@ -94,7 +96,8 @@ impl Reader {
     fn test_row(&mut self, test: &mut Test, row: Row<'_>) -> Option<()> {
         let mut cursor = row.cursor;
         match row.keyword {
-            Some(Keyword::Let) => self.answers(&mut cursor, test)?,
+            Some(Keyword::Fill) => self.filled(&mut cursor, &mut test.filled)?,
+            Some(Keyword::Let) => test.answers.extend(self.answers(&mut cursor)?),
             Some(Keyword::NeverSupply) => test.never_supplied.extend(self.names(&mut cursor)?),
             Some(_) => self.expectations(&mut cursor, test)?,
             None => {
@@ -111,16 +114,18 @@ impl Reader {
         self.end(&cursor)
     }
 
-    fn answers(&mut self, cursor: &mut Cursor<'_>, test: &mut Test) -> Option<()> {
+    /// `名 = 值，名 = 值`.
+    pub fn answers(&mut self, cursor: &mut Cursor<'_>) -> Option<Vec<(Name, Spanned<Operand>)>> {
+        let mut answers = Vec::new();
         loop {
             let name = self.name(cursor)?;
             if !cursor.eat(Symbol::Equal) {
                 return self.unexpected(cursor);
             }
             let value = self.answer(cursor)?;
-            test.answers.push((name, value));
+            answers.push((name, value));
             if !cursor.eat_separator() {
-                return Some(());
+                return Some(answers);
             }
         }
     }
@@ -230,6 +235,7 @@ impl Reader {
             Keyword::Material => (Metric::Materials, Dimension::Copies),
             Keyword::Trips => (Metric::Trips, Dimension::Times),
             Keyword::Inspection => (Metric::SiteVisits, Dimension::Times),
+            Keyword::Field => (Metric::Fields, Dimension::Count),
             _ => return None,
         };
         cursor.take();

@@ -4,7 +4,7 @@ use super::{guard, name, quoted, text};
 use crate::diagnostics::semantic::amount_words;
 use lianban_runtime::plan::{
     Anchor, AnchorPoint, Channel, DepartmentIx, Edge, EdgeKind, GuardIx, Join, Limit, LimitKind, MaterialIx,
-    Node, NodeIx, NodeKind, OnRefusal, Plan, Scope, ScopeIx, ScopeKind, Silence,
+    Node, NodeIx, NodeKind, OnRefusal, Plan, Scope, ScopeIx, ScopeKind, Silence, Threshold,
 };
 
 /// Writes indented lines.
@@ -102,6 +102,11 @@ impl<'a> Writer<'a> {
         rows.extend(self.when(scope.guard));
         rows.extend(self.materials("需要", &scope.needs));
         rows.extend(self.materials("产出", &scope.produces));
+        let fields = scope.fields.iter().filter_map(|at| self.plan.fields.get(at.index()));
+        let fields: Vec<String> = fields.map(|field| name(&field.name)).collect();
+        if !fields.is_empty() {
+            rows.push(format!("填写 {}", fields.join("、")));
+        }
         if scope.on_refusal == OnRefusal::Veto {
             rows.push("不予 一票否决".to_owned());
         }
@@ -176,6 +181,19 @@ impl<'a> Writer<'a> {
         }
     }
 
+    /// 取消: what ends, cancels what.
+    pub fn cancels(&mut self) {
+        let plan = self.plan;
+        if !plan.cancels.is_empty() {
+            self.blank();
+        }
+        for cancel in &plan.cancels {
+            let items: Vec<String> = cancel.scopes.iter().map(|s| self.scope_name(*s)).collect();
+            let head = format!("取消 {}", items.join("、"));
+            self.row(&head, &[format!("从 {} 结束", self.node_name(cancel.by))]);
+        }
+    }
+
     /// 时限: every duty with a date.
     pub fn limits(&mut self) {
         let plan = self.plan;
@@ -195,13 +213,13 @@ impl<'a> Writer<'a> {
             format!("从 {}", self.anchor(limit.span.from)),
             format!("到 {}", self.anchor(limit.span.until)),
         ];
-        match limit.silence {
-            Silence::Late => {}
-            Silence::DeemedAccepted => rows.push("逾期 视为受理".to_owned()),
-            Silence::Overdue => rows.push("逾期 未补交".to_owned()),
+        rows.extend(limit.silence.word().map(|word| format!("逾期 {word}")));
+        if limit.silence == Silence::Overdue {
+            rows.push("逾期 按辖区规则".to_owned());
         }
-        rows.extend(limit.thresholds.notice_left.map(|n| format!("预警 {n}")));
-        rows.extend(limit.thresholds.yellow_left.map(|n| format!("黄牌 {n}")));
+        rows.extend(limit.thresholds.notice.map(|at| format!("预警 {}", threshold(at))));
+        rows.extend(limit.thresholds.yellow.map(|at| format!("黄牌 {}", threshold(at))));
+        rows.extend(limit.thresholds.red_after.map(|by| format!("红牌 逾期 {}", amount_words(by))));
         if !limit.basis.is_empty() {
             rows.push(format!("依据 {}", text(&limit.basis)));
         }
@@ -264,6 +282,14 @@ fn amount_property(limit: &Limit) -> String {
     format!("期限 {}", amount_words(limit.budget))
 }
 
+/// `剩 2 工作日`, `剩 20%`.
+fn threshold(at: Threshold) -> String {
+    match at {
+        Threshold::Left(left) => format!("剩 {}", amount_words(left)),
+        Threshold::Share(percent) => format!("剩 {percent}%"),
+    }
+}
+
 const fn node_kind(kind: NodeKind) -> &'static str {
     match kind {
         NodeKind::Intake => "统一受理",
@@ -296,8 +322,11 @@ const fn limit_kind(kind: LimitKind) -> &'static str {
         LimitKind::Joint => "联合时限",
         LimitKind::Step => "环节时限",
         LimitKind::Stage => "阶段时限",
+        LimitKind::Between => "区间时限",
         LimitKind::Tolerance => "容缺时限",
+        LimitKind::Correction => "补正时限",
         LimitKind::Delivery => "送达时限",
         LimitKind::Bundle => "整件时限",
+        LimitKind::Supplement => "后补时限",
     }
 }

@@ -3,7 +3,9 @@
 mod calendar;
 mod hand;
 mod naive;
+mod race;
 mod random;
+mod spans;
 
 use super::testing::PlanBuilder;
 use lianban_runtime::plan::{Comparison, Dimension, Guard, MaterialSource, Metric, Plan, Quantity};
@@ -40,5 +42,18 @@ fn restaurant() -> Plan {
     b.promise(Metric::Materials, 3, None);
     b.promise(Metric::Trips, 1, None);
     b.promise(Metric::SiteVisits, 1, None);
+    b.finish()
+}
+
+/// 任一 { 甲；乙 → 丙；其余 取消 } → 丁, in working days.
+fn small_race([first, second, third, last]: [u32; 4]) -> Plan {
+    let always = lianban_runtime::plan::GuardIx(0);
+    let mut b = PlanBuilder::new("竞赛");
+    let mut item = |name: &str, days: u32| b.item(name, Span::work_days(days), always);
+    let (one, two, three, four) =
+        (item("甲", first), item("乙", second), item("丙", third), item("丁", last));
+    b.behind(two, three);
+    let gate = b.gate("任一", lianban_runtime::plan::Join::Any, &[one, three], &[four]);
+    b.cancels(gate, &[one, two, three]);
     b.finish()
 }

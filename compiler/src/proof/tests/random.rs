@@ -38,7 +38,8 @@ proptest! {
         prop_assert_eq!(time.path.iter().map(|s| s.days).sum::<u32>(), time.worst);
         prop_assert!(metrics.iter().all(|m| of(*m).decided));
         for stage in proof.promises.iter().filter(|proved| proved.of.is_some()) {
-            prop_assert_eq!(stage.worst, longest(&plan, stage.of.as_deref().unwrap()));
+            // A case in which what comes before is quicker may take longer from there on (spans.rs).
+            prop_assert!(stage.worst >= longest(&plan, stage.of.as_deref().unwrap()));
         }
     }
 

@@ -145,11 +145,14 @@ impl Builder<'_> {
             2 | 3 => body,
             _ => written.char_indices().nth(2).and_then(|(at, _)| written.get(at..)).unwrap_or_default(),
         };
+        let left = written.len().saturating_sub(text.trim_start().len());
+        let start = pair.as_span().start().saturating_add(left);
         Comment {
             text: text.trim().to_owned(),
             doc: slashes == 3,
             blank_before: self.blank_before(last, pair.as_span().start()),
             span: self.place(pair),
+            text_start: self.original(start, start).start,
         }
     }
 

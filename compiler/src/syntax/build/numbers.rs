@@ -38,13 +38,29 @@ pub fn thousands(builder: &mut Builder<'_>, written: &str, place: Span, row: &mu
     number(builder, &plain, place, row);
 }
 
+/// `16:30`.
+pub fn time(builder: &mut Builder<'_>, pair: Pair<'_, Rule>, place: Span, row: &mut Row) {
+    let written = pair.as_str().to_owned();
+    let values: Vec<u32> = pair.into_inner().map(|part| whole(part.as_str())).collect();
+    let (hour, minute) = (values.first().copied().unwrap_or(0), values.get(1).copied().unwrap_or(0));
+    if hour > 23 || minute > 59 {
+        builder.report(e0116_impossible_time::impossible_time(builder.file, place, &written));
+        row.broken = true;
+    }
+    row.push(TermKind::Time(hour.saturating_mul(60).saturating_add(minute)), place);
+}
+
+fn whole(digits: &str) -> u32 {
+    let digits = digits.chars().filter_map(digit);
+    digits.fold(0_u32, |sum, next| sum.saturating_mul(10).saturating_add(next))
+}
+
 /// `2026-09-30 10:00`.
 pub fn date(builder: &mut Builder<'_>, pair: Pair<'_, Rule>, place: Span, row: &mut Row) {
     let written = pair.as_str().to_owned();
     let (mut ymd, mut hour, mut minute) = ((0_i32, 0_u32, 0_u32), None, 0_u32);
     for part in pair.into_inner() {
-        let value = part.as_str().chars().filter_map(digit);
-        let value = value.fold(0_u32, |sum, next| sum.saturating_mul(10).saturating_add(next));
+        let value = whole(part.as_str());
         match part.as_rule() {
             Rule::year => ymd.0 = i32::try_from(value).unwrap_or(i32::MAX),
             Rule::month => ymd.1 = value,

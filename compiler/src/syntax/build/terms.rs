@@ -54,6 +54,7 @@ fn one(builder: &mut Builder<'_>, pair: Pair<'_, Rule>, row: &mut Row) {
         }
         Rule::group => group(builder, pair, place, row),
         Rule::date => numbers::date(builder, pair, place, row),
+        Rule::time => numbers::time(builder, pair, place, row),
         Rule::number => numbers::number(builder, pair.as_str(), place, row),
         Rule::thousands => numbers::thousands(builder, pair.as_str(), place, row),
         Rule::sign => words::sign(builder, pair.as_str(), place, row),

@@ -25,7 +25,7 @@ fn comments(list: &[Comment]) -> Vec<Comment> {
 }
 
 fn comment(comment: &Comment) -> Comment {
-    Comment { blank_before: false, span: Span::default(), ..comment.clone() }
+    Comment { blank_before: false, span: Span::default(), text_start: 0, ..comment.clone() }
 }
 
 fn terms(list: &[Term]) -> Vec<Term> {

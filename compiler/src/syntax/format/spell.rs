@@ -45,12 +45,12 @@ pub fn term(kind: &TermKind, lang: Lang) -> String {
         TermKind::Number(millionths) => number(*millionths),
         TermKind::Date { ymd: (year, month, day), minute } => {
             let date = format!("{year:04}-{month:02}-{day:02}");
-            let clock = |minute: &u32| (minute.saturating_div(60), minute.checked_rem(60).unwrap_or(0));
-            match minute.as_ref().map(clock) {
-                Some((hour, minute)) => format!("{date} {hour:02}:{minute:02}"),
+            match minute {
+                Some(minute) => format!("{date} {}", clock(*minute)),
                 None => date,
             }
         }
+        TermKind::Time(minute) => clock(*minute),
         TermKind::Symbol(symbol) => mark(*symbol, lang).to_owned(),
         TermKind::Group(inner) => match lang {
             Lang::Zh => format!("（{}）", terms(inner, lang)),
@@ -58,6 +58,12 @@ pub fn term(kind: &TermKind, lang: Lang) -> String {
         },
         TermKind::Block(_) => "{}".to_owned(),
     }
+}
+
+/// `09:05`.
+fn clock(minute: u32) -> String {
+    let (hour, minute) = (minute.saturating_div(60), minute.checked_rem(60).unwrap_or(0));
+    format!("{hour:02}:{minute:02}")
 }
 
 /// Several terms on one line.

@@ -2,7 +2,7 @@
 
 use super::{Stepped, Transition};
 use crate::case::{CaseOutcome, CaseStatus, EffectKind, LimitPhase, Phase, Refusal, ScopeOutcome};
-use crate::plan::{LimitIx, NodeIx, OnRefusal, ScopeIx, ScopeKind};
+use crate::plan::{AnchorPoint, LimitIx, NodeIx, OnRefusal, ScopeIx, ScopeKind};
 use crate::time::Instant;
 
 impl Transition<'_> {
@@ -18,7 +18,8 @@ impl Transition<'_> {
             Phase::Correcting => return Err(Refusal::AwaitingCorrection(scope)),
             _ => return Err(Refusal::NotStarted(scope)),
         }
-        if self.engine.scope(scope).on_refusal == OnRefusal::Veto {
+        let decided = self.state.status == CaseStatus::Decided;
+        if self.engine.scope(scope).on_refusal == OnRefusal::Veto && !decided {
             self.scope_mut(scope).outcome = ScopeOutcome::Refused;
             self.effect(at, EffectKind::Refused(scope));
             return self.end_case(CaseStatus::Refused, CaseOutcome::Refused, at);
@@ -29,7 +30,27 @@ impl Transition<'_> {
     /// Takes an item out of the case, and with it whatever needs its product, directly or not.
     pub(super) fn drop_item(&mut self, scope: ScopeIx, outcome: ScopeOutcome, at: Instant) -> Stepped {
         let mut look = Vec::new();
-        let mut dropped = vec![(scope, outcome)];
+        self.drop_items(vec![(scope, outcome)], at, &mut look)?;
+        self.drain(look)
+    }
+
+    /// 其余 取消, 里程碑 … 取消: what is still open when a gate ends is not wanted any more.
+    pub(super) fn cancel_rest(&mut self, gate: NodeIx, at: Instant, look: &mut Vec<NodeIx>) -> Stepped {
+        let engine = self.engine;
+        let rest = engine.cancelled_by(gate);
+        if rest.is_empty() {
+            return Ok(());
+        }
+        self.drop_items(rest.iter().rev().map(|scope| (*scope, ScopeOutcome::Dropped)).collect(), at, look)
+    }
+
+    /// Takes items out, the last of the list first; pushes what may have become ready onto `look`.
+    fn drop_items(
+        &mut self,
+        mut dropped: Vec<(ScopeIx, ScopeOutcome)>,
+        at: Instant,
+        look: &mut Vec<NodeIx>,
+    ) -> Stepped {
         while let Some((scope, outcome)) = dropped.pop() {
             if self.state.scope(scope).outcome != ScopeOutcome::Open {
                 continue;
@@ -43,16 +64,17 @@ impl Transition<'_> {
                 .filter(|edge| edge.material.is_some())
                 .map(|edge| self.engine.node(edge.to).scope)
                 .collect();
-            self.drop_nodes(scope, outcome, at, &mut look)?;
-            self.drop_steps(scope, at, &mut look)?;
+            self.drop_nodes(scope, outcome, at, look)?;
+            self.drop_steps(scope, at, look)?;
             dropped.extend(dependents.into_iter().map(|scope| (scope, ScopeOutcome::Cancelled)));
         }
         self.release_obligations(at);
-        self.drain(look)
+        self.settle_case();
+        Ok(())
     }
 
     /// The steps of an item that is out, unless they are done.
-    fn drop_steps(&mut self, item: ScopeIx, at: Instant, look: &mut Vec<NodeIx>) -> Stepped {
+    pub(super) fn drop_steps(&mut self, item: ScopeIx, at: Instant, look: &mut Vec<NodeIx>) -> Stepped {
         let engine = self.engine;
         for step in engine.steps_of(item).iter().copied() {
             if self.state.scope(step).outcome == ScopeOutcome::Open {
@@ -87,6 +109,13 @@ impl Transition<'_> {
             }
         }
         self.void_limits_of(scope);
+        self.leave_joint_actions(scope, at, look);
+        Ok(())
+    }
+
+    /// Joint actions that lose this participant: taken back if nobody is left, looked at again otherwise.
+    pub(super) fn leave_joint_actions(&mut self, scope: ScopeIx, at: Instant, look: &mut Vec<NodeIx>) {
+        let engine = self.engine;
         for barrier in engine.barriers_of(scope) {
             let running = self.state.node(barrier.node).phase == Phase::Running;
             let alive = barrier.members.iter().any(|m| self.state.scope(*m).outcome == ScopeOutcome::Open);
@@ -96,7 +125,6 @@ impl Transition<'_> {
                 look.push(barrier.node);
             }
         }
-        Ok(())
     }
 
     /// Cancels a starved node at the last moment that any predecessor ended.
@@ -111,11 +139,16 @@ impl Transition<'_> {
         let state = self.node_mut(node);
         state.phase = Phase::Cancelled;
         state.end = Some(at);
+        self.void_limits_until(node);
         let scope = self.engine.node(node).scope;
         if self.engine.scope(scope).exit == node && self.state.scope(scope).outcome == ScopeOutcome::Open {
             self.scope_mut(scope).outcome = ScopeOutcome::Cancelled;
             self.effect(at, EffectKind::Cancelled(scope));
             self.void_limits_of(scope);
+        }
+        let engine = self.engine;
+        for limit in engine.limits_until(node, AnchorPoint::End) {
+            self.void_limit(*limit);
         }
         let successors: Vec<NodeIx> = self.engine.started_by(node).map(|edge| edge.to).collect();
         for successor in successors {

@@ -1,8 +1,8 @@
 //! 补正 (rule T8): the acceptance of an item, or of the case, is undone until the last paper arrives.
 
 use super::{Stepped, Transition};
-use crate::case::{EffectKind, LimitPhase, Phase, Refusal, ScopeOutcome, StopRecord};
-use crate::plan::{AnchorPoint, EdgeKind, LimitKind, NodeIx, NodeKind, ScopeIx, ScopeKind};
+use crate::case::{CaseStatus, EffectKind, LimitPhase, Phase, Refusal, ScopeOutcome, StopRecord};
+use crate::plan::{AnchorPoint, EdgeKind, LimitIx, LimitKind, NodeIx, NodeKind, ScopeIx, ScopeKind};
 use crate::time::{Instant, Span};
 
 /// Most corrections of one case; each scope is asked once, so this is a safety net for hostile plans.
@@ -24,7 +24,18 @@ impl Transition<'_> {
             self.undo_end(entry)?;
         }
         self.node_mut(entry).phase = Phase::Correcting;
-        self.reproject(&stop, at)
+        self.reproject(&stop, at)?;
+        for limit in self.correction_limits(scope) {
+            self.open_limit(limit, at)?;
+        }
+        Ok(())
+    }
+
+    /// The applicant's limits for correcting this scope (补正时限).
+    fn correction_limits(&self, scope: ScopeIx) -> Vec<LimitIx> {
+        let limits = self.engine.plan().limits.iter().zip(0_u32..);
+        let own = limits.filter(|(l, _)| l.kind == LimitKind::Correction && l.scope == scope);
+        own.map(|(_, row)| LimitIx(row)).collect()
     }
 
     /// The entry node of a scope that may be asked to correct now.
@@ -44,8 +55,11 @@ impl Transition<'_> {
         let (Phase::Done | Phase::Running, Some(began)) = (entry.phase, entry.start) else {
             return Err(Refusal::NotStarted(scope));
         };
-        let days = Span::work_days(self.engine.plan().profile.ask_days);
-        let until = self.engine.calendar().due(self.notified(found.entry, began), days, &[])?;
+        let Some(days) = self.engine.profile(scope).ask_days else {
+            return Err(Refusal::NoCorrection(scope));
+        };
+        let days = Span::work_days(days);
+        let until = self.engine.due(self.state, self.notified(found.entry, began), days, &[])?;
         if at > until || (scope == ScopeIx(0) && self.was_deemed_accepted()) {
             return Err(Refusal::AskedLate { scope, until });
         }
@@ -95,26 +109,27 @@ impl Transition<'_> {
         while let Some(node) = undo.pop() {
             self.node_mut(node).end = None;
             self.close_limits(node, AnchorPoint::End);
+            self.reopen_limits(node, AnchorPoint::End)?;
             if self.engine.node(node).kind == NodeKind::Intake {
-                self.state.status = crate::case::CaseStatus::Received;
+                self.state.status = CaseStatus::Received;
             }
             let successors: Vec<NodeIx> = self.engine.started_by(node).map(|edge| edge.to).collect();
             for successor in successors {
                 let counters = self.node_mut(successor);
                 counters.ended = counters.ended.saturating_sub(1);
-                self.undo_start(successor, &mut undo);
+                self.undo_start(successor, &mut undo)?;
                 look.push(successor);
             }
         }
         self.drain(look)
     }
 
-    fn undo_start(&mut self, node: NodeIx, undo: &mut Vec<NodeIx>) {
+    fn undo_start(&mut self, node: NodeIx, undo: &mut Vec<NodeIx>) -> Stepped {
         let state = self.state.node(node);
         let automatic = self.engine.node(node).automatic;
         let began = state.phase == Phase::Running || (automatic && state.phase == Phase::Done);
         if !began {
-            return;
+            return Ok(());
         }
         if state.phase == Phase::Done {
             undo.push(node);
@@ -123,6 +138,7 @@ impl Transition<'_> {
         state.phase = Phase::Waiting;
         state.start = None;
         self.close_limits(node, AnchorPoint::Start);
+        self.reopen_limits(node, AnchorPoint::Start)
     }
 
     /// 补正: the last paper arrives; acceptance is this day.
@@ -135,6 +151,9 @@ impl Transition<'_> {
         let Some(stop) = self.close_open_stop(scope, at) else {
             return Err(Refusal::NothingToCorrect(scope));
         };
+        for limit in self.correction_limits(scope) {
+            self.meet_limit(limit, at);
+        }
         self.effect(at, EffectKind::Corrected(scope));
         self.end(entry, at)?;
         self.reproject(&stop, at)
@@ -153,11 +172,14 @@ impl crate::case::State {
     #[must_use]
     pub fn outcome_of_items(&self, engine: &crate::case::Engine) -> crate::case::CaseOutcome {
         let items = engine.scope_indices().filter(|s| engine.scope(*s).kind == ScopeKind::Item);
+        // 后补: what is still open after 办结 does not make the case a partial one.
+        let late = |item: ScopeIx| self.status != CaseStatus::Accepted && engine.late_items().contains(&item);
         let (mut granted, mut other) = (false, false);
         for item in items {
             match self.scope(item).outcome {
                 ScopeOutcome::Granted => granted = true,
-                ScopeOutcome::Skipped => {}
+                ScopeOutcome::Skipped | ScopeOutcome::Dropped => {}
+                ScopeOutcome::Open if late(item) => {}
                 _ => other = true,
             }
         }

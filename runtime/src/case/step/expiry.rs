@@ -1,8 +1,8 @@
-//! What happens by the mere passing of time (rule D3): levels rise, silence takes effect.
+//! What happens by the mere passing of time (rule D3): levels rise, silence takes effect (`silence.rs`).
 
 use super::{Stepped, Transition};
-use crate::case::{EffectKind, Level, LimitPhase, Phase, Refusal, ScopeOutcome};
-use crate::plan::{LimitIx, LimitKind, NodeIx, OverdueOutcome, ScopeIx, Silence};
+use crate::case::{EffectKind, LimitPhase};
+use crate::plan::{LimitIx, LimitKind, NodeIx, Silence};
 use crate::time::Instant;
 
 impl Transition<'_> {
@@ -25,56 +25,17 @@ impl Transition<'_> {
     }
 
     fn expire(&mut self, limit: LimitIx) -> Stepped {
-        let Some((at, level)) = self.next_level(limit)? else {
+        let state = self.state.limit(limit);
+        let Some(alarm) = state.alarm else { return Ok(()) };
+        let reached = self.next_level(limit)?.filter(|(at, _)| *at <= alarm);
+        if let Some((at, level)) = reached {
+            self.limit_mut(limit).level = level;
+            self.effect(at, EffectKind::LevelRaised { limit, level });
+        }
+        if self.engine.limit(limit).silence != Silence::Late && state.due == Some(alarm) {
             self.limit_mut(limit).alarm = None;
-            return Ok(());
-        };
-        self.limit_mut(limit).level = level;
-        self.effect(at, EffectKind::LevelRaised { limit, level });
-        if level < Level::Red {
-            return self.set_alarm(limit);
+            return self.speak(limit, alarm);
         }
-        self.limit_mut(limit).alarm = None;
-        match self.engine.limit(limit).silence {
-            Silence::Late => Ok(()),
-            Silence::DeemedAccepted => {
-                self.limit_mut(limit).phase = LimitPhase::Expired;
-                self.deem_accepted()
-            }
-            Silence::Overdue => {
-                self.limit_mut(limit).phase = LimitPhase::Expired;
-                self.overdue(limit, at)
-            }
-        }
-    }
-
-    /// 逾期不告知的，自收到申请材料之日起即为受理: acceptance is anchored at the receipt (rule T8).
-    fn deem_accepted(&mut self) -> Stepped {
-        let received = self.state.node(NodeIx(0)).start.ok_or(Refusal::NotSubmitted)?;
-        self.accept(received)
-    }
-
-    /// 容缺 overdue (rule M4): the profile's outcome befalls every item that still needs the material.
-    fn overdue(&mut self, limit: LimitIx, at: Instant) -> Stepped {
-        let outcome = match self.engine.plan().profile.tolerance_overdue {
-            OverdueOutcome::RevokeAcceptance => ScopeOutcome::Revoked,
-            OverdueOutcome::Refuse => ScopeOutcome::Refused,
-            OverdueOutcome::Withdraw => ScopeOutcome::Withdrawn,
-        };
-        let owed = self.engine.plan().obligations.iter().find(|owed| owed.limit == limit);
-        let Some(owed) = owed else { return Ok(()) };
-        let blocked: Vec<ScopeIx> = owed.blocks.iter().map(|node| self.engine.node(*node).scope).collect();
-        let await_node = owed.node;
-        if !self.state.node(await_node).phase.has_ended() {
-            let state = self.node_mut(await_node);
-            state.phase = Phase::Cancelled;
-            state.end = Some(at);
-        }
-        for scope in blocked {
-            if self.state.scope(scope).outcome == ScopeOutcome::Open {
-                self.drop_item(scope, outcome, at)?;
-            }
-        }
-        Ok(())
+        self.set_alarm(limit)
     }
 }

@@ -26,7 +26,9 @@ impl Transition<'_> {
     /// Starts each node of the list that has become ready, and what follows from that.
     pub(super) fn drain(&mut self, mut look: Vec<NodeIx>) -> Stepped {
         while let Some(node) = look.pop() {
-            if let Some(at) = self.ready_at(node) {
+            if self.is_hollow(node) {
+                self.cancel_node(node, &mut look);
+            } else if let Some(at) = self.ready_at(node) {
                 self.start_one(node, at, &mut look)?;
             } else if self.is_starved(node) {
                 self.cancel_node(node, &mut look);
@@ -65,15 +67,29 @@ impl Transition<'_> {
         self.note_end(node, at, phase);
         let successors: Vec<NodeIx> = self.engine.started_by(node).map(|edge| edge.to).collect();
         for successor in successors.into_iter().rev() {
+            // A branch that was refused is none of those for which the rest is cancelled.
+            let serves = phase != Phase::Refused || self.engine.cancelled_by(successor).is_empty();
             let counters = self.node_mut(successor);
-            counters.ended = counters.ended.saturating_add(1);
+            if serves {
+                counters.ended = counters.ended.saturating_add(1);
+            } else {
+                counters.gone = counters.gone.saturating_add(1);
+            }
             look.push(successor);
+        }
+        if phase == Phase::Done {
+            self.cancel_rest(node, at, look)?;
         }
         Ok(())
     }
 
     /// What the end of this node means for its scope and for the case.
     fn note_end(&mut self, node: NodeIx, at: Instant, phase: Phase) {
+        self.note_outcome(node, at, phase);
+        self.settle_case();
+    }
+
+    fn note_outcome(&mut self, node: NodeIx, at: Instant, phase: Phase) {
         if phase == Phase::Done {
             self.effect(at, EffectKind::Ended(node));
         }
@@ -91,8 +107,22 @@ impl Transition<'_> {
                 self.scope_mut(scope).outcome = ScopeOutcome::Granted;
             }
             NodeKind::Close => self.note_close(at),
-            NodeKind::Deliver => self.state.status = CaseStatus::Delivered,
             _ => {}
+        }
+    }
+
+    /// 送达, and nothing of 后补 is open any more: the case takes no further event.
+    pub(super) fn settle_case(&mut self) {
+        if self.state.status != CaseStatus::Decided {
+            return;
+        }
+        let ended = |node: NodeIx| {
+            let phase = self.state.node(node).phase;
+            phase.has_ended() || phase == Phase::Skipped
+        };
+        let late = self.engine.late_items().iter().all(|item| ended(self.engine.scope(*item).exit));
+        if late && self.engine.delivery().is_none_or(ended) {
+            self.state.status = CaseStatus::Delivered;
         }
     }
 
@@ -101,9 +131,6 @@ impl Transition<'_> {
         self.scope_mut(ScopeIx(0)).outcome = ScopeOutcome::Granted;
         let outcome = self.state.outcome_of_items(self.engine);
         self.effect(at, EffectKind::CaseEnded(outcome));
-        if self.engine.delivery().is_none() {
-            self.state.status = CaseStatus::Delivered;
-        }
     }
 
     /// When a waiting node may start: the latest (全部), first (任一) or k-th (至少 k) end of its predecessors.
@@ -135,9 +162,11 @@ impl Transition<'_> {
     /// before the moment at which it was no longer held up).
     fn start_predecessors(&self, node: NodeIx) -> impl Iterator<Item = NodeIx> {
         let all = self.engine.node(node).join == Join::All;
+        let cancels = !self.engine.cancelled_by(node).is_empty();
         let edges = self.engine.incoming(node).iter().filter(|edge| edge.kind == EdgeKind::Start);
         edges.map(|edge| edge.from).filter(move |from| match self.state.node(*from).phase {
-            Phase::Done | Phase::Refused => true,
+            Phase::Done => true,
+            Phase::Refused => all || !cancels,
             Phase::Cancelled => all,
             _ => false,
         })
@@ -148,6 +177,33 @@ impl Transition<'_> {
         self.engine.barrier(node).is_some_and(|barrier| {
             barrier.members.iter().all(|member| self.state.scope(*member).outcome != ScopeOutcome::Open)
         })
+    }
+
+    /// A gate of the flow that stands for what was before it, and nothing of that has come: a milestone or a branch of
+    /// which everything was cancelled; a branch of which anything was refused or cancelled, where the rest is cancelled
+    /// for it. The intake, which every milestone is behind, does not count.
+    fn is_hollow(&self, node: NodeIx) -> bool {
+        let (spec, state) = (self.engine.node(node), self.state.node(node));
+        if spec.kind != NodeKind::Gate || spec.scope != ScopeIx(0) || spec.join != Join::All {
+            return false;
+        }
+        let open = state.applying.saturating_sub(state.ended).saturating_sub(state.gone);
+        if state.phase != Phase::Waiting || open > 0 {
+            return false;
+        }
+        let before = self.engine.incoming(node).iter().filter(|edge| edge.kind == EdgeKind::Start);
+        let phases =
+            before.filter(|edge| edge.from != NodeIx(0)).map(|edge| self.state.node(edge.from).phase);
+        let (mut good, mut bad) = (0_u32, 0_u32);
+        for phase in phases {
+            match phase {
+                Phase::Refused | Phase::Cancelled => bad = bad.saturating_add(1),
+                Phase::Done => good = good.saturating_add(1),
+                _ => {}
+            }
+        }
+        let for_rest = || self.engine.started_by(node).any(|e| !self.engine.cancelled_by(e.to).is_empty());
+        state.gone > 0 && good == 0 || bad > 0 && for_rest()
     }
 
     /// It can never start: its members are gone, or too few predecessors are left.

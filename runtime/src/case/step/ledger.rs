@@ -1,8 +1,8 @@
 //! The limits ledger (rule T9): opening, meeting, moving, and the next alarm of each record.
 
 use super::{Stepped, Transition};
-use crate::case::{EffectKind, Level, LimitPhase, LimitState, Refusal, StopRecord};
-use crate::plan::{AnchorPoint, Limit, LimitIx, LimitKind, NodeIx, ScopeIx};
+use crate::case::{EffectKind, Level, LimitPhase, LimitState, Phase, Refusal, StopRecord};
+use crate::plan::{AnchorPoint, Limit, LimitIx, LimitKind, NodeIx, ScopeIx, Silence};
 use crate::time::{Instant, Stop, Unit};
 
 impl Transition<'_> {
@@ -10,13 +10,30 @@ impl Transition<'_> {
     pub(super) fn open_limits(&mut self, node: NodeIx, point: AnchorPoint, at: Instant) -> Stepped {
         let engine = self.engine;
         for limit in engine.limits_from(node, point) {
-            let due = self.due(*limit, at)?;
-            let level = self.state.limit(*limit).level;
-            *self.limit_mut(*limit) =
-                LimitState { phase: LimitPhase::Open, level, from: Some(at), due: Some(due), alarm: None };
-            self.set_alarm(*limit)?;
-            self.effect(at, EffectKind::LimitOpened { limit: *limit, due });
+            if self.has_no_end(*limit) {
+                continue;
+            }
+            self.open_limit(*limit, at)?;
         }
+        Ok(())
+    }
+
+    /// A limit between two moments of which the second does not come, or has come already: 后补 decided before 办结.
+    fn has_no_end(&self, limit: LimitIx) -> bool {
+        let spec = self.engine.limit(limit);
+        let until = self.state.node(spec.span.until.node).phase;
+        matches!(spec.kind, LimitKind::Between | LimitKind::Supplement)
+            && (until.has_ended() || until == Phase::Skipped)
+    }
+
+    /// One limit begins to run.
+    pub(super) fn open_limit(&mut self, limit: LimitIx, at: Instant) -> Stepped {
+        let due = self.due(limit, at)?;
+        let level = self.state.limit(limit).level;
+        *self.limit_mut(limit) =
+            LimitState { phase: LimitPhase::Open, level, from: Some(at), due: Some(due), alarm: None };
+        self.set_alarm(limit)?;
+        self.effect(at, EffectKind::LimitOpened { limit, due });
         Ok(())
     }
 
@@ -24,11 +41,39 @@ impl Transition<'_> {
     pub(super) fn meet_limits(&mut self, node: NodeIx, point: AnchorPoint, at: Instant) {
         let engine = self.engine;
         for limit in engine.limits_until(node, point) {
-            let state = self.limit_mut(*limit);
-            if state.phase == LimitPhase::Open {
-                let late = state.due.is_some_and(|due| due < at);
-                state.phase = if late { LimitPhase::Late } else { LimitPhase::Met };
-                state.alarm = None;
+            self.meet_limit(*limit, at);
+        }
+    }
+
+    /// A limit is met, or missed.
+    pub(super) fn meet_limit(&mut self, limit: LimitIx, at: Instant) {
+        let state = self.limit_mut(limit);
+        if state.phase == LimitPhase::Open {
+            let late = state.due.is_some_and(|due| due < at);
+            state.phase = if late { LimitPhase::Late } else { LimitPhase::Met };
+            state.alarm = None;
+        }
+    }
+
+    /// Limits between two moments of which the second is undone run on.
+    pub(super) fn reopen_limits(&mut self, node: NodeIx, point: AnchorPoint) -> Stepped {
+        let engine = self.engine;
+        for limit in engine.limits_until(node, point) {
+            let was_met = matches!(self.state.limit(*limit).phase, LimitPhase::Met | LimitPhase::Late);
+            if engine.limit(*limit).kind == LimitKind::Between && was_met {
+                self.limit_mut(*limit).phase = LimitPhase::Open;
+                self.set_alarm(*limit)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Ends limits whose second moment does not come any more.
+    pub(super) fn void_limits_until(&mut self, node: NodeIx) {
+        let engine = self.engine;
+        for point in [AnchorPoint::Start, AnchorPoint::End] {
+            for limit in engine.limits_until(node, point) {
+                self.void_limit(*limit);
             }
         }
     }
@@ -85,7 +130,7 @@ impl Transition<'_> {
         let engine = self.engine;
         let related = |a: ScopeIx, b: ScopeIx| engine.is_within(a, b) || engine.is_within(b, a);
         match limit.kind {
-            LimitKind::Tolerance | LimitKind::Delivery => false,
+            LimitKind::Tolerance | LimitKind::Correction | LimitKind::Delivery => false,
             LimitKind::Intake => stop.scope == ScopeIx(0),
             _ => {
                 related(stop.scope, limit.scope) || stop.also.iter().any(|other| related(*other, limit.scope))
@@ -97,13 +142,12 @@ impl Transition<'_> {
     /// in working days on the next working day (rule T2), so the stop lasts until then (decision 0001, 13).
     fn stops_of(&self, limit: LimitIx) -> Result<Vec<Stop>, Refusal> {
         let spec = self.engine.limit(limit);
-        let calendar = self.engine.calendar();
         let closed =
             self.state.stops.iter().filter(|stop| self.moves(stop, spec)).filter_map(StopRecord::closed);
         let mut stops = Vec::new();
         for stop in closed {
             let to = if spec.budget.unit == Unit::WorkDay {
-                stop.to.max(calendar.opening(calendar.day_zero(stop.to)?))
+                stop.to.max(self.engine.calendar().opening(self.engine.day_zero(self.state, stop.to)?))
             } else {
                 stop.to
             };
@@ -120,12 +164,18 @@ impl Transition<'_> {
 
     fn due(&self, limit: LimitIx, from: Instant) -> Result<Instant, Refusal> {
         let budget = self.engine.limit(limit).budget;
-        Ok(self.engine.calendar().due(from, budget, &self.stops_of(limit)?)?)
+        Ok(self.engine.due(self.state, from, budget, &self.stops_of(limit)?)?)
     }
 
-    /// Sets the next alarm: the next level's threshold, or the due instant.
+    /// Sets the next alarm: the next level, or the due instant where silence means something.
     pub(super) fn set_alarm(&mut self, limit: LimitIx) -> Stepped {
-        let alarm = if self.is_held(limit) { None } else { self.next_level(limit)?.map(|(at, _)| at) };
+        let alarm = if self.is_held(limit) {
+            None
+        } else {
+            let speaks = self.engine.limit(limit).silence != Silence::Late;
+            let level = self.next_level(limit)?.map(|(at, _)| at);
+            level.into_iter().chain(self.state.limit(limit).due.filter(|_| speaks)).min()
+        };
         self.limit_mut(limit).alarm = alarm;
         Ok(())
     }
@@ -135,15 +185,21 @@ impl Transition<'_> {
         let state = self.state.limit(limit);
         let (Some(from), Some(due)) = (state.from, state.due) else { return Ok(None) };
         let spec = self.engine.limit(limit);
-        let thresholds =
-            [(Level::Notice, spec.thresholds.notice_left), (Level::Yellow, spec.thresholds.yellow_left)];
-        for (level, left) in thresholds {
-            let Some(left) = left.filter(|_| level > state.level) else { continue };
+        let thresholds = [(Level::Notice, spec.thresholds.notice), (Level::Yellow, spec.thresholds.yellow)];
+        for (level, threshold) in thresholds {
+            let Some(threshold) = threshold.filter(|_| level > state.level) else { continue };
             let stops = self.stops_of(limit)?;
-            if let Some(at) = self.engine.calendar().warn_at(from, spec.budget, &stops, left)? {
+            if let Some(at) = self.engine.level_at(self.state, from, spec.budget, &stops, threshold)? {
                 return Ok(Some((at, level)));
             }
         }
-        Ok((state.level < Level::Red).then_some((due, Level::Red)))
+        if state.level == Level::Red {
+            return Ok(None);
+        }
+        let red = match spec.thresholds.red_after {
+            Some(by) => self.engine.calendar().due(due, by, &[])?,
+            None => due,
+        };
+        Ok(Some((red, Level::Red)))
     }
 }

@@ -7,6 +7,7 @@ mod expiry;
 mod finish;
 mod flow;
 mod ledger;
+mod silence;
 
 use super::{
     CaseStatus, Effect, EffectKind, Engine, Event, EventKind, LimitPhase, LimitState, NodeState, Phase,

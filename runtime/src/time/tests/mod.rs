@@ -3,6 +3,7 @@
 mod examples;
 mod naive;
 mod properties;
+mod receipts;
 mod text;
 
 use super::{Calendar, CalendarData, Date, Instant, OpenHours};

@@ -59,6 +59,29 @@ impl<'a> Naive<'a> {
         day
     }
 
+    /// Day 0 where receipts count by a profile: walks from the date itself, asking of each day whether it counts.
+    pub fn day_zero_of(
+        &self,
+        from: Instant,
+        received: &[Instant],
+        cutoff: Option<u32>,
+        same_day: bool,
+    ) -> i64 {
+        let date = self.day(from);
+        let hour = match cutoff {
+            Some(minute) if received.contains(&from) => i64::from(minute),
+            _ => self.closing_minute(),
+        };
+        // To the millisecond: an instant within the minute of the hour, but after it, is late.
+        let in_day =
+            from.millis() + i64::from(self.calendar.data().utc_offset_minutes) * 60_000 - date * 86_400_000;
+        let received_here = same_day && received.iter().any(|other| self.day(*other) == date);
+        if (self.working(date) || received_here) && in_day <= hour * 60_000 {
+            return date;
+        }
+        (date + 1..).find(|day| self.working(*day)).unwrap()
+    }
+
     /// Due, in local minutes since 1970-01-01.
     pub fn due(&self, from: Instant, span: Span, stops: &[Stop]) -> i64 {
         let amount = i64::from(span.amount);

@@ -6,7 +6,7 @@ use crate::time::{Calendar, CalendarData, Date, Instant, OpenHours, Roll, Span, 
 use proptest::prelude::*;
 
 /// Random calendars of 2025–2026: about one weekday in eight off, in runs, and one weekend day in eight worked.
-fn calendars() -> impl Strategy<Value = Calendar> {
+pub(super) fn calendars() -> impl Strategy<Value = Calendar> {
     let runs = prop::collection::vec((0..730_i32, 1..9_i32), 0..30);
     let work = prop::collection::btree_set(0..730_i32, 0..40);
     let hours = prop_oneof![
@@ -45,7 +45,7 @@ fn calendars() -> impl Strategy<Value = Calendar> {
 }
 
 /// Whole minutes from 2025-06-01 on, within `minutes`.
-fn instants(minutes: i64) -> impl Strategy<Value = Instant> {
+pub(super) fn instants(minutes: i64) -> impl Strategy<Value = Instant> {
     let base = date("2025-06-01").epoch_day();
     (0..minutes).prop_map(move |minute| Instant::from_millis((i64::from(base) * 1_440 + minute) * 60_000))
 }

@@ -1,0 +1,135 @@
+//! 填写: names of fields and forms → positions. Fields and forms have a namespace of their own: a field may be called
+//! like the question or the department that it is about.
+
+use super::namespace::{Entity, Kind};
+use super::place::Name;
+use super::resolve::Resolver;
+use super::surface::{Field, Form};
+use crate::diagnostics::{self as d};
+use crate::suggest;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Most fields of a bundle.
+pub const MAX_FIELDS: usize = 2_000;
+
+/// Every declaration that can be seen, the nearest first: the bundle's, its file's, those of imported files.
+struct Known<'a> {
+    fields: BTreeMap<&'a str, Vec<&'a Field>>,
+    forms: BTreeMap<&'a str, &'a Form>,
+}
+
+impl<'a> Resolver<'a> {
+    /// Resolves 填写 of every item and lists the fields in order of first use.
+    pub fn form(&mut self) {
+        let bundle = self.bundle;
+        let known = self.known();
+        let mut at: BTreeMap<&'a str, usize> = BTreeMap::new();
+        let mut unknown: BTreeSet<&str> = BTreeSet::new();
+        for (item, row) in bundle.items.iter().enumerate() {
+            let mut asked: Vec<usize> = Vec::new();
+            for name in &row.fills {
+                let fields = self.named(&known, name, &mut unknown);
+                for field in fields {
+                    let next = self.linked.fields.len();
+                    let position = *at.entry(field.name.value.as_str()).or_insert(next);
+                    if position == next {
+                        self.linked.fields.push(field.clone());
+                    }
+                    if !asked.contains(&position) {
+                        asked.push(position);
+                    }
+                }
+            }
+            if let Some(item) = self.linked.items.get_mut(item) {
+                item.fields = asked;
+            }
+        }
+        if let Some(field) = self.linked.fields.get(MAX_FIELDS) {
+            let found = d::e0214_too_many::too_many(field.name.place, "字段", "fields", MAX_FIELDS);
+            self.diagnostics.push(found);
+        }
+        self.disagreeing(&known, &at);
+    }
+
+    /// The fields that a name of 填写 stands for.
+    fn named(
+        &mut self,
+        known: &Known<'a>,
+        name: &'a Name,
+        unknown: &mut BTreeSet<&'a str>,
+    ) -> Vec<&'a Field> {
+        if let Some(field) = known.fields.get(name.value.as_str()).and_then(|all| all.first()) {
+            return vec![field];
+        }
+        if let Some(form) = known.forms.get(name.value.as_str()) {
+            let fields = form.fields.iter();
+            return fields
+                .filter_map(|field| known.fields.get(field.value.as_str())?.first().copied())
+                .collect();
+        }
+        if unknown.insert(&name.value) && !self.names.is_poisoned(&name.value) {
+            let all = known.fields.keys().chain(known.forms.keys()).copied();
+            let close = suggest::close(&name.value, all);
+            let mut found = d::e0206_unknown_name::unknown_name(name, Kind::Field, &close);
+            let near = close.first().and_then(|near| known.fields.get(near.as_str())?.first());
+            if let Some(near) = near {
+                let (file, span) = (near.name.place.file, near.name.place.span);
+                let near = &near.name.value;
+                found = found.label_in(
+                    file,
+                    span,
+                    format!("“{near}”在这里声明"),
+                    format!("“{near}” is declared here"),
+                );
+            }
+            self.diagnostics.push(found);
+        }
+        Vec::new()
+    }
+
+    fn known(&mut self) -> Known<'a> {
+        let (bundle, externals) = (self.bundle, self.externals);
+        let mut known = Known { fields: BTreeMap::new(), forms: BTreeMap::new() };
+        let outside = || externals.fields.iter().flatten().copied();
+        for field in bundle.fields.iter().chain(outside()) {
+            known.fields.entry(field.name.value.as_str()).or_default().push(field);
+        }
+        for form in &bundle.forms {
+            let name = form.name.value.as_str();
+            let field =
+                known.fields.get(name).and_then(|all| all.first()).map(|f| (Kind::Field, f.name.place));
+            let form_there = known.forms.get(name).map(|f| (Kind::Form, f.name.place));
+            if let Some((kind, place)) = form_there.or(field) {
+                let first = Entity { kind, at: 0, place };
+                self.diagnostics.push(d::e0205_name_clash::name_clash(&form.name, Kind::Form, &first));
+            }
+            known.forms.entry(name).or_insert(form);
+        }
+        for form in externals.forms.iter().flatten() {
+            known.forms.entry(form.name.value.as_str()).or_insert(form);
+        }
+        known
+    }
+
+    /// One field has one type: of those the bundle declares or asks for, every declaration in sight agrees.
+    fn disagreeing(&mut self, known: &Known<'a>, asked: &BTreeMap<&'a str, usize>) {
+        let own: BTreeSet<&str> = self.bundle.fields.iter().map(|field| field.name.value.as_str()).collect();
+        for (name, all) in &known.fields {
+            let Some((first, others)) = all.split_first() else { continue };
+            if !own.contains(name) && !asked.contains_key(name) {
+                continue;
+            }
+            // Of a declaration here and one elsewhere, the one here is to be put right.
+            let (outside, here): (Vec<&Field>, Vec<&Field>) =
+                others.iter().partition(|field| field.name.place.file != self.bundle.place.file);
+            let differs = |one: &&Field| {
+                one.kind.value != first.kind.value || one.when.is_some() || first.when.is_some()
+            };
+            if let Some(second) = here.into_iter().find(differs) {
+                self.diagnostics.push(d::e0484_field_twice::field_twice(second, first));
+            } else if let Some(other) = outside.into_iter().find(|o| o.kind.value != first.kind.value) {
+                self.diagnostics.push(d::e0484_field_twice::field_twice(first, other));
+            }
+        }
+    }
+}

@@ -1,0 +1,84 @@
+//! Limits that begin inside the case (`span.rs`).
+
+use super::super::random_plans::random_plan as build;
+use super::super::testing::PlanBuilder;
+use super::super::{Budget, prove};
+use super::naive::longest;
+use lianban_runtime::plan::{GuardIx, Join, Plan};
+use lianban_runtime::time::Span;
+use proptest::prelude::*;
+use std::collections::BTreeSet;
+
+/// The longest a stage takes, over the grid, if these nodes take no time.
+fn longest_without(plan: &Plan, stage: &str, quick: &BTreeSet<usize>) -> u32 {
+    let mut plan = plan.clone();
+    for node in quick {
+        plan.nodes[*node].work = Span::work_days(0);
+    }
+    longest(&plan, stage)
+}
+
+/// Everything from which one can walk along edges to a node.
+fn ancestors(plan: &Plan, node: usize) -> BTreeSet<usize> {
+    let mut found = BTreeSet::from([node]);
+    loop {
+        let before = found.len();
+        let more: Vec<usize> = plan
+            .edges
+            .iter()
+            .filter(|edge| found.contains(&edge.to.index()))
+            .map(|edge| edge.from.index())
+            .collect();
+        found.extend(more);
+        if found.len() == before {
+            return found;
+        }
+    }
+}
+
+#[test]
+fn a_quick_first_stage_does_not_break_the_second() {
+    // 甲 10 in stage 一; 乙 3 in stage 二, behind 丙 12, which stands in no stage. With full limits stage 二 begins on day
+    // 10 and ends on day 15: five days. If 甲 is granted on day 0, it begins on day 0 and ends on day 15.
+    let mut b = PlanBuilder::new("先快后慢");
+    let [one, two, three] = [("甲", 10), ("乙", 3), ("丙", 12)]
+        .map(|(name, days)| b.item(name, Span::work_days(days), GuardIx(0)));
+    b.behind(three, two);
+    let first = b.stage("一", 10, &[one], &[]);
+    b.stage("二", 15, &[two], &[first]);
+    let proof = prove(&b.finish(), Budget::default()).unwrap();
+    let worst = |name: &str| proof.promises.iter().find(|p| p.of.as_deref() == Some(name)).unwrap();
+    assert_eq!((worst("一").worst, worst("二").worst), (10, 15));
+    let path: Vec<(&str, u32)> = worst("二").path.iter().map(|s| (s.node.as_str(), s.days)).collect();
+    assert_eq!(path, [("丙", 12), ("乙", 3)]);
+    assert!(proof.holds());
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 80, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn no_quicker_run_takes_longer_from_a_moment_inside(
+        bytes in proptest::collection::vec(any::<u8>(), 20..120),
+        masks in proptest::collection::vec(any::<u64>(), 12),
+        joins in any::<bool>(),
+    ) {
+        let plan = build(&bytes, joins);
+        let proof = prove(&plan, Budget::default()).unwrap();
+        let all_wait = plan.nodes.iter().all(|node| node.join == Join::All || node.name.ends_with("补交"));
+        for stage in proof.promises.iter().filter(|proved| proved.of.is_some()) {
+            let name = stage.of.as_deref().unwrap();
+            for mask in &masks {
+                let quick = (0..plan.nodes.len()).filter(|at| mask >> (at % 64) & 1 == 1).collect();
+                prop_assert!(longest_without(&plan, name, &quick) <= stage.worst);
+            }
+            let scope = plan.scopes.iter().find(|s| s.name == name).unwrap();
+            let before = ancestors(&plan, scope.entry.index());
+            let exact = longest_without(&plan, name, &before);
+            prop_assert!(exact <= stage.worst);
+            if all_wait {
+                prop_assert_eq!(exact, stage.worst);
+            }
+        }
+    }
+}

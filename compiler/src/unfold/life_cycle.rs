@@ -1,0 +1,54 @@
+//! 办件流程: the steps of a kind of item, inherited by the items of that 办件类型 that write none.
+
+use crate::diagnostics::{self as d, Diagnostic};
+use crate::names::surface::{Bundle, CaseClass, Item, LifeCycle};
+use crate::names::{Externals, Kind};
+use crate::suggest;
+use crate::syntax::keywords::Keyword;
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+
+/// Gives every item of a 办件类型 with an imported life cycle its steps, unless it writes some itself.
+pub fn inherit(bundle: &mut Cow<'_, Bundle>, externals: &Externals<'_>, found: &mut Vec<Diagnostic>) {
+    let mut inherited: Vec<(usize, &LifeCycle)> = Vec::new();
+    let mut reported: BTreeSet<&str> = BTreeSet::new();
+    for (at, item) in bundle.items.iter().enumerate() {
+        let Some(name) = &item.class_name else { continue };
+        match externals.life_cycle(&name.value) {
+            [] => {
+                if item.class.as_ref().is_some_and(|class| class.value == CaseClass::Other)
+                    && reported.insert(name.value.as_str())
+                {
+                    found.push(unknown(item, externals, name));
+                }
+            }
+            [cycle] => {
+                if item.steps.is_empty() {
+                    inherited.push((at, cycle));
+                }
+            }
+            [first, second, ..] => {
+                if item.steps.is_empty() && reported.insert(name.value.as_str()) {
+                    let places = (first.name.place, second.name.place);
+                    found.push(d::e0215_ambiguous_import::ambiguous_import(name, Kind::LifeCycle, places));
+                }
+            }
+        }
+    }
+    if inherited.is_empty() {
+        return;
+    }
+    let bundle = bundle.to_mut();
+    for (at, cycle) in inherited {
+        if let Some(item) = bundle.items.get_mut(at) {
+            item.steps.clone_from(&cycle.steps);
+            item.inherits = true;
+        }
+    }
+}
+
+fn unknown(item: &Item, externals: &Externals<'_>, name: &crate::names::Name) -> Diagnostic {
+    let own = [Keyword::OnTheSpot.zh(), Keyword::WithinPromise.zh()];
+    let close = suggest::close(&name.value, own.into_iter().chain(externals.life_cycle_names()));
+    d::e0234_unknown_case_class::unknown_case_class(name, &item.name, &close)
+}

@@ -1,0 +1,22 @@
+//! Surface → surface: what is only a shorter way of writing becomes what somebody could have written by hand
+//! (decision 0006). One file for each concept. Every copy keeps the place of the words it comes from.
+
+pub mod life_cycle;
+pub mod rest;
+
+use crate::diagnostics::Diagnostic;
+use crate::names::Externals;
+use crate::names::surface::Bundle;
+use std::borrow::Cow;
+
+/// A bundle with everything unfolded that stands in its rows.
+#[must_use]
+pub fn bundle<'a>(
+    bundle: &'a Bundle,
+    externals: &Externals<'_>,
+    found: &mut Vec<Diagnostic>,
+) -> Cow<'a, Bundle> {
+    let mut bundle = Cow::Borrowed(bundle);
+    life_cycle::inherit(&mut bundle, externals, found);
+    bundle
+}
