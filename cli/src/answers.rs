@@ -3,13 +3,15 @@
 use crate::exit::Failure;
 use crate::words::{Words, closest};
 use lianban_runtime::plan::{Answer, AnswerKind, Plan, Question, QuestionIx};
+use lianban_runtime::time::Date;
+use lianban_stdlib::leading_date;
 
-/// One answer per question of the plan that is asked, or nothing if none was given.
+/// One answer per question of the plan that is asked of a case handed in on a day, or nothing if none was given.
 ///
 /// # Errors
 /// A usage failure that names the unknown question, the question left open, the question that is not asked, or the
 /// value that does not fit.
-pub fn read(plan: &Plan, given: &[String]) -> Result<Option<Vec<Answer>>, Failure> {
+pub fn read(plan: &Plan, given: &[String], submitted: Date) -> Result<Option<Vec<Answer>>, Failure> {
     if given.is_empty() {
         return Ok(None);
     }
@@ -35,7 +37,7 @@ pub fn read(plan: &Plan, given: &[String]) -> Result<Option<Vec<Answer>>, Failur
             )));
         }
     }
-    let settled = plan.settle(&answers);
+    let settled = plan.settle(&answers, submitted);
     let questions = |list: &[QuestionIx]| -> Vec<&Question> {
         list.iter().filter_map(|at| plan.questions.get(at.index())).collect()
     };
@@ -90,6 +92,10 @@ fn position(plan: &Plan, name: &str) -> Result<usize, Failure> {
 
 /// The value as an answer to one question; letter case of `yes` and `no` does not matter.
 fn value_of(question: &Question, value: &str) -> Result<Answer, Failure> {
+    if let (AnswerKind::Date { .. }, Some((date, ""))) = (&question.kind, leading_date(value)) {
+        let answer = Answer::Date(date);
+        return if question.kind.admits(answer) { Ok(answer) } else { Err(unfit(question, value)) };
+    }
     let read = question.kind.parse(value).or_else(|| question.kind.parse(&value.to_ascii_lowercase()));
     read.ok_or_else(|| unfit(question, value))
 }
@@ -106,7 +112,9 @@ fn unfit(question: &Question, value: &str) -> Failure {
         format!("`{name}` cannot be `{value}`"),
     ));
     let near = match &question.kind {
-        AnswerKind::Choice(choices) => closest(bare(value), choices.iter().map(String::as_str)),
+        AnswerKind::Choice(choices) | AnswerKind::Several(choices) => {
+            closest(bare(value), choices.iter().map(String::as_str))
+        }
         _ => None,
     };
     failure.with_help(match near {

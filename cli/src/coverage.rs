@@ -2,6 +2,7 @@
 
 use lianban_compiler::proof::Domains;
 use lianban_runtime::plan::{Answer, Guard, GuardIx, Plan, evaluate};
+use lianban_runtime::time::Date;
 use lianban_simulator::CaseReport;
 use serde::Serialize;
 use std::collections::BTreeSet;
@@ -39,8 +40,11 @@ pub struct Coverage {
     pub scenarios: Scenarios,
 }
 
+/// A test that was played: its answers, the day it was handed in, what came of it.
+pub type Played<'a> = (&'a [Answer], Date, &'a CaseReport);
+
 /// Coverage of a plan by tests that were played, given with their answers.
-pub fn coverage(plan: &Plan, names: &[String], played: &[(&[Answer], &CaseReport)]) -> Coverage {
+pub fn coverage(plan: &Plan, names: &[String], played: &[Played<'_>]) -> Coverage {
     Coverage {
         bundle: plan.name.clone(),
         nodes: nodes(plan, names, played),
@@ -49,9 +53,9 @@ pub fn coverage(plan: &Plan, names: &[String], played: &[(&[Answer], &CaseReport
     }
 }
 
-fn nodes(plan: &Plan, names: &[String], played: &[(&[Answer], &CaseReport)]) -> Share {
+fn nodes(plan: &Plan, names: &[String], played: &[Played<'_>]) -> Share {
     let finished: BTreeSet<usize> =
-        played.iter().flat_map(|(_, report)| report.finished.iter().map(|node| node.index())).collect();
+        played.iter().flat_map(|(_, _, report)| report.finished.iter().map(|node| node.index())).collect();
     let name = |at: usize| names.get(at).or_else(|| plan.nodes.get(at).map(|node| &node.name)).cloned();
     let mut missing: Vec<String> =
         (0..plan.nodes.len()).filter(|at| !finished.contains(at)).filter_map(name).collect();
@@ -59,8 +63,9 @@ fn nodes(plan: &Plan, names: &[String], played: &[(&[Answer], &CaseReport)]) -> 
     Share { covered: finished.len(), total: plan.nodes.len(), missing }
 }
 
-fn branches(plan: &Plan, played: &[(&[Answer], &CaseReport)]) -> Share {
-    let values: Vec<Vec<bool>> = played.iter().map(|(answers, _)| evaluate(&plan.guards, answers)).collect();
+fn branches(plan: &Plan, played: &[Played<'_>]) -> Share {
+    let values: Vec<Vec<bool>> =
+        played.iter().map(|(answers, day, _)| evaluate(&plan.guards, answers, *day)).collect();
     let taken =
         |guard: GuardIx, side: bool| values.iter().any(|value| value.get(guard.index()) == Some(&side));
     let (mut covered, mut total, mut missing) = (0, 0, Vec::new());
@@ -77,14 +82,17 @@ fn branches(plan: &Plan, played: &[(&[Answer], &CaseReport)]) -> Share {
     Share { covered, total, missing }
 }
 
-fn scenarios(plan: &Plan, played: &[(&[Answer], &CaseReport)]) -> Scenarios {
-    let Ok(domains) = Domains::new(plan) else {
+fn scenarios(plan: &Plan, played: &[Played<'_>]) -> Scenarios {
+    let first = played.first().map_or(plan.calendar.first, |(_, day, _)| *day);
+    let Ok(domains) = Domains::new(plan, first) else {
         return Scenarios { covered: 0, total: "0".to_owned() };
     };
-    let classes = |answers: &[Answer]| -> Vec<Option<usize>> {
-        (0..plan.questions.len()).map(|question| class_of(plan, &domains, answers, question)).collect()
+    let classes = |(answers, day, _): &Played<'_>| -> Vec<Option<usize>> {
+        // Where a condition counts up to the submission, the classes are those of its day.
+        let own = Domains::new(plan, *day).unwrap_or_else(|_| domains.clone());
+        (0..plan.questions.len()).map(|question| class_of(plan, &own, answers, question)).collect()
     };
-    let seen: BTreeSet<Vec<Option<usize>>> = played.iter().map(|(answers, _)| classes(answers)).collect();
+    let seen: BTreeSet<Vec<Option<usize>>> = played.iter().map(classes).collect();
     Scenarios { covered: seen.len(), total: domains.count() }
 }
 
@@ -95,7 +103,7 @@ fn class_of(plan: &Plan, domains: &Domains, answers: &[Answer], question: usize)
         if let Some(slot) = with.get_mut(question) {
             *slot = answer;
         }
-        let values = evaluate(&plan.guards, &with);
+        let values = evaluate(&plan.guards, &with, domains.submitted());
         plan.guards
             .iter()
             .zip(values)
@@ -114,5 +122,5 @@ fn class_of(plan: &Plan, domains: &Domains, answers: &[Answer], question: usize)
 
 /// Whether a condition looks at this question itself.
 fn asks(guard: &Guard, question: usize) -> bool {
-    matches!(guard, Guard::Yes(q) | Guard::Is(q, _) | Guard::Compare(q, _, _) if q.index() == question)
+    guard.question().is_some_and(|q| q.index() == question)
 }

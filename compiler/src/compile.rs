@@ -74,6 +74,7 @@ pub fn compile(host: &dyn Host, path: &str) -> Compilation {
     }
     let bundles = bundles(&loaded, &calendar, host.parameters(), &mut found);
     crate::echo::quiet(&mut found, &loaded.sources);
+    unfold::label_uses(&mut found, &loaded.uses);
     Compilation { sources: loaded.sources, bundles, diagnostics: in_order(found) }
 }
 
@@ -124,6 +125,9 @@ fn bundles(
         let mut own = Vec::new();
         clash(bundle, &mut seen, &mut own);
         let result = one(bundle, &externals, &calendar, &mut own);
+        if bundle.items.iter().any(|item| item.each.is_some()) {
+            unfold::once(&mut own);
+        }
         let errors = own.iter().any(Diagnostic::is_error);
         if broken {
             own.retain(|diagnostic| !is_echo(diagnostic));
@@ -182,6 +186,7 @@ fn one(
         }
     };
     found.extend(law::check(&linked, days));
+    law::rules::check(&linked, &typed, days, found);
     let (settled, settling) = types::settled_answers(&linked, &names, &typed, (days, &calendar.parameters));
     typed.fixed = settled;
     found.extend(settling);
@@ -204,7 +209,12 @@ fn lower(
     found: &mut Vec<Diagnostic>,
 ) -> Option<Lowered> {
     match plan::lower(linked, typed, calendar.clone()) {
-        Ok(lowered) => Some(lowered),
+        Ok(lowered) => {
+            let late = law::between::check(&lowered);
+            let whole = late.is_empty();
+            found.extend(late);
+            Some(lowered).filter(|_| whole)
+        }
         Err(LowerError::TooMany | LowerError::Cycle) => {
             found.push(d::e0412_internal::internal(linked.name.place, "flow"));
             None

@@ -1,10 +1,12 @@
 //! What can be said about a bundle without playing a case.
 
 use crate::request::{Failure, Request};
+use lianban_compiler::diagnostics::Lang;
 use lianban_compiler::proof::Budget;
 use lianban_compiler::{Bundle, Compilation, Host};
-use lianban_runtime::plan::{AnswerKind, PLAN_FORMAT, Plan, Question};
+use lianban_runtime::plan::{AnswerKind, FieldKind, PLAN_FORMAT, Plan, Question};
 use lianban_runtime::time::CalendarData;
+use lianban_runtime::time::Date;
 use lianban_stdlib::CalendarTable;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
@@ -72,6 +74,12 @@ pub(crate) fn proof(plan: &Plan) -> Result<lianban_compiler::proof::Proof, Failu
     lianban_compiler::proof::prove(plan, Budget::default()).map_err(Failure::time)
 }
 
+/// The proof of a plan for cases handed in on a day, where that makes a difference.
+pub(crate) fn proof_on(plan: &Plan, day: Date) -> Result<lianban_compiler::proof::Proof, Failure> {
+    let day = Some(day).filter(|_| plan.depends_on_submission());
+    lianban_compiler::proof::prove_on(plan, day, Budget::default()).map_err(Failure::time)
+}
+
 /// `{"version","plan_format","calendar":{"id","first","last"}}`.
 pub(crate) fn version() -> Result<Value, Failure> {
     let calendar = calendar()?;
@@ -120,6 +128,8 @@ fn question(q: &Question) -> Value {
     let (kind, choices, unit, min, max) = match &q.kind {
         AnswerKind::YesNo => ("yes_no", &[][..], "", String::new(), String::new()),
         AnswerKind::Choice(choices) => ("choice", &choices[..], "", String::new(), String::new()),
+        AnswerKind::Several(choices) => ("several", &choices[..], "", String::new(), String::new()),
+        AnswerKind::Date { min, max } => ("date", &[][..], "", min.to_string(), max.to_string()),
         AnswerKind::Quantity { dimension, min, max } => {
             ("quantity", &[][..], dimension.base_unit(), min.decimal(), max.decimal())
         }
@@ -127,14 +137,34 @@ fn question(q: &Question) -> Value {
     json!({ "name": q.name, "text": q.text, "kind": kind, "choices": choices, "unit": unit, "min": min, "max": max, "parameter": q.parameter })
 }
 
+/// `{"bundles":[{"bundle","fields":[{"name","form","type","when","items"}]}]}`: the one form of each bundle.
+pub(crate) fn form(request: &Request) -> Result<Value, Failure> {
+    each(request, |b| {
+        serde_json::to_value(lianban_compiler::form::union_form(&b.plan, None)).map_err(Failure::bundle)
+    })
+}
+
+/// `{"doubt"}`: what looks wrong about the content `value` of a field of this `type`; null if nothing does. A remark,
+/// never a refusal.
+pub(crate) fn field(request: &Request) -> Result<Value, Failure> {
+    let Some(kind) = FieldKind::named(&request.kind) else {
+        return Err(Failure::request(format!("没有“{}”这个字段类型", request.kind)));
+    };
+    let doubt = kind.doubt(&request.value).map(|doubt| match request.lang {
+        Lang::Zh => doubt.zh(),
+        Lang::En => doubt.to_string(),
+    });
+    Ok(json!({ "doubt": doubt }))
+}
+
 /// `{"text"}`: the flow diagram as `mermaid`, `dot` or `json`.
 pub(crate) fn graph(request: &Request) -> Result<Value, Failure> {
     let compilation = compile(request)?;
     let plan = &chosen(request, &compilation)?.plan;
     let text = match request.form.as_str() {
-        "mermaid" => lianban_render::mermaid(plan, None),
-        "dot" => lianban_render::dot(plan, None),
-        "json" => lianban_render::graph_json(plan, None),
+        "mermaid" => lianban_render::mermaid(plan, None, None),
+        "dot" => lianban_render::dot(plan, None, None),
+        "json" => lianban_render::graph_json(plan, None, None),
         other => return Err(Failure::request(format!("`as` may be mermaid, dot, json; not {other:?}"))),
     };
     Ok(json!({ "text": text }))

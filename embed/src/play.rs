@@ -32,9 +32,10 @@ pub(crate) fn gantt(request: &Request) -> Result<Value, Failure> {
 
 fn played(request: &Request, compilation: &Compilation) -> Result<(Engine, Timeline), Failure> {
     let plan = &bundle::chosen(request, compilation)?.plan;
-    let answers = answers::read(request, plan, &bundle::proof(plan)?)?;
     let engine = engine(plan.clone())?;
     let start = start(&request.start, engine.calendar())?;
+    let submitted = engine.calendar().date_of(start);
+    let answers = answers::read(request, plan, &bundle::proof_on(plan, submitted)?, submitted)?;
     let timeline =
         lianban_simulator::timeline(&engine, &answers, start).map_err(|e| unplayable(&engine, &e))?;
     Ok((engine, timeline))

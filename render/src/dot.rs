@@ -2,12 +2,13 @@
 
 use crate::flow::{Flow, label};
 use lianban_runtime::plan::{Answer, EdgeKind, NodeKind, Plan};
+use lianban_runtime::time::Instant;
 use std::fmt::Write;
 
 /// The flow of a plan; with answers, of that one case, its critical path marked.
 #[must_use]
-pub fn dot(plan: &Plan, answers: Option<&[Answer]>) -> String {
-    let flow = Flow::new(plan, answers);
+pub fn dot(plan: &Plan, answers: Option<&[Answer]>, start: Option<Instant>) -> String {
+    let flow = Flow::new(plan, answers, start);
     let mut out = format!("digraph {} {{\n", quoted(&plan.name));
     out.push_str("  rankdir=TB; nodesep=0.4; ranksep=0.5;\n");
     out.push_str(
@@ -52,7 +53,7 @@ const fn shape(kind: NodeKind) -> (&'static str, &'static str) {
         NodeKind::Joint => ("hexagon", "solid"),
         NodeKind::Await => ("parallelogram", "solid"),
         NodeKind::Accept => ("box", "rounded"),
-        NodeKind::Decide | NodeKind::Step => ("box", "solid"),
+        NodeKind::Decide | NodeKind::Step | NodeKind::Handover => ("box", "solid"),
         NodeKind::Gate => ("diamond", "solid"),
     }
 }

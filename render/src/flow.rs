@@ -42,9 +42,10 @@ pub(crate) struct Flow {
 }
 
 impl Flow {
-    /// Of the whole plan, or of one case. Answers that do not fit the questions are as good as none.
-    pub fn new(plan: &Plan, answers: Option<&[Answer]>) -> Self {
-        let made = answers.and_then(|answers| schedule(plan, answers, first_opening(plan)?).ok());
+    /// Of the whole plan, or of one case, handed in at `start` or when the calendar begins. Answers that do not fit the questions are as good as none.
+    pub fn new(plan: &Plan, answers: Option<&[Answer]>, start: Option<Instant>) -> Self {
+        let made =
+            answers.and_then(|answers| schedule(plan, answers, start.or_else(|| first_opening(plan))?).ok());
         let merged = merged_acceptances(plan, made.as_ref().map(|s| &s.applies));
         let names = node_names(plan).unwrap_or_default();
         let shown = |index: usize| {
@@ -187,6 +188,17 @@ fn guard_in_words(plan: &Plan, guard: GuardIx, inside: bool) -> String {
                 question(q.index()).map(|q| (q.name.clone(), q.kind.in_words(Answer::Quantity(*value))));
             words.map(|(name, value)| format!("{name} {} {value}", sign(*relation))).unwrap_or_default()
         }
+        Some(Guard::On(q, relation, date)) => {
+            question(q.index()).map(|q| format!("{} {} {date}", q.name, sign(*relation))).unwrap_or_default()
+        }
+        Some(Guard::Since(q, relation, period)) => question(q.index())
+            .map(|q| format!("{} 距今 {} {}", q.name, sign(*relation), period.in_words()))
+            .unwrap_or_default(),
+        Some(Guard::Has(q, choice)) => {
+            let chosen = 1_u64.checked_shl(*choice).unwrap_or(0);
+            let words = question(q.index()).map(|q| (&q.name, q.kind.in_words(Answer::Several(chosen))));
+            words.map(|(name, choice)| format!("{name} 含 {choice}")).unwrap_or_default()
+        }
         Some(Guard::Not(inner)) => format!("非 {}", guard_in_words(plan, *inner, true)),
         Some(Guard::All(many)) => joined(plan, many, " 且 ", inside),
         Some(Guard::Any(many)) => joined(plan, many, " 或 ", inside),
@@ -226,6 +238,7 @@ pub(crate) const fn kind_name(kind: NodeKind) -> &'static str {
         NodeKind::Deliver => "出件",
         NodeKind::Gate => "里程碑",
         NodeKind::Step => "环节",
+        NodeKind::Handover => "转交",
     }
 }
 

@@ -2,6 +2,7 @@
 
 use crate::flow::{Flow, kind_name};
 use lianban_runtime::plan::{Answer, EdgeKind, Plan};
+use lianban_runtime::time::Instant;
 use lianban_runtime::time::Unit;
 use serde::Serialize;
 
@@ -46,8 +47,8 @@ struct Edge {
 
 /// The flow of a plan as one JSON document; with answers, of that one case.
 #[must_use]
-pub fn graph_json(plan: &Plan, answers: Option<&[Answer]>) -> String {
-    let flow = Flow::new(plan, answers);
+pub fn graph_json(plan: &Plan, answers: Option<&[Answer]>, start: Option<Instant>) -> String {
+    let flow = Flow::new(plan, answers, start);
     let id = |index: usize| format!("n{index}");
     let nodes = flow.nodes.into_iter().map(|node| Node {
         id: id(node.index),

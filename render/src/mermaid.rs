@@ -2,12 +2,13 @@
 
 use crate::flow::{Drawn, Flow, label};
 use lianban_runtime::plan::{Answer, EdgeKind, NodeKind, Plan};
+use lianban_runtime::time::Instant;
 use std::fmt::Write;
 
 /// The flow of a plan; with answers, of that one case, its critical path marked.
 #[must_use]
-pub fn mermaid(plan: &Plan, answers: Option<&[Answer]>) -> String {
-    let flow = Flow::new(plan, answers);
+pub fn mermaid(plan: &Plan, answers: Option<&[Answer]>, start: Option<Instant>) -> String {
+    let flow = Flow::new(plan, answers, start);
     let mut out = format!("---\ntitle: {}\n---\nflowchart TD\n", yaml(&plan.name));
     for node in &flow.nodes {
         let (open, close) = shape(node.kind);
@@ -41,7 +42,7 @@ fn shape(kind: NodeKind) -> (&'static str, &'static str) {
         NodeKind::Joint => ("{{", "}}"),
         NodeKind::Await => ("[/", "/]"),
         NodeKind::Accept => ("(", ")"),
-        NodeKind::Decide | NodeKind::Step => ("[", "]"),
+        NodeKind::Decide | NodeKind::Step | NodeKind::Handover => ("[", "]"),
         NodeKind::Gate => ("{", "}"),
     }
 }

@@ -32,29 +32,29 @@ fn area(units: i64) -> Vec<Answer> {
 
 #[test]
 fn the_whole_plan_shows_conditions() {
-    insta::assert_snapshot!(mermaid(&restaurant(), None));
+    insta::assert_snapshot!(mermaid(&restaurant(), None, None));
 }
 
 #[test]
 fn one_case_shows_its_critical_path() {
-    insta::assert_snapshot!(mermaid(&restaurant(), Some(&area(420))));
+    insta::assert_snapshot!(mermaid(&restaurant(), Some(&area(420)), None));
 }
 
 #[test]
 fn dot_of_one_case() {
-    insta::assert_snapshot!(dot(&restaurant(), Some(&area(420))));
+    insta::assert_snapshot!(dot(&restaurant(), Some(&area(420)), None));
 }
 
 #[test]
 fn json_of_a_case_in_which_less_applies() {
-    insta::assert_snapshot!(graph_json(&restaurant(), Some(&area(100))));
+    insta::assert_snapshot!(graph_json(&restaurant(), Some(&area(100)), None));
 }
 
 #[test]
 fn answers_that_do_not_fit_are_as_good_as_none() {
     let plan = restaurant();
-    assert_eq!(mermaid(&plan, Some(&[Answer::YesNo(true)])), mermaid(&plan, None));
-    assert_eq!(dot(&plan, Some(&[])), dot(&plan, None));
+    assert_eq!(mermaid(&plan, Some(&[Answer::YesNo(true)]), None), mermaid(&plan, None, None));
+    assert_eq!(dot(&plan, Some(&[]), None), dot(&plan, None, None));
 }
 
 #[test]
@@ -62,13 +62,13 @@ fn names_cannot_break_out() {
     let mut b = PlanBuilder::new("a\"]; x --> y\n%%{init}%%");
     b.item("\"]<img src=x onerror=1>|`#\\", Span::work_days(1), GuardIx(0));
     let plan = b.finish();
-    let text = mermaid(&plan, None);
+    let text = mermaid(&plan, None, None);
     assert!(
         !text.contains("<img") && text.lines().nth(1).unwrap().starts_with("title: \"a\\\"]; x --> y %%")
     );
     let label = text.lines().find(|l| l.contains("onerror")).unwrap();
     assert_eq!(label.matches('"').count(), 2, "{label}");
-    let text = dot(&plan, None);
+    let text = dot(&plan, None, None);
     let label = text.lines().find(|l| l.contains("onerror")).unwrap();
     assert!(label.contains("\\\"]<img src=x onerror=1>|`#\\\\"), "{label}");
 }

@@ -4,17 +4,22 @@ use crate::Play;
 use crate::slack::{slacks, work_days_between};
 use crate::timeline::{LogLine, StopSpan, Timeline, TimelineNode};
 use lianban_compiler::proof::Words;
-use lianban_runtime::case::{CaseStatus, EffectKind, Engine, Event, EventKind, Phase, ScopeOutcome, State};
-use lianban_runtime::plan::{
-    Channel, EdgeKind, GuardIx, LimitIx, LimitKind, NodeIx, NodeKind, ScopeIx, ScopeKind, evaluate, hex,
+use lianban_runtime::case::{
+    CaseStatus, EffectKind, Engine, Event, EventKind, Party, Phase, ScopeOutcome, State,
 };
-use lianban_runtime::time::Instant;
+use lianban_runtime::plan::{
+    Channel, EdgeKind, GuardIx, LimitIx, LimitKind, NodeIx, NodeKind, ScopeIx, ScopeKind, Voice, evaluate, hex,
+};
+use lianban_runtime::time::{Date, Instant};
 use std::collections::BTreeSet;
 
 /// The timeline of a played case.
 #[must_use]
 pub fn timeline_of(engine: &Engine, play: &Play) -> Timeline {
-    let view = View { engine, state: &play.state };
+    let submitted = play.steps.iter().find(|(event, _)| matches!(event.kind, EventKind::Submit { .. }));
+    let submitted =
+        submitted.map_or(engine.plan().calendar.first, |(event, _)| engine.calendar().date_of(event.at));
+    let view = View { engine, state: &play.state, submitted };
     let plan = engine.plan();
     let accepted = view.state.node(NodeIx(0)).end.filter(|_| view.state.node(NodeIx(0)).phase == Phase::Done);
     let finish = view.finish();
@@ -51,6 +56,8 @@ pub fn timeline_of(engine: &Engine, play: &Play) -> Timeline {
 struct View<'a> {
     engine: &'a Engine,
     state: &'a State,
+    /// Local date of the submission.
+    submitted: Date,
 }
 
 impl View<'_> {
@@ -99,7 +106,7 @@ impl View<'_> {
 
     fn materials(&self, applies: &dyn Fn(ScopeIx) -> bool) -> Vec<String> {
         let plan = self.engine.plan();
-        let values = evaluate(&plan.guards, &self.state.answers);
+        let values = evaluate(&plan.guards, &self.state.answers, self.submitted);
         let holds = |_, guard: GuardIx| values.get(guard.index()).copied().unwrap_or(false);
         let brought = plan.materials_brought(applies, &holds);
         brought.into_iter().filter_map(|at| self.engine.material(at)).map(|m| m.name.clone()).collect()
@@ -107,7 +114,7 @@ impl View<'_> {
 
     fn fields(&self, applies: &dyn Fn(ScopeIx) -> bool) -> Vec<String> {
         let plan = self.engine.plan();
-        let values = evaluate(&plan.guards, &self.state.answers);
+        let values = evaluate(&plan.guards, &self.state.answers, self.submitted);
         let holds = |_, guard: GuardIx| values.get(guard.index()).copied().unwrap_or(false);
         let filled = plan.fields_filled(applies, &holds);
         filled.into_iter().filter_map(|at| plan.fields.get(at.index())).map(|f| f.name.clone()).collect()
@@ -183,6 +190,7 @@ impl View<'_> {
             NodeKind::Await => ("容缺补交", LimitKind::Tolerance),
             NodeKind::Deliver => ("出件", LimitKind::Delivery),
             NodeKind::Step => ("环节", LimitKind::Step),
+            NodeKind::Handover => ("转交", LimitKind::Handover),
             NodeKind::Gate if self.completes_stage(node) => ("阶段", LimitKind::Stage),
             NodeKind::Gate => ("里程碑", LimitKind::Stage),
             NodeKind::Accept | NodeKind::Decide | NodeKind::Close => ("事项", LimitKind::Promised),
@@ -365,6 +373,14 @@ impl View<'_> {
         }
     }
 
+    /// A department, a role, a person: what is stated.
+    fn party(&self, to: &Party) -> String {
+        let department = to.department.map(|at| self.engine.voice_name(Voice::Department(at)));
+        let role = to.role.map(|at| self.engine.voice_name(Voice::Role(at)));
+        let name = Some(to.name.as_str()).filter(|name| !name.is_empty());
+        [department, role, name].into_iter().flatten().collect::<Vec<_>>().join(" ")
+    }
+
     /// Events whose effects do not already tell everything.
     fn event_in_words(&self, event: &Event) -> Option<String> {
         match &event.kind {
@@ -373,6 +389,17 @@ impl View<'_> {
             }
             EventKind::Refuse { scope, note } if !note.is_empty() => {
                 Some(format!("不予 {}：{note}", self.scope_name(*scope)))
+            }
+            EventKind::Reassign { scope, to, instead } => {
+                let word = if *instead { "转办" } else { "委派" };
+                Some(format!("{word} {} 到 {}", self.scope_name(*scope), self.party(to)))
+            }
+            EventKind::Signer { scope, who, add } => {
+                let word = if *add { "加签" } else { "减签" };
+                Some(format!("{word} {} 到 {}", self.scope_name(*scope), self.engine.voice_name(*who)))
+            }
+            EventKind::Inform { scope, to } => {
+                Some(format!("抄送 {} 到 {}", self.scope_name(*scope), self.party(to)))
             }
             _ => None,
         }
@@ -387,6 +414,7 @@ impl View<'_> {
                 LimitKind::Promised | LimitKind::Bundle => "承诺时限",
                 LimitKind::Joint => "联合时限",
                 LimitKind::Step => "环节时限",
+                LimitKind::Handover => "转交时限",
                 LimitKind::Stage => "阶段时限",
                 LimitKind::Between => "区间时限",
                 LimitKind::Correction => "补正时限",
@@ -421,6 +449,12 @@ impl View<'_> {
                 format!("{}顺延至 {}", limit_name(limit), self.engine.calendar().date_of(*due))
             }
             EffectKind::LevelRaised { limit, level } => format!("{} {}", limit_name(limit), level.in_words()),
+            EffectKind::Said { node, who, what } => {
+                format!("{} {} {}", self.row_name(*node), self.engine.voice_name(*who), what.word())
+            }
+            EffectKind::Reassigned(_) | EffectKind::SignersChanged(_) | EffectKind::Informed(_) => return None,
+            EffectKind::SentBack(node) => format!("退回 {}", self.row_name(*node)),
+            EffectKind::Urged(node) => format!("催办 {}", self.row_name(*node)),
             EffectKind::Deemed { limit } => {
                 let word = self.engine.limit(*limit).silence.word().unwrap_or_default();
                 format!("{}已满，{word}", limit_name(limit))

@@ -9,7 +9,7 @@ use lianban_compiler::proof::{
 };
 use lianban_runtime::case::{Engine, Phase, Refusal};
 use lianban_runtime::plan::{Answer, EdgeKind, Join, Node, NodeIx, Plan};
-use lianban_runtime::time::{Instant, ReceiptRule, RestDayReceipt};
+use lianban_runtime::time::{Date, Instant, ReceiptRule, RestDayReceipt};
 use lianban_simulator::{PlayError, Script, play};
 use proptest::prelude::*;
 
@@ -17,8 +17,13 @@ fn start() -> Instant {
     Instant::parse("2026-03-09T09:00:00+08:00").unwrap()
 }
 
+/// The day of [`start`].
+fn day() -> Date {
+    Date::from_ymd(2026, 3, 9).unwrap()
+}
+
 fn scenarios(plan: &Plan) -> Vec<Vec<Answer>> {
-    let domains = Domains::new(plan).unwrap();
+    let domains = Domains::new(plan, day()).unwrap();
     let mut scenarios = domains.scenarios();
     let mut all = Vec::new();
     while let Some(answers) = scenarios.next_answers() {
@@ -29,7 +34,7 @@ fn scenarios(plan: &Plan) -> Vec<Vec<Answer>> {
 
 /// Whether enough predecessors of every 任一 and 至少 k apply (rule F1).
 fn joins_can_start(plan: &Plan, answers: &[Answer]) -> bool {
-    let applies = applies(plan, answers).unwrap().nodes;
+    let applies = applies(plan, answers, day()).unwrap().nodes;
     let waits = |(row, node): (usize, &Node)| {
         let behind = plan.edges.iter().filter(|e| e.to.index() == row && e.kind == EdgeKind::Start);
         let applying = behind.filter(|e| applies[e.from.index()]).count();

@@ -69,13 +69,14 @@ fn show(bundle: &Bundle, table: &CalendarTable, out: &Path) -> Result<Shown, Fai
     let proof = super::prove::prove(plan)?;
     let engine = super::timeline::engine(plan)?;
     let start = crate::start::read(START, engine.calendar())?;
-    let script = lianban_simulator::Script::regular(proof.worst_answers(), start);
+    let worst = super::prove::prove_on(plan, engine.calendar().date_of(start))?;
+    let script = lianban_simulator::Script::regular(worst.worst_answers(), start);
     let timeline = super::timeline::play_script(&engine, script)?;
     let folder = out.join(&plan.name);
     files::make_folder(&folder)?;
     let parts = [
-        ("flow.mmd", lianban_render::mermaid(plan, None)),
-        ("flow.dot", lianban_render::dot(plan, None)),
+        ("flow.mmd", lianban_render::mermaid(plan, None, None)),
+        ("flow.dot", lianban_render::dot(plan, None, None)),
         ("gantt.svg", crate::pictures::gantt(&timeline, &engine, table)),
         ("timeline.json", to_json(&timeline)?),
         ("proof.json", to_json(&proof)?),

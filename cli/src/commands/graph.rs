@@ -5,7 +5,9 @@ use crate::exit::{Exit, Failure};
 use crate::host::Disk;
 use crate::load::{self, Depth};
 use crate::output::Context;
-use crate::{answers, files};
+use crate::words::Words;
+use crate::{answers, files, start};
+use lianban_runtime::time::Calendar;
 use serde::Serialize;
 
 #[derive(Serialize)]
@@ -28,11 +30,23 @@ pub fn run(options: &Graph, global: &Global, context: &Context) -> Result<Exit, 
     }
     let bundle = loaded.only_bundle()?;
     let plan = &bundle.plan;
-    let answers = answers::read(plan, &options.answers)?;
+    let calendar = Calendar::new(plan.calendar.clone()).map_err(|error| {
+        Failure::wrong(Words::new(format!("日历有误：{error}"), format!("bad calendar: {error}")))
+    })?;
+    let start = options.start.as_deref().map(|text| start::read(text, &calendar)).transpose()?;
+    if start.is_none() && plan.depends_on_submission() && !options.answers.is_empty() {
+        return Err(Failure::usage(Words::new(
+            "有的条件要算到提交那一天，还要写明哪一天提交",
+            "some conditions count up to the day of submission: say which day it is",
+        ))
+        .with_help(Words::new("加上 --start 2026-09-28", "add --start 2026-09-28")));
+    }
+    let submitted = start.map_or(plan.calendar.first, |start| calendar.date_of(start));
+    let answers = answers::read(plan, &options.answers, submitted)?;
     let (kind, text) = match options.kind {
-        GraphFormat::Mermaid => ("mermaid", lianban_render::mermaid(plan, answers.as_deref())),
-        GraphFormat::Dot => ("dot", lianban_render::dot(plan, answers.as_deref())),
-        GraphFormat::Json => ("json", lianban_render::graph_json(plan, answers.as_deref())),
+        GraphFormat::Mermaid => ("mermaid", lianban_render::mermaid(plan, answers.as_deref(), start)),
+        GraphFormat::Dot => ("dot", lianban_render::dot(plan, answers.as_deref(), start)),
+        GraphFormat::Json => ("json", lianban_render::graph_json(plan, answers.as_deref(), start)),
     };
     let file = options.output.as_deref().map(files::shown);
     if let Some(path) = &options.output {

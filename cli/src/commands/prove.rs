@@ -11,6 +11,7 @@ use crate::words::Words;
 use lianban_compiler::law;
 use lianban_compiler::proof::{self, Proof};
 use lianban_runtime::plan::Plan;
+use lianban_runtime::time::Date;
 use serde::Serialize;
 
 /// A proof with the time it took. Nothing else in it depends on the machine.
@@ -67,7 +68,17 @@ fn timed(plan: &Plan) -> Result<Timed, Failure> {
 
 /// Proves one plan.
 pub fn prove(plan: &Plan) -> Result<Proof, Failure> {
-    proof::prove(plan, proof::Budget::default()).map_err(|error| {
+    proved(plan, proof::prove(plan, proof::Budget::default()))
+}
+
+/// Proves one plan for cases handed in on a day, where that makes a difference.
+pub fn prove_on(plan: &Plan, day: Date) -> Result<Proof, Failure> {
+    let day = Some(day).filter(|_| plan.depends_on_submission());
+    proved(plan, proof::prove_on(plan, day, proof::Budget::default()))
+}
+
+fn proved(plan: &Plan, result: Result<Proof, proof::ProofError>) -> Result<Proof, Failure> {
+    result.map_err(|error| {
         let name = &plan.name;
         let zh = match &error {
             proof::ProofError::Calendar(why) => why.zh(),

@@ -3,7 +3,7 @@
 
 use super::test_words;
 use crate::args::{Global, Paths};
-use crate::coverage::{Coverage, coverage};
+use crate::coverage::{Coverage, Played, coverage};
 use crate::exit::{Exit, Failure};
 use crate::findings::{Finding, Findings, Place, Ruled, Severity};
 use crate::host::Disk;
@@ -11,6 +11,7 @@ use crate::load::{self, Depth};
 use crate::output::Context;
 use lianban_compiler::{Bundle, Compilation, SourceFile, TestCase};
 use lianban_runtime::plan::Answer;
+use lianban_runtime::time::Date;
 use lianban_simulator::{CaseReport, run_test};
 use serde::Serialize;
 
@@ -86,7 +87,7 @@ fn run_bundle(
 ) -> Result<(), Failure> {
     let skipped = |source: &SourceFile| findings.skipped.get(&source.path).copied().unwrap_or(0);
     let engine = super::timeline::engine(&bundle.plan)?;
-    let mut played: Vec<(&[Answer], CaseReport)> = Vec::new();
+    let mut played: Vec<(&[Answer], Date, CaseReport)> = Vec::new();
     for test in &bundle.tests {
         let report = run_test(&engine, test);
         let ruled =
@@ -98,11 +99,15 @@ fn run_bundle(
             document.failed += 1
         }
         document.tests.push(outcome);
-        played.push((&test.answers, report));
+        let handed_in = test
+            .events
+            .first()
+            .map_or(bundle.plan.calendar.first, |submission| engine.calendar().date_of(submission.at));
+        played.push((&test.answers, handed_in, report));
     }
     let names = lianban_compiler::proof::node_names(&bundle.plan).unwrap_or_default();
-    let borrowed: Vec<(&[Answer], &CaseReport)> =
-        played.iter().map(|(answers, report)| (*answers, report)).collect();
+    let borrowed: Vec<Played<'_>> =
+        played.iter().map(|(answers, day, report)| (*answers, *day, report)).collect();
     document.coverage.push(coverage(&bundle.plan, &names, &borrowed));
     Ok(())
 }

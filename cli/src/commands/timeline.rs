@@ -69,13 +69,13 @@ pub fn play_script(engine: &Engine, script: Script) -> Result<Timeline, Failure>
 fn submission(options: &Options, engine: &Engine, context: &Context) -> Result<Submission, Failure> {
     let plan = engine.plan();
     let start = start::read(&options.start, engine.calendar())?;
-    if let Some(answers) = answers::read(plan, &options.answers)? {
+    if let Some(answers) = answers::read(plan, &options.answers, engine.calendar().date_of(start))? {
         return Ok(Submission { start, answers, written: true });
     }
     if plan.questions.is_empty() {
         return Ok(Submission { start, answers: Vec::new(), written: false });
     }
-    let answers = super::prove::prove(plan)?.worst_answers().to_vec();
+    let answers = super::prove::prove_on(plan, engine.calendar().date_of(start))?.worst_answers().to_vec();
     if options.events.is_none() {
         let words: Vec<String> = plan
             .answers_in_words(&answers)

@@ -13,8 +13,8 @@ pub const INFO: CodeInfo = CodeInfo {
     severity: Severity::Error,
     title: Words::new("问题和值对不上", "the value does not fit the question"),
     explanation: Words::new(
-        "在条件里：数量问题和带单位的数比；枚举问题和它的一个选项用 `=`、`≠` 比；是否问题直接写，或与 `是`、`否` 比。在测试的 `令` 里：是否问题答 `是` 或 `否`，枚举问题答一个选项，数量问题答带单位的数。",
-        "In a condition a quantity compares with a number and unit, a choice with one of its choices by `=` or `≠`; a yes-no question stands alone or compares with 是 or 否. In 令 of a test a yes-no question is answered 是 or 否, a choice by one of its choices, a quantity by a number with its unit.",
+        "在条件里：数量问题和带单位的数比；日期和一个日期比，或写 `满 18 年`、`距今 6 月 以内`；枚举问题和它的一个选项用 `=`、`≠` 比；多选用 `含`；是否问题直接写，或与 `是`、`否` 比。在测试的 `令` 里：是否问题答 `是` 或 `否`，枚举问题答一个选项，数量问题答带单位的数。",
+        "In a condition a quantity compares with a number and unit, a date with a date, or by `满 18 年`, `距今 6 月 以内`; a choice with one of its choices by `=` or `≠`; 多选 by 含; a yes-no question stands alone or compares with 是 or 否. In 令 of a test a yes-no question is answered 是 or 否, a choice by one of its choices, a quantity by a number with its unit.",
     ),
     example: Example::Text(
         r#"一件事 我要办证 {
@@ -51,6 +51,14 @@ fn hint(found: Diagnostic, question: &Question) -> Diagnostic {
             let unit = dimension.base_unit();
             (format!("这样写：“{name} ≥ 300 {unit}”"), format!("write “{name} ≥ 300 {unit}”"))
         }
+        QuestionKind::Date { .. } => (
+            format!("这样写：“{name} 不早于 2008-01-01”或“{name} 满 18 年”"),
+            format!("write “{name} 不早于 2008-01-01” or “{name} 满 18 年”"),
+        ),
+        QuestionKind::Several(choices) => {
+            let first = choices.first().map(|c| c.value.as_str()).unwrap_or_default();
+            (format!("这样写：“{name} 含 {first}”"), format!("write “{name} 含 {first}”"))
+        }
     };
     declared(found, question).help(zh, en)
 }
@@ -58,7 +66,7 @@ fn hint(found: Diagnostic, question: &Question) -> Diagnostic {
 /// The right side does not fit the question's type.
 #[must_use]
 pub fn incomparable(value: &Spanned<Operand>, question: &Question) -> Diagnostic {
-    let (name, written) = (&question.name.value, value_words(&value.value));
+    let (name, written) = (&question.name.value, value.value.words());
     let zh = format!("“{name}”不能和“{written}”比");
     let found = at(&INFO, value.place, zh, format!("“{name}” cannot be compared with “{written}”"));
     yes_or_no(found, value, question, hint)
@@ -67,7 +75,7 @@ pub fn incomparable(value: &Spanned<Operand>, question: &Question) -> Diagnostic
 /// The value given in 令 is no answer to the question.
 #[must_use]
 pub fn wrong_answer(value: &Spanned<Operand>, question: &Question) -> Diagnostic {
-    let (name, written) = (&question.name.value, value_words(&value.value));
+    let (name, written) = (&question.name.value, value.value.words());
     let zh = format!("“{written}”不是“{name}”的回答");
     let found = at(&INFO, value.place, zh, format!("“{written}” is no answer to “{name}”"));
     yes_or_no(found, value, question, answer_hint)
@@ -97,19 +105,15 @@ fn answer_hint(found: Diagnostic, question: &Question) -> Diagnostic {
             choices.iter().take(5).map(|c| format!("{name} = {}", c.value)).collect()
         }
         QuestionKind::Quantity { dimension, .. } => vec![format!("{name} = 300 {}", dimension.base_unit())],
+        QuestionKind::Date { .. } => vec![format!("{name} = 2008-01-01")],
+        QuestionKind::Several(choices) => {
+            let names: Vec<&str> = choices.iter().take(2).map(|c| c.value.as_str()).collect();
+            vec![format!("{name} = {}", names.join("、")), format!("{name} = 无")]
+        }
     };
     let quoted: Vec<String> = examples.iter().map(|example| format!("“{example}”")).collect();
     let (zh, en) = (quoted.join("或"), quoted.join(" or "));
     declared(found, question).help(format!("这样写：{zh}"), format!("write {en}"))
-}
-
-/// A value as written.
-fn value_words(value: &Operand) -> String {
-    match value {
-        Operand::Measure(measure) => measure.words(),
-        Operand::Name(name) => name.clone(),
-        Operand::YesNo(yes) => if *yes { Keyword::Is.zh() } else { Keyword::No.zh() }.to_owned(),
-    }
 }
 
 /// A question that is no 是否 question stands alone.

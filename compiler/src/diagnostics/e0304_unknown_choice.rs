@@ -45,7 +45,9 @@ pub fn unknown_choice(name: &Name, question: &Question, close: &[String]) -> Dia
     if !close.is_empty() {
         return did_you_mean(found, name.place, close);
     }
-    let QuestionKind::Choice(choices) = &question.kind else { return found };
+    let (QuestionKind::Choice(choices) | QuestionKind::Several(choices)) = &question.kind else {
+        return found;
+    };
     let list: Vec<&str> = choices.iter().map(|c| c.value.as_str()).collect();
     let list = list.join("、");
     found.help(format!("可选：{list}"), format!("the choices are: {list}"))

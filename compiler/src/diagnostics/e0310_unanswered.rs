@@ -54,6 +54,8 @@ fn example(question: &Question) -> String {
         AnswerKind::YesNo => "是".to_owned(),
         AnswerKind::Choice(choices) => choices.first().cloned().unwrap_or_default(),
         AnswerKind::Quantity { dimension, min, .. } => min.in_words(*dimension),
+        AnswerKind::Date { max, .. } => max.to_string(),
+        AnswerKind::Several(choices) => choices.first().cloned().unwrap_or_default(),
     }
 }
 

@@ -49,8 +49,8 @@ pub fn single_choice(question: &Name, only: &Name, close: &[String]) -> Diagnost
         return did_you_mean(found, only.place, close);
     }
     found.help(
-        "选项用“|”隔开：甲 | 乙；类型有：是否、面积、金额、人数、长度、数量、年限",
-        "separate choices by “|”; the types are 是否, 面积, 金额, 人数, 长度, 数量, 年限",
+        "选项用“|”隔开：甲 | 乙；类型有：是否、多选、面积、金额、人数、长度、数量、年限、日期",
+        "separate choices by “|”; the types are 是否, 多选, 面积, 金额, 人数, 长度, 数量, 年限, 日期",
     )
 }
 
@@ -59,4 +59,19 @@ pub fn single_choice(question: &Name, only: &Name, close: &[String]) -> Diagnost
 pub fn empty_range(place: Place) -> Diagnostic {
     at(&INFO, place, "上限比下限还低", "the upper bound lies below the lower one")
         .help("先写小的，再写大的：10 ㎡ ～ 500 ㎡", "write the smaller one first: 10 ㎡ ～ 500 ㎡")
+}
+
+/// The latest date lies before the earliest.
+#[must_use]
+pub fn empty_dates(place: Place) -> Diagnostic {
+    at(&INFO, place, "止日比起日还早", "the last date lies before the first")
+        .help("先写早的，再写晚的：从 2000-01-01 到 2030-12-31", "write the earlier one first")
+}
+
+/// 无 is how “none of them” is answered.
+#[must_use]
+pub fn none_among_several(choice: &Name) -> Diagnostic {
+    let zh = "多选的选项不能叫“无”";
+    at(&INFO, choice.place, zh, "a choice of 多选 cannot be called 无")
+        .help("“无”是一项都不选；去掉这个选项", "无 means that nothing is chosen; drop this choice")
 }

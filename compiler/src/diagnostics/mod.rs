@@ -46,13 +46,15 @@ pub mod e0209_unknown_material;
 pub mod e0210_missing_producer;
 pub mod e0211_item_twice_in_flow;
 pub mod e0212_wrong_kind_of_name;
-pub mod e0213_two_joint_actions;
 pub mod e0214_too_many;
 pub mod e0215_ambiguous_import;
 pub mod e0216_misplaced_step;
 pub mod e0217_no_items;
 pub mod e0223_given_parameter;
+pub mod e0224_unknown_qualifier;
+pub mod e0225_template_arguments;
 pub mod e0228_two_open_steps;
+pub mod e0231_for_each;
 pub mod e0234_unknown_case_class;
 pub mod e0301_unit_mismatch;
 pub mod e0302_wrong_unit;
@@ -70,6 +72,18 @@ pub mod e0313_bad_answers;
 pub mod e0314_test_target;
 pub mod e0315_later_question;
 pub mod e0316_not_asked;
+pub mod e0317_laws_disagree;
+pub mod e0318_levels;
+pub mod e0319_no_roll;
+pub mod e0320_vague_bound;
+pub mod e0321_no_period;
+pub mod e0322_no_single_choice;
+pub mod e0323_settled_date;
+pub mod e0324_table_input;
+pub mod e0325_table_result;
+pub mod e0326_incomplete_table;
+pub mod e0327_overlapping_rows;
+pub mod e0328_table_too_large;
 pub mod e0401_broken_promise;
 pub mod e0402_above_statutory;
 pub mod e0403_no_limit;
@@ -95,15 +109,32 @@ pub mod e0425_misplaced_cancel;
 pub mod e0426_late_holds_up;
 pub mod e0427_late_and_veto;
 pub mod e0428_start_contradicts;
+pub mod e0450_silence_without_basis;
+pub mod e0451_deemed_licence;
+pub mod e0452_silence_out_of_place;
+pub mod e0453_ends_before_it_begins;
+pub mod e0454_no_moment;
 pub mod e0460_receipt_after_closing;
 pub mod e0461_two_profiles;
 pub mod e0462_receipt_of_items;
 pub mod e0463_inspect_together;
 pub mod e0480_before_not_the_sum;
+pub mod e0481_told_otherwise;
+pub mod e0482_expires_before_use;
 pub mod e0483_bad_medium;
 pub mod e0484_field_twice;
 pub mod e0485_bad_validity;
+pub mod e0490_quorum;
+pub mod e0491_contradiction;
+pub mod e0492_absence_without_basis;
+pub mod e0493_crossing_joints;
+pub mod e0494_no_power;
+pub mod e0495_role_of_another_department;
+pub mod e0496_wrong_office;
+pub mod e0497_idle_permission;
 pub mod w0107_invisible_character;
+pub mod w0320_idle_row;
+pub mod w0321_unused_result;
 pub mod w0401_duplicate_proof;
 pub mod w0402_catch_all;
 pub mod w0403_unused_material;
@@ -117,6 +148,8 @@ pub mod w0415_same_entry;
 pub mod w0421_unknown_kind;
 pub mod w0422_equal_titles;
 pub mod w0423_nothing_expected;
+pub mod w0450_applicant_without_basis;
+pub mod w0451_idle_level;
 pub mod w0460_tolerance_commitment;
 pub mod w0461_everything_missing;
 pub mod w0480_original_held_twice;
@@ -169,13 +202,15 @@ pub static CODES: &[&CodeInfo] = &[
     &e0210_missing_producer::INFO,
     &e0211_item_twice_in_flow::INFO,
     &e0212_wrong_kind_of_name::INFO,
-    &e0213_two_joint_actions::INFO,
     &e0214_too_many::INFO,
     &e0215_ambiguous_import::INFO,
     &e0216_misplaced_step::INFO,
     &e0217_no_items::INFO,
     &e0223_given_parameter::INFO,
+    &e0224_unknown_qualifier::INFO,
+    &e0225_template_arguments::INFO,
     &e0228_two_open_steps::INFO,
+    &e0231_for_each::INFO,
     &e0234_unknown_case_class::INFO,
     &e0301_unit_mismatch::INFO,
     &e0302_wrong_unit::INFO,
@@ -193,6 +228,18 @@ pub static CODES: &[&CodeInfo] = &[
     &e0314_test_target::INFO,
     &e0315_later_question::INFO,
     &e0316_not_asked::INFO,
+    &e0317_laws_disagree::INFO,
+    &e0318_levels::INFO,
+    &e0319_no_roll::INFO,
+    &e0320_vague_bound::INFO,
+    &e0321_no_period::INFO,
+    &e0322_no_single_choice::INFO,
+    &e0323_settled_date::INFO,
+    &e0324_table_input::INFO,
+    &e0325_table_result::INFO,
+    &e0326_incomplete_table::INFO,
+    &e0327_overlapping_rows::INFO,
+    &e0328_table_too_large::INFO,
     &e0401_broken_promise::INFO,
     &e0402_above_statutory::INFO,
     &e0403_no_limit::INFO,
@@ -218,15 +265,32 @@ pub static CODES: &[&CodeInfo] = &[
     &e0426_late_holds_up::INFO,
     &e0427_late_and_veto::INFO,
     &e0428_start_contradicts::INFO,
+    &e0450_silence_without_basis::INFO,
+    &e0451_deemed_licence::INFO,
+    &e0452_silence_out_of_place::INFO,
+    &e0453_ends_before_it_begins::INFO,
+    &e0454_no_moment::INFO,
     &e0460_receipt_after_closing::INFO,
     &e0461_two_profiles::INFO,
     &e0462_receipt_of_items::INFO,
     &e0463_inspect_together::INFO,
     &e0480_before_not_the_sum::INFO,
+    &e0481_told_otherwise::INFO,
+    &e0482_expires_before_use::INFO,
     &e0483_bad_medium::INFO,
     &e0484_field_twice::INFO,
     &e0485_bad_validity::INFO,
+    &e0490_quorum::INFO,
+    &e0491_contradiction::INFO,
+    &e0492_absence_without_basis::INFO,
+    &e0493_crossing_joints::INFO,
+    &e0494_no_power::INFO,
+    &e0495_role_of_another_department::INFO,
+    &e0496_wrong_office::INFO,
+    &e0497_idle_permission::INFO,
     &w0107_invisible_character::INFO,
+    &w0320_idle_row::INFO,
+    &w0321_unused_result::INFO,
     &w0401_duplicate_proof::INFO,
     &w0402_catch_all::INFO,
     &w0403_unused_material::INFO,
@@ -240,6 +304,8 @@ pub static CODES: &[&CodeInfo] = &[
     &w0421_unknown_kind::INFO,
     &w0422_equal_titles::INFO,
     &w0423_nothing_expected::INFO,
+    &w0450_applicant_without_basis::INFO,
+    &w0451_idle_level::INFO,
     &w0460_tolerance_commitment::INFO,
     &w0461_everything_missing::INFO,
     &w0480_original_held_twice::INFO,

@@ -3,6 +3,7 @@
 //! nothing and does not stop the next one.
 
 pub mod baseline;
+pub mod between;
 mod by_date;
 mod cancels;
 mod catch_all;
@@ -10,18 +11,23 @@ mod choice;
 mod circular;
 mod cycles;
 mod delivery;
+mod desk;
 mod duplicate_proof;
 mod immediate;
 mod joint;
+mod levels;
 mod paper;
 mod producer;
 mod profile;
 pub mod promises;
 mod repeated_need;
+pub mod rules;
 mod same_entry;
+mod silence;
 mod starts;
 mod statutory;
 mod steps;
+mod told;
 mod tolerance;
 mod unused;
 
@@ -35,7 +41,6 @@ type Rule = fn(&Linked, &mut Vec<Diagnostic>);
 /// All rules, in the order of their codes.
 const RULES: &[Rule] = &[
     producer::check,
-    joint::one_action,
     statutory::check,
     joint::check,
     circular::check,
@@ -44,6 +49,11 @@ const RULES: &[Rule] = &[
     steps::check,
     cancels::check,
     starts::check,
+    desk::meetings,
+    desk::signings,
+    desk::roles,
+    desk::offices,
+    desk::permissions,
     choice::groups,
     choice::replacements,
     choice::conditions,
@@ -57,6 +67,8 @@ const RULES: &[Rule] = &[
     delivery::check,
     repeated_need::check,
     same_entry::check,
+    levels::check,
+    silence::check,
     profile::inspections,
     profile::tolerance,
     no_promise,

@@ -1,12 +1,13 @@
 //! A bundle with every name resolved to a position. What could not be resolved is absent and has been reported.
 
+use super::limit::{Correction, LimitRules, LinkedBetween};
 use super::place::{Name, Place, Spanned};
 use super::profile::Rules;
 use super::surface::{
     CaseClass, Contact, Expr, Field, Figures, Late, Operand, Paper, Question, Source, StartMode, StepRow,
     Test,
 };
-use lianban_runtime::plan::{Join, Medium, MediumCopies};
+use lianban_runtime::plan::{Handling, Join, Medium, MediumCopies, Needed, Office, Opinions, Power, Voice};
 use lianban_runtime::time::Span as Amount;
 
 /// A linked bundle. Positions are those of the vectors below, which the plan keeps.
@@ -36,6 +37,12 @@ pub struct Linked {
     pub questions: Vec<Question>,
     /// 令: answers that are settled once for the whole bundle.
     pub fixed: Vec<(Name, Spanned<Operand>)>,
+    /// 时限 … 从 … 到 …, those of 承诺 first.
+    pub between: Vec<LinkedBetween>,
+    /// 预警规则.
+    pub supervision: Option<LimitRules>,
+    /// 补正 of the bundle: of the whole case, and of every item that writes none.
+    pub correction: Option<Correction>,
     /// 部门: those of the bundle, then imported ones in order of first use.
     pub departments: Vec<Department>,
     /// 材料: those of the bundle, imported ones in order of first use, then products that nobody declared.
@@ -44,6 +51,8 @@ pub struct Linked {
     pub fields: Vec<Field>,
     /// 字段 declared in the bundle, asked for or not.
     pub declared_fields: Vec<Name>,
+    /// 规则, in written order; their conditions are typed later.
+    pub rules: Vec<super::surface::Rule>,
     /// 阶段.
     pub stages: Vec<Stage>,
     /// 事项.
@@ -52,6 +61,8 @@ pub struct Linked {
     pub joints: Vec<Joint>,
     /// 流程 with item positions.
     pub flow: Flow,
+    /// Who acts.
+    pub desk: Desk,
     /// 测试, not resolved yet.
     pub tests: Vec<Test>,
     /// Order of stages, items with their steps, and joint actions as declared.
@@ -84,6 +95,88 @@ pub struct Department {
     pub short: String,
     /// 窗口.
     pub windows: u32,
+    /// 职责.
+    pub office: Office,
+}
+
+/// Who acts.
+#[derive(Clone, Debug, Default)]
+pub struct Desk {
+    /// 角色.
+    pub roles: Vec<Role>,
+    /// 会签, 或签, 票签 of steps.
+    pub signings: Vec<Signing>,
+    /// 到场, 缺席, 意见 of joint actions, and departments that take part without an item.
+    pub meetings: Vec<Meeting>,
+    /// 承办 of 一窗受理.
+    pub intake: Option<usize>,
+    /// 承办 of 统一出件.
+    pub delivery: Option<usize>,
+}
+
+impl Desk {
+    /// A role by name.
+    #[must_use]
+    pub fn role(&self, name: &str) -> Option<&Role> {
+        self.roles.iter().find(|role| role.name.value == name)
+    }
+
+    /// What a joint action says about who attends.
+    #[must_use]
+    pub fn meeting(&self, joint: usize) -> Option<&Meeting> {
+        self.meetings.iter().find(|meeting| meeting.joint == joint)
+    }
+}
+
+/// 角色.
+#[derive(Clone, Debug)]
+pub struct Role {
+    /// Name and declaration.
+    pub name: Name,
+    /// `///` lines.
+    pub docs: Vec<String>,
+    /// 部门; none = any.
+    pub departments: Vec<usize>,
+    /// A角.
+    pub first: String,
+    /// B角.
+    pub second: String,
+    /// 权限; empty = not restricted.
+    pub may: Vec<Power>,
+}
+
+/// 会签, 或签, 票签 of a step.
+#[derive(Clone, Debug)]
+pub struct Signing {
+    /// Position of the item.
+    pub item: usize,
+    /// Position among its steps.
+    pub step: usize,
+    /// The word.
+    pub place: Place,
+    /// Who.
+    pub who: Vec<Spanned<Voice>>,
+    /// How many of them.
+    pub needed: Spanned<Needed>,
+    /// 依次.
+    pub in_turn: bool,
+}
+
+/// 到场, 缺席, 意见 of a joint action.
+#[derive(Clone, Debug)]
+pub struct Meeting {
+    /// Position in [`Linked::joints`].
+    pub joint: usize,
+    /// Departments that take part without an item of their own.
+    pub departments: Vec<Spanned<usize>>,
+    /// 到场.
+    pub attend: Option<Spanned<Needed>>,
+    /// 缺席: whether it means consent; else nobody may be absent.
+    pub absent_consents: Option<Spanned<bool>>,
+    /// Its 依据; empty if none.
+    pub basis: String,
+    /// 意见.
+    pub opinions: Option<Spanned<Opinions>>,
 }
 
 /// 材料.
@@ -103,6 +196,10 @@ pub struct Material {
     pub before: Option<Figures>,
     /// 容缺.
     pub tolerance: Option<Spanned<Amount>>,
+    /// What stands beside 容缺.
+    pub rules: LimitRules,
+    /// 依据.
+    pub basis: Vec<String>,
     /// 当.
     pub when: Option<Expr>,
     /// 任选 by name; resolved in [`Self::any_of`].
@@ -115,6 +212,8 @@ pub struct Material {
     pub replaces: Vec<Spanned<usize>>,
     /// How it came into the bundle.
     pub origin: Origin,
+    /// One of many copies (逐个): its condition is how many there are.
+    pub counted: bool,
 }
 
 impl Material {
@@ -157,9 +256,12 @@ impl Material {
             paper: Paper::default(),
             before: None,
             tolerance: None,
+            rules: LimitRules::default(),
+            basis: Vec::new(),
             when: None,
             options: Vec::new(),
             any_of: Vec::new(),
+            counted: false,
             replaced: Vec::new(),
             replaces: Vec::new(),
             origin,
@@ -193,8 +295,14 @@ pub struct Item {
     pub department: Option<usize>,
     /// 法定.
     pub statutory: Option<Spanned<Amount>>,
+    /// 依据 of that row.
+    pub statutory_basis: Vec<String>,
     /// 承诺 as written.
     pub promised: Option<Spanned<Amount>>,
+    /// What stands beside the limits.
+    pub rules: LimitRules,
+    /// 补正.
+    pub correction: Option<Correction>,
     /// 当.
     pub when: Option<Expr>,
     /// 需要, without repetitions.
@@ -211,8 +319,12 @@ pub struct Item {
     pub joins: Vec<Spanned<usize>>,
     /// 环节 in written order.
     pub steps: Vec<StepRow>,
-    /// How many steps come before the joint action.
-    pub joint_behind: usize,
+    /// How many steps come before each of them.
+    pub joint_behind: Vec<usize>,
+    /// 角色: who decides.
+    pub role: Option<Name>,
+    /// 允许.
+    pub allows: Vec<Spanned<Handling>>,
     /// Position in [`Linked::stages`].
     pub stage: Option<usize>,
     /// 启动.
@@ -260,6 +372,8 @@ pub struct Stage {
     pub lead: Option<usize>,
     /// 时限.
     pub limit: Option<Spanned<Amount>>,
+    /// What stands beside it.
+    pub rules: LimitRules,
     /// 依据.
     pub basis: Vec<String>,
     /// Stages of a higher rank come after all of a lower one.
@@ -277,6 +391,10 @@ pub struct Joint {
     pub lead: Option<usize>,
     /// 时限.
     pub limit: Option<Spanned<Amount>>,
+    /// 类型; 踏勘 if not written.
+    pub kind: String,
+    /// What stands beside it.
+    pub rules: LimitRules,
     /// Counts as a site visit: 类型 is 踏勘 or not written.
     pub site_visit: bool,
     /// Position in [`Linked::stages`].

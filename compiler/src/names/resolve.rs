@@ -17,6 +17,8 @@ pub const MAX_ITEMS: usize = 20_000;
 
 /// Most stages of a bundle.
 pub const MAX_STAGES: usize = 200;
+/// Most roles of a bundle.
+pub const MAX_ROLES: usize = 500;
 /// Most steps of an item.
 pub const MAX_STEPS: usize = 100;
 
@@ -47,6 +49,8 @@ pub fn link(bundle: &Bundle, externals: &Externals<'_>) -> Link {
     resolver.choices(chosen);
     resolver.replacements();
     resolver.flow();
+    resolver.desk();
+    resolver.between();
     resolver.profiles();
     resolver.settle();
     Link { linked: resolver.linked, names: resolver.names, diagnostics: resolver.diagnostics }
@@ -105,6 +109,9 @@ impl<'a> Resolver<'a> {
                 MAX_STAGES,
             ));
         }
+        if let Some(role) = self.bundle.roles.get(MAX_ROLES) {
+            self.diagnostics.push(d::e0214_too_many::too_many(role.name.place, "角色", "roles", MAX_ROLES));
+        }
         for item in &self.bundle.items {
             if let Some(step) = item.steps.get(MAX_STEPS) {
                 self.diagnostics.push(d::e0214_too_many::too_many(
@@ -125,11 +132,13 @@ impl<'a> Resolver<'a> {
         let bundle = self.bundle;
         let mut all: Vec<(&Name, Kind, usize)> = Vec::new();
         all.extend(bundle.questions.iter().enumerate().map(|(at, q)| (&q.name, Kind::Question, at)));
+        all.extend(bundle.rules.iter().enumerate().map(|(at, r)| (&r.name, Kind::Rule, at)));
         all.extend(bundle.departments.iter().enumerate().map(|(at, x)| (&x.name, Kind::Department, at)));
         all.extend(bundle.materials.iter().enumerate().map(|(at, m)| (&m.name, Kind::Material, at)));
         all.extend(bundle.items.iter().enumerate().map(|(at, i)| (&i.name, Kind::Item, at)));
         all.extend(bundle.joints.iter().enumerate().map(|(at, j)| (&j.name, Kind::Joint, at)));
         all.extend(bundle.stages.iter().enumerate().map(|(at, s)| (&s.name, Kind::Stage, at)));
+        all.extend(bundle.roles.iter().enumerate().map(|(at, r)| (&r.name, Kind::Role, at)));
         all.sort_by_key(|(name, _, _)| name.place);
         for (name, kind, at) in all {
             self.diagnostics.extend(self.names.declare(name, kind, at));
@@ -173,9 +182,12 @@ impl<'a> Resolver<'a> {
             paper: material.paper.clone(),
             before: material.before.clone(),
             tolerance: material.tolerance.clone(),
+            rules: material.rules.clone(),
+            basis: material.basis.iter().map(|b| b.value.clone()).collect(),
             when: material.when.clone(),
             options: material.any_of.clone(),
             any_of: Vec::new(),
+            counted: material.counted,
             replaced: material.replaces.clone(),
             replaces: Vec::new(),
             origin,
@@ -205,32 +217,87 @@ impl<'a> Resolver<'a> {
         at
     }
 
+    /// The material that an imported file declares; none if there is none.
     pub fn import_material(&mut self, name: &Name) -> Option<usize> {
+        if name.value.contains('.') {
+            return self.qualified_material(name);
+        }
         let candidates = self.externals.material(&name.value);
         let first = *candidates.first()?;
         if let Some(second) = candidates.get(1) {
-            let places = (first.name.place, second.name.place);
-            self.diagnostics.push(d::e0215_ambiguous_import::ambiguous_import(name, Kind::Material, places));
+            self.ambiguous(name, Kind::Material, (first.name.place, second.name.place));
         }
         let row = self.material_row(first, Origin::Imported);
         Some(self.add_material(&name.value, row))
     }
 
+    fn ambiguous(&mut self, name: &Name, kind: Kind, places: (Place, Place)) {
+        let modules = self.externals.called(places);
+        self.diagnostics.push(d::e0215_ambiguous_import::ambiguous_import(name, kind, places, modules));
+    }
+
+    /// The module a qualified name speaks of; what is wrong with it is reported once.
+    fn module_of<'n>(&mut self, name: &'n Name, kind: Kind) -> Option<(&'a surface::Module, &'n str)> {
+        match self.externals.qualified(name, kind) {
+            Ok(found) => found,
+            Err(found) => {
+                if self.reported.insert((kind, name.value.clone())) {
+                    self.diagnostics.push(*found);
+                }
+                None
+            }
+        }
+    }
+
+    /// `证照.《营业执照》`: the very material of that module. It keeps its plain name where nothing else bears that.
+    fn qualified_material(&mut self, name: &Name) -> Option<usize> {
+        let (module, plain) = self.module_of(name, Kind::Material)?;
+        let material = module.materials.iter().find(|material| material.name.value == plain)?;
+        if let Some(known) = self.names.get(plain).filter(|known| known.place == material.name.place) {
+            self.names.adopt(&name.value, Kind::Material, known.at, known.place);
+            return Some(known.at);
+        }
+        let mut row = Material { origin: Origin::Imported, ..self.material_row(material, Origin::Declared) };
+        let free = self.names.get(plain).is_none();
+        let called = if free { plain } else { name.value.as_str() };
+        row.name.value = called.to_owned();
+        let at = self.add_material(called, row);
+        self.names.adopt(&name.value, Kind::Material, at, material.name.place);
+        Some(at)
+    }
+
     fn import_department(&mut self, name: &Name) -> Option<usize> {
         let candidates = self.externals.department(&name.value);
-        let first = *candidates.first()?;
+        let mut plain = name.value.as_str();
+        let first = match candidates.first() {
+            Some(first) => *first,
+            None if name.value.contains('.') => {
+                let (module, rest) = self.module_of(name, Kind::Department)?;
+                plain = rest;
+                module.departments.iter().find(|department| department.name.value == plain)?
+            }
+            None => return None,
+        };
         if let Some(second) = candidates.get(1) {
-            let places = (first.name.place, second.name.place);
-            self.diagnostics.push(d::e0215_ambiguous_import::ambiguous_import(
-                name,
-                Kind::Department,
-                places,
-            ));
+            self.ambiguous(name, Kind::Department, (first.name.place, second.name.place));
         }
+        if let Some(known) = self.names.get(plain).filter(|known| known.place == first.name.place) {
+            self.names.adopt(&name.value, Kind::Department, known.at, known.place);
+            return Some(known.at);
+        }
+        let called = if self.names.get(plain).is_none() { plain } else { name.value.as_str() };
         let at = self.linked.departments.len();
+        self.names.adopt(called, Kind::Department, at, first.name.place);
         self.names.adopt(&name.value, Kind::Department, at, first.name.place);
-        self.linked.departments.push(department(first));
+        let mut row = department(first);
+        row.name.value = called.to_owned();
+        self.linked.departments.push(row);
         Some(at)
+    }
+
+    /// Whether another file declares a department of that name.
+    pub fn externals_department(&self, name: &Name) -> bool {
+        !self.externals.department(&name.value).is_empty()
     }
 
     /// The position of a material that an item names.
@@ -314,6 +381,7 @@ fn department(department: &surface::Department) -> linked::Department {
         docs: department.docs.clone(),
         short: department.short.clone(),
         windows: department.windows,
+        office: department.office,
     }
 }
 
@@ -333,6 +401,10 @@ fn empty(bundle: &Bundle) -> Linked {
         promise: bundle.promise.clone(),
         questions: bundle.questions.clone(),
         fixed: bundle.fixed.clone(),
+        rules: bundle.rules.clone(),
+        between: Vec::new(),
+        supervision: bundle.supervision.clone(),
+        correction: bundle.correction.clone(),
         departments: Vec::new(),
         materials: Vec::new(),
         fields: Vec::new(),
@@ -341,6 +413,7 @@ fn empty(bundle: &Bundle) -> Linked {
         items: Vec::new(),
         joints: Vec::new(),
         flow: linked::Flow::default(),
+        desk: linked::Desk::default(),
         tests: bundle.tests.clone(),
         order: Vec::new(),
     }

@@ -63,16 +63,43 @@ use Times::{Many, Once, Required};
 /// What `法定`, `承诺`, `时限` … take.
 const LIMIT_ZH: &str = "一个期限，如 `5 工作日`、`20 日`、`1 月`、`4 工作小时` 或 `即办`";
 const LIMIT_EN: &str = "an amount of time such as `5 工作日`, `20 日`, `1 月`, `4 工作小时` or `即办`";
+/// What 预警 and 黄牌 take.
+const LEFT_ZH: &str = "`剩` 和一个量，如 `剩 2 工作日`、`剩 20%`";
+const LEFT_EN: &str = "`剩` and an amount, such as `剩 2 工作日`, `剩 20%`";
+/// What 红牌 takes.
+const RED_ZH: &str = "`逾期`，可带一个量，如 `逾期 1 工作日`";
+const RED_EN: &str = "`逾期`, perhaps with an amount, such as `逾期 1 工作日`";
+/// What 逾期 takes.
+const SILENCE_ZH: &str = "意味着什么，如 `视为无意见`，和 `依据 “……”`";
+const SILENCE_EN: &str = "what it means, such as `视为无意见`, and `依据 “…”`";
+/// What 时限 between two moments takes.
+const BETWEEN_ZH: &str = "一个期限，和 `从 …… 到 ……`";
+const BETWEEN_EN: &str = "an amount of time, and `从 … 到 …`";
 const TEXT_ZH: &str = "引号里的文字";
 const TEXT_EN: &str = "a text in quotation marks";
 const NAMES_ZH: &str = "一个或几个名称，用“、”隔开";
 const NAMES_EN: &str = "one or more names, separated by “、”";
+const ALLOWS_ZH: &str = "`转办`、`委派`、`加签`、`减签`、`退回` 中的几种";
+const ALLOWS_EN: &str = "some of `转办`, `委派`, `加签`, `减签`, `退回`";
 
 /// A file.
 pub static FILE: Schema = Schema {
     name: Words::new("文件", "a file"),
     properties: &[
-        row(K::Import, Many, "模块的路径", "the path of a module", "引入 标准库.证照"),
+        row(
+            K::Import,
+            Many,
+            "模块的路径，可带 `为 别名`",
+            "the path of a module, perhaps `为 ALIAS`",
+            "引入 标准库.证照",
+        ),
+        row(
+            K::Law,
+            Many,
+            "名称和 `{ }`，一行一条：`日 按 工作日`",
+            "a name and a `{ }` with rows such as `日 按 工作日`",
+            "法律 行政许可法 { 日 按 工作日 }",
+        ),
         row(
             K::Bundle,
             Many,
@@ -88,6 +115,13 @@ pub static FILE: Schema = Schema {
             "材料 《营业执照》 { 来源 申请人 }",
         ),
         row(K::Department, Many, "名称，可带 `{ }`", "names, perhaps with a `{ }`", "部门 市场监督管理局"),
+        row(
+            K::Template,
+            Many,
+            "名称、参数 `（主管: 部门，天数: 期限）` 和事项的 `{ }`",
+            "a name, parameters `（主管: 部门，天数: 期限）` and the `{ }` of an item",
+            "模板 审批事项（主管: 部门，天数: 期限 = 5 工作日） { 承办 主管；承诺 天数 }",
+        ),
         row(
             K::Profile,
             Many,
@@ -232,8 +266,8 @@ pub static BUNDLE: Schema = Schema {
         row(
             K::Item,
             Many,
-            "名称、`是` 类型、`{ }`",
-            "a name, `是` and a kind, `{ }`",
+            "名称、`是` 类型，可带 `按 模板（……）`，和 `{ }`",
+            "a name, `是` and a kind, perhaps `按 TEMPLATE（…）`, and `{ }`",
             "事项 设立登记 是 行政许可 { …… }",
         ),
         row(
@@ -257,6 +291,35 @@ pub static BUNDLE: Schema = Schema {
             "`{ }` with stages that are handled at the same time",
             "并联 { 阶段 甲 { …… }；阶段 乙 { …… } }",
         ),
+        row(K::Limit, Many, BETWEEN_ZH, BETWEEN_EN, "时限 45 工作日 从 立项备案 到 施工许可"),
+        row(
+            K::Supervision,
+            Once,
+            "`{ 预警 黄牌 红牌 }`",
+            "`{ 预警 黄牌 红牌 }`",
+            "预警规则 { 预警 剩 20%；黄牌 剩 10% }",
+        ),
+        row(
+            K::Correct,
+            Once,
+            "一个期限或 `{ 时限 逾期 }`，申请人的补正时限",
+            "an amount of time or `{ 时限 逾期 }`: the applicant's limit for corrections",
+            "补正 10 工作日，逾期 视为撤回",
+        ),
+        row(
+            K::Role,
+            Many,
+            "名称和 `{ 部门 A角 B角 权限 }`",
+            "names and a `{ 部门 A角 B角 权限 }`",
+            "角色 首席代表 { 部门 市场监督管理局；权限 决定、出具意见 }",
+        ),
+        row(
+            K::Rule,
+            Many,
+            "名称和 `{ 输入 输出 命中 当 …… → …… }`",
+            "a name and `{ 输入 输出 命中 当 … → … }`",
+            "规则 审批方式 { 输出 简易、一般；当 经营面积 < 500 ㎡ → 简易；否则 → 一般 }",
+        ),
         row(
             K::Flow,
             Once,
@@ -279,7 +342,16 @@ pub static BUNDLE: Schema = Schema {
 pub static FIGURES: Schema = Schema {
     name: Words::new("承诺或改革前", "承诺 or 改革前"),
     properties: &[
-        row(K::Limit, Once, LIMIT_ZH, LIMIT_EN, "时限 10 工作日"),
+        row(
+            K::Limit,
+            Many,
+            "一个期限，可带 `从 …… 到 ……`",
+            "an amount of time, perhaps with `从 … 到 …`",
+            "时限 10 工作日",
+        ),
+        row(K::Notice, Once, LEFT_ZH, LEFT_EN, "预警 剩 2 工作日"),
+        row(K::YellowCard, Once, LEFT_ZH, LEFT_EN, "黄牌 剩 1 工作日"),
+        row(K::RedCard, Once, RED_ZH, RED_EN, "红牌 逾期 1 工作日"),
         row(K::Material, Once, "份数", "a number of copies", "材料 7 份"),
         row(K::Field, Once, "几项", "a number of fields", "字段 20 项"),
         row(K::Trips, Once, "次数", "a number of times", "跑动 1 次"),
@@ -293,8 +365,8 @@ pub static SCENARIO: Schema = Schema {
     name: Words::new("情形", "情形"),
     properties: &[],
     rows: Some(Words::new(
-        "问题名: 是否 | 选项 | 面积/金额/人数/长度/数量/年限，可带 `当 条件`、`问 “……”`",
-        "a question: 是否 | choices | 面积/金额/人数/长度/数量/年限, perhaps with `当 CONDITION`, `问 “…”`",
+        "问题名: 是否 | 选项 | 多选 选项 | 面积/金额/人数/长度/数量/年限 | 日期，可带 `当 条件`、`问 “……”`",
+        "a question: 是否 | choices | 多选 choices | 面积/金额/人数/长度/数量/年限 | 日期, perhaps with `当 CONDITION`, `问 “…”`",
     )),
 };
 
@@ -304,6 +376,7 @@ pub static DEPARTMENT: Schema = Schema {
     properties: &[
         row(K::Short, Once, "一个名称", "a name", "简称 市监"),
         row(K::Window, Once, "窗口数", "a number of windows", "窗口 3"),
+        row(K::Duty, Once, "`前台` 或 `后台`", "`前台` or `后台`", "职责 前台"),
     ],
     rows: None,
 };
@@ -320,7 +393,13 @@ pub static MATERIAL: Schema = Schema {
             "来源 共享 公安.居民身份证",
         ),
         row(K::Copies, Once, "份数", "a number of copies", "份数 1"),
-        row(K::Tolerate, Once, LIMIT_ZH, LIMIT_EN, "容缺 5 工作日"),
+        row(
+            K::Tolerate,
+            Once,
+            "一个期限，可带 `，逾期 视为撤回`",
+            "an amount of time, perhaps with `，逾期 视为撤回`",
+            "容缺 5 工作日",
+        ),
         row(
             K::Medium,
             Once,
@@ -345,6 +424,13 @@ pub static MATERIAL: Schema = Schema {
         row(K::Before, Once, "几份、几次", "copies and trips", "改革前 2 份"),
         row(K::When, Once, "一个条件", "a condition", "当 主体类型 = 企业"),
         row(K::OneOf, Once, NAMES_ZH, NAMES_EN, "任选 《房产证》、《租赁合同》"),
+        row(
+            K::ForEach,
+            Once,
+            "一个数量或人数的问题，要有上限",
+            "a question for a count with an upper bound",
+            "逐个 从业人数",
+        ),
         row(K::Basis, Many, TEXT_ZH, TEXT_EN, "依据 “……”"),
     ],
     rows: None,
@@ -387,6 +473,9 @@ pub static ITEM: Schema = Schema {
         row(K::When, Once, "一个条件", "a condition", "当 经营面积 ≥ 300 ㎡"),
         row(K::Needs, Many, NAMES_ZH, NAMES_EN, "需要 《营业执照》、《平面布局图》"),
         row(K::Produces, Many, NAMES_ZH, NAMES_EN, "产出 《食品经营许可证》"),
+        row(K::Joins, Many, NAMES_ZH, NAMES_EN, "参加 联合踏勘"),
+        row(K::Role, Once, "作决定的角色", "the name of the role that decides", "角色 首席代表"),
+        row(K::Allows, Once, ALLOWS_ZH, ALLOWS_EN, "允许 转办、退回"),
         row(
             K::FillIn,
             Many,
@@ -394,7 +483,6 @@ pub static ITEM: Schema = Schema {
             "names of fields and forms, separated by “、”",
             "填写 基本信息、经营者姓名",
         ),
-        row(K::Joins, Many, "一个联合行动", "a joint action", "参加 联合踏勘"),
         row(
             K::Step,
             Many,
@@ -410,9 +498,34 @@ pub static ITEM: Schema = Schema {
             "perhaps with a limit counted from the end of the case",
             "后补 30 工作日",
         ),
+        row(
+            K::Optional,
+            Once,
+            "可带引号里的问话",
+            "perhaps the question in quotation marks",
+            "可选 “是否一并办理招牌设置？”",
+        ),
+        row(
+            K::ForEach,
+            Once,
+            "一个数量或人数的问题，要有上限",
+            "a question for a count with an upper bound",
+            "逐个 门店数",
+        ),
         row(K::Inspection, Once, "次数", "a number of times", "踏勘 1 次"),
         row(K::Profile, Once, "一个辖区规则的名称", "the name of a profile", "辖区规则 不动产登记"),
         row(K::OnRefusal, Once, "`独立` 或 `一票否决`", "`独立` or `一票否决`", "不予 一票否决"),
+        row(K::Notice, Once, LEFT_ZH, LEFT_EN, "预警 剩 2 工作日"),
+        row(K::YellowCard, Once, LEFT_ZH, LEFT_EN, "黄牌 剩 1 工作日"),
+        row(K::RedCard, Once, RED_ZH, RED_EN, "红牌 逾期 1 工作日"),
+        row(K::Overdue, Once, SILENCE_ZH, SILENCE_EN, "逾期 视为同意，依据 “……”"),
+        row(
+            K::Correct,
+            Once,
+            "一个期限或 `{ 时限 逾期 }`，申请人的补正时限",
+            "an amount of time or `{ 时限 逾期 }`: the applicant's limit for corrections",
+            "补正 10 工作日，逾期 视为撤回",
+        ),
         row(K::Basis, Many, TEXT_ZH, TEXT_EN, "依据 “食品安全法 第三十五条”"),
     ],
     rows: None,
@@ -425,6 +538,26 @@ pub static JOINT: Schema = Schema {
         row(K::Lead, Required, "一个部门", "a department", "牵头 市场监督管理局"),
         row(K::Limit, Required, LIMIT_ZH, LIMIT_EN, "时限 2 工作日"),
         row(K::Kind, Once, "`踏勘` 或别的类型名", "`踏勘` or the name of another kind", "类型 踏勘"),
+        row(K::Joins, Many, NAMES_ZH, NAMES_EN, "参加 消防救援大队、人防办"),
+        row(
+            K::Attend,
+            Once,
+            "`全部`、`过半` 或 `至少` 和几家",
+            "`全部`, `过半`, or `至少` and how many",
+            "到场 至少 3",
+        ),
+        row(
+            K::Absent,
+            Once,
+            "`不得缺席`，或 `视为同意` 和依据",
+            "`不得缺席`, or `视为同意` and its basis",
+            "缺席 视为同意，依据 “……”",
+        ),
+        row(K::Opinion, Once, "`牵头出具` 或 `各自出具`", "`牵头出具` or `各自出具`", "意见 牵头出具"),
+        row(K::Notice, Once, LEFT_ZH, LEFT_EN, "预警 剩 2 工作日"),
+        row(K::YellowCard, Once, LEFT_ZH, LEFT_EN, "黄牌 剩 1 工作日"),
+        row(K::RedCard, Once, RED_ZH, RED_EN, "红牌 逾期 1 工作日"),
+        row(K::Overdue, Once, SILENCE_ZH, SILENCE_EN, "逾期 缺席默认，依据 “……”"),
         row(K::Basis, Many, TEXT_ZH, TEXT_EN, "依据 “……”"),
     ],
     rows: None,
@@ -435,7 +568,16 @@ pub static STAGE: Schema = Schema {
     name: Words::new("阶段", "a stage"),
     properties: &[
         row(K::Lead, Required, "一个部门", "a department", "牵头 住房和城乡建设局"),
-        row(K::Limit, Once, LIMIT_ZH, LIMIT_EN, "时限 8 工作日"),
+        row(
+            K::Limit,
+            Many,
+            "一个期限，可带 `从 …… 到 ……`",
+            "an amount of time, perhaps with `从 … 到 …`",
+            "时限 8 工作日",
+        ),
+        row(K::Notice, Once, LEFT_ZH, LEFT_EN, "预警 剩 2 工作日"),
+        row(K::YellowCard, Once, LEFT_ZH, LEFT_EN, "黄牌 剩 1 工作日"),
+        row(K::RedCard, Once, RED_ZH, RED_EN, "红牌 逾期 1 工作日"),
         row(
             K::Item,
             Many,
@@ -473,7 +615,27 @@ pub static STEP: Schema = Schema {
     name: Words::new("环节", "a step"),
     properties: &[
         row(K::Limit, Once, LIMIT_ZH, LIMIT_EN, "时限 2 工作日"),
+        row(K::Notice, Once, LEFT_ZH, LEFT_EN, "预警 剩 2 工作日"),
+        row(K::YellowCard, Once, LEFT_ZH, LEFT_EN, "黄牌 剩 1 工作日"),
+        row(K::RedCard, Once, RED_ZH, RED_EN, "红牌 逾期 1 工作日"),
+        row(K::Overdue, Once, SILENCE_ZH, SILENCE_EN, "逾期 视为无意见，依据 “……”"),
         row(K::Role, Once, "一个名称", "a name", "角色 核查员"),
+        row(
+            K::Countersign,
+            Once,
+            "签的人，可带 `{ 同时 }` 或 `{ 依次 }`",
+            "names of who signs, perhaps with `{ 同时 }` or `{ 依次 }`",
+            "会签 法规科、财务科 { 依次 }",
+        ),
+        row(K::EitherSign, Once, "签的人", "names of who signs", "或签 甲科、乙科"),
+        row(
+            K::VoteSign,
+            Once,
+            "签的人，和 `过半` 或 `至少` 几人",
+            "names of who signs, and `过半` or `至少` and how many",
+            "票签 甲科、乙科、丙科 至少 2",
+        ),
+        row(K::Allows, Once, ALLOWS_ZH, ALLOWS_EN, "允许 转办、退回"),
     ],
     rows: None,
 };
@@ -584,6 +746,31 @@ pub static CHOICE: Schema = Schema {
     rows: None,
 };
 
+/// 规则.
+pub static RULE: Schema = Schema {
+    name: Words::new("规则", "a decision table"),
+    properties: &[
+        row(K::Inputs, Once, NAMES_ZH, NAMES_EN, "输入 项目类型、建筑面积"),
+        row(
+            K::Outputs,
+            Required,
+            "几个结果，用“、”或“|”隔开",
+            "the results, separated by “、” or “|”",
+            "输出 简易、一般、重大",
+        ),
+        row(K::HitPolicy, Once, "`唯一`、`任一` 或 `优先`", "`唯一`, `任一` or `优先`", "命中 优先"),
+        row(
+            K::When,
+            Many,
+            "一个条件、`→` 和一个结果",
+            "a condition, `→` and a result",
+            "当 建筑面积 < 500 ㎡ → 简易",
+        ),
+        row(K::Otherwise, Once, "`→` 和一个结果", "`→` and a result", "否则 → 重大"),
+    ],
+    rows: None,
+};
+
 /// 一窗受理.
 pub static INTAKE: Schema = Schema {
     name: Words::new("一窗受理", "一窗受理"),
@@ -596,6 +783,13 @@ pub static INTAKE: Schema = Schema {
             "渠道 窗口",
         ),
         row(K::Limit, Once, LIMIT_ZH, LIMIT_EN, "时限 5 工作日"),
+        row(K::Handler, Once, "一个部门", "a department", "承办 镇便民服务中心"),
+        row(K::Role, Once, "一个名称", "a name", "角色 窗口人员"),
+        row(K::HandOver, Once, LIMIT_ZH, LIMIT_EN, "转交 1 工作日"),
+        row(K::Notice, Once, LEFT_ZH, LEFT_EN, "预警 剩 2 工作日"),
+        row(K::YellowCard, Once, LEFT_ZH, LEFT_EN, "黄牌 剩 1 工作日"),
+        row(K::RedCard, Once, RED_ZH, RED_EN, "红牌 逾期 1 工作日"),
+        row(K::Overdue, Once, SILENCE_ZH, SILENCE_EN, "逾期 视为受理，依据 “……”"),
     ],
     rows: None,
 };
@@ -612,8 +806,89 @@ pub static DELIVERY: Schema = Schema {
             "方式 邮寄",
         ),
         row(K::Limit, Once, LIMIT_ZH, LIMIT_EN, "时限 3 工作日"),
+        row(K::Handler, Once, "一个部门", "a department", "承办 镇便民服务中心"),
+        row(K::Role, Once, "一个名称", "a name", "角色 窗口人员"),
+        row(K::Notice, Once, LEFT_ZH, LEFT_EN, "预警 剩 2 工作日"),
+        row(K::YellowCard, Once, LEFT_ZH, LEFT_EN, "黄牌 剩 1 工作日"),
+        row(K::RedCard, Once, RED_ZH, RED_EN, "红牌 逾期 1 工作日"),
     ],
     rows: None,
+};
+
+/// 角色.
+pub static ROLE: Schema = Schema {
+    name: Words::new("角色", "a role"),
+    properties: &[
+        row(K::Department, Once, NAMES_ZH, NAMES_EN, "部门 市场监督管理局"),
+        row(K::FirstOfficer, Once, "一个人", "the name of a person", "A角 张三"),
+        row(K::SecondOfficer, Once, "一个人", "the name of a person", "B角 李四"),
+        row(
+            K::Powers,
+            Once,
+            "`受理`、`办理`、`决定`、`出具意见`、`出件` 中的几种",
+            "some of `受理`, `办理`, `决定`, `出具意见`, `出件`",
+            "权限 决定、出具意见",
+        ),
+    ],
+    rows: None,
+};
+
+/// 会签.
+pub static SIGNING: Schema = Schema {
+    name: Words::new("会签", "会签"),
+    properties: &[
+        row(K::Together, Once, "（后面不写）", "nothing", "同时"),
+        row(K::InTurn, Once, "（后面不写）", "nothing", "依次"),
+    ],
+    rows: None,
+};
+
+/// 预警规则.
+pub static SUPERVISION: Schema = Schema {
+    name: Words::new("预警规则", "预警规则"),
+    properties: &[
+        row(K::Notice, Once, LEFT_ZH, LEFT_EN, "预警 剩 2 工作日"),
+        row(K::YellowCard, Once, LEFT_ZH, LEFT_EN, "黄牌 剩 1 工作日"),
+        row(K::RedCard, Once, RED_ZH, RED_EN, "红牌 逾期 1 工作日"),
+    ],
+    rows: None,
+};
+
+/// 补正 with a block.
+pub static CORRECTION: Schema = Schema {
+    name: Words::new("申请人的时限", "the applicant’s limit"),
+    properties: &[
+        row(K::Limit, Required, LIMIT_ZH, LIMIT_EN, "时限 10 工作日"),
+        row(K::Notice, Once, LEFT_ZH, LEFT_EN, "预警 剩 2 工作日"),
+        row(K::YellowCard, Once, LEFT_ZH, LEFT_EN, "黄牌 剩 1 工作日"),
+        row(K::RedCard, Once, RED_ZH, RED_EN, "红牌 逾期 1 工作日"),
+        row(K::Overdue, Once, SILENCE_ZH, SILENCE_EN, "逾期 视为撤回，依据 “……”"),
+        row(K::Basis, Many, TEXT_ZH, TEXT_EN, "依据 “……”"),
+    ],
+    rows: None,
+};
+
+/// 逾期 with a block.
+pub static OVERDUE: Schema = Schema {
+    name: Words::new("逾期", "逾期"),
+    properties: &[row(K::Basis, Many, TEXT_ZH, TEXT_EN, "依据 “……”")],
+    rows: None,
+};
+
+/// 法律.
+pub static LAW: Schema = Schema {
+    name: Words::new("法律", "a law"),
+    properties: &[row(
+        K::LastDay,
+        Once,
+        "`顺延`、`不顺延`、`提前` 或 `逢长假顺延`",
+        "`顺延`, `不顺延`, `提前` or `逢长假顺延`",
+        "末日 顺延",
+    )],
+    rows: Some(Words::new(
+        "`日 按 工作日`、`二日、三日 按 工作日`、`十日 以内 按 工作日`",
+        "`日 按 工作日`, `二日、三日 按 工作日`, `十日 以内 按 工作日`",
+    )),
 };
 
 /// 测试.
@@ -629,6 +904,7 @@ pub static TEST: Schema = Schema {
             "填 统一社会信用代码 = “91110000101623741K”",
         ),
         row(K::NeverSupply, Many, NAMES_ZH, NAMES_EN, "不补交 《从业人员健康证》"),
+        row(K::NeverAnswer, Many, NAMES_ZH, NAMES_EN, "不答复 征求意见"),
         row(
             K::Expect,
             Many,
@@ -638,8 +914,8 @@ pub static TEST: Schema = Schema {
         ),
     ],
     rows: Some(Words::new(
-        "日期（和时刻）、动作、对象：`2026-10-08 要求补正 食品经营许可 “……”`",
-        "a date (and time), a verb, a target: `2026-10-08 要求补正 食品经营许可 “…”`",
+        "日期（和时刻）、动作、对象，可带 `由 谁`、`到 谁`：`2026-10-08 要求补正 食品经营许可 “……”`",
+        "a date (and time), a verb, a target, perhaps `由 WHO`, `到 WHOM`: `2026-10-08 要求补正 食品经营许可 “…”`",
     )),
 };
 
@@ -663,7 +939,14 @@ pub static ALL: &[&Schema] = &[
     &BRANCHES,
     &MILESTONE,
     &CHOICE,
+    &RULE,
     &INTAKE,
     &DELIVERY,
+    &ROLE,
+    &SIGNING,
+    &SUPERVISION,
+    &CORRECTION,
+    &OVERDUE,
+    &LAW,
     &TEST,
 ];

@@ -1,16 +1,20 @@
 //! The typed surface model: what a bundle says, word for word, with every place kept. Nothing is resolved here:
 //! a name is still a name, a condition still a row of words. Built by [`super::from_syntax`].
 
+use super::limit::{Between, Correction, Law, LimitRules};
 use super::place::{Name, Place, Spanned};
+use lianban_runtime::plan::{
+    Channel, Dimension, FieldKind, Handling, Join, MediumCopies, Metric, Needed, Office, Opinions, Power, Quantity,
+};
 pub use super::profile::Profile;
-use lianban_runtime::plan::{Channel, Dimension, FieldKind, Join, MediumCopies, Metric, Quantity};
+pub use super::rule::{Hit, Rule, RuleRow};
+use crate::syntax::keywords::Keyword;
 use lianban_runtime::time::{Date, Span as Amount};
+use std::collections::BTreeSet;
 
 /// A file: what it imports, what it declares for others, its bundles.
 #[derive(Clone, Debug, Default)]
 pub struct Module {
-    /// 引入, in order.
-    pub imports: Vec<Import>,
     /// 材料 outside a bundle.
     pub materials: Vec<Material>,
     /// 部门 outside a bundle.
@@ -23,6 +27,10 @@ pub struct Module {
     pub forms: Vec<Form>,
     /// 办件流程.
     pub life_cycles: Vec<LifeCycle>,
+    /// 法律.
+    pub laws: Vec<Law>,
+    /// Where amounts stand that are written in plain 日: the law they rest on may count them otherwise.
+    pub plain_days: BTreeSet<Place>,
     /// 一件事, in order.
     pub bundles: Vec<Bundle>,
     /// Text of what could not be read; a name that stands in it is not reported as unknown.
@@ -34,6 +42,8 @@ pub struct Module {
 pub struct Import {
     /// `标准库`, `证照`.
     pub segments: Vec<Name>,
+    /// 为: another name for it.
+    pub alias: Option<Name>,
     /// The whole path.
     pub place: Place,
 }
@@ -67,6 +77,12 @@ pub struct Bundle {
     pub questions: Vec<Question>,
     /// 令: answers that are settled once for the whole bundle.
     pub fixed: Vec<(Name, Spanned<Operand>)>,
+    /// 时限 … 从 … 到 …, those of 承诺 and of stages as well.
+    pub between: Vec<Between>,
+    /// 预警规则.
+    pub supervision: Option<LimitRules>,
+    /// 补正.
+    pub correction: Option<Correction>,
     /// 部门.
     pub departments: Vec<Department>,
     /// 材料.
@@ -75,12 +91,16 @@ pub struct Bundle {
     pub fields: Vec<Field>,
     /// 表单.
     pub forms: Vec<Form>,
+    /// 规则.
+    pub rules: Vec<Rule>,
     /// 阶段, those in 并联 as well.
     pub stages: Vec<Stage>,
     /// 事项, those in stages as well.
     pub items: Vec<Item>,
     /// 联合.
     pub joints: Vec<Joint>,
+    /// 角色.
+    pub roles: Vec<Role>,
     /// 流程.
     pub flow: Option<Flow>,
     /// 测试.
@@ -100,6 +120,10 @@ pub struct Figures {
     pub place: Place,
     /// 时限.
     pub time: Option<Spanned<Amount>>,
+    /// 时限 with moments of its own.
+    pub between: Vec<Between>,
+    /// What stands beside 时限.
+    pub rules: LimitRules,
     /// 材料, 跑动, 踏勘, 字段 in order.
     pub counts: Vec<(Metric, Spanned<u32>)>,
 }
@@ -137,6 +161,15 @@ pub enum QuestionKind {
         /// Largest answer.
         max: Option<Spanned<Measure>>,
     },
+    /// 日期 with optional inclusive bounds; both dates exist.
+    Date {
+        /// Earliest answer.
+        min: Option<Spanned<Date>>,
+        /// Latest answer.
+        max: Option<Spanned<Date>>,
+    },
+    /// 多选 `A | B`.
+    Several(Vec<Name>),
 }
 
 /// A number with a unit as written; no unit if empty.
@@ -168,6 +201,38 @@ pub struct Department {
     pub short: String,
     /// 窗口: number of windows; 0 if not stated.
     pub windows: u32,
+    /// 职责.
+    pub office: Office,
+}
+
+/// 角色.
+#[derive(Clone, Debug)]
+pub struct Role {
+    /// Its name.
+    pub name: Name,
+    /// `///` lines before it.
+    pub docs: Vec<String>,
+    /// 部门; none = any.
+    pub departments: Vec<Name>,
+    /// A角; empty if none.
+    pub first: String,
+    /// B角; empty if none.
+    pub second: String,
+    /// 权限; empty = not restricted.
+    pub may: Vec<Power>,
+}
+
+/// 会签, 或签, 票签.
+#[derive(Clone, Debug)]
+pub struct Signing {
+    /// The word.
+    pub place: Place,
+    /// Who.
+    pub who: Vec<Name>,
+    /// How many of them.
+    pub needed: Spanned<Needed>,
+    /// 依次.
+    pub in_turn: bool,
 }
 
 /// 来源 of a material.
@@ -210,14 +275,20 @@ pub struct Material {
     pub before: Option<Figures>,
     /// 容缺 with its make-up limit.
     pub tolerance: Option<Spanned<Amount>>,
+    /// What stands beside 容缺.
+    pub rules: LimitRules,
     /// 当: needed only where this holds.
     pub when: Option<Expr>,
     /// 任选: any one of these will do.
     pub any_of: Vec<Name>,
+    /// 逐个: the question that says how many.
+    pub each: Option<Name>,
     /// 告知承诺 替代: the proofs that this commitment replaces.
     pub replaces: Vec<Name>,
     /// 依据.
     pub basis: Vec<Spanned<String>>,
+    /// One of many copies (逐个): its condition is how many there are.
+    pub counted: bool,
 }
 
 /// The paper itself: its form, how long it is valid, who issues it.
@@ -290,8 +361,14 @@ pub struct Item {
     pub department: Option<Name>,
     /// 法定.
     pub statutory: Option<Spanned<Amount>>,
+    /// 依据 of that row.
+    pub statutory_basis: Vec<Spanned<String>>,
     /// 承诺.
     pub promised: Option<Spanned<Amount>>,
+    /// What stands beside the limits of the item.
+    pub rules: LimitRules,
+    /// 补正.
+    pub correction: Option<Correction>,
     /// 当.
     pub when: Option<Expr>,
     /// 需要.
@@ -306,12 +383,20 @@ pub struct Item {
     pub joins: Vec<Name>,
     /// 环节 in written order.
     pub steps: Vec<StepRow>,
+    /// How many steps stand before each of them.
+    pub joins_behind: Vec<usize>,
+    /// 角色: who decides.
+    pub role: Option<Name>,
+    /// 允许.
+    pub allows: Vec<Spanned<Handling>>,
     /// The steps come from 办件流程: a joint action stands before them all, as it does where nothing is written.
     pub inherits: bool,
-    /// How many steps stand before the first 参加.
-    pub joins_behind: usize,
     /// The stage it stands in, by position.
     pub stage: Option<usize>,
+    /// 可选, with the question in plain words; empty if none.
+    pub optional: Option<Spanned<String>>,
+    /// 逐个: the question that says how many.
+    pub each: Option<Name>,
     /// 启动.
     pub start: Option<Spanned<StartMode>>,
     /// 后补.
@@ -343,6 +428,8 @@ pub struct Stage {
     pub lead: Option<Name>,
     /// 时限.
     pub limit: Option<Spanned<Amount>>,
+    /// What stands beside it.
+    pub rules: LimitRules,
     /// 依据.
     pub basis: Vec<Spanned<String>>,
     /// 串联: stages of a higher rank come after all of a lower one; those of one 并联 share a rank.
@@ -358,8 +445,16 @@ pub struct StepRow {
     pub docs: Vec<String>,
     /// 时限.
     pub limit: Option<Spanned<Amount>>,
+    /// What stands beside it.
+    pub rules: LimitRules,
     /// 角色; empty if none.
     pub role: String,
+    /// Where 角色 stands.
+    pub role_place: Place,
+    /// 会签, 或签, 票签.
+    pub signing: Option<Signing>,
+    /// 允许.
+    pub allows: Vec<Spanned<Handling>>,
 }
 
 /// 联合.
@@ -373,8 +468,20 @@ pub struct Joint {
     pub lead: Option<Name>,
     /// 时限.
     pub limit: Option<Spanned<Amount>>,
+    /// What stands beside it.
+    pub rules: LimitRules,
     /// 类型; none written means 踏勘.
     pub kind: Option<Name>,
+    /// 参加: departments without an item of their own.
+    pub departments: Vec<Name>,
+    /// 到场.
+    pub attend: Option<Spanned<Needed>>,
+    /// 缺席: whether it means consent; else nobody may be absent.
+    pub absent_consents: Option<Spanned<bool>>,
+    /// 依据 of 缺席; empty if none.
+    pub absence_basis: String,
+    /// 意见.
+    pub opinions: Option<Spanned<Opinions>>,
     /// The stage it stands in, by position.
     pub stage: Option<usize>,
     /// 依据.
@@ -456,6 +563,14 @@ pub struct Contact {
     pub channel: Option<Spanned<Channel>>,
     /// 时限.
     pub limit: Option<Spanned<Amount>>,
+    /// 承办.
+    pub department: Option<Name>,
+    /// 角色.
+    pub role: Option<Name>,
+    /// 转交.
+    pub hand_over: Option<Spanned<Amount>>,
+    /// What stands beside it.
+    pub rules: LimitRules,
 }
 
 /// A condition, as written.
@@ -481,6 +596,20 @@ pub enum ExprKind {
         /// What it is compared with.
         right: Spanned<Operand>,
     },
+    /// 属于: one of these choices.
+    In {
+        /// The question.
+        left: Name,
+        /// The choices, as written.
+        choices: Vec<Name>,
+    },
+    /// 含: the choice is among the answers.
+    Has {
+        /// The 多选 question.
+        left: Name,
+        /// The choice.
+        choice: Name,
+    },
     /// 非.
     Not(Box<Expr>),
     /// 且.
@@ -500,6 +629,31 @@ pub enum Operand {
     Name(String),
     /// 是 or 否.
     YesNo(bool),
+    /// `18 年` behind a word that bounds it (满, 不满, 以上 …): may also be the time since a date.
+    Bound(Measure),
+    /// 距今 … `6 月`: the time from a date to the day of submission.
+    Since(Measure),
+    /// `2008-11-23`; it exists.
+    Date(Date),
+    /// 提交日.
+    SubmissionDay,
+    /// Several choices, in 令.
+    Names(Vec<Name>),
+}
+
+impl Operand {
+    /// As it would be written.
+    #[must_use]
+    pub fn words(&self) -> String {
+        match self {
+            Self::Measure(measure) | Self::Bound(measure) | Self::Since(measure) => measure.words(),
+            Self::Name(name) => name.clone(),
+            Self::YesNo(yes) => if *yes { Keyword::Is.zh() } else { Keyword::No.zh() }.to_owned(),
+            Self::Date(date) => date.to_string(),
+            Self::SubmissionDay => Keyword::SubmissionDay.zh().to_owned(),
+            Self::Names(names) => names.iter().map(|name| name.value.as_str()).collect::<Vec<_>>().join("、"),
+        }
+    }
 }
 
 /// 测试.
@@ -517,6 +671,8 @@ pub struct Test {
     pub filled: Vec<(Name, Spanned<String>)>,
     /// 不补交.
     pub never_supplied: Vec<Name>,
+    /// 不答复: items, joint actions, steps, and 一窗受理.
+    pub never_answered: Vec<Name>,
     /// 期望.
     pub expectations: Vec<Spanned<Expected>>,
     /// A row could not be read: what is missing is not reported again.
@@ -536,10 +692,23 @@ pub struct TestLine {
     pub target: Option<Name>,
     /// 统一出件 as target.
     pub delivery: bool,
+    /// 到 whom, or to which step.
+    pub to: Option<Whom>,
+    /// 由 whom, each with a person if one is named.
+    pub by: Vec<(Name, String)>,
     /// “…”; empty if none.
     pub note: String,
     /// The whole row.
     pub place: Place,
+}
+
+/// 到 in a test.
+#[derive(Clone, Debug)]
+pub enum Whom {
+    /// A department, a role or a step.
+    Name(Name),
+    /// A person, in quotation marks.
+    Person(Spanned<String>),
 }
 
 /// What can happen in a test.
@@ -567,6 +736,30 @@ pub enum Verb {
     Terminate,
     /// 时间到.
     Tick,
+    /// 到场.
+    Attend,
+    /// 缺席.
+    Absent,
+    /// 同意.
+    Consent,
+    /// 不同意.
+    Dissent,
+    /// 转交.
+    HandOver,
+    /// 转办.
+    Reassign,
+    /// 委派.
+    Entrust,
+    /// 加签.
+    AddSigner,
+    /// 减签.
+    RemoveSigner,
+    /// 退回.
+    SendBack,
+    /// 催办.
+    Urge,
+    /// 抄送.
+    Inform,
 }
 
 /// One clause of 期望, names unresolved.

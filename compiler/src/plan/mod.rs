@@ -1,9 +1,11 @@
 //! Lowering: a linked, typed, lawful bundle becomes the flat tables of a [`Plan`] (decision 0001).
 
+mod desk;
 mod draft;
 pub mod expand;
 mod from_types;
 mod gates;
+mod levels;
 mod limits;
 mod places;
 pub mod precedence;

@@ -137,13 +137,14 @@ pub(super) fn starts(calendar: &Calendar, rule: ReceiptRule) -> impl Iterator<It
         next = day.add_days(1);
         Some(day)
     });
-    days.flat_map(move |day| {
-        let closing = calendar.closing(day);
-        let cutoff =
-            rule.cutoff_minute.map(|minute| Instant::from_local(day, minute, data.utc_offset_minutes));
-        let after = cutoff.and_then(|cutoff| cutoff.add_millis(1));
-        [Some(calendar.opening(day)), cutoff, after, Some(closing), closing.add_millis(1)]
-            .into_iter()
-            .flatten()
-    })
+    days.flat_map(move |day| starts_on(calendar, rule, day))
+}
+
+/// Those of one day.
+pub(super) fn starts_on(calendar: &Calendar, rule: ReceiptRule, day: Date) -> impl Iterator<Item = Instant> {
+    let offset = calendar.data().utc_offset_minutes;
+    let closing = calendar.closing(day);
+    let cutoff = rule.cutoff_minute.map(|minute| Instant::from_local(day, minute, offset));
+    let after = cutoff.and_then(|cutoff| cutoff.add_millis(1));
+    [Some(calendar.opening(day)), cutoff, after, Some(closing), closing.add_millis(1)].into_iter().flatten()
 }

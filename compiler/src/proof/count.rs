@@ -1,7 +1,7 @@
 //! How many 情形 there are, exactly and however many.
 
 use super::scenario::Domains;
-use lianban_runtime::plan::{Answer, Guard};
+use lianban_runtime::plan::Answer;
 use std::collections::BTreeSet;
 
 /// Most combinations of the questions that others depend on which are walked through; past it, an upper bound is told.
@@ -94,17 +94,9 @@ fn deciding(domains: &Domains) -> BTreeSet<usize> {
         if used.get(at) != Some(&true) {
             continue;
         }
-        match guard {
-            Guard::Always => {}
-            Guard::Yes(q) | Guard::Is(q, _) | Guard::Compare(q, _, _) => {
-                found.insert(q.index());
-            }
-            Guard::Not(inner) => used.get_mut(inner.index()).into_iter().for_each(|slot| *slot = true),
-            Guard::All(many) | Guard::Any(many) => {
-                for inner in many {
-                    used.get_mut(inner.index()).into_iter().for_each(|slot| *slot = true);
-                }
-            }
+        found.extend(guard.question().map(|q| q.index()));
+        for inner in guard.parts() {
+            used.get_mut(inner.index()).into_iter().for_each(|slot| *slot = true);
         }
     }
     found

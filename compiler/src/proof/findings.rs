@@ -2,6 +2,7 @@
 
 use super::graph::{Applies, Graph, at};
 use lianban_runtime::plan::{Answer, Join, MaterialIx, MaterialSource, Medium, NodeIx, ScopeIx, ScopeKind};
+use lianban_runtime::time::Instant;
 use std::collections::BTreeSet;
 
 /// Something that is wrong in at least one 情形. The compiler turns it into a diagnostic.
@@ -15,6 +16,8 @@ pub enum Finding {
         material: MaterialIx,
         /// The first 情形 in which it is so.
         answers: Vec<Answer>,
+        /// The day of submission they stand for, where some condition counts up to it.
+        start: Option<Instant>,
     },
     /// 至少 k where fewer than k apply (rule F1).
     TooFewToJoin {
@@ -26,6 +29,8 @@ pub enum Finding {
         applying: u32,
         /// The first 情形 in which it is so.
         answers: Vec<Answer>,
+        /// The day of submission they stand for, where some condition counts up to it.
+        start: Option<Instant>,
     },
     /// Two items that apply together both keep an original of a material.
     OriginalHeldTwice {
@@ -61,28 +66,34 @@ pub(super) struct Findings {
 
 impl Findings {
     /// Looks at one 情形.
-    pub fn examine(&mut self, graph: &Graph<'_>, applies: &Applies, answers: &[Answer]) {
+    pub fn examine(&mut self, graph: &Graph<'_>, applies: &Applies, shown: (&[Answer], Option<Instant>)) {
         self.alive.resize(applies.scopes.len(), false);
         for (alive, applies) in self.alive.iter_mut().zip(&applies.scopes) {
             *alive |= applies;
         }
-        self.examine_products(graph, applies, answers);
-        self.examine_joins(graph, applies, answers);
+        self.examine_products(graph, applies, shown);
+        self.examine_joins(graph, applies, shown);
         self.examine_originals(graph, applies);
     }
 
-    fn examine_products(&mut self, graph: &Graph<'_>, applies: &Applies, answers: &[Answer]) {
+    fn examine_products(
+        &mut self,
+        graph: &Graph<'_>,
+        applies: &Applies,
+        (answers, start): (&[Answer], Option<Instant>),
+    ) {
         let in_force = || graph.plan.scopes.iter().enumerate().filter(|(ix, _)| at(&applies.scopes, *ix));
         let produced: BTreeSet<MaterialIx> =
             in_force().flat_map(|(_, s)| s.produces.iter().copied()).collect();
         for (index, scope) in in_force() {
-            for material in scope.needs.iter().filter(|m| !produced.contains(*m)) {
+            let needed = |m: &&MaterialIx| at(&applies.materials, m.index()) && !produced.contains(*m);
+            for material in scope.needs.iter().filter(needed) {
                 let source = graph.plan.materials.get(material.index()).map(|m| &m.source);
                 if source == Some(&MaterialSource::Produced) && self.missing.insert((index, material.index()))
                 {
                     let scope = scope_ix(index);
                     let answers = answers.to_vec();
-                    self.found.push(Finding::MissingProducer { scope, material: *material, answers });
+                    self.found.push(Finding::MissingProducer { scope, material: *material, answers, start });
                 }
             }
         }
@@ -111,7 +122,12 @@ impl Findings {
         }
     }
 
-    fn examine_joins(&mut self, graph: &Graph<'_>, applies: &Applies, answers: &[Answer]) {
+    fn examine_joins(
+        &mut self,
+        graph: &Graph<'_>,
+        applies: &Applies,
+        (answers, start): (&[Answer], Option<Instant>),
+    ) {
         let nodes = graph.plan.nodes.iter().zip(&graph.before).enumerate();
         for (index, (node, before)) in nodes.filter(|(index, _)| at(&applies.nodes, *index)) {
             let Join::AtLeast(wanted) = node.join else { continue };
@@ -119,7 +135,7 @@ impl Findings {
             let applying = u32::try_from(applying).unwrap_or(u32::MAX);
             if applying < wanted && self.joins.insert(index) {
                 let (node, answers) = (super::graph::node_ix(index), answers.to_vec());
-                self.found.push(Finding::TooFewToJoin { node, wanted, applying, answers });
+                self.found.push(Finding::TooFewToJoin { node, wanted, applying, answers, start });
             }
         }
     }

@@ -1,7 +1,7 @@
 //! One figure whose worst case is sought.
 
 use super::ProofError;
-use super::clock::{Clock, Dated, starts};
+use super::clock::{Clock, Dated};
 use super::graph::Graph;
 use super::report::{PathStep, Proved, Words, metric_name, unit_name};
 use super::run::{Run, binding_chain, moment};
@@ -117,11 +117,16 @@ impl Goal {
     }
 
     /// Records a count if it is the worst so far.
-    pub fn offer_count(&mut self, value: u32, answers: &[Answer], counted: impl FnOnce() -> Vec<String>) {
+    pub fn offer_count(
+        &mut self,
+        value: u32,
+        (answers, start): (&[Answer], Option<Instant>),
+        counted: impl FnOnce() -> Vec<String>,
+    ) {
         if self.is_worse(value) {
             let (answers, counted) = (answers.to_vec(), counted());
             let fullness = self.fullness;
-            self.worst = Some(Worst { value, fullness, answers, start: None, path: Vec::new(), counted });
+            self.worst = Some(Worst { value, fullness, answers, start, path: Vec::new(), counted });
         }
     }
 
@@ -151,16 +156,17 @@ impl Goal {
         clock.elapsed(from, until.max(from), self.unit, self.limit).map(Some)
     }
 
-    /// The start from which so many working days take longest in this goal's unit; none if no start stays inside the
-    /// calendar's data. The first of equals.
+    /// The one of `starts` from which so many working days take longest in this goal's unit; none if none stays inside
+    /// the calendar's data. The first of equals.
     pub fn worst_start(
         &self,
         calendar: &Calendar,
         rule: ReceiptRule,
+        starts: impl Iterator<Item = Instant>,
         work_days: u32,
     ) -> Result<Option<Instant>, ProofError> {
         let mut worst: Option<(u32, Instant)> = None;
-        for start in starts(calendar, rule) {
+        for start in starts {
             let clock = Dated::new(calendar, rule, start);
             let end = clock.after(start, Span::work_days(work_days));
             match end.and_then(|end| clock.elapsed(start, end, self.unit, self.limit)) {

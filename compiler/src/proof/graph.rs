@@ -3,7 +3,7 @@
 use super::ProofError;
 use lianban_runtime::plan::Answer;
 use lianban_runtime::plan::{EdgeKind, NodeIx, NodeKind, Plan, ScopeIx, evaluate};
-use lianban_runtime::time::Unit;
+use lianban_runtime::time::{Date, Unit};
 use std::collections::BTreeSet;
 
 /// Reads a table that was sized together with its index; a missing row reads as the default.
@@ -108,12 +108,12 @@ impl<'p> Graph<'p> {
         self.members.get(node)?.as_deref()
     }
 
-    /// What applies for these answers.
-    pub fn applies(&self, answers: &[Answer]) -> Applies {
-        let values = evaluate(&self.plan.guards, answers);
+    /// What applies for these answers, handed in on a day.
+    pub fn applies(&self, answers: &[Answer], submitted: Date) -> Applies {
+        let values = evaluate(&self.plan.guards, answers, submitted);
         let scopes: Vec<bool> = self.plan.scopes.iter().map(|s| at(&values, s.guard.index())).collect();
         let nodes = self.plan.nodes.iter().zip(&self.members).map(|(node, members)| {
-            let joined = members.as_ref().is_none_or(|all| all.iter().any(|scope| at(&scopes, *scope)));
+            let joined = members.as_ref().is_none_or(|all| all.is_empty() || all.iter().any(|scope| at(&scopes, *scope)));
             joined && at(&values, node.guard.index())
         });
         let nodes = nodes.collect();

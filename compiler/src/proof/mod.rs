@@ -5,7 +5,9 @@
 //! not (rule T2), and the path is integer arithmetic; elsewhere the case is played on the pinned calendar from every
 //! start. Past its budget the proof reports bounds and never guesses.
 
+mod beyond;
 mod bounds;
+mod classes;
 mod clock;
 mod count;
 mod cuts;
@@ -13,8 +15,10 @@ mod figures;
 mod findings;
 mod goal;
 mod graph;
+mod groups;
 #[doc(hidden)]
 pub mod random_plans;
+mod regions;
 mod report;
 mod run;
 mod scenario;
@@ -25,16 +29,20 @@ mod span;
 pub mod testing;
 #[cfg(test)]
 mod tests;
+mod validity;
 
+pub use classes::{Cuts, spread};
 pub use findings::Finding;
 pub use graph::Applies;
+pub use regions::{Regions, regions};
 pub use report::{PathStep, Proof, Proved, Words, metric_name, unit_name};
 pub use scenario::{Domains, Scenarios};
 pub use schedule::{Planned, Schedule, schedule};
-pub use search::prove;
+pub use search::{prove, prove_on};
+pub use validity::Validity;
 
 use lianban_runtime::plan::{Answer, Plan};
-use lianban_runtime::time::CalendarError;
+use lianban_runtime::time::{CalendarError, Date};
 use std::fmt;
 
 /// How much the proof may compute before it gives bounds instead.
@@ -82,12 +90,12 @@ impl From<CalendarError> for ProofError {
     }
 }
 
-/// What applies for one set of answers.
+/// What applies for one set of answers handed in on a day.
 ///
 /// # Errors
 /// [`ProofError::Malformed`].
-pub fn applies(plan: &Plan, answers: &[Answer]) -> Result<Applies, ProofError> {
-    Ok(graph::Graph::new(plan)?.applies(answers))
+pub fn applies(plan: &Plan, answers: &[Answer], submitted: Date) -> Result<Applies, ProofError> {
+    Ok(graph::Graph::new(plan)?.applies(answers, submitted))
 }
 
 /// The name people know a node by: the item for its decision, the joint action, `一窗受理` for the intake.

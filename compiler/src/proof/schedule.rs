@@ -38,7 +38,7 @@ pub struct Schedule {
     pub finish: u32,
 }
 
-/// Plays one case. `start` serves only where calendar days matter.
+/// Plays one case. `start` serves only where calendar days matter, or where a condition counts up to the submission.
 ///
 /// # Errors
 /// [`ProofError::Answers`] if the answers do not fit the questions, [`ProofError::Malformed`],
@@ -46,11 +46,12 @@ pub struct Schedule {
 pub fn schedule(plan: &Plan, answers: &[Answer], start: Instant) -> Result<Schedule, ProofError> {
     let graph = Graph::new(plan)?;
     let given: Vec<Option<Answer>> = answers.iter().copied().map(Some).collect();
-    let fits = plan.questions.len() == answers.len() && plan.settle(&given).is_whole();
+    let submitted = start.date(plan.calendar.utc_offset_minutes);
+    let fits = plan.questions.len() == answers.len() && plan.settle(&given, submitted).is_whole();
     if !fits {
         return Err(ProofError::Answers);
     }
-    let applies = graph.applies(answers);
+    let applies = graph.applies(answers, submitted);
     let exit = plan.scopes.first().map_or(0, |bundle| bundle.exit.index());
     if graph.only_work_days(&applies) {
         let played = run(&graph, &applies, &WorkDays, 0)?;

@@ -1,17 +1,21 @@
 //! The walk over all 情形.
 
+use super::beyond::Beyond;
+use super::classes::Cuts;
 use super::clock::{Clock, Dated, WorkDays, receipt_rule, starts};
 use super::figures::{fields, materials, site_visits, trips};
 use super::findings::Findings;
 use super::goal::Goal;
 use super::graph::{Applies, Graph, at};
+use super::groups::{Group, Scene};
 use super::report::Proof;
 use super::run::{Run, run, run_from};
 use super::scenario::Domains;
 use super::span::ended_before;
+use super::validity::Papers;
 use super::{Budget, ProofError};
 use lianban_runtime::plan::{Anchor, Answer, Metric, Plan};
-use lianban_runtime::time::{Calendar, CalendarError, Instant, Unit};
+use lianban_runtime::time::{Calendar, CalendarError, Date, Instant, Unit};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Most sets of applying nodes that are remembered in order not to be examined twice.
@@ -25,24 +29,27 @@ const ROWS_PER_EVALUATION: usize = 1_024;
 /// [`ProofError`] if the plan is inconsistent or its calendar invalid; a broken or undecided promise is no error
 /// but a result.
 pub fn prove(plan: &Plan, budget: Budget) -> Result<Proof, ProofError> {
+    prove_on(plan, None, budget)
+}
+
+/// The same for cases handed in on one day only, if one is given: where a condition counts up to the submission, other
+/// days have other worst cases.
+///
+/// # Errors
+/// As [`prove`].
+pub fn prove_on(plan: &Plan, day: Option<Date>, budget: Budget) -> Result<Proof, ProofError> {
     let graph = Graph::new(plan)?;
-    let domains = Domains::new(plan)?;
     let calendar = Calendar::new(plan.calendar.clone())?;
+    let cuts = Cuts::of_plan(plan);
+    let parts = (plan.questions.as_slice(), plan.guards.as_slice());
     let mut search = Search::new(&graph, &calendar, budget);
-    let mut scenarios = domains.scenarios();
-    let mut complete = true;
-    while let Some(answers) = scenarios.next_answers() {
-        if !search.pay() {
-            complete = false;
-            break;
-        }
-        let applies = graph.applies(answers);
-        if search.is_new(&applies) && !search.examine(&applies, answers)? {
-            complete = false;
-            break;
-        }
-    }
-    Ok(search.finish(domains.count(), complete))
+    let Some(groups) = Group::all(parts, &cuts, &calendar, day, || search.pay())? else {
+        let scenarios = Domains::of_cuts(parts, &cuts, plan.calendar.first)?.count();
+        return Ok(search.finish(scenarios, false));
+    };
+    let complete = search.walk(&groups, &cuts)?;
+    let counts = groups.iter().map(|group| group.domains.count());
+    Ok(search.finish(counts.max_by_key(|count| (count.len(), count.clone())).unwrap_or_default(), complete))
 }
 
 struct Search<'g, 'p> {
@@ -50,11 +57,17 @@ struct Search<'g, 'p> {
     calendar: &'g Calendar,
     goals: Vec<Goal>,
     findings: Findings,
+    papers: Papers,
     /// By goal: what must have ended before it begins, where it begins inside the case.
     before: Vec<Option<Vec<bool>>>,
     seen: BTreeSet<Vec<u64>>,
-    /// By goal and length in working days: the start from which such a case takes longest.
-    worst_starts: BTreeMap<(usize, u32), Option<Instant>>,
+    /// By goal, group and length in working days: the start from which such a case takes longest.
+    worst_starts: BTreeMap<(usize, u64, u32), Option<Instant>>,
+    /// The group that is walked through.
+    group: u64,
+    /// Its answers mean something only with their start.
+    dated: bool,
+    beyond: Beyond,
     left: u64,
     price: u64,
 }
@@ -73,11 +86,41 @@ impl<'g, 'p> Search<'g, 'p> {
             before: goals.iter().map(before).collect(),
             goals,
             findings: Findings::default(),
+            papers: Papers::new(graph),
             seen: BTreeSet::new(),
             worst_starts: BTreeMap::new(),
+            group: 0,
+            dated: false,
+            beyond: Beyond::default(),
             left: budget.evaluations,
             price: u64::try_from(price).unwrap_or(u64::MAX),
         }
+    }
+
+    /// Walks through every 情形 of every group; false when the budget is used up.
+    fn walk(&mut self, groups: &[Group], cuts: &Cuts<'_>) -> Result<bool, ProofError> {
+        for (group, number) in groups.iter().zip(0_u64..) {
+            (self.group, self.dated) = (number, group.dated);
+            let mut scenarios = group.domains.scenarios();
+            while scenarios.advance() {
+                if !self.pay() {
+                    return Ok(false);
+                }
+                let (answers, classes) = (scenarios.answers(), scenarios.classes());
+                let applies = self.graph.applies(answers, group.domains.submitted());
+                let scene = Scene { group, cuts, answers, classes };
+                if self.is_new(&applies) && !self.examine(&applies, scene)? {
+                    return Ok(false);
+                }
+            }
+        }
+        for (goal, answers) in self.beyond.left_open() {
+            if let Some(goal) = self.goals.get_mut(goal) {
+                goal.undecided = true;
+            }
+            self.findings.beyond_calendar(answers);
+        }
+        Ok(true)
     }
 
     /// Spends one evaluation; false when the budget is used up.
@@ -91,30 +134,38 @@ impl<'g, 'p> Search<'g, 'p> {
         }
     }
 
-    /// Whether this set of applying scopes and nodes has not been examined yet. The figures depend on nothing else.
+    /// Whether this set of applying scopes and nodes has not been examined yet. The figures depend on nothing else but
+    /// the days of the group.
     fn is_new(&mut self, applies: &Applies) -> bool {
-        let key = packed(applies);
+        let mut key = packed(applies);
+        key.push(self.group);
         if self.seen.len() < MOST_REMEMBERED { self.seen.insert(key) } else { !self.seen.contains(&key) }
     }
 
     /// Looks at one 情形; false when the budget is used up.
-    fn examine(&mut self, applies: &Applies, answers: &[Answer]) -> Result<bool, ProofError> {
-        self.findings.examine(self.graph, applies, answers);
+    fn examine(&mut self, applies: &Applies, scene: Scene<'_>) -> Result<bool, ProofError> {
+        let shown = (scene.answers, scene.start(self.calendar));
+        self.findings.examine(self.graph, applies, shown);
         let fullness = applies.nodes.iter().filter(|applies| **applies).count();
         self.goals.iter_mut().for_each(|goal| goal.fullness = fullness);
-        self.count(applies, answers);
+        let (left, price) = (&mut self.left, self.price);
+        let mut pay = || left.checked_sub(price).map(|rest| *left = rest).is_some();
+        if !self.papers.examine((self.graph, self.calendar), applies, (self.group, scene), &mut pay)? {
+            return Ok(false);
+        }
+        self.count(applies, shown);
         let undated = self.graph.only_work_days(applies);
         for index in 0..self.goals.len() {
-            if !self.examine_span(index, applies, answers, undated)? {
+            if !self.examine_span(index, applies, shown, undated)? {
                 return Ok(false);
             }
         }
         if undated {
             let played = run(self.graph, applies, &WorkDays, 0)?;
-            self.offer(&WorkDays, &played, answers, None, |unit| unit == Unit::WorkDay)?;
+            self.offer(&WorkDays, &played, shown, |unit| unit == Unit::WorkDay)?;
         }
         if !undated {
-            return self.play_every_start(applies, answers, undated);
+            return self.play_every_start(applies, scene, undated);
         }
         let dated_goals: Vec<usize> = (0..self.goals.len()).filter(|ix| self.needs_dates(*ix)).collect();
         if dated_goals.is_empty() {
@@ -123,11 +174,11 @@ impl<'g, 'p> Search<'g, 'p> {
         let played = run(self.graph, applies, &WorkDays, 0)?;
         if self.accepts_at_once() && dated_goals.iter().all(|ix| self.runs_from_intake(*ix)) {
             for index in dated_goals {
-                self.play_worst_start(index, &played, applies, answers)?;
+                self.play_worst_start(index, &played, applies, scene)?;
             }
             return Ok(true);
         }
-        self.play_every_start(applies, answers, undated)
+        self.play_every_start(applies, scene, undated)
     }
 
     /// A 时限 that counts otherwise than in working days.
@@ -152,62 +203,87 @@ impl<'g, 'p> Search<'g, 'p> {
         index: usize,
         played: &Run<u32>,
         applies: &Applies,
-        answers: &[Answer],
+        scene: Scene<'_>,
     ) -> Result<(), ProofError> {
         let Some(goal) = self.goals.get(index) else { return Ok(()) };
         let Some(work_days) = goal.elapsed(&WorkDays, played)? else { return Ok(()) };
-        let start = match self.worst_starts.get(&(index, work_days)) {
+        let key = (index, self.group, work_days);
+        let start = match self.worst_starts.get(&key) {
             Some(known) => *known,
             None => {
-                let found = goal.worst_start(self.calendar, receipt_rule(self.graph.plan), work_days)?;
-                self.worst_starts.insert((index, work_days), found);
+                let rule = receipt_rule(self.graph.plan);
+                let starts = scene.group.starts(self.calendar, rule);
+                let found = goal.worst_start(self.calendar, rule, starts, work_days)?;
+                self.worst_starts.insert(key, found);
                 found
             }
         };
-        let Some(goal) = self.goals.get_mut(index) else { return Ok(()) };
         let Some(start) = start else {
-            goal.undecided = true;
-            self.findings.beyond_calendar(answers);
+            self.leave_open(index, applies, scene.answers);
             return Ok(());
         };
+        self.reach(index, applies);
         let clock = Dated::new(self.calendar, receipt_rule(self.graph.plan), start);
         let played = run(self.graph, applies, &clock, start)?;
-        goal.offer_run(self.graph, &clock, &played, answers, Some(start))
+        let answers = scene.answers_at(self.calendar, start);
+        let Some(goal) = self.goals.get_mut(index) else { return Ok(()) };
+        goal.offer_run(self.graph, &clock, &played, &answers, Some(start))
     }
 
     /// Plays the case from every start that stays inside the calendar's data.
     fn play_every_start(
         &mut self,
         applies: &Applies,
-        answers: &[Answer],
+        scene: Scene<'_>,
         undated: bool,
     ) -> Result<bool, ProofError> {
         let rule = receipt_rule(self.graph.plan);
         let mut dated = false;
-        for start in starts(self.calendar, rule) {
+        for start in scene.group.starts(self.calendar, rule) {
             if !self.pay() {
                 return Ok(false);
             }
             let clock = Dated::new(self.calendar, rule, start);
             let by_calendar = |unit| !undated || unit != Unit::WorkDay;
+            let answers = scene.answers_at(self.calendar, start);
+            let shown = (answers.as_ref(), Some(start));
             let played = run(self.graph, applies, &clock, start)
-                .and_then(|played| self.offer(&clock, &played, answers, Some(start), by_calendar));
+                .and_then(|played| self.offer(&clock, &played, shown, by_calendar));
             match played {
                 Ok(()) => dated = true,
                 Err(ProofError::Calendar(CalendarError::OutOfData { .. })) => {}
                 Err(other) => return Err(other),
             }
         }
-        if !dated {
-            self.findings.beyond_calendar(answers);
-            let concerned = self.goals.iter_mut();
-            for goal in
-                concerned.filter(|g| matches!(g.metric, Metric::Time | Metric::Trips) && !g.starts_inside())
-            {
-                goal.undecided |= !undated || (goal.metric == Metric::Time && goal.unit != Unit::WorkDay);
-            }
+        let concerned = |goal: &Goal| {
+            matches!(goal.metric, Metric::Time | Metric::Trips)
+                && !goal.starts_inside()
+                && (!undated || (goal.metric == Metric::Time && goal.unit != Unit::WorkDay))
+        };
+        let concerned: Vec<usize> =
+            self.goals.iter().enumerate().filter(|(_, goal)| concerned(goal)).map(|(at, _)| at).collect();
+        for index in concerned {
+            if dated { self.reach(index, applies) } else { self.leave_open(index, applies, scene.answers) }
         }
         Ok(true)
+    }
+
+    /// The figure could be found on some day of the group.
+    fn reach(&mut self, goal: usize, applies: &Applies) {
+        if self.dated {
+            self.beyond.reach(&packed(applies), goal);
+        }
+    }
+
+    /// No day of the group keeps the case inside the calendar's data.
+    fn leave_open(&mut self, goal: usize, applies: &Applies, answers: &[Answer]) {
+        if self.dated && self.beyond.miss(&packed(applies), goal, answers) {
+            return;
+        }
+        if let Some(goal) = self.goals.get_mut(goal) {
+            goal.undecided = true;
+        }
+        self.findings.beyond_calendar(answers);
     }
 
     /// A limit that begins inside the case, where everything before it may have been quicker; false when the budget is
@@ -216,7 +292,7 @@ impl<'g, 'p> Search<'g, 'p> {
         &mut self,
         index: usize,
         applies: &Applies,
-        answers: &[Answer],
+        (answers, submitted): (&[Answer], Option<Instant>),
         undated: bool,
     ) -> Result<bool, ProofError> {
         let Some((goal, Some(before))) = self.goals.get_mut(index).zip(self.before.get(index)) else {
@@ -228,7 +304,7 @@ impl<'g, 'p> Search<'g, 'p> {
         }
         if undated && goal.unit == Unit::WorkDay {
             let played = run_from(self.graph, applies, &WorkDays, 0, before)?;
-            goal.offer_run(self.graph, &WorkDays, &played, answers, None)?;
+            goal.offer_run(self.graph, &WorkDays, &played, answers, submitted)?;
             return Ok(true);
         }
         let rule = receipt_rule(self.graph.plan);
@@ -257,20 +333,20 @@ impl<'g, 'p> Search<'g, 'p> {
     }
 
     /// Figures that do not depend on time.
-    fn count(&mut self, applies: &Applies, answers: &[Answer]) {
+    fn count(&mut self, applies: &Applies, shown: (&[Answer], Option<Instant>)) {
         let plan = self.graph.plan;
         let brought = materials(self.graph, applies);
         let filled = fields(self.graph, applies);
         let visits = site_visits(self.graph, applies);
         for goal in &mut self.goals {
             match goal.metric {
-                Metric::Materials => goal.offer_count(count(brought.len()), answers, || {
+                Metric::Materials => goal.offer_count(count(brought.len()), shown, || {
                     brought.iter().filter_map(|m| plan.materials.get(*m)).map(|m| m.name.clone()).collect()
                 }),
-                Metric::Fields => goal.offer_count(count(filled.len()), answers, || {
+                Metric::Fields => goal.offer_count(count(filled.len()), shown, || {
                     filled.iter().filter_map(|f| plan.fields.get(*f)).map(|f| f.name.clone()).collect()
                 }),
-                Metric::SiteVisits => goal.offer_count(visits.count, answers, || visits.names.clone()),
+                Metric::SiteVisits => goal.offer_count(visits.count, shown, || visits.names.clone()),
                 Metric::Time | Metric::Trips => {}
             }
         }
@@ -281,19 +357,20 @@ impl<'g, 'p> Search<'g, 'p> {
         &mut self,
         clock: &C,
         played: &Run<C::Time>,
-        answers: &[Answer],
-        start: Option<Instant>,
+        shown: (&[Answer], Option<Instant>),
         serves: impl Fn(Unit) -> bool,
     ) -> Result<(), ProofError> {
         let contacts = trips(self.graph, played);
         for goal in &mut self.goals {
             match goal.metric {
                 Metric::Time if serves(goal.unit) && !goal.starts_inside() => {
-                    goal.offer_run(self.graph, clock, played, answers, start)?
+                    goal.offer_run(self.graph, clock, played, shown.0, shown.1)?
                 }
-                Metric::Trips => goal.offer_count(count(contacts.len()), answers, || {
-                    contacts.iter().map(|node| self.graph.name_of(*node)).collect()
-                }),
+                Metric::Trips => {
+                    goal.offer_count(count(contacts.len()), (shown.0, shown.1.filter(|_| self.dated)), || {
+                        contacts.iter().map(|node| self.graph.name_of(*node)).collect()
+                    })
+                }
                 _ => {}
             }
         }
@@ -308,6 +385,7 @@ impl<'g, 'p> Search<'g, 'p> {
             scenarios,
             promises: Vec::new(),
             figures: Vec::new(),
+            validity: self.papers.finish(plan, complete),
             findings: self.findings.finish(self.graph, complete),
         };
         for goal in self.goals {

@@ -9,7 +9,7 @@ use crate::names::{Kind, Namespace};
 use crate::testcase::TestCase;
 use lianban_runtime::case::EventKind;
 use lianban_runtime::plan::{Answer, Guard, GuardIx, QuestionIx, evaluate};
-use lianban_runtime::time::Calendar;
+use lianban_runtime::time::{Calendar, Date};
 use std::collections::BTreeMap;
 
 /// The answers that 令 settles, by position of the question, and parameters given from outside.
@@ -30,15 +30,30 @@ pub fn settled_answers(
             reader.diagnostics.push(d::e0310_unanswered::answered_twice(name, first));
             continue;
         }
+        if counted_from(typed, at) {
+            let written = linked.questions.get(at).map_or(name, |question| &question.name);
+            reader.diagnostics.push(d::e0323_settled_date::settled_date(name.place, written));
+            continue;
+        }
         settled.extend(reader.answer(at, value).map(|answer| (at, answer)));
     }
     for (name, value) in given {
         match parameter(linked, typed, name, value) {
+            Ok((at, _)) if counted_from(typed, at) => {
+                let written = linked.questions.get(at).map_or(&linked.name, |question| &question.name);
+                reader.diagnostics.push(d::e0323_settled_date::settled_date(written.place, written));
+            }
             Ok((at, answer)) => drop(settled.insert(at, answer)),
             Err(found) => reader.diagnostics.push(*found),
         }
     }
     (settled, reader.diagnostics)
+}
+
+/// Some condition counts from the answer to the day of submission, which no answer settles.
+fn counted_from(typed: &Typed, question: usize) -> bool {
+    let mut guards = typed.arena.guards().iter();
+    guards.any(|guard| matches!(guard, Guard::Since(at, ..) if at.index() == question))
 }
 
 /// A parameter given from outside.
@@ -97,6 +112,8 @@ fn keep_open<T>(list: &mut Vec<T>, settled: &BTreeMap<usize, Answer>) {
 fn rewritten(typed: &Typed) -> Vec<Guard> {
     let open = |at: usize| (0..at).filter(|before| !typed.fixed.contains_key(before)).count();
     let moved = |at: QuestionIx| QuestionIx(u32::try_from(open(at.index())).unwrap_or(u32::MAX));
+    // No settled question is compared with the day of submission.
+    let any_day = Date::MIN;
     // One answer in the place of the settled question, to find out what a single comparison says.
     let mut answers = vec![Answer::Unasked; typed.questions.len()];
     for (at, answer) in &typed.fixed {
@@ -106,9 +123,9 @@ fn rewritten(typed: &Typed) -> Vec<Guard> {
     }
     let mut guards: Vec<Guard> = Vec::with_capacity(typed.arena.guards().len());
     for guard in typed.arena.guards() {
-        let next = match about(guard) {
+        let next = match guard.question() {
             Some(at) if typed.fixed.contains_key(&at.index()) => {
-                let holds = evaluate(std::slice::from_ref(guard), &answers).first() == Some(&true);
+                let holds = evaluate(std::slice::from_ref(guard), &answers, any_day).first() == Some(&true);
                 // Of a question that is not asked nothing holds.
                 let asked = typed.questions.get(at.index()).map_or(ALWAYS, |question| question.when);
                 if holds { all(&guards, &[asked]) } else { never() }
@@ -118,14 +135,6 @@ fn rewritten(typed: &Typed) -> Vec<Guard> {
         guards.push(next);
     }
     guards
-}
-
-/// The question that a comparison speaks of.
-const fn about(guard: &Guard) -> Option<QuestionIx> {
-    match guard {
-        Guard::Yes(at) | Guard::Is(at, _) | Guard::Compare(at, _, _) => Some(*at),
-        Guard::Always | Guard::Not(_) | Guard::All(_) | Guard::Any(_) => None,
-    }
 }
 
 const fn never() -> Guard {
@@ -144,6 +153,9 @@ fn simpler(guards: &[Guard], guard: &Guard, moved: impl Fn(QuestionIx) -> Questi
         Guard::Yes(at) => Guard::Yes(moved(*at)),
         Guard::Is(at, choice) => Guard::Is(moved(*at), *choice),
         Guard::Compare(at, relation, value) => Guard::Compare(moved(*at), *relation, *value),
+        Guard::On(at, relation, date) => Guard::On(moved(*at), *relation, *date),
+        Guard::Since(at, relation, period) => Guard::Since(moved(*at), *relation, *period),
+        Guard::Has(at, choice) => Guard::Has(moved(*at), *choice),
         Guard::Not(inner) => match constant(inner) {
             Some(true) => never(),
             Some(false) => Guard::Always,

@@ -7,10 +7,11 @@ use crate::names::linked::{Declared, Linked};
 use crate::names::surface::{Expected as Written, Operand, Test, TestLine, Verb};
 use crate::names::{Kind, Name, Namespace, Spanned};
 use crate::suggest;
+use crate::syntax::keywords::Keyword;
 use crate::testcase::{Expectation, Expected, TestCase, TestEvent};
 use lianban_runtime::case::EventKind;
-use lianban_runtime::plan::{Answer, AnswerKind, MaterialIx, Question, ScopeIx, settle};
-use lianban_runtime::time::{Calendar, Instant};
+use lianban_runtime::plan::{Answer, AnswerKind, MaterialIx, NONE_CHOSEN, Question, ScopeIx, settle};
+use lianban_runtime::time::{Calendar, Date, Instant};
 use std::collections::BTreeMap;
 
 /// The tests of a bundle. A test with an error is left out.
@@ -45,6 +46,7 @@ impl TestReader<'_> {
         let events = self.events(test, answers.as_deref().unwrap_or_default());
         self.filled(test);
         let never_supplied = test.never_supplied.iter().filter_map(|name| self.owed(name)).collect();
+        let never_answered = test.never_answered.iter().filter_map(|name| self.silent(name)).collect();
         let expectations = test.expectations.iter().filter_map(|e| self.expectation(e)).collect();
         if self.diagnostics.len() > before || test.damaged {
             return None;
@@ -54,19 +56,20 @@ impl TestReader<'_> {
             answers: answers?,
             events,
             never_supplied,
+            never_answered,
             expectations,
             file: test.place.file,
             span: test.place.span,
         })
     }
 
-    fn report<T>(&mut self, diagnostic: Diagnostic) -> Option<T> {
+    pub(super) fn report<T>(&mut self, diagnostic: Diagnostic) -> Option<T> {
         self.diagnostics.push(diagnostic);
         None
     }
 
     /// The position of a name of one kind.
-    pub fn expect(&mut self, name: &Name, kind: Kind) -> Option<usize> {
+    pub(super) fn expect(&mut self, name: &Name, kind: Kind) -> Option<usize> {
         match self.names.expect(name, kind) {
             Ok(at) => Some(at),
             Err(diagnostic) => {
@@ -108,12 +111,18 @@ impl TestReader<'_> {
         let mut answers: Vec<Option<Answer>> =
             (0..self.typed.questions.len()).map(|at| fixed(at).or_else(|| Some(given.get(&at)?.0))).collect();
         // What 令 settles holds where it is asked.
-        for at in settle(&self.typed.questions, self.typed.arena.guards(), &answers).not_asked {
+        let handed_in = self.handed_in(test);
+        for at in settle(&self.typed.questions, self.typed.arena.guards(), &answers, handed_in).not_asked {
             if let Some(answer) = answers.get_mut(at.index()).filter(|_| !given.contains_key(&at.index())) {
                 *answer = None;
             }
         }
         self.settled(test, &answers, &given)
+    }
+
+    /// The day of the submission, with which a test begins.
+    fn handed_in(&self, test: &Test) -> Date {
+        test.lines.first().map_or(self.calendar.data().first, |line| line.date.value)
     }
 
     /// What is asked is answered, and nothing else.
@@ -123,7 +132,8 @@ impl TestReader<'_> {
         answers: &[Option<Answer>],
         given: &BTreeMap<usize, (Answer, &Name)>,
     ) -> Option<Vec<Answer>> {
-        let settled = settle(&self.typed.questions, self.typed.arena.guards(), answers);
+        let handed_in = self.handed_in(test);
+        let settled = settle(&self.typed.questions, self.typed.arena.guards(), answers, handed_in);
         if settled.is_whole() {
             return Some(settled.answers);
         }
@@ -167,12 +177,37 @@ impl TestReader<'_> {
                     Err(diagnostic) => return self.report(*diagnostic),
                 }
             }
+            (AnswerKind::Date { .. }, Operand::Date(date)) => Answer::Date(*date),
+            (AnswerKind::Several(_), Operand::Name(name)) => {
+                self.several(at, &[Spanned::new(name.clone(), value.place)])?
+            }
+            (AnswerKind::Several(_), Operand::Names(names)) => self.several(at, names)?,
             _ => return self.report(d::e0303_incomparable::wrong_answer(value, written)),
         };
         if question.kind.admits(answer) {
             return Some(answer);
         }
         self.report(d::e0312_inadmissible_answer::inadmissible_answer(value.place, question))
+    }
+
+    /// The choices of a 多选 question; 无 alone for none.
+    fn several(&mut self, at: usize, names: &[Name]) -> Option<Answer> {
+        let (question, written) = (self.typed.questions.get(at)?, self.linked.questions.get(at)?);
+        let AnswerKind::Several(choices) = &question.kind else { return None };
+        if let [only] = names
+            && only.value == NONE_CHOSEN
+        {
+            return Some(Answer::Several(0));
+        }
+        let mut chosen = 0_u64;
+        for name in names {
+            let Some(choice) = choices.iter().position(|c| *c == name.value) else {
+                let close = suggest::close(&name.value, choices.iter().map(String::as_str));
+                return self.report(d::e0304_unknown_choice::unknown_choice(name, written, &close));
+            };
+            chosen |= 1_u64.checked_shl(u32::try_from(choice).ok()?)?;
+        }
+        Some(Answer::Several(chosen))
     }
 
     fn events(&mut self, test: &Test, answers: &[Answer]) -> Vec<TestEvent> {
@@ -190,14 +225,14 @@ impl TestReader<'_> {
                 self.diagnostics.push(d::e0311_test_order::time_goes_back(line.date.place));
                 continue;
             }
-            if let Some(kind) = self.event(line, answers) {
-                events.push(TestEvent {
-                    at: instant,
-                    at_closing: line.minute.is_none(),
-                    kind,
-                    span: line.place.span,
-                });
-            }
+            let Some((kind, actors)) = self.event(line, answers).zip(self.acting(line)) else { continue };
+            events.extend(actors.into_iter().map(|actor| TestEvent {
+                at: instant,
+                at_closing: line.minute.is_none(),
+                actor,
+                kind: kind.clone(),
+                span: line.place.span,
+            }));
         }
         if test.lines.is_empty() && !test.damaged {
             self.diagnostics.push(d::e0311_test_order::no_submission(&test.name));
@@ -214,6 +249,9 @@ impl TestReader<'_> {
     }
 
     fn event(&mut self, line: &TestLine, answers: &[Answer]) -> Option<EventKind> {
+        if let Some(by_hand) = self.event_by_hand(line) {
+            return by_hand;
+        }
         let note = line.note.clone();
         Some(match line.verb.value {
             Verb::Submit => self.untargeted(line, EventKind::Submit { answers: answers.to_vec() })?,
@@ -232,6 +270,7 @@ impl TestReader<'_> {
                 };
                 EventKind::Supply { material: self.owed(name)? }
             }
+            _ => return None,
         })
     }
 
@@ -253,7 +292,7 @@ impl TestReader<'_> {
         }
     }
 
-    fn untargeted(&mut self, line: &TestLine, kind: EventKind) -> Option<EventKind> {
+    pub(super) fn untargeted(&mut self, line: &TestLine, kind: EventKind) -> Option<EventKind> {
         match &line.target {
             Some(target) => self.report(d::e0314_test_target::superfluous(target)),
             None => Some(kind),
@@ -286,12 +325,35 @@ impl TestReader<'_> {
         }
     }
 
-    fn item_or_joint(&mut self, name: &Name) -> Option<ScopeIx> {
+    pub(super) fn item_or_joint(&mut self, name: &Name) -> Option<ScopeIx> {
+        if let Some(step) = self.step(name) {
+            return Some(step);
+        }
         if let Some(joint) = self.names.get(&name.value).filter(|e| e.kind == Kind::Joint) {
             return Some(self.scope(Declared::Joint(joint.at)));
         }
         let at = self.expect(name, Kind::Item)?;
         Some(self.scope(Declared::Item(at)))
+    }
+
+    /// Who never answers: an item, a joint action, `事项·环节`, or 一窗受理.
+    fn silent(&mut self, name: &Name) -> Option<ScopeIx> {
+        if name.value == Keyword::Intake.zh() {
+            return Some(ScopeIx(0));
+        }
+        if self.names.get(&name.value).is_none()
+            && let Some((item, step)) = self.step_named(&name.value)
+        {
+            return Some(self.scope(Declared::Step(item, step)));
+        }
+        self.item_or_joint(name)
+    }
+
+    fn step_named(&self, name: &str) -> Option<(usize, usize)> {
+        let (item, step) = name.rsplit_once('·')?;
+        let item = self.names.get(item).filter(|entity| entity.kind == Kind::Item)?.at;
+        let steps = &self.linked.items.get(item)?.steps;
+        Some((item, steps.iter().position(|known| known.name.value == step)?))
     }
 
     /// A stage, an item or a joint action.
@@ -302,7 +364,7 @@ impl TestReader<'_> {
         }
     }
 
-    fn scope(&self, what: Declared) -> ScopeIx {
+    pub(super) fn scope(&self, what: Declared) -> ScopeIx {
         let at = self.linked.order.iter().position(|declared| *declared == what);
         ScopeIx(at.and_then(|at| u32::try_from(at.saturating_add(1)).ok()).unwrap_or(0))
     }

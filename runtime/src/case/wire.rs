@@ -2,7 +2,7 @@
 //! indices, Chinese kinds with one English alias each.
 
 use super::{Actor, Engine, Event, EventKind};
-use crate::plan::{Answer, MaterialIx, ScopeIx};
+use crate::plan::{Answer, MaterialIx, NONE_CHOSEN, ScopeIx};
 use crate::time::Instant;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
@@ -27,7 +27,8 @@ pub struct WireEvent {
     /// Item, joint action, `统一出件`; for `补交` the material. Empty for the whole case.
     #[serde(default)]
     pub node: String,
-    /// `answers` (an object) for `提交`; `note` for `要求补正` and `不予`; `material` for `补交`.
+    /// `answers` (an object) for `提交`; `note` for `要求补正`, `不予`, `退回` and opinions; `material` for `补交`; `to` for
+    /// `转办`, `委派`, `加签`, `减签`, `抄送` (a department, role or person) and `退回` (a step).
     #[serde(default)]
     pub data: Map<String, Value>,
 }
@@ -55,14 +56,26 @@ pub const KINDS: &[(&str, &str)] = &[
     ("终止", "terminate"),
     ("时间到", "tick"),
     ("期满", "expire"),
+    ("到场", "attend"),
+    ("缺席", "absent"),
+    ("同意", "consent"),
+    ("不同意", "dissent"),
+    ("转交", "hand_over"),
+    ("转办", "reassign"),
+    ("委派", "entrust"),
+    ("加签", "add_signer"),
+    ("减签", "remove_signer"),
+    ("退回", "send_back"),
+    ("催办", "urge"),
+    ("抄送", "inform"),
 ];
 
-fn error<T>(zh: String, en: String) -> Result<T, WireError> {
+pub(super) fn error<T>(zh: String, en: String) -> Result<T, WireError> {
     Err(WireError { zh, en })
 }
 
 /// A name without 《》.
-fn bare(name: &str) -> &str {
+pub(super) fn bare(name: &str) -> &str {
     let name = name.trim();
     name.strip_prefix('《').and_then(|n| n.strip_suffix('》')).unwrap_or(name)
 }
@@ -92,13 +105,16 @@ impl WireEvent {
         let at = Instant::parse(&self.at).or_else(|e| {
             error(format!("at：“{}”不是带时区的时刻（{e:?}）", self.at), format!("at: `{}`: {e:?}", self.at))
         })?;
-        Ok(Event { key: self.key.clone(), at, actor: self.actor.clone(), kind: self.kind(engine)? })
+        Ok(Event { key: self.key.clone(), at, actor: self.actor.clone(), kind: self.kind(engine, at)? })
     }
 
-    fn kind(&self, engine: &Engine) -> Result<EventKind, WireError> {
+    fn kind(&self, engine: &Engine, at: Instant) -> Result<EventKind, WireError> {
         let canonical = KINDS.iter().find(|(zh, en)| *zh == self.kind || *en == self.kind).map(|(zh, _)| *zh);
+        if let Some(kind) = self.kind_by_hand(canonical, engine)? {
+            return Ok(kind);
+        }
         Ok(match canonical {
-            Some("提交") => EventKind::Submit { answers: self.answers(engine)? },
+            Some("提交") => EventKind::Submit { answers: self.answers(engine, at)? },
             Some("受理") => EventKind::Accept,
             Some("不予受理") => EventKind::Reject,
             Some("要求补正") => {
@@ -122,7 +138,7 @@ impl WireEvent {
         })
     }
 
-    fn scope(&self, engine: &Engine) -> Result<ScopeIx, WireError> {
+    pub(super) fn scope(&self, engine: &Engine) -> Result<ScopeIx, WireError> {
         let name = bare(&self.node);
         let delivery = engine.delivery().map(|node| engine.node(node).name.as_str());
         if name.is_empty() || delivery == Some(name) {
@@ -149,8 +165,11 @@ impl WireEvent {
         }
     }
 
-    fn note(&self) -> Result<String, WireError> {
-        let note = self.data.get("note").and_then(Value::as_str).unwrap_or_default();
+    pub(super) fn note(&self) -> Result<String, WireError> {
+        self.short(self.data.get("note").and_then(Value::as_str).unwrap_or_default())
+    }
+
+    pub(super) fn short(&self, note: &str) -> Result<String, WireError> {
         if note.chars().count() > MAX_TEXT {
             return error(
                 format!("note：超过 {MAX_TEXT} 字"),
@@ -162,10 +181,10 @@ impl WireEvent {
 
     /// One answer per question of the plan, in order; unknown names are errors, and so are missing answers to what is
     /// asked and answers to what is not asked.
-    fn answers(&self, engine: &Engine) -> Result<Vec<Answer>, WireError> {
+    fn answers(&self, engine: &Engine, at: Instant) -> Result<Vec<Answer>, WireError> {
         let empty = Map::new();
         let given = self.data.get("answers").and_then(Value::as_object).unwrap_or(&empty);
-        let questions = &engine.plan().questions;
+        let (questions, submitted) = (&engine.plan().questions, engine.calendar().date_of(at));
         if let Some(unknown) = given.keys().find(|name| !questions.iter().any(|q| q.name == bare(name))) {
             return error(format!("没有名为“{unknown}”的情形"), format!("no question is called `{unknown}`"));
         }
@@ -176,10 +195,11 @@ impl WireEvent {
                 Some(Value::String(text)) => text.clone(),
                 Some(Value::Bool(yes)) => (if *yes { "是" } else { "否" }).to_owned(),
                 Some(Value::Number(number)) => number.to_string(),
+                Some(Value::Array(names)) => chosen(names),
                 Some(_) | None => String::new(),
             };
             let name = &question.name;
-            if !engine.plan().asks(question, &answers) {
+            if !engine.plan().asks(question, &answers, submitted) {
                 if value.is_some_and(|value| !value.is_null()) {
                     return error(
                         format!("本情形下不问“{name}”，不能回答"),
@@ -199,5 +219,15 @@ impl WireEvent {
             answers.push(answer);
         }
         Ok(answers)
+    }
+}
+
+/// The names chosen of a 多选 question; anything else than a name makes it no answer.
+fn chosen(names: &[Value]) -> String {
+    let names: Option<Vec<&str>> = names.iter().map(Value::as_str).collect();
+    match names.as_deref() {
+        Some([]) => NONE_CHOSEN.to_owned(),
+        Some(names) => names.join("、"),
+        None => String::new(),
     }
 }

@@ -1,6 +1,7 @@
 //! Which questions are asked, and what a set of answers leaves open (decision 0005).
 
 use super::{Answer, Guard, GuardIx, Plan, Question, QuestionIx, evaluate};
+use crate::time::Date;
 
 /// Answers as given, settled against the questions that are asked.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -24,16 +25,24 @@ impl Settled {
 }
 
 impl Plan {
-    /// Whether a question is asked, given the answers to the questions before it.
+    /// Whether a question is asked of a case handed in on a day, given the answers to the questions before it.
     #[must_use]
-    pub fn asks(&self, question: &Question, before: &[Answer]) -> bool {
-        asks(&self.guards, question, before)
+    pub fn asks(&self, question: &Question, before: &[Answer], submitted: Date) -> bool {
+        asks(&self.guards, question, before, submitted)
     }
 
-    /// Settles answers, one slot for each question; a slot too few counts as left open.
+    /// Settles the answers of a case handed in on a day, one slot for each question; a slot too few counts as left
+    /// open.
     #[must_use]
-    pub fn settle(&self, given: &[Option<Answer>]) -> Settled {
-        settle(&self.questions, &self.guards, given)
+    pub fn settle(&self, given: &[Option<Answer>], submitted: Date) -> Settled {
+        settle(&self.questions, &self.guards, given, submitted)
+    }
+
+    /// Whether some condition counts a period up to the day of submission: then the same answers may mean something
+    /// else on another day.
+    #[must_use]
+    pub fn depends_on_submission(&self) -> bool {
+        self.guards.iter().any(|guard| matches!(guard, Guard::Since(..)))
     }
 
     /// Question → answer in words, in question order; what is not asked is left out.
@@ -44,22 +53,27 @@ impl Plan {
     }
 }
 
-fn asks(guards: &[Guard], question: &Question, before: &[Answer]) -> bool {
+fn asks(guards: &[Guard], question: &Question, before: &[Answer], submitted: Date) -> bool {
     if question.when == GuardIx(0) {
         return true;
     }
     let guards = guards.get(..=question.when.index()).unwrap_or_default();
-    evaluate(guards, before).last().copied().unwrap_or(false)
+    evaluate(guards, before, submitted).last().copied().unwrap_or(false)
 }
 
 /// Settles answers before there is a plan: see [`Plan::settle`].
 #[must_use]
-pub fn settle(questions: &[Question], guards: &[Guard], given: &[Option<Answer>]) -> Settled {
+pub fn settle(
+    questions: &[Question],
+    guards: &[Guard],
+    given: &[Option<Answer>],
+    submitted: Date,
+) -> Settled {
     let mut settled = Settled::default();
     for (question, at) in questions.iter().zip(0_u32..) {
         let at = QuestionIx(at);
         let given = given.get(at.index()).copied().flatten().filter(|answer| *answer != Answer::Unasked);
-        let asked = asks(guards, question, &settled.answers);
+        let asked = asks(guards, question, &settled.answers, submitted);
         let admitted = given.filter(|answer| asked && question.kind.admits(*answer));
         match (asked, given) {
             (true, None) => settled.missing.push(at),
@@ -101,7 +115,7 @@ mod tests {
         let (guards, questions) = guards();
         let mut plan = crate::case::tests::restaurant(None);
         (plan.guards, plan.questions) = (guards, questions);
-        plan.settle(given)
+        plan.settle(given, Date::from_ymd(2026, 1, 1).unwrap())
     }
 
     #[test]

@@ -2,8 +2,8 @@
 //! so that the engine may rely on it.
 
 use super::{
-    Anchor, Edge, EdgeKind, Guard, GuardIx, Join, MAX_ASK_DAYS, MAX_STOP_KINDS, MaterialIx, NodeIx, NodeKind,
-    Plan, Scope, ScopeIx, ScopeKind,
+    Anchor, AnswerKind, Edge, EdgeKind, Guard, GuardIx, Join, MAX_ASK_DAYS, MAX_SEVERAL, MAX_STOP_KINDS,
+    MaterialIx, NodeIx, NodeKind, Plan, Scope, ScopeIx, ScopeKind,
 };
 use crate::time::Unit;
 use std::collections::BTreeSet;
@@ -31,9 +31,9 @@ impl fmt::Display for PlanError {
     }
 }
 
-type Checked = Result<(), PlanError>;
+pub(super) type Checked = Result<(), PlanError>;
 
-fn ensure(holds: bool, table: &'static str, row: usize, why: &'static str) -> Checked {
+pub(super) fn ensure(holds: bool, table: &'static str, row: usize, why: &'static str) -> Checked {
     if holds { Ok(()) } else { Err(PlanError { table, row, why }) }
 }
 
@@ -55,7 +55,8 @@ impl Plan {
         self.check_barriers()?;
         self.check_cancels()?;
         self.check_limits()?;
-        self.check_obligations()
+        self.check_obligations()?;
+        self.check_desk()
     }
 
     fn check_sizes(&self) -> Checked {
@@ -71,6 +72,9 @@ impl Plan {
             ("cancels", self.cancels.len()),
             ("limits", self.limits.len()),
             ("obligations", self.obligations.len()),
+            ("roles", self.desk.roles.len()),
+            ("panels", self.desk.panels.len()),
+            ("allowed", self.desk.allowed.len()),
             ("profiles", self.profiles.len()),
         ];
         for (table, len) in sizes {
@@ -85,12 +89,8 @@ impl Plan {
         for (row, guard) in self.guards.iter().enumerate() {
             let earlier = |at: &GuardIx| at.index() < row;
             let question = |at: usize| at < self.questions.len();
-            let good = match guard {
-                Guard::Always => true,
-                Guard::Yes(q) | Guard::Is(q, _) | Guard::Compare(q, _, _) => question(q.index()),
-                Guard::Not(inner) => earlier(inner),
-                Guard::All(many) | Guard::Any(many) => many.iter().all(earlier),
-            };
+            let good =
+                guard.question().is_none_or(|q| question(q.index())) && guard.parts().iter().all(earlier);
             ensure(good, "guards", row, "dangling reference")?;
         }
         Ok(())
@@ -102,15 +102,12 @@ impl Plan {
         let mut last: Vec<usize> = Vec::with_capacity(self.guards.len());
         for guard in &self.guards {
             let of = |at: &GuardIx| last.get(at.index()).copied().unwrap_or(0);
-            let latest = match guard {
-                Guard::Always => 0,
-                Guard::Yes(q) | Guard::Is(q, _) | Guard::Compare(q, _, _) => q.index().saturating_add(1),
-                Guard::Not(inner) => of(inner),
-                Guard::All(many) | Guard::Any(many) => many.iter().map(of).max().unwrap_or(0),
-            };
-            last.push(latest);
+            let own = guard.question().map_or(0, |q| q.index().saturating_add(1));
+            last.push(guard.parts().iter().map(of).max().unwrap_or(0).max(own));
         }
         for (row, question) in self.questions.iter().enumerate() {
+            let few = !matches!(&question.kind, AnswerKind::Several(choices) if choices.len() > MAX_SEVERAL);
+            ensure(few, "questions", row, "too many choices")?;
             let latest = last.get(question.when.index());
             ensure(latest.is_some(), "questions", row, "dangling guard")?;
             ensure(

@@ -1,6 +1,7 @@
 //! Questions (情形), answers and the decidable conditions on them.
 
-use super::{Dimension, GuardIx, Quantity, QuestionIx};
+use super::{Dimension, GuardIx, Period, Quantity, QuestionIx};
+use crate::time::Date;
 use serde::{Deserialize, Serialize};
 
 /// What answers a question takes.
@@ -19,7 +20,22 @@ pub enum AnswerKind {
         /// Largest answer accepted.
         max: Quantity,
     },
+    /// 日期, within inclusive bounds.
+    Date {
+        /// Earliest answer accepted.
+        min: Date,
+        /// Latest answer accepted.
+        max: Date,
+    },
+    /// 多选: any number of the named choices, none included; at most [`MAX_SEVERAL`].
+    Several(Vec<String>),
 }
+
+/// Most choices of a 多选 question: the proof looks at every combination.
+pub const MAX_SEVERAL: usize = 16;
+
+/// How the answer to a 多选 question is written where nothing is chosen.
+pub const NONE_CHOSEN: &str = "无";
 
 /// A question of 情形.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -48,9 +64,13 @@ pub enum Answer {
     Quantity(Quantity),
     /// Not an answer: the question is not asked in this 情形. Every comparison on it does not hold.
     Unasked,
+    /// A civil date.
+    Date(Date),
+    /// The chosen positions in [`AnswerKind::Several`], the first in the lowest bit.
+    Several(u64),
 }
 
-/// Relation of a quantity to a threshold. 以上/以下 include it, 不满/超过 do not (民法典 1259).
+/// Relation of a quantity, a date or a period to a threshold. 以上/以下 include it, 不满/超过 do not (民法典 1259).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Comparison {
     /// <
@@ -84,6 +104,39 @@ pub enum Guard {
     All(Vec<GuardIx>),
     /// 或.
     Any(Vec<GuardIx>),
+    /// The answered date stands in this relation to a date.
+    On(QuestionIx, Comparison, Date),
+    /// The time from the answered date to the day of submission stands in this relation to the period: that day is
+    /// compared with the corresponding day ([`Period::after`]). 满 18 年 holds from the corresponding day on.
+    Since(QuestionIx, Comparison, Period),
+    /// The choice is among those answered to a 多选 question.
+    Has(QuestionIx, u32),
+}
+
+impl Guard {
+    /// The question that this condition itself looks at; none of those that join others.
+    #[must_use]
+    pub const fn question(&self) -> Option<QuestionIx> {
+        match self {
+            Self::Always | Self::Not(_) | Self::All(_) | Self::Any(_) => None,
+            Self::Yes(q)
+            | Self::Is(q, _)
+            | Self::Compare(q, _, _)
+            | Self::On(q, _, _)
+            | Self::Since(q, _, _)
+            | Self::Has(q, _) => Some(*q),
+        }
+    }
+
+    /// The conditions that this one joins.
+    #[must_use]
+    pub fn parts(&self) -> &[GuardIx] {
+        match self {
+            Self::Not(inner) => std::slice::from_ref(inner),
+            Self::All(many) | Self::Any(many) => many,
+            _ => &[],
+        }
+    }
 }
 
 impl AnswerKind {
@@ -102,6 +155,8 @@ impl AnswerKind {
                 Answer::Choice(u32::try_from(choices.iter().position(|c| c == bare)?).ok()?)
             }
             Self::Quantity { dimension, .. } => Answer::Quantity(Quantity::parse(text, *dimension)?),
+            Self::Date { .. } => Answer::Date(Date::parse(text).ok()?),
+            Self::Several(choices) => Answer::Several(several(choices, text)?),
         };
         self.admits(answer).then_some(answer)
     }
@@ -115,6 +170,10 @@ impl AnswerKind {
                 usize::try_from(at).is_ok_and(|at| at < choices.len())
             }
             (Self::Quantity { min, max, .. }, Answer::Quantity(q)) => *min <= q && q <= *max,
+            (Self::Date { min, max }, Answer::Date(date)) => *min <= date && date <= *max,
+            (Self::Several(choices), Answer::Several(chosen)) => {
+                chosen < 1_u64.checked_shl(u32::try_from(choices.len()).unwrap_or(0)).unwrap_or(0)
+            }
             _ => false,
         }
     }
@@ -132,6 +191,13 @@ impl AnswerKind {
             (_, Answer::Choice(at)) => at.to_string(),
             (_, Answer::Quantity(q)) => q.decimal(),
             (_, Answer::Unasked) => "不问".to_owned(),
+            (_, Answer::Date(date)) => date.to_string(),
+            (_, Answer::Several(0)) => NONE_CHOSEN.to_owned(),
+            (Self::Several(choices), Answer::Several(chosen)) => {
+                let named = choices.iter().enumerate().filter(|(at, _)| has(chosen, *at));
+                named.map(|(_, name)| name.as_str()).collect::<Vec<_>>().join("、")
+            }
+            (_, Answer::Several(chosen)) => chosen.to_string(),
         }
     }
 
@@ -147,14 +213,36 @@ impl AnswerKind {
             Self::Quantity { dimension, min, max } => {
                 format!("{} – {}", min.in_words(*dimension), max.in_words(*dimension))
             }
+            Self::Date { min, max } => format!("{min} – {max}"),
+            Self::Several(choices) => format!("{}/{NONE_CHOSEN}", choices.join("、")),
         }
     }
+}
+
+/// Whether a position is among the chosen ones.
+fn has(chosen: u64, at: usize) -> bool {
+    u32::try_from(at).ok().and_then(|at| chosen.checked_shr(at)).is_some_and(|bits| bits & 1 == 1)
+}
+
+/// Names separated by `、` or `,`, or 无, as bits.
+fn several(choices: &[String], text: &str) -> Option<u64> {
+    if text == NONE_CHOSEN && choices.iter().all(|choice| choice != NONE_CHOSEN) {
+        return Some(0);
+    }
+    let mut chosen = 0_u64;
+    for name in text.split(['、', '，', ',']) {
+        let name = name.trim();
+        let bare = name.strip_prefix('《').and_then(|t| t.strip_suffix('》')).unwrap_or(name);
+        let at = u32::try_from(choices.iter().position(|choice| choice == bare)?).ok()?;
+        chosen |= 1_u64.checked_shl(at)?;
+    }
+    Some(chosen)
 }
 
 impl Comparison {
     /// Whether `left` stands in this relation to `right`.
     #[must_use]
-    pub fn holds(self, left: Quantity, right: Quantity) -> bool {
+    pub fn holds<T: Ord>(self, left: T, right: T) -> bool {
         match self {
             Self::Less => left < right,
             Self::AtMost => left <= right,
@@ -166,10 +254,10 @@ impl Comparison {
     }
 }
 
-/// The value of every guard of an arena for one set of answers. A dangling reference counts as “does not hold”;
-/// a checked plan has none.
+/// The value of every guard of an arena for one set of answers handed in on a day (local date of the submission, by
+/// which periods are counted: rule F2). A dangling reference counts as “does not hold”; a checked plan has none.
 #[must_use]
-pub fn evaluate(guards: &[Guard], answers: &[Answer]) -> Vec<bool> {
+pub fn evaluate(guards: &[Guard], answers: &[Answer], submitted: Date) -> Vec<bool> {
     let mut values: Vec<bool> = Vec::with_capacity(guards.len());
     for guard in guards {
         let value_of = |at: &GuardIx| values.get(at.index()).copied().unwrap_or(false);
@@ -184,6 +272,14 @@ pub fn evaluate(guards: &[Guard], answers: &[Answer]) -> Vec<bool> {
             Guard::Not(inner) => !value_of(inner),
             Guard::All(all) => all.iter().all(value_of),
             Guard::Any(any) => any.iter().any(value_of),
+            Guard::On(q, relation, date) => {
+                matches!(answer(q), Some(Answer::Date(given)) if relation.holds(given, *date))
+            }
+            Guard::Since(q, relation, period) => {
+                matches!(answer(q), Some(Answer::Date(from)) if relation.holds(submitted, period.after(from)))
+            }
+            Guard::Has(q, choice) => matches!(answer(q), Some(Answer::Several(chosen))
+                if usize::try_from(*choice).is_ok_and(|at| has(chosen, at))),
         };
         values.push(value);
     }

@@ -1,6 +1,7 @@
 //! Conditions: `经营面积 ≥ 300 ㎡ 且 (主体类型 = 企业 或 非 户外招牌)`.
 
 use super::amount::measure_of;
+use super::bounds;
 use super::reader::{Cursor, Reader};
 use crate::diagnostics as d;
 use crate::names::place::{Name, Place, Span, Spanned};
@@ -31,14 +32,14 @@ impl Reader {
         }
     }
 
-    fn malformed<T>(&mut self, span: Span) -> Option<T> {
+    pub(super) fn malformed<T>(&mut self, span: Span) -> Option<T> {
         let place = self.place(span);
         self.report(d::e0306_malformed_condition::malformed_condition(place, &[]));
         None
     }
 
     /// The condition cannot go on with this term; a slip in one of its words is named.
-    fn malformed_at<T>(&mut self, term: &Term) -> Option<T> {
+    pub(super) fn malformed_at<T>(&mut self, term: &Term) -> Option<T> {
         let close = slip(term, &WORDS);
         let place = self.place(term.span);
         self.report(d::e0306_malformed_condition::malformed_condition(place, &close));
@@ -108,12 +109,37 @@ impl Reader {
             return self.malformed_at(first);
         }
         let name = self.subject(cursor)?;
-        let Some((relation, right)) = self.predicate(cursor, &name)? else {
+        let start = name.place.span.start;
+        match cursor.peek_word() {
+            Some(Keyword::In) => {
+                cursor.take();
+                let choices = self.names(cursor)?;
+                let place = self.place(Span { start, end: cursor.before().end });
+                return Some(Expr { kind: ExprKind::In { left: name, choices }, place });
+            }
+            Some(Keyword::Has) => {
+                cursor.take();
+                let choice = self.name(cursor)?;
+                let place = self.place(Span { start, end: choice.place.span.end });
+                return Some(Expr { kind: ExprKind::Has { left: name, choice }, place });
+            }
+            _ => {}
+        }
+        let Some(first) = self.predicate(cursor, &name)? else {
             return Some(Expr { place: name.place, kind: ExprKind::Name(name.value) });
         };
-        let end = right.place.span.end.max(relation.place.span.end);
-        let place = self.place(Span { start: name.place.span.start, end });
-        Some(Expr { kind: ExprKind::Compare { left: name, relation, right }, place })
+        // `300 ㎡ 以上 500 ㎡ 以下`: a second bound of the same question.
+        let second = if bounds::follows(cursor) { Some(self.bound(cursor, &name, false)?) } else { None };
+        let one = |reader: &Self, (relation, right): (Spanned<Relation>, Spanned<Operand>)| {
+            let end = right.place.span.end.max(relation.place.span.end);
+            let place = reader.place(Span { start, end });
+            Expr { kind: ExprKind::Compare { left: name.clone(), relation, right }, place }
+        };
+        let first = one(self, first);
+        let Some(second) = second else { return Some(first) };
+        let second = one(self, second);
+        let place = second.place;
+        Some(Expr { kind: ExprKind::All(vec![first, second]), place })
     }
 
     fn subject(&mut self, cursor: &mut Cursor<'_>) -> Option<Name> {
@@ -139,9 +165,15 @@ impl Reader {
                 let right = self.operand(cursor)?;
                 Some(Some((Spanned::new(relation, place), right)))
             }
-            TermKind::Word(Keyword::Under | Keyword::Over) => {
-                let relation =
-                    if cursor.peek_word() == Some(Keyword::Under) { Relation::Less } else { Relation::More };
+            TermKind::Word(Keyword::SinceDay) => {
+                cursor.take();
+                self.since(cursor, name).map(Some)
+            }
+            TermKind::Word(word) if bounds::before(*word).is_some() => {
+                self.bound(cursor, name, false).map(Some)
+            }
+            TermKind::Word(word) if date_relation(*word).is_some() => {
+                let relation = date_relation(*word)?;
                 cursor.take();
                 let right = self.operand(cursor)?;
                 Some(Some((Spanned::new(relation, place), right)))
@@ -151,7 +183,9 @@ impl Reader {
                 let right = self.after_is(cursor, place)?;
                 Some(Some((Spanned::new(Relation::Equal, place), right)))
             }
-            TermKind::Quantity { .. } | TermKind::Number(_) => self.postfix(cursor, name).map(Some),
+            TermKind::Quantity { .. } | TermKind::Number(_) | TermKind::Date { .. } => {
+                self.bound(cursor, name, false).map(Some)
+            }
             _ => Some(None),
         }
     }
@@ -168,28 +202,6 @@ impl Reader {
         self.operand(cursor)
     }
 
-    /// `经营面积 300 ㎡ 以上`.
-    fn postfix(
-        &mut self,
-        cursor: &mut Cursor<'_>,
-        name: &Name,
-    ) -> Option<(Spanned<Relation>, Spanned<Operand>)> {
-        let right = self.operand(cursor)?;
-        let relation = match cursor.peek_word() {
-            Some(Keyword::AtLeast) => Relation::AtLeast,
-            Some(Keyword::AtMost | Keyword::Within) => Relation::AtMost,
-            Some(Keyword::Over) => Relation::More,
-            Some(Keyword::Under) => Relation::Less,
-            _ if cursor.peek().is_some_and(|term| !slip(term, &WORDS).is_empty()) => {
-                return cursor.peek().and_then(|term| self.malformed_at(term));
-            }
-            _ => return self.malformed(Span { start: name.place.span.start, end: right.place.span.end }),
-        };
-        let place = self.place(cursor.here());
-        cursor.take();
-        Some((Spanned::new(relation, place), right))
-    }
-
     /// The right side of a comparison, or a value in 令.
     pub fn operand(&mut self, cursor: &mut Cursor<'_>) -> Option<Spanned<Operand>> {
         let Some(term) = cursor.peek() else { return self.malformed(cursor.here()) };
@@ -197,21 +209,36 @@ impl Reader {
         let operand = match &term.kind {
             TermKind::Word(Keyword::Is) => Operand::YesNo(true),
             TermKind::Word(Keyword::No) => Operand::YesNo(false),
+            TermKind::Word(Keyword::SubmissionDay) => Operand::SubmissionDay,
             TermKind::Word(Keyword::And | Keyword::Or | Keyword::Not) => return self.malformed(term.span),
             TermKind::Word(keyword) => Operand::Name(keyword.zh().to_owned()),
             TermKind::Name { text, .. } => Operand::Name(text.clone()),
+            TermKind::Date { .. } => Operand::Date(self.day(cursor)?.value),
             _ => match measure_of(term) {
                 Some((measure, _)) => Operand::Measure(measure),
                 None => return self.malformed(term.span),
             },
         };
-        cursor.take();
+        if !matches!(operand, Operand::Date(_)) {
+            cursor.take();
+        }
         Some(Spanned::new(operand, place))
     }
 }
 
+/// 早于, 晚于, 不早于, 不晚于.
+const fn date_relation(word: Keyword) -> Option<Relation> {
+    Some(match word {
+        Keyword::Earlier => Relation::Less,
+        Keyword::Later => Relation::More,
+        Keyword::NotEarlier => Relation::AtLeast,
+        Keyword::NotLater => Relation::AtMost,
+        _ => return None,
+    })
+}
+
 /// The words that may follow in a condition.
-const WORDS: [&str; 9] = [
+pub(super) const WORDS: [&str; 18] = [
     Keyword::And.zh(),
     Keyword::Or.zh(),
     Keyword::Not.zh(),
@@ -221,17 +248,26 @@ const WORDS: [&str; 9] = [
     Keyword::Under.zh(),
     Keyword::Over.zh(),
     Keyword::Is.zh(),
+    Keyword::Reaches.zh(),
+    Keyword::Beyond.zh(),
+    Keyword::SinceDay.zh(),
+    Keyword::Earlier.zh(),
+    Keyword::Later.zh(),
+    Keyword::NotEarlier.zh(),
+    Keyword::NotLater.zh(),
+    Keyword::In.zh(),
+    Keyword::Has.zh(),
 ];
 
 /// The words a plain name may be a slip of.
-fn slip(term: &Term, words: &[&str]) -> Vec<String> {
+pub(super) fn slip(term: &Term, words: &[&str]) -> Vec<String> {
     match &term.kind {
         TermKind::Name { text, quoted: false } => suggest::close(text, words.iter().copied()),
         _ => Vec::new(),
     }
 }
 
-const fn relation_of(symbol: Symbol) -> Option<Relation> {
+pub(super) const fn relation_of(symbol: Symbol) -> Option<Relation> {
     Some(match symbol {
         Symbol::Equal => Relation::Equal,
         Symbol::NotEqual => Relation::NotEqual,

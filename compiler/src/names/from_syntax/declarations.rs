@@ -1,12 +1,14 @@
 //! 部门, 材料 and 联合.
 
 use super::reader::{Cursor, Reader, Row};
+use crate::names::limit::LimitRules;
 use crate::names::place::{Name, Place, Spanned};
 use crate::names::schema;
 use crate::names::surface::{Department, Joint, Material, Paper, Source};
 use crate::syntax::keywords::Keyword;
 use crate::syntax::tree::{Entry, Symbol};
 use crate::syntax::units::Dimension;
+use lianban_runtime::plan::Office;
 
 impl Reader {
     /// `部门 A, B { 简称 …；窗口 3 }`: one declaration for each name.
@@ -14,18 +16,23 @@ impl Reader {
         let mut cursor = row.cursor;
         let names = self.names(&mut cursor)?;
         let entries = self.optional_block(&mut cursor)?;
-        let (mut short, mut windows) = (String::new(), 0);
+        let (mut short, mut windows, mut office) = (String::new(), 0, Office::Any);
         let owner = names.first()?.clone();
         self.walk(&schema::DEPARTMENT, &owner, entries, |reader, mut row| {
             match row.keyword {
                 Some(Keyword::Short) => {
                     short = reader.name(&mut row.cursor).map(|n| n.value).unwrap_or_default()
                 }
+                Some(Keyword::Duty) => {
+                    let words = [(Keyword::FrontOffice, Office::Front), (Keyword::BackOffice, Office::Back)];
+                    let Some(word) = reader.one_of(&mut row.cursor, &words) else { return false };
+                    office = word.value;
+                }
                 _ => windows = reader.count(&mut row.cursor, Dimension::Count).map_or(0, |n| n.value),
             }
             reader.end(&row.cursor).is_some()
         });
-        let one = |name: Name| Department { name, docs: row.docs.clone(), short: short.clone(), windows };
+        let one = |name: Name| Department { name, docs: row.docs.clone(), short: short.clone(), windows, office };
         Some(names.into_iter().map(one).collect())
     }
 
@@ -43,8 +50,11 @@ impl Reader {
             paper: Paper::default(),
             before: None,
             tolerance: None,
+            rules: LimitRules::default(),
             when: None,
             any_of: Vec::new(),
+            each: None,
+            counted: false,
             replaces: Vec::new(),
             basis: Vec::new(),
         };
@@ -59,7 +69,7 @@ impl Reader {
             Some(Keyword::Source) => {
                 let source = self.source(&mut row.cursor)?;
                 if source.value == Source::Commitment && row.cursor.eat_word(Keyword::Replaces).is_some() {
-                    material.replaces = self.names(&mut row.cursor)?;
+                    material.replaces = self.references(&mut row.cursor)?;
                 }
                 material.source = Some(source);
             }
@@ -67,7 +77,8 @@ impl Reader {
                 material.when = Some(self.condition(&mut row.cursor)?);
                 return Some(());
             }
-            Some(Keyword::OneOf) => material.any_of = self.names(&mut row.cursor)?,
+            Some(Keyword::ForEach) => material.each = Some(self.name(&mut row.cursor)?),
+            Some(Keyword::OneOf) => material.any_of = self.references(&mut row.cursor)?,
             Some(Keyword::Copies) => material.copies = Some(self.count(&mut row.cursor, Dimension::Copies)?),
             Some(Keyword::Medium) => material.paper.media = self.media(&mut row.cursor)?,
             Some(Keyword::Validity) => material.paper.validity = Some(self.validity(&mut row.cursor)?),
@@ -75,7 +86,9 @@ impl Reader {
             Some(Keyword::Before) => {
                 material.before = Some(self.former(&mut row.cursor, row.place, false)?);
             }
-            Some(Keyword::Tolerate) => material.tolerance = Some(self.amount(&mut row.cursor)?),
+            Some(Keyword::Tolerate) => {
+                material.tolerance = Some(self.tolerated(&mut row.cursor, &mut material.rules)?)
+            }
             _ => material.basis.extend(self.texts(&mut row.cursor)?),
         }
         self.end(&row.cursor)
@@ -131,7 +144,13 @@ impl Reader {
             docs: row.docs,
             lead: None,
             limit: None,
+            rules: LimitRules::default(),
             kind: None,
+            departments: Vec::new(),
+            attend: None,
+            absent_consents: None,
+            absence_basis: String::new(),
+            opinions: None,
             stage: None,
             basis: Vec::new(),
             damaged: false,
@@ -143,9 +162,16 @@ impl Reader {
     }
 
     fn joint_row(&mut self, joint: &mut Joint, mut row: Row<'_>) -> Option<()> {
+        let voices = self.joint_voices(joint, &mut row);
+        if let Some(read) = voices.or_else(|| self.limit_rule(&mut joint.rules, &mut row)) {
+            read?;
+            return self.end(&row.cursor);
+        }
         match row.keyword {
-            Some(Keyword::Lead) => joint.lead = Some(self.name(&mut row.cursor)?),
-            Some(Keyword::Limit) => joint.limit = Some(self.amount(&mut row.cursor)?),
+            Some(Keyword::Lead) => joint.lead = Some(self.reference(&mut row.cursor)?),
+            Some(Keyword::Limit) => {
+                joint.limit = Some(self.founded_amount(&mut row.cursor, &mut joint.rules.basis)?)
+            }
             Some(Keyword::Kind) => joint.kind = Some(self.name(&mut row.cursor)?),
             _ => joint.basis.extend(self.texts(&mut row.cursor)?),
         }

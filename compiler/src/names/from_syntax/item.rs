@@ -2,6 +2,7 @@
 
 use super::reader::{Cursor, Reader, Row};
 use crate::diagnostics as d;
+use crate::names::limit::LimitRules;
 use crate::names::place::Spanned;
 use crate::names::schema;
 use crate::names::surface::{CaseClass, Item, Late, StartMode};
@@ -46,7 +47,10 @@ impl Reader {
             kind,
             department: None,
             statutory: None,
+            statutory_basis: Vec::new(),
             promised: None,
+            rules: LimitRules::default(),
+            correction: None,
             when: None,
             needs: Vec::new(),
             produces: Vec::new(),
@@ -54,9 +58,13 @@ impl Reader {
             before: None,
             joins: Vec::new(),
             steps: Vec::new(),
+            joins_behind: Vec::new(),
+            role: None,
+            allows: Vec::new(),
             inherits: false,
-            joins_behind: 0,
             stage: None,
+            optional: None,
+            each: None,
             start: None,
             late: None,
             veto: false,
@@ -83,19 +91,41 @@ impl Reader {
         Some(kind.value)
     }
 
-    fn item_row(&mut self, item: &mut Item, row: Row<'_>) -> Option<()> {
+    fn item_row(&mut self, item: &mut Item, mut row: Row<'_>) -> Option<()> {
+        if let Some(read) = self.limit_rule(&mut item.rules, &mut row) {
+            read?;
+            return self.end(&row.cursor);
+        }
         let mut cursor = row.cursor;
         match row.keyword? {
-            Keyword::Handler => item.department = Some(self.name(&mut cursor)?),
+            Keyword::Handler => item.department = Some(self.reference(&mut cursor)?),
             Keyword::CaseClass => {
                 let class = match cursor.peek_word() {
                     Some(Keyword::OnTheSpot) => CaseClass::Immediate,
                     Some(Keyword::WithinPromise) => CaseClass::Promised,
                     _ => CaseClass::Other,
                 };
-                let name = self.name(&mut cursor)?;
+                let name = self.reference(&mut cursor)?;
                 item.class = Some(Spanned::new(class, name.place));
                 item.class_name = Some(name);
+            }
+            Keyword::Optional => {
+                let text = match cursor.peek() {
+                    Some(_) => self.text(&mut cursor)?.value,
+                    None => String::new(),
+                };
+                item.optional = Some(Spanned::new(text, row.head));
+            }
+            Keyword::ForEach => item.each = Some(self.name(&mut cursor)?),
+            Keyword::Statutory => {
+                item.statutory = Some(self.founded_amount(&mut cursor, &mut item.statutory_basis)?)
+            }
+            Keyword::Promise => {
+                item.promised = Some(self.founded_amount(&mut cursor, &mut item.rules.basis)?)
+            }
+            Keyword::Correct => {
+                item.correction = Some(self.correction(row)?);
+                return Some(());
             }
             Keyword::Start => {
                 let words = [
@@ -112,8 +142,6 @@ impl Reader {
                 };
                 item.late = Some(Late { place: row.head, limit });
             }
-            Keyword::Statutory => item.statutory = Some(self.amount(&mut cursor)?),
-            Keyword::Promise => item.promised = Some(self.amount(&mut cursor)?),
             Keyword::When => {
                 let condition = self.condition(&mut cursor);
                 if condition.is_none() {
@@ -122,21 +150,21 @@ impl Reader {
                 item.when = condition;
                 return item.when.is_some().then_some(());
             }
-            Keyword::Needs => item.needs.extend(self.names(&mut cursor)?),
+            Keyword::Needs => item.needs.extend(self.references(&mut cursor)?),
             Keyword::Produces => item.produces.extend(self.names(&mut cursor)?),
             Keyword::FillIn => item.fills.extend(self.names(&mut cursor)?),
             Keyword::Before => item.before = Some(self.former(&mut cursor, row.place, true)?),
             Keyword::Joins => {
-                if item.joins.is_empty() {
-                    item.joins_behind = item.steps.len();
-                }
                 item.joins.extend(self.names(&mut cursor)?);
+                item.joins_behind.resize(item.joins.len(), item.steps.len());
             }
             Keyword::Step => {
                 let step = self.item_step(row)?;
                 item.steps.push(step);
                 return Some(());
             }
+            Keyword::Role => item.role = Some(self.name(&mut cursor)?),
+            Keyword::Allows => item.allows = self.allows(&mut cursor)?,
             Keyword::Profile => item.profile = Some(self.name(&mut cursor)?),
             Keyword::Inspection => item.visits = self.count(&mut cursor, Dimension::Times)?.value,
             Keyword::OnRefusal => {

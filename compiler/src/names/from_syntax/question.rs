@@ -72,11 +72,20 @@ impl Reader {
 
     fn question_kind(&mut self, cursor: &mut Cursor<'_>) -> Option<QuestionKind> {
         let first = self.name(cursor)?;
+        let choices_follow = matches!(cursor.peek().map(|t| &t.kind), Some(TermKind::Name { .. }));
+        if Keyword::from_spelling(&first.value) == Some(Keyword::Several) && choices_follow {
+            let mut choices = vec![self.name(cursor)?];
+            while cursor.eat(Symbol::Bar) {
+                choices.push(self.name(cursor)?);
+            }
+            return Some(QuestionKind::Several(choices));
+        }
         if cursor.eat(Symbol::Bar) {
             return self.choices(cursor, first);
         }
         let dimension = match Keyword::from_spelling(&first.value) {
             Some(Keyword::YesNo) => return Some(QuestionKind::YesNo),
+            Some(Keyword::DateType) => return self.dates(cursor),
             Some(Keyword::Area) => Dimension::Area,
             Some(Keyword::Money) => Dimension::Money,
             Some(Keyword::Headcount) => Dimension::People,
@@ -95,6 +104,20 @@ impl Reader {
             choices.push(self.name(cursor)?);
         }
         Some(QuestionKind::Choice(choices))
+    }
+
+    /// `日期 从 2000-01-01 到 2030-12-31`; `～` will do as well.
+    fn dates(&mut self, cursor: &mut Cursor<'_>) -> Option<QuestionKind> {
+        let from = cursor.eat_word(Keyword::From).is_some();
+        if !from && !matches!(cursor.peek().map(|t| &t.kind), Some(TermKind::Date { .. })) {
+            return Some(QuestionKind::Date { min: None, max: None });
+        }
+        let min = self.day(cursor)?;
+        if !cursor.eat(Symbol::Range) && cursor.eat_word(Keyword::Until).is_none() {
+            return self.unexpected_for(cursor, &[Keyword::Until.zh()]);
+        }
+        let max = self.day(cursor)?;
+        Some(QuestionKind::Date { min: Some(min), max: Some(max) })
     }
 
     /// `面积 10 ㎡ ～ 5000 ㎡`; a bare lower bound takes the upper one's unit.

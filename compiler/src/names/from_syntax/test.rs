@@ -4,7 +4,7 @@ use super::reader::{Cursor, Reader, Row};
 use crate::diagnostics as d;
 use crate::names::place::{Name, Place, Spanned};
 use crate::names::schema;
-use crate::names::surface::{Expected, Operand, Outcome, Test, TestLine, Verb};
+use crate::names::surface::{Expected, Operand, Outcome, Test, TestLine, Verb, Whom};
 use crate::syntax::keywords::Keyword;
 use crate::syntax::tree::{Symbol, Term, TermKind};
 use crate::syntax::units::Dimension;
@@ -25,6 +25,18 @@ const VERBS: &[(Keyword, Verb)] = &[
     (Keyword::Withdraw, Verb::Withdraw),
     (Keyword::Terminate, Verb::Terminate),
     (Keyword::Tick, Verb::Tick),
+    (Keyword::Attend, Verb::Attend),
+    (Keyword::Absent, Verb::Absent),
+    (Keyword::Consent, Verb::Consent),
+    (Keyword::Dissent, Verb::Dissent),
+    (Keyword::HandOver, Verb::HandOver),
+    (Keyword::Reassign, Verb::Reassign),
+    (Keyword::Entrust, Verb::Entrust),
+    (Keyword::AddSigner, Verb::AddSigner),
+    (Keyword::RemoveSigner, Verb::RemoveSigner),
+    (Keyword::SendBack, Verb::SendBack),
+    (Keyword::Urge, Verb::Urge),
+    (Keyword::Inform, Verb::Inform),
 ];
 
 /// The words of 结果.
@@ -37,6 +49,7 @@ const OUTCOMES: &[(Keyword, Outcome)] = &[
     (Keyword::Terminate, Outcome::Terminated),
     (Keyword::Cancelled, Outcome::Cancelled),
     (Keyword::Revoked, Outcome::AcceptanceRevoked),
+    (Keyword::DeemedWithdrawn, Outcome::DeemedWithdrawn),
     (Keyword::NotApplicable, Outcome::NotApplicable),
 ];
 
@@ -71,6 +84,7 @@ impl Reader {
             lines: Vec::new(),
             filled: Vec::new(),
             never_supplied: Vec::new(),
+            never_answered: Vec::new(),
             expectations: Vec::new(),
             damaged: false,
         };
@@ -98,7 +112,8 @@ impl Reader {
         match row.keyword {
             Some(Keyword::Fill) => self.filled(&mut cursor, &mut test.filled)?,
             Some(Keyword::Let) => test.answers.extend(self.answers(&mut cursor)?),
-            Some(Keyword::NeverSupply) => test.never_supplied.extend(self.names(&mut cursor)?),
+            Some(Keyword::NeverSupply) => test.never_supplied.extend(self.references(&mut cursor)?),
+            Some(Keyword::NeverAnswer) => test.never_answered.extend(self.names(&mut cursor)?),
             Some(_) => self.expectations(&mut cursor, test)?,
             None => {
                 if let Some(first) = cursor.peek()
@@ -132,11 +147,47 @@ impl Reader {
 
     fn answer(&mut self, cursor: &mut Cursor<'_>) -> Option<Spanned<Operand>> {
         match cursor.peek().map(|t| &t.kind) {
-            Some(
-                TermKind::Name { .. } | TermKind::Word(_) | TermKind::Quantity { .. } | TermKind::Number(_),
-            ) => self.operand(cursor),
+            Some(TermKind::Name { .. } | TermKind::Word(_)) => self.chosen(cursor),
+            Some(TermKind::Quantity { .. } | TermKind::Number(_) | TermKind::Date { .. }) => {
+                self.operand(cursor)
+            }
             _ => self.unexpected(cursor),
         }
+    }
+
+    /// One choice, or several: `经营项目 = 餐饮、住宿，户外招牌 = 是`. A name before `=` is the next question.
+    fn chosen(&mut self, cursor: &mut Cursor<'_>) -> Option<Spanned<Operand>> {
+        let mut names = Vec::new();
+        let first = {
+            let mut ahead = *cursor;
+            self.name(&mut ahead)?
+        };
+        let one = self.operand(cursor)?;
+        loop {
+            let mut ahead = *cursor;
+            let more = ahead.eat_separator()
+                && matches!(ahead.peek().map(|t| &t.kind), Some(TermKind::Name { .. } | TermKind::Word(_)));
+            let question =
+                matches!(ahead.rest().get(1).map(|t| &t.kind), Some(TermKind::Symbol(Symbol::Equal)));
+            if !more || question {
+                break;
+            }
+            names.push(self.name(&mut ahead)?);
+            *cursor = ahead;
+        }
+        let Some(last) = names.last() else { return Some(one) };
+        let place = Self::span_of(first.place, last.place);
+        names.insert(0, first);
+        Some(Spanned::new(Operand::Names(names), place))
+    }
+
+    /// A date without a time; it exists.
+    pub fn day(&mut self, cursor: &mut Cursor<'_>) -> Option<Spanned<Date>> {
+        let timed = matches!(cursor.peek().map(|t| &t.kind), Some(TermKind::Date { minute: Some(_), .. }));
+        if timed {
+            return self.unexpected(cursor);
+        }
+        self.date(cursor).map(|(date, _)| date)
     }
 
     /// A date that exists, and the minute if a time is written.
@@ -160,15 +211,28 @@ impl Reader {
         let (date, minute) = self.date(cursor)?;
         let verb = self.one_of(cursor, VERBS)?;
         let delivery = cursor.eat_word(Keyword::Deliver).is_some();
+        let behind = matches!(cursor.peek_word(), Some(Keyword::Until | Keyword::By));
         let target = match cursor.peek().map(|t| &t.kind) {
-            Some(TermKind::Name { .. } | TermKind::Word(_)) if !delivery => Some(self.name(cursor)?),
+            Some(TermKind::Name { .. } | TermKind::Word(_)) if !delivery && !behind => {
+                Some(self.reference(cursor)?)
+            },
             _ => None,
         };
+        let to = if cursor.eat_word(Keyword::Until).is_some() { Some(self.whom(cursor)?) } else { None };
+        let by = if cursor.eat_word(Keyword::By).is_some() { self.actors(cursor)? } else { Vec::new() };
         let note = match cursor.peek().map(|t| &t.kind) {
             Some(TermKind::Text(_)) => self.text(cursor)?.value,
             _ => String::new(),
         };
-        Some(TestLine { date, minute, verb, target, delivery, note, place })
+        Some(TestLine { date, minute, verb, target, delivery, to, by, note, place })
+    }
+
+    /// `到 财务科`, `到 初审`, `到 “李四”`.
+    fn whom(&mut self, cursor: &mut Cursor<'_>) -> Option<Whom> {
+        match cursor.peek().map(|t| &t.kind) {
+            Some(TermKind::Text(_)) => Some(Whom::Person(self.text(cursor)?)),
+            _ => Some(Whom::Name(self.name(cursor)?)),
+        }
     }
 
     fn expectations(&mut self, cursor: &mut Cursor<'_>, test: &mut Test) -> Option<()> {

@@ -1,6 +1,7 @@
 //! Guards in words, as a condition would be written.
 
 use super::name;
+use crate::syntax::keywords::Keyword;
 use lianban_runtime::plan::{AnswerKind, Comparison, Guard, GuardIx, Plan, QuestionIx};
 
 /// The condition at a position; none for “always”.
@@ -24,6 +25,16 @@ fn guard_words(plan: &Plan, guard: &Guard, inside: bool) -> String {
             };
             format!("{} {} {value}", question(plan, *q), relation_words(*relation))
         }
+        Guard::On(q, relation, date) => {
+            format!("{} {} {date}", question(plan, *q), relation_words(*relation))
+        }
+        Guard::Since(q, relation, period) => {
+            let since = Keyword::SinceDay.zh();
+            format!("{} {since} {} {}", question(plan, *q), relation_words(*relation), period.in_words())
+        }
+        Guard::Has(q, choice) => {
+            format!("{} {} {}", question(plan, *q), Keyword::Has.zh(), choice_words(plan, *q, *choice))
+        }
         Guard::Not(inner) => format!("非 {}", part(plan, *inner)),
         Guard::All(parts) => joined(plan, parts, " 且 ", inside),
         Guard::Any(parts) if parts.is_empty() => "从不".to_owned(),
@@ -33,10 +44,10 @@ fn guard_words(plan: &Plan, guard: &Guard, inside: bool) -> String {
 
 fn part(plan: &Plan, at: GuardIx) -> String {
     match plan.guards.get(at.index()) {
-        Some(guard @ Guard::Compare(..) | guard @ Guard::Is(..)) => {
-            format!("({})", guard_words(plan, guard, false))
+        Some(guard @ (Guard::Yes(_) | Guard::All(_) | Guard::Any(_) | Guard::Not(_) | Guard::Always)) => {
+            guard_words(plan, guard, true)
         }
-        Some(guard) => guard_words(plan, guard, true),
+        Some(guard) => format!("({})", guard_words(plan, guard, false)),
         None => String::new(),
     }
 }
@@ -56,7 +67,8 @@ fn question(plan: &Plan, at: QuestionIx) -> String {
 }
 
 fn choice_words(plan: &Plan, at: QuestionIx, choice: u32) -> String {
-    let Some(AnswerKind::Choice(choices)) = plan.questions.get(at.index()).map(|q| &q.kind) else {
+    let kind = plan.questions.get(at.index()).map(|q| &q.kind);
+    let Some(AnswerKind::Choice(choices) | AnswerKind::Several(choices)) = kind else {
         return String::new();
     };
     usize::try_from(choice).ok().and_then(|at| choices.get(at)).map(|c| name(c)).unwrap_or_default()

@@ -165,8 +165,8 @@ fn findings_name_the_first_case() {
     assert_eq!(
         proof.findings,
         [
-            Finding::MissingProducer { scope: food, material: paper, answers: answers.clone() },
-            Finding::TooFewToJoin { node, wanted: 2, applying: 1, answers },
+            Finding::MissingProducer { scope: food, material: paper, answers: answers.clone(), start: None },
+            Finding::TooFewToJoin { node, wanted: 2, applying: 1, answers, start: None },
             Finding::NeverApplies { scope: ScopeIx(3) },
         ]
     );

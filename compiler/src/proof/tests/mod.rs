@@ -1,11 +1,14 @@
 //! Hand-worked examples, a naive second implementation, and random plans that hold the two together.
 
 mod calendar;
+mod dates;
+mod figures;
 mod hand;
 mod naive;
 mod race;
 mod random;
 mod spans;
+mod validity;
 
 use super::testing::PlanBuilder;
 use lianban_runtime::plan::{Comparison, Dimension, Guard, MaterialSource, Metric, Plan, Quantity};

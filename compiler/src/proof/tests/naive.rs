@@ -23,6 +23,7 @@ impl Case<'_> {
                 Answer::Quantity(value) => relation.holds(value, *threshold),
                 _ => false,
             },
+            Guard::On(..) | Guard::Since(..) | Guard::Has(..) => unreachable!("not among random plans"),
             Guard::Not(inner) => !self.holds(inner.index()),
             Guard::All(many) => many.iter().all(|g| self.holds(g.index())),
             Guard::Any(many) => many.iter().any(|g| self.holds(g.index())),
@@ -129,6 +130,7 @@ pub fn grid(plan: &Plan) -> Vec<Vec<Answer>> {
     let mut all = vec![Vec::new()];
     for question in &plan.questions {
         let values: Vec<Answer> = match &question.kind {
+            AnswerKind::Date { .. } | AnswerKind::Several(_) => unreachable!("not among random plans"),
             AnswerKind::YesNo => vec![Answer::YesNo(false), Answer::YesNo(true)],
             AnswerKind::Choice(choices) => (0..choices.len()).map(|c| Answer::Choice(c as u32)).collect(),
             AnswerKind::Quantity { min, max, .. } => {

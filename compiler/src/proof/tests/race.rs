@@ -135,7 +135,7 @@ fn full(plan: &Plan) -> Vec<u32> {
 }
 
 fn scenarios(plan: &Plan) -> Vec<Vec<Answer>> {
-    let domains = Domains::new(plan).unwrap();
+    let domains = Domains::new(plan, plan.calendar.first).unwrap();
     let mut walk = domains.scenarios();
     let mut all = Vec::new();
     while let Some(answers) = walk.next_answers() {

@@ -4,7 +4,7 @@ use super::super::random_plans::random_plan as build;
 use super::super::{Budget, Domains, prove, schedule};
 use super::naive::{Case, grid, longest, worst};
 use lianban_runtime::plan::{Join, Metric};
-use lianban_runtime::time::Instant;
+use lianban_runtime::time::{Date, Instant};
 use proptest::prelude::*;
 
 fn slack_by_trial(case: &mut Case<'_>, node: usize) -> Option<u32> {
@@ -46,13 +46,13 @@ proptest! {
     #[test]
     fn the_count_is_that_of_the_walk(bytes in proptest::collection::vec(any::<u8>(), 20..120)) {
         let plan = build(&bytes, true);
-        let domains = Domains::new(&plan).unwrap();
+        let domains = Domains::new(&plan, Date::MIN).unwrap();
         let mut walk = domains.scenarios();
         let mut seen = std::collections::BTreeSet::new();
         while let Some(answers) = walk.next_answers() {
             // Only what is asked is answered, and everything that is asked.
             let given: Vec<_> = answers.iter().copied().map(Some).collect();
-            prop_assert!(plan.settle(&given).is_whole());
+            prop_assert!(plan.settle(&given, Date::MIN).is_whole());
             prop_assert!(seen.insert(answers.to_vec()));
         }
         prop_assert_eq!(domains.count(), seen.len().to_string());

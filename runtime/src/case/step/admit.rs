@@ -1,9 +1,9 @@
 //! Is the event admissible at all? And the dispatch to what it does.
 
 use super::{Stepped, Transition};
-use crate::case::{CaseOutcome, CaseStatus, EffectKind, Event, EventKind, Phase, Refusal, ScopeOutcome};
+use crate::case::{CaseOutcome, CaseStatus, EffectKind, Event, EventKind, Phase, Refusal, Says, ScopeOutcome};
 use crate::plan::{Answer, Join, NodeIx, ScopeIx, ScopeKind, evaluate};
-use crate::time::Instant;
+use crate::time::{Date, Instant};
 
 impl Transition<'_> {
     /// What can be said before time passes.
@@ -54,14 +54,34 @@ impl Transition<'_> {
             EventKind::Withdraw => self.end_case(CaseStatus::Withdrawn, CaseOutcome::Withdrawn, at),
             EventKind::Terminate => self.end_case(CaseStatus::Terminated, CaseOutcome::Terminated, at),
             EventKind::Tick | EventKind::Expire => Ok(()),
+            _ => self.apply_by_hand(event),
         }
     }
 
-    /// 提交: receipt. Conditions on answers are fixed here (rule F2).
+    /// What people say and do with work besides ending it.
+    fn apply_by_hand(&mut self, event: &Event) -> Stepped {
+        let at = event.at;
+        match &event.kind {
+            EventKind::Attend { scope } => self.say(event, *scope, Says::Present),
+            EventKind::Absent { scope } => self.say(event, *scope, Says::Absent),
+            EventKind::Opinion { scope, consent: true, .. } => self.say(event, *scope, Says::Consent),
+            EventKind::Opinion { scope, .. } => self.say(event, *scope, Says::Dissent),
+            EventKind::HandOver => self.hand_over(at),
+            EventKind::Reassign { scope, to, instead } => self.reassign(*scope, to, *instead, at),
+            EventKind::Signer { scope, who, add } => self.signer(*scope, *who, *add, at),
+            EventKind::SendBack { scope, to, .. } => self.send_back(*scope, *to, at),
+            EventKind::Urge { scope } => self.urge(*scope, at),
+            EventKind::Inform { scope, .. } => self.inform(*scope, at),
+            _ => Ok(()),
+        }
+    }
+
+    /// 提交: receipt. Conditions on answers are fixed here, periods counted up to its local date (rule F2).
     fn submit(&mut self, answers: &[Answer], at: Instant) -> Stepped {
-        self.check_answers(answers)?;
+        let submitted = self.engine.calendar().date_of(at);
+        self.check_answers(answers, submitted)?;
         self.state.answers = answers.to_vec();
-        let holds = evaluate(&self.engine.plan().guards, answers);
+        let holds = evaluate(&self.engine.plan().guards, answers, submitted);
         let applies = |guard: crate::plan::GuardIx| holds.get(guard.index()).copied().unwrap_or(false);
         for scope in self.engine.scope_indices() {
             if !applies(self.engine.scope(scope).guard) {
@@ -81,7 +101,7 @@ impl Transition<'_> {
         self.start(NodeIx(0), at)
     }
 
-    fn check_answers(&self, answers: &[Answer]) -> Stepped {
+    fn check_answers(&self, answers: &[Answer], submitted: Date) -> Stepped {
         let questions = &self.engine.plan().questions;
         let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
         if questions.len() != answers.len() {
@@ -91,7 +111,7 @@ impl Transition<'_> {
             });
         }
         let given: Vec<Option<Answer>> = answers.iter().copied().map(Some).collect();
-        let settled = self.engine.plan().settle(&given);
+        let settled = self.engine.plan().settle(&given, submitted);
         match (settled.inadmissible.first().or(settled.missing.first()), settled.not_asked.first()) {
             (Some(bad), _) => Err(Refusal::BadAnswer(*bad)),
             (None, Some(superfluous)) => Err(Refusal::NotAsked(*superfluous)),
