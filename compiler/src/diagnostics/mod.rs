@@ -79,6 +79,11 @@ pub mod e0320_vague_bound;
 pub mod e0321_no_period;
 pub mod e0322_no_single_choice;
 pub mod e0323_settled_date;
+pub mod e0324_table_input;
+pub mod e0325_table_result;
+pub mod e0326_incomplete_table;
+pub mod e0327_overlapping_rows;
+pub mod e0328_table_too_large;
 pub mod e0401_broken_promise;
 pub mod e0402_above_statutory;
 pub mod e0403_no_limit;
@@ -104,6 +109,11 @@ pub mod e0425_misplaced_cancel;
 pub mod e0426_late_holds_up;
 pub mod e0427_late_and_veto;
 pub mod e0428_start_contradicts;
+pub mod e0440_stop_without_basis;
+pub mod e0441_counts_anyway;
+pub mod e0442_extension_above_cap;
+pub mod e0443_extends_nothing;
+pub mod e0444_suspension_without_basis;
 pub mod e0450_silence_without_basis;
 pub mod e0451_deemed_licence;
 pub mod e0452_silence_out_of_place;
@@ -128,6 +138,8 @@ pub mod e0495_role_of_another_department;
 pub mod e0496_wrong_office;
 pub mod e0497_idle_permission;
 pub mod w0107_invisible_character;
+pub mod w0320_idle_row;
+pub mod w0321_unused_result;
 pub mod w0401_duplicate_proof;
 pub mod w0402_catch_all;
 pub mod w0403_unused_material;
@@ -141,6 +153,8 @@ pub mod w0415_same_entry;
 pub mod w0421_unknown_kind;
 pub mod w0422_equal_titles;
 pub mod w0423_nothing_expected;
+pub mod w0440_not_told;
+pub mod w0441_nothing_excluded;
 pub mod w0450_applicant_without_basis;
 pub mod w0451_idle_level;
 pub mod w0460_tolerance_commitment;
@@ -228,6 +242,11 @@ pub static CODES: &[&CodeInfo] = &[
     &e0321_no_period::INFO,
     &e0322_no_single_choice::INFO,
     &e0323_settled_date::INFO,
+    &e0324_table_input::INFO,
+    &e0325_table_result::INFO,
+    &e0326_incomplete_table::INFO,
+    &e0327_overlapping_rows::INFO,
+    &e0328_table_too_large::INFO,
     &e0401_broken_promise::INFO,
     &e0402_above_statutory::INFO,
     &e0403_no_limit::INFO,
@@ -253,6 +272,11 @@ pub static CODES: &[&CodeInfo] = &[
     &e0426_late_holds_up::INFO,
     &e0427_late_and_veto::INFO,
     &e0428_start_contradicts::INFO,
+    &e0440_stop_without_basis::INFO,
+    &e0441_counts_anyway::INFO,
+    &e0442_extension_above_cap::INFO,
+    &e0443_extends_nothing::INFO,
+    &e0444_suspension_without_basis::INFO,
     &e0450_silence_without_basis::INFO,
     &e0451_deemed_licence::INFO,
     &e0452_silence_out_of_place::INFO,
@@ -277,6 +301,8 @@ pub static CODES: &[&CodeInfo] = &[
     &e0496_wrong_office::INFO,
     &e0497_idle_permission::INFO,
     &w0107_invisible_character::INFO,
+    &w0320_idle_row::INFO,
+    &w0321_unused_result::INFO,
     &w0401_duplicate_proof::INFO,
     &w0402_catch_all::INFO,
     &w0403_unused_material::INFO,
@@ -290,6 +316,8 @@ pub static CODES: &[&CodeInfo] = &[
     &w0421_unknown_kind::INFO,
     &w0422_equal_titles::INFO,
     &w0423_nothing_expected::INFO,
+    &w0440_not_told::INFO,
+    &w0441_nothing_excluded::INFO,
     &w0450_applicant_without_basis::INFO,
     &w0451_idle_level::INFO,
     &w0460_tolerance_commitment::INFO,

@@ -13,14 +13,17 @@ mod cycles;
 mod delivery;
 mod desk;
 mod duplicate_proof;
+mod extension;
 mod immediate;
 mod joint;
 mod levels;
 mod paper;
+mod procedures;
 mod producer;
 mod profile;
 pub mod promises;
 mod repeated_need;
+pub mod rules;
 mod same_entry;
 mod silence;
 mod starts;
@@ -46,6 +49,9 @@ const RULES: &[Rule] = &[
     immediate::check,
     tolerance::check,
     steps::check,
+    procedures::check,
+    procedures::excluded,
+    extension::check,
     cancels::check,
     starts::check,
     desk::meetings,

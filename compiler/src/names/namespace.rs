@@ -14,6 +14,8 @@ use std::collections::{BTreeMap, BTreeSet};
 pub enum Kind {
     /// A question of 情形.
     Question,
+    /// 规则.
+    Rule,
     /// 部门.
     Department,
     /// 材料.
@@ -26,6 +28,8 @@ pub enum Kind {
     Stage,
     /// 里程碑.
     Milestone,
+    /// 特别程序.
+    Procedure,
     /// 环节 (within its item).
     Step,
     /// 角色.
@@ -50,12 +54,14 @@ impl Kind {
     pub const fn words(self) -> Words {
         match self {
             Self::Question => Words::new("问题", "question"),
+            Self::Rule => Words::new("规则", "decision table"),
             Self::Department => Words::new("部门", "department"),
             Self::Material => Words::new("材料", "material"),
             Self::Item => Words::new("事项", "item"),
             Self::Joint => Words::new("联合行动", "joint action"),
             Self::Stage => Words::new("阶段", "stage"),
             Self::Milestone => Words::new("里程碑", "milestone"),
+            Self::Procedure => Words::new("特别程序", "procedure"),
             Self::Step => Words::new("环节", "step"),
             Self::Role => Words::new("角色", "role"),
             Self::Template => Words::new("模板", "template"),

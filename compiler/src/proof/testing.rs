@@ -61,6 +61,7 @@ impl PlanBuilder {
             barriers: Vec::new(),
             cancels: Vec::new(),
             limits: Vec::new(),
+            procedures: Vec::new(),
             obligations: Vec::new(),
             desk: Default::default(),
             promises: Vec::new(),
@@ -110,7 +111,12 @@ impl PlanBuilder {
     /// A department.
     pub fn department(&mut self, name: &str) -> DepartmentIx {
         let at = DepartmentIx(ix(self.plan.departments.len()));
-        self.plan.departments.push(Department { name: name.to_owned(), short: String::new(), windows: 1, office: Default::default() });
+        self.plan.departments.push(Department {
+            name: name.to_owned(),
+            short: String::new(),
+            windows: 1,
+            office: Default::default(),
+        });
         at
     }
 
@@ -176,6 +182,8 @@ impl PlanBuilder {
             silence: Silence::Late,
             thresholds,
             basis,
+            excludes: Vec::new(),
+            extension: None,
         });
         limit
     }
@@ -228,7 +236,12 @@ impl PlanBuilder {
                 node.work.amount = node.work.amount.saturating_sub(work.amount);
             }
         }
-        self.plan.barriers.push(Barrier { node: joint, members: members.to_vec(), kind: "踏勘".to_owned(), site_visit: true });
+        self.plan.barriers.push(Barrier {
+            node: joint,
+            members: members.to_vec(),
+            kind: "踏勘".to_owned(),
+            site_visit: true,
+        });
         self.limit(at, LimitKind::Joint, work);
         at
     }

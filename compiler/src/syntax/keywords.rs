@@ -96,6 +96,8 @@ keywords! {
         Template "模板" "template": "声明一个带参数的事项写法，供事项“按”它写" / "declares rows with parameters, which items can follow";
         LifeCycle "办件流程" "life_cycle": "一种办件的环节，同类事项不写环节时照它办" / "the steps of a kind of item: items of that kind that write none take them";
         Joint "联合" "joint": "声明几个事项共用的一次行动，如联合踏勘" / "declares one action that several items share";
+        Procedure "特别程序" "procedure": "听证、专家评审等所需时间另算的程序" / "a hearing, an expert review …: a procedure whose time is told apart";
+        Rule "规则" "rule": "声明一张决策表" / "declares a decision table";
         Law "法律" "law": "一部法律怎样数“日”" / "how a law counts its days";
         Flow "流程" "flow": "事项的先后" / "the order of the items";
         Profile "辖区规则" "profile": "一个辖区怎样收件、补正、容缺、停时" / "how a jurisdiction handles receipt, correction, tolerance and clock stops";
@@ -153,6 +155,11 @@ keywords! {
         Kind "类型" "kind": "事项或联合行动的类型" / "the kind of item or joint action";
         Channel "渠道" "channel": "申请渠道" / "the channel of intake";
         Method "方式" "method": "取件方式" / "how the results are handed over";
+        OffClock "不计入时限" "off_the_clock": "这个特别程序进行时，时限停止计算" / "the clock stands while the procedure lasts";
+        OnClock "计入时限" "on_the_clock": "这个特别程序所需时间计入时限（默认）" / "the procedure's time counts (the default)";
+        ToldInWriting "书面告知" "told_in_writing": "所需时间书面告知申请人" / "the applicant is told in writing how long it takes";
+        Extend "延期" "extend": "时限可以延长多少；测试中指延长一次" / "by how much a limit may be extended; in a test: it is";
+        Approver "批准" "approver": "由谁批准" / "who approves it";
         OnRefusal "不予" "refuse": "不予许可；事项被不予时怎么办" / "a refusal; what a refusal does to the case";
         Until "到" "until": "止于" / "ends at";
         From "从" "from": "起于" / "starts at";
@@ -166,6 +173,9 @@ keywords! {
         ClockStops "停时" "clock_stops": "可以不计入时限的特别程序" / "the special procedures that may stop the clock";
         ReceiptUntil "收件截止" "receipt_until": "几点以后收到的算下一个工作日" / "what is received later counts for the next working day";
         RestDayReceipt "非工作日收件" "rest_day_receipt": "非工作日收到的算哪天" / "which day a receipt on a rest day counts for";
+        Inputs "输入" "inputs": "决策表看哪些问题" / "the questions a decision table looks at";
+        Outputs "输出" "outputs": "决策表可能的结果" / "the possible results of a decision table";
+        HitPolicy "命中" "hit": "几行同时成立时怎么办" / "what happens where several rows hold";
         Is "是" "is": "属于某类；肯定的回答" / "is of a kind; also the answer yes";
     }
     Value {
@@ -180,6 +190,7 @@ keywords! {
         RollBack "提前" "roll_back": "提前到上一个工作日" / "moves back to the working day before";
         RollPastHolidays "逢长假顺延" "roll_past_holidays": "期内连续放假三日以上的，按放假天数顺延" / "extended by runs of three or more holidays inside the period";
         No "否" "no": "否定的回答" / "the answer no";
+        Excluding "不计" "excluding": "时限里不计哪些特别程序" / "the procedures whose days a limit does not count";
         Applicant "申请人" "applicant": "由申请人提交" / "handed in by the applicant";
         Shared "共享" "shared": "部门间共享，免提交" / "shared between departments, not handed in";
         Produced "前序产出" "produced": "由前面的事项产出" / "produced by an earlier item";
@@ -194,6 +205,8 @@ keywords! {
         Immediate "即办" "immediate": "当日办结" / "decided on day 0";
         OnTheSpot "即办件" "on_the_spot": "当场或当日办结的事项" / "an item decided on the spot";
         WithinPromise "承诺件" "within_promise": "在承诺时限内办结的事项" / "an item decided within its promised limit";
+        Unique "唯一" "unique": "每种情形恰好一行成立（默认）" / "exactly one row holds in every case (default)";
+        First "优先" "first": "取写在前面的那一行" / "the first row that holds counts";
         Independent "独立" "independent": "不予只影响依赖它的事项（默认）" / "a refusal cancels only what depends on it (default)";
         Veto "一票否决" "veto": "不予即终止整件事" / "a refusal ends the whole case";
         Serial "串联" "serial": "前序办结以后开始" / "begins when what comes before has ended";
@@ -295,6 +308,9 @@ keywords! {
         NeverSupply "不补交" "never_supply": "容缺材料始终没有补交" / "a tolerated material never arrives";
         NeverAnswer "不答复" "never_answer": "一直没有答复、没有办结" / "nobody answers";
         Finish "办结" "finish": "办结" / "finished";
+        End "结束" "end_procedure": "一个特别程序结束" / "a procedure ends";
+        Suspend "中止" "suspend": "部门中止办理" / "the department suspends the work";
+        Resume "恢复" "resume": "恢复办理" / "the work goes on";
         Withdraw "撤回" "withdraw": "申请人撤回" / "the applicant withdraws";
         Terminate "终止" "terminate": "部门终止办理" / "the department terminates";
         Tick "时间到" "tick": "只是时间过去" / "nothing but time passes";
