@@ -2,10 +2,10 @@
 
 mod support;
 
-use lianban_compiler::plan::expand::expand;
-use lianban_compiler::{check, compile};
 use lianban_compiler::diagnostics::Lang;
+use lianban_compiler::plan::expand::expand;
 use lianban_compiler::syntax::{FormatOptions, format};
+use lianban_compiler::{check, compile};
 use support::{Files, brief, listing};
 
 const PAGE: &str = include_str!("../../docs/src/language/limit.md");

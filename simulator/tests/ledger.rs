@@ -113,13 +113,7 @@ fn sound(engine: &Engine, before: &State, after: &State) -> Result<(), TestCaseE
         let (was, is) = (before.limit(LimitIx(row)), after.limit(LimitIx(row)));
         prop_assert!(is.level >= was.level, "{:?}: {:?} after {:?}", limit.kind, is.level, was.level);
         if is.phase == LimitPhase::Open {
-            if after.status.is_final() {
-                let nodes: Vec<String> = engine.plan().nodes.iter().zip(0_u32..).map(|(n, at)| {
-                    let s = after.node(NodeIx(at));
-                    format!("{at} {} {:?} {:?} {:?}", n.name, s.phase, s.start, s.end)
-                }).collect();
-                prop_assert!(false, "{:?} is left running {:?}\n{:#?}\n{:?}\n{:?}", limit, after.status, nodes, engine.plan().obligations, engine.plan().edges.iter().map(|e| (e.from.0, e.to.0, e.kind)).collect::<Vec<_>>());
-            }
+            prop_assert!(!after.status.is_final(), "{limit:?} is left running");
             let (from, due) = (is.from.unwrap(), is.due.unwrap());
             prop_assert!(from <= due || limit.budget.amount == 0 || limit.budget.unit == Unit::Day);
         }
@@ -128,7 +122,7 @@ fn sound(engine: &Engine, before: &State, after: &State) -> Result<(), TestCaseE
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 4000, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn the_ledger_stays_sound(
@@ -165,8 +159,7 @@ proptest! {
             match engine.step(&mut state, &next) {
                 Ok(effects) => {
                     prop_assert!(effects.iter().all(|effect| effect.at <= at));
-                    journal.push(next.clone());
-                    if sound(&engine, &before, &state).is_err() { for e in &journal { eprintln!("{:?} {:?}", e.at, e.kind); } }
+                    journal.push(next);
                     sound(&engine, &before, &state)?;
                 }
                 Err(_) => prop_assert_eq!(&state, &before),
