@@ -99,7 +99,7 @@ pub fn spaced(before: &TermKind, after: &TermKind, lang: Lang) -> bool {
         // `文本（50 字）`, `原件（收）`
         TermKind::Group(_) => {
             let word = matches!(before, TermKind::Word(Keyword::PlainText | Keyword::Original));
-            !word && !matches!(before, TermKind::Name { .. })
+            !word && !matches!(before, TermKind::Name { .. } | TermKind::Quantity { .. })
         }
         _ => true,
     };
