@@ -17,7 +17,7 @@ impl Lowering<'_> {
     pub(super) fn stage_nodes(&mut self, at: usize, scope: ScopeIx) {
         let linked = self.linked;
         let Some(stage) = linked.stages.get(at) else { return };
-        let inside = linked.items.iter().enumerate().filter(|(_, item)| item.stage == Some(at));
+        let inside = linked.items.iter().enumerate().filter(|(_, item)| linked.is_in_stage(item.stage, at));
         let guards: Vec<GuardIx> = inside.map(|(item, _)| self.guard_of(item)).collect();
         let guard = self.arena.any(guards);
         let gate = |word: &str| Node {
@@ -85,9 +85,13 @@ impl Lowering<'_> {
             self.draft.edge(begins, complete, EdgeKind::Start, None);
             self.draft.edge(complete, self.close, EdgeKind::Start, None);
             for (earlier, &(_, done)) in linked.stages.iter().zip(&self.stage) {
-                if earlier.rank < stage.rank {
+                if earlier.parent == stage.parent && earlier.rank < stage.rank {
                     self.draft.edge(done, begins, EdgeKind::Start, None);
                 }
+            }
+            if let Some(&(outer_begins, outer_complete)) = stage.parent.and_then(|at| self.stage.get(at)) {
+                self.draft.edge(outer_begins, begins, EdgeKind::Start, None);
+                self.draft.edge(complete, outer_complete, EdgeKind::Start, None);
             }
         }
         for (item, (&accept, &decide)) in linked.items.iter().zip(self.accept.iter().zip(&self.decide)) {
