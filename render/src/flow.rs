@@ -238,6 +238,7 @@ pub(crate) const fn kind_name(kind: NodeKind) -> &'static str {
         NodeKind::Deliver => "出件",
         NodeKind::Gate => "里程碑",
         NodeKind::Step => "环节",
+        NodeKind::Handover => "转交",
     }
 }
 

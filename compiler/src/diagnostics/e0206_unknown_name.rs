@@ -40,6 +40,7 @@ pub fn unknown_name(name: &Name, kind: Kind, close: &[String]) -> Diagnostic {
     if close.is_empty() {
         let example = match kind {
             Kind::Question => format!("情形 {{ {text}: 是否 }}"),
+            Kind::Rule => format!("规则 {text} {{ 输出 …… }}"),
             Kind::Department => format!("部门 {text}"),
             Kind::Material => format!("材料 《{text}》 {{ 来源 申请人 }}"),
             Kind::Item => format!("事项 {text} 是 行政许可 {{ …… }}"),
@@ -48,6 +49,7 @@ pub fn unknown_name(name: &Name, kind: Kind, close: &[String]) -> Diagnostic {
             Kind::Bundle => format!("一件事 {text} {{ …… }}"),
             Kind::Stage => format!("阶段 {text} {{ 事项 …… }}"),
             Kind::Milestone => format!("里程碑 {text}"),
+            Kind::Role => format!("角色 {text}"),
             Kind::Template => format!("模板 {text}（……） {{ …… }}"),
             Kind::Field => format!("字段 {text}: 文本"),
             Kind::Form => format!("表单 {text} {{ 字段 …… }}"),

@@ -46,7 +46,6 @@ pub mod e0209_unknown_material;
 pub mod e0210_missing_producer;
 pub mod e0211_item_twice_in_flow;
 pub mod e0212_wrong_kind_of_name;
-pub mod e0213_two_joint_actions;
 pub mod e0214_too_many;
 pub mod e0215_ambiguous_import;
 pub mod e0216_misplaced_step;
@@ -82,6 +81,11 @@ pub mod e0320_vague_bound;
 pub mod e0321_no_period;
 pub mod e0322_no_single_choice;
 pub mod e0323_settled_date;
+pub mod e0324_table_input;
+pub mod e0325_table_result;
+pub mod e0326_incomplete_table;
+pub mod e0327_overlapping_rows;
+pub mod e0328_table_too_large;
 pub mod e0401_broken_promise;
 pub mod e0402_above_statutory;
 pub mod e0403_no_limit;
@@ -122,7 +126,17 @@ pub mod e0482_expires_before_use;
 pub mod e0483_bad_medium;
 pub mod e0484_field_twice;
 pub mod e0485_bad_validity;
+pub mod e0490_quorum;
+pub mod e0491_contradiction;
+pub mod e0492_absence_without_basis;
+pub mod e0493_crossing_joints;
+pub mod e0494_no_power;
+pub mod e0495_role_of_another_department;
+pub mod e0496_wrong_office;
+pub mod e0497_idle_permission;
 pub mod w0107_invisible_character;
+pub mod w0320_idle_row;
+pub mod w0321_unused_result;
 pub mod w0401_duplicate_proof;
 pub mod w0402_catch_all;
 pub mod w0403_unused_material;
@@ -190,7 +204,6 @@ pub static CODES: &[&CodeInfo] = &[
     &e0210_missing_producer::INFO,
     &e0211_item_twice_in_flow::INFO,
     &e0212_wrong_kind_of_name::INFO,
-    &e0213_two_joint_actions::INFO,
     &e0214_too_many::INFO,
     &e0215_ambiguous_import::INFO,
     &e0216_misplaced_step::INFO,
@@ -226,6 +239,11 @@ pub static CODES: &[&CodeInfo] = &[
     &e0321_no_period::INFO,
     &e0322_no_single_choice::INFO,
     &e0323_settled_date::INFO,
+    &e0324_table_input::INFO,
+    &e0325_table_result::INFO,
+    &e0326_incomplete_table::INFO,
+    &e0327_overlapping_rows::INFO,
+    &e0328_table_too_large::INFO,
     &e0401_broken_promise::INFO,
     &e0402_above_statutory::INFO,
     &e0403_no_limit::INFO,
@@ -266,7 +284,17 @@ pub static CODES: &[&CodeInfo] = &[
     &e0483_bad_medium::INFO,
     &e0484_field_twice::INFO,
     &e0485_bad_validity::INFO,
+    &e0490_quorum::INFO,
+    &e0491_contradiction::INFO,
+    &e0492_absence_without_basis::INFO,
+    &e0493_crossing_joints::INFO,
+    &e0494_no_power::INFO,
+    &e0495_role_of_another_department::INFO,
+    &e0496_wrong_office::INFO,
+    &e0497_idle_permission::INFO,
     &w0107_invisible_character::INFO,
+    &w0320_idle_row::INFO,
+    &w0321_unused_result::INFO,
     &w0401_duplicate_proof::INFO,
     &w0402_catch_all::INFO,
     &w0403_unused_material::INFO,

@@ -11,6 +11,7 @@ mod choice;
 mod circular;
 mod cycles;
 mod delivery;
+mod desk;
 mod duplicate_proof;
 mod immediate;
 mod joint;
@@ -20,6 +21,7 @@ mod producer;
 mod profile;
 pub mod promises;
 mod repeated_need;
+pub mod rules;
 mod same_entry;
 mod silence;
 mod starts;
@@ -39,7 +41,6 @@ type Rule = fn(&Linked, &mut Vec<Diagnostic>);
 /// All rules, in the order of their codes.
 const RULES: &[Rule] = &[
     producer::check,
-    joint::one_action,
     statutory::check,
     joint::check,
     circular::check,
@@ -48,6 +49,11 @@ const RULES: &[Rule] = &[
     steps::check,
     cancels::check,
     starts::check,
+    desk::meetings,
+    desk::signings,
+    desk::roles,
+    desk::offices,
+    desk::permissions,
     choice::groups,
     choice::replacements,
     choice::conditions,

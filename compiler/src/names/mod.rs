@@ -9,12 +9,14 @@ mod namespace;
 mod place;
 pub mod profile;
 mod resolve;
+mod resolve_desk;
 mod resolve_flow;
 mod resolve_form;
 mod resolve_materials;
 mod resolve_moments;
 mod resolve_profile;
 mod resolve_rows;
+pub mod rule;
 pub mod schema;
 pub mod surface;
 

@@ -14,6 +14,8 @@ use std::collections::{BTreeMap, BTreeSet};
 pub enum Kind {
     /// A question of 情形.
     Question,
+    /// 规则.
+    Rule,
     /// 部门.
     Department,
     /// 材料.
@@ -28,6 +30,8 @@ pub enum Kind {
     Milestone,
     /// 环节 (within its item).
     Step,
+    /// 角色.
+    Role,
     /// 模板 (in a file, not in a bundle).
     Template,
     /// 辖区规则 (in a file, not in a bundle).
@@ -48,6 +52,7 @@ impl Kind {
     pub const fn words(self) -> Words {
         match self {
             Self::Question => Words::new("问题", "question"),
+            Self::Rule => Words::new("规则", "decision table"),
             Self::Department => Words::new("部门", "department"),
             Self::Material => Words::new("材料", "material"),
             Self::Item => Words::new("事项", "item"),
@@ -55,6 +60,7 @@ impl Kind {
             Self::Stage => Words::new("阶段", "stage"),
             Self::Milestone => Words::new("里程碑", "milestone"),
             Self::Step => Words::new("环节", "step"),
+            Self::Role => Words::new("角色", "role"),
             Self::Template => Words::new("模板", "template"),
             Self::Profile => Words::new("辖区规则", "jurisdiction profile"),
             Self::Field => Words::new("字段", "field"),

@@ -79,6 +79,8 @@ const TEXT_ZH: &str = "引号里的文字";
 const TEXT_EN: &str = "a text in quotation marks";
 const NAMES_ZH: &str = "一个或几个名称，用“、”隔开";
 const NAMES_EN: &str = "one or more names, separated by “、”";
+const ALLOWS_ZH: &str = "`转办`、`委派`、`加签`、`减签`、`退回` 中的几种";
+const ALLOWS_EN: &str = "some of `转办`, `委派`, `加签`, `减签`, `退回`";
 
 const INCLUDE: Property = row(
     K::Include,
@@ -314,6 +316,20 @@ pub static BUNDLE: Schema = Schema {
             "补正 10 工作日，逾期 视为撤回",
         ),
         row(
+            K::Role,
+            Many,
+            "名称和 `{ 部门 A角 B角 权限 }`",
+            "names and a `{ 部门 A角 B角 权限 }`",
+            "角色 首席代表 { 部门 市场监督管理局；权限 决定、出具意见 }",
+        ),
+        row(
+            K::Rule,
+            Many,
+            "名称和 `{ 输入 输出 命中 当 …… → …… }`",
+            "a name and `{ 输入 输出 命中 当 … → … }`",
+            "规则 审批方式 { 输出 简易、一般；当 经营面积 < 500 ㎡ → 简易；否则 → 一般 }",
+        ),
+        row(
             K::Flow,
             Once,
             "`{ }`，步骤用 `→` 连接",
@@ -369,6 +385,7 @@ pub static DEPARTMENT: Schema = Schema {
     properties: &[
         row(K::Short, Once, "一个名称", "a name", "简称 市监"),
         row(K::Window, Once, "窗口数", "a number of windows", "窗口 3"),
+        row(K::Duty, Once, "`前台` 或 `后台`", "`前台` or `后台`", "职责 前台"),
     ],
     rows: None,
 };
@@ -465,6 +482,9 @@ pub static ITEM: Schema = Schema {
         row(K::When, Once, "一个条件", "a condition", "当 经营面积 ≥ 300 ㎡"),
         row(K::Needs, Many, NAMES_ZH, NAMES_EN, "需要 《营业执照》、《平面布局图》"),
         row(K::Produces, Many, NAMES_ZH, NAMES_EN, "产出 《食品经营许可证》"),
+        row(K::Joins, Many, NAMES_ZH, NAMES_EN, "参加 联合踏勘"),
+        row(K::Role, Once, "作决定的角色", "the name of the role that decides", "角色 首席代表"),
+        row(K::Allows, Once, ALLOWS_ZH, ALLOWS_EN, "允许 转办、退回"),
         row(
             K::FillIn,
             Many,
@@ -472,7 +492,6 @@ pub static ITEM: Schema = Schema {
             "names of fields and forms, separated by “、”",
             "填写 基本信息、经营者姓名",
         ),
-        row(K::Joins, Many, "一个联合行动", "a joint action", "参加 联合踏勘"),
         row(
             K::Step,
             Many,
@@ -528,6 +547,22 @@ pub static JOINT: Schema = Schema {
         row(K::Lead, Required, "一个部门", "a department", "牵头 市场监督管理局"),
         row(K::Limit, Required, LIMIT_ZH, LIMIT_EN, "时限 2 工作日"),
         row(K::Kind, Once, "`踏勘` 或别的类型名", "`踏勘` or the name of another kind", "类型 踏勘"),
+        row(K::Joins, Many, NAMES_ZH, NAMES_EN, "参加 消防救援大队、人防办"),
+        row(
+            K::Attend,
+            Once,
+            "`全部`、`过半` 或 `至少` 和几家",
+            "`全部`, `过半`, or `至少` and how many",
+            "到场 至少 3",
+        ),
+        row(
+            K::Absent,
+            Once,
+            "`不得缺席`，或 `视为同意` 和依据",
+            "`不得缺席`, or `视为同意` and its basis",
+            "缺席 视为同意，依据 “……”",
+        ),
+        row(K::Opinion, Once, "`牵头出具` 或 `各自出具`", "`牵头出具` or `各自出具`", "意见 牵头出具"),
         row(K::Notice, Once, LEFT_ZH, LEFT_EN, "预警 剩 2 工作日"),
         row(K::YellowCard, Once, LEFT_ZH, LEFT_EN, "黄牌 剩 1 工作日"),
         row(K::RedCard, Once, RED_ZH, RED_EN, "红牌 逾期 1 工作日"),
@@ -621,6 +656,22 @@ pub static STEP: Schema = Schema {
         row(K::RedCard, Once, RED_ZH, RED_EN, "红牌 逾期 1 工作日"),
         row(K::Overdue, Once, SILENCE_ZH, SILENCE_EN, "逾期 视为无意见，依据 “……”"),
         row(K::Role, Once, "一个名称", "a name", "角色 核查员"),
+        row(
+            K::Countersign,
+            Once,
+            "签的人，可带 `{ 同时 }` 或 `{ 依次 }`",
+            "names of who signs, perhaps with `{ 同时 }` or `{ 依次 }`",
+            "会签 法规科、财务科 { 依次 }",
+        ),
+        row(K::EitherSign, Once, "签的人", "names of who signs", "或签 甲科、乙科"),
+        row(
+            K::VoteSign,
+            Once,
+            "签的人，和 `过半` 或 `至少` 几人",
+            "names of who signs, and `过半` or `至少` and how many",
+            "票签 甲科、乙科、丙科 至少 2",
+        ),
+        row(K::Allows, Once, ALLOWS_ZH, ALLOWS_EN, "允许 转办、退回"),
     ],
     rows: None,
 };
@@ -731,6 +782,31 @@ pub static CHOICE: Schema = Schema {
     rows: None,
 };
 
+/// 规则.
+pub static RULE: Schema = Schema {
+    name: Words::new("规则", "a decision table"),
+    properties: &[
+        row(K::Inputs, Once, NAMES_ZH, NAMES_EN, "输入 项目类型、建筑面积"),
+        row(
+            K::Outputs,
+            Required,
+            "几个结果，用“、”或“|”隔开",
+            "the results, separated by “、” or “|”",
+            "输出 简易、一般、重大",
+        ),
+        row(K::HitPolicy, Once, "`唯一`、`任一` 或 `优先`", "`唯一`, `任一` or `优先`", "命中 优先"),
+        row(
+            K::When,
+            Many,
+            "一个条件、`→` 和一个结果",
+            "a condition, `→` and a result",
+            "当 建筑面积 < 500 ㎡ → 简易",
+        ),
+        row(K::Otherwise, Once, "`→` 和一个结果", "`→` and a result", "否则 → 重大"),
+    ],
+    rows: None,
+};
+
 /// 一窗受理.
 pub static INTAKE: Schema = Schema {
     name: Words::new("一窗受理", "一窗受理"),
@@ -743,6 +819,9 @@ pub static INTAKE: Schema = Schema {
             "渠道 窗口",
         ),
         row(K::Limit, Once, LIMIT_ZH, LIMIT_EN, "时限 5 工作日"),
+        row(K::Handler, Once, "一个部门", "a department", "承办 镇便民服务中心"),
+        row(K::Role, Once, "一个名称", "a name", "角色 窗口人员"),
+        row(K::HandOver, Once, LIMIT_ZH, LIMIT_EN, "转交 1 工作日"),
         row(K::Notice, Once, LEFT_ZH, LEFT_EN, "预警 剩 2 工作日"),
         row(K::YellowCard, Once, LEFT_ZH, LEFT_EN, "黄牌 剩 1 工作日"),
         row(K::RedCard, Once, RED_ZH, RED_EN, "红牌 逾期 1 工作日"),
@@ -763,9 +842,39 @@ pub static DELIVERY: Schema = Schema {
             "方式 邮寄",
         ),
         row(K::Limit, Once, LIMIT_ZH, LIMIT_EN, "时限 3 工作日"),
+        row(K::Handler, Once, "一个部门", "a department", "承办 镇便民服务中心"),
+        row(K::Role, Once, "一个名称", "a name", "角色 窗口人员"),
         row(K::Notice, Once, LEFT_ZH, LEFT_EN, "预警 剩 2 工作日"),
         row(K::YellowCard, Once, LEFT_ZH, LEFT_EN, "黄牌 剩 1 工作日"),
         row(K::RedCard, Once, RED_ZH, RED_EN, "红牌 逾期 1 工作日"),
+    ],
+    rows: None,
+};
+
+/// 角色.
+pub static ROLE: Schema = Schema {
+    name: Words::new("角色", "a role"),
+    properties: &[
+        row(K::Department, Once, NAMES_ZH, NAMES_EN, "部门 市场监督管理局"),
+        row(K::FirstOfficer, Once, "一个人", "the name of a person", "A角 张三"),
+        row(K::SecondOfficer, Once, "一个人", "the name of a person", "B角 李四"),
+        row(
+            K::Powers,
+            Once,
+            "`受理`、`办理`、`决定`、`出具意见`、`出件` 中的几种",
+            "some of `受理`, `办理`, `决定`, `出具意见`, `出件`",
+            "权限 决定、出具意见",
+        ),
+    ],
+    rows: None,
+};
+
+/// 会签.
+pub static SIGNING: Schema = Schema {
+    name: Words::new("会签", "会签"),
+    properties: &[
+        row(K::Together, Once, "（后面不写）", "nothing", "同时"),
+        row(K::InTurn, Once, "（后面不写）", "nothing", "依次"),
     ],
     rows: None,
 };
@@ -841,8 +950,8 @@ pub static TEST: Schema = Schema {
         ),
     ],
     rows: Some(Words::new(
-        "日期（和时刻）、动作、对象：`2026-10-08 要求补正 食品经营许可 “……”`",
-        "a date (and time), a verb, a target: `2026-10-08 要求补正 食品经营许可 “…”`",
+        "日期（和时刻）、动作、对象，可带 `由 谁`、`到 谁`：`2026-10-08 要求补正 食品经营许可 “……”`",
+        "a date (and time), a verb, a target, perhaps `由 WHO`, `到 WHOM`: `2026-10-08 要求补正 食品经营许可 “…”`",
     )),
 };
 
@@ -867,8 +976,11 @@ pub static ALL: &[&Schema] = &[
     &BRANCHES,
     &MILESTONE,
     &CHOICE,
+    &RULE,
     &INTAKE,
     &DELIVERY,
+    &ROLE,
+    &SIGNING,
     &SUPERVISION,
     &CORRECTION,
     &OVERDUE,

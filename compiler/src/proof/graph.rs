@@ -113,7 +113,9 @@ impl<'p> Graph<'p> {
         let values = evaluate(&self.plan.guards, answers, submitted);
         let scopes: Vec<bool> = self.plan.scopes.iter().map(|s| at(&values, s.guard.index())).collect();
         let nodes = self.plan.nodes.iter().zip(&self.members).map(|(node, members)| {
-            let joined = members.as_ref().is_none_or(|all| all.iter().any(|scope| at(&scopes, *scope)));
+            let joined = members
+                .as_ref()
+                .is_none_or(|all| all.is_empty() || all.iter().any(|scope| at(&scopes, *scope)));
             joined && at(&values, node.guard.index())
         });
         let nodes = nodes.collect();

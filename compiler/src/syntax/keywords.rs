@@ -97,6 +97,7 @@ keywords! {
         Template "模板" "template": "声明一个带参数的事项写法，供事项“按”它写" / "declares rows with parameters, which items can follow";
         LifeCycle "办件流程" "life_cycle": "一种办件的环节，同类事项不写环节时照它办" / "the steps of a kind of item: items of that kind that write none take them";
         Joint "联合" "joint": "声明几个事项共用的一次行动，如联合踏勘" / "declares one action that several items share";
+        Rule "规则" "rule": "声明一张决策表" / "declares a decision table";
         Law "法律" "law": "一部法律怎样数“日”" / "how a law counts its days";
         Flow "流程" "flow": "事项的先后" / "the order of the items";
         Profile "辖区规则" "profile": "一个辖区怎样收件、补正、容缺、停时" / "how a jurisdiction handles receipt, correction, tolerance and clock stops";
@@ -133,6 +134,16 @@ keywords! {
         Joins "参加" "joins": "参加的联合行动" / "the joint action it takes part in";
         Lead "牵头" "lead": "牵头部门" / "the lead department";
         Role "角色" "role": "由谁办理这个环节" / "who carries out the step";
+        Attend "到场" "attend": "联合行动要到场几家；测试里指有人到场" / "how many have to attend; in a test: somebody attends";
+        Absent "缺席" "absent": "缺席怎么办；测试里指有人缺席" / "what absence means; in a test: somebody is absent";
+        Duty "职责" "duty": "部门是前台还是后台" / "whether a department is a front or a back office";
+        FirstOfficer "A角" "first_officer": "主要由谁担任" / "who holds the role first";
+        SecondOfficer "B角" "second_officer": "A角 不在时由谁顶替" / "who stands in";
+        Powers "权限" "powers": "这个角色可以做什么" / "what the role may do";
+        Countersign "会签" "countersign": "都要签" / "all of them sign";
+        EitherSign "或签" "either_signs": "有一个签就行" / "one of them signs";
+        VoteSign "票签" "vote": "签的够数就行" / "so many of them sign";
+        Allows "允许" "allows": "除了办完，还可以怎样处理" / "what may be done with it besides ending it";
         Limit "时限" "limit": "办理时限" / "the time limit";
         Supervision "预警规则" "supervision": "没有另写的时限，何时预警、黄牌、红牌" / "the warning levels of every limit that writes none";
         Notice "预警" "notice": "第一级：快到期了" / "the first level: the limit is about to run out";
@@ -157,6 +168,9 @@ keywords! {
         ClockStops "停时" "clock_stops": "可以不计入时限的特别程序" / "the special procedures that may stop the clock";
         ReceiptUntil "收件截止" "receipt_until": "几点以后收到的算下一个工作日" / "what is received later counts for the next working day";
         RestDayReceipt "非工作日收件" "rest_day_receipt": "非工作日收到的算哪天" / "which day a receipt on a rest day counts for";
+        Inputs "输入" "inputs": "决策表看哪些问题" / "the questions a decision table looks at";
+        Outputs "输出" "outputs": "决策表可能的结果" / "the possible results of a decision table";
+        HitPolicy "命中" "hit": "几行同时成立时怎么办" / "what happens where several rows hold";
         Is "是" "is": "属于某类；肯定的回答" / "is of a kind; also the answer yes";
     }
     Value {
@@ -185,6 +199,8 @@ keywords! {
         Immediate "即办" "immediate": "当日办结" / "decided on day 0";
         OnTheSpot "即办件" "on_the_spot": "当场或当日办结的事项" / "an item decided on the spot";
         WithinPromise "承诺件" "within_promise": "在承诺时限内办结的事项" / "an item decided within its promised limit";
+        Unique "唯一" "unique": "每种情形恰好一行成立（默认）" / "exactly one row holds in every case (default)";
+        First "优先" "first": "取写在前面的那一行" / "the first row that holds counts";
         Independent "独立" "independent": "不予只影响依赖它的事项（默认）" / "a refusal cancels only what depends on it (default)";
         Veto "一票否决" "veto": "不予即终止整件事" / "a refusal ends the whole case";
         Serial "串联" "serial": "前序办结以后开始" / "begins when what comes before has ended";
@@ -201,6 +217,21 @@ keywords! {
         SameDay "当日" "same_day": "就算当日" / "counts for the day itself";
         Online "网上" "online": "网上办理，不计跑动" / "online, no trip";
         Mail "邮寄" "mail": "邮寄，不计跑动" / "by mail, no trip";
+        Opinion "意见" "opinion": "联合行动由谁出具意见" / "who gives the opinion of a joint action";
+        HandOver "转交" "hand_over": "前台把办件交给后台" / "the front office hands the case over";
+        All "全部" "all": "一家都不能少" / "every one of them";
+        Majority "过半" "majority": "多于一半" / "more than half";
+        MustAttend "不得缺席" "must_attend": "一家都不能缺席" / "nobody may be absent";
+        LeadOpines "牵头出具" "lead_opines": "牵头部门出一个意见" / "the lead gives one opinion for all";
+        EachOpines "各自出具" "each_opines": "各家出各家的意见" / "everybody gives his own opinion";
+        Together "同时" "together": "同时送签（默认）" / "all at the same time (default)";
+        InTurn "依次" "in_turn": "一个签完再送下一个" / "one after the other";
+        FrontOffice "前台" "front_office": "只受理和出件" / "receives and delivers only";
+        BackOffice "后台" "back_office": "只办理和决定" / "works and decides only";
+        DoesWork "办理" "work": "权限：办理环节、组织联合行动" / "power: work on steps, hold joint actions";
+        Decides "决定" "decide": "权限：准予或不予" / "power: grant or refuse";
+        Opines "出具意见" "give_opinion": "权限：到场、表态、签署" / "power: attend, consent, sign";
+        HandsOut "出件" "hand_out": "权限：把结果交给申请人" / "power: hand over the results";
         Doorstep "上门" "doorstep": "上门办理，不计跑动" / "at the applicant's door, no trip";
     }
     Type {
@@ -274,6 +305,16 @@ keywords! {
         Withdraw "撤回" "withdraw": "申请人撤回" / "the applicant withdraws";
         Terminate "终止" "terminate": "部门终止办理" / "the department terminates";
         Tick "时间到" "tick": "只是时间过去" / "nothing but time passes";
+        By "由" "acting": "由谁" / "who acts";
+        Consent "同意" "consent": "表示同意、签署" / "consents, signs";
+        Dissent "不同意" "dissent": "表示不同意" / "does not consent";
+        Reassign "转办" "reassign": "交给别人办，自己不再办" / "somebody else does it instead";
+        Entrust "委派" "entrust": "别人也可以办" / "somebody else may do it as well";
+        AddSigner "加签" "add_signer": "多一个人签" / "one more signer";
+        RemoveSigner "减签" "remove_signer": "少一个人签" / "one signer less";
+        SendBack "退回" "send_back": "退回前面的环节重办" / "back to a step before, which runs anew";
+        Urge "催办" "urge": "催一催，只留记录" / "urges; only recorded";
+        Inform "抄送" "inform": "告诉一声，只留记录" / "tells somebody; only recorded";
         Outcome "结果" "outcome": "最终结果" / "the final result";
         PartlyFinished "部分办结" "partly_finished": "办结，但有事项未获批准" / "finished, but some items were not granted";
         Cancelled "取消" "cancelled": "因前面的事项未产出而取消" / "cancelled: what it depends on never came";

@@ -73,6 +73,7 @@ pub fn restaurant(intake_limit: Option<u32>) -> Plan {
         barriers: vec![],
         cancels: vec![],
         limits: vec![],
+        desk: Desk::default(),
         obligations: vec![],
         promises: vec![],
         baseline: vec![],
@@ -155,8 +156,12 @@ pub fn restaurant(intake_limit: Option<u32>) -> Plan {
         })
         .collect();
     plan.edges.sort();
-    plan.barriers =
-        vec![Barrier { node: NodeIx(7), members: vec![ScopeIx(2), ScopeIx(3)], site_visit: true }];
+    plan.barriers = vec![Barrier {
+        node: NodeIx(7),
+        members: vec![ScopeIx(2), ScopeIx(3)],
+        kind: "踏勘".into(),
+        site_visit: true,
+    }];
     let limit =
         |scope: u32, kind: LimitKind, from: (u32, AnchorPoint), until: u32, days: u32, silence: Silence| {
             Limit {

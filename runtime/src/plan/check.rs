@@ -31,9 +31,9 @@ impl fmt::Display for PlanError {
     }
 }
 
-type Checked = Result<(), PlanError>;
+pub(super) type Checked = Result<(), PlanError>;
 
-fn ensure(holds: bool, table: &'static str, row: usize, why: &'static str) -> Checked {
+pub(super) fn ensure(holds: bool, table: &'static str, row: usize, why: &'static str) -> Checked {
     if holds { Ok(()) } else { Err(PlanError { table, row, why }) }
 }
 
@@ -55,7 +55,8 @@ impl Plan {
         self.check_barriers()?;
         self.check_cancels()?;
         self.check_limits()?;
-        self.check_obligations()
+        self.check_obligations()?;
+        self.check_desk()
     }
 
     fn check_sizes(&self) -> Checked {
@@ -71,6 +72,9 @@ impl Plan {
             ("cancels", self.cancels.len()),
             ("limits", self.limits.len()),
             ("obligations", self.obligations.len()),
+            ("roles", self.desk.roles.len()),
+            ("panels", self.desk.panels.len()),
+            ("allowed", self.desk.allowed.len()),
             ("profiles", self.profiles.len()),
         ];
         for (table, len) in sizes {

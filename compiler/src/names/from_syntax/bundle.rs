@@ -55,7 +55,9 @@ impl Reader {
             }
             Keyword::Item => bundle.items.push(self.item(row)?),
             Keyword::Joint => bundle.joints.push(self.joint(row)?),
+            Keyword::Role => bundle.roles.extend(self.roles(row)?),
             Keyword::Stage | Keyword::Parallel => return self.stages(bundle, row, None),
+            Keyword::Rule => bundle.rules.push(self.rule(row)?),
             Keyword::Limit => {
                 let between = self.between_row(row, None)?;
                 bundle.between.push(between);

@@ -17,10 +17,11 @@ impl Transition<'_> {
         self.expect_applies(scope)?;
         self.expect_running(scope, node)?;
         self.expect_unblocked(scope, node)?;
+        self.expect_heard(scope, node)?;
         self.end(node, at)
     }
 
-    fn expect_running(&self, scope: ScopeIx, node: NodeIx) -> Stepped {
+    pub(super) fn expect_running(&self, scope: ScopeIx, node: NodeIx) -> Stepped {
         match self.state.node(node).phase {
             Phase::Running => Ok(()),
             Phase::Skipped => Err(Refusal::NotApplicable(scope)),
