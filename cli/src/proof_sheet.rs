@@ -105,7 +105,7 @@ fn row(proved: &Proved, context: &Context) -> Vec<String> {
 
 /// Answers, start and critical path of the worst case; of a kept count nothing.
 fn worst_case(proved: &Proved, context: &Context) -> String {
-    if proved.path.is_empty() && proved.holds == Some(true) {
+    if proved.path.is_empty() && proved.holds == Some(true) && proved.excluded.is_empty() {
         return String::new();
     }
     let colon = context.pick("：", ": ");
@@ -129,6 +129,13 @@ fn worst_case(proved: &Proved, context: &Context) -> String {
             "    {}{colon}{}\n",
             context.pick("关键路径", "critical path"),
             steps.join(" → ")
+        ));
+    }
+    if !proved.excluded.is_empty() {
+        text.push_str(&format!(
+            "    {}{colon}{}\n",
+            context.pick("不计", "not counted"),
+            proved.excluded.join("、")
         ));
     }
     if !proved.counted.is_empty() {

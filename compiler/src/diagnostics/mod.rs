@@ -34,6 +34,8 @@ pub mod e0115_grouped_digits;
 pub mod e0116_impossible_time;
 pub mod e0118_missing_brace;
 pub mod e0119_missing_separator;
+pub mod e0120_other_language;
+pub mod e0121_language_first;
 pub mod e0201_unknown_property;
 pub mod e0202_duplicate_property;
 pub mod e0203_missing_property;
@@ -50,6 +52,9 @@ pub mod e0214_too_many;
 pub mod e0215_ambiguous_import;
 pub mod e0216_misplaced_step;
 pub mod e0217_no_items;
+pub mod e0220_no_base;
+pub mod e0221_base_cycle;
+pub mod e0222_not_in_base;
 pub mod e0223_given_parameter;
 pub mod e0224_unknown_qualifier;
 pub mod e0225_template_arguments;
@@ -111,6 +116,11 @@ pub mod e0425_misplaced_cancel;
 pub mod e0426_late_holds_up;
 pub mod e0427_late_and_veto;
 pub mod e0428_start_contradicts;
+pub mod e0440_stop_without_basis;
+pub mod e0441_counts_anyway;
+pub mod e0442_extension_above_cap;
+pub mod e0443_extends_nothing;
+pub mod e0444_suspension_without_basis;
 pub mod e0450_silence_without_basis;
 pub mod e0451_deemed_licence;
 pub mod e0452_silence_out_of_place;
@@ -120,6 +130,10 @@ pub mod e0460_receipt_after_closing;
 pub mod e0461_two_profiles;
 pub mod e0462_receipt_of_items;
 pub mod e0463_inspect_together;
+pub mod e0464_looser_limit;
+pub mod e0465_heavier_burden;
+pub mod e0466_not_the_same;
+pub mod e0467_less_is_given;
 pub mod e0480_before_not_the_sum;
 pub mod e0481_told_otherwise;
 pub mod e0482_expires_before_use;
@@ -135,6 +149,7 @@ pub mod e0495_role_of_another_department;
 pub mod e0496_wrong_office;
 pub mod e0497_idle_permission;
 pub mod w0107_invisible_character;
+pub mod w0120_old_spelling;
 pub mod w0320_idle_row;
 pub mod w0321_unused_result;
 pub mod w0401_duplicate_proof;
@@ -150,6 +165,8 @@ pub mod w0415_same_entry;
 pub mod w0421_unknown_kind;
 pub mod w0422_equal_titles;
 pub mod w0423_nothing_expected;
+pub mod w0440_not_told;
+pub mod w0441_nothing_excluded;
 pub mod w0450_applicant_without_basis;
 pub mod w0451_idle_level;
 pub mod w0460_tolerance_commitment;
@@ -192,6 +209,8 @@ pub static CODES: &[&CodeInfo] = &[
     &e0116_impossible_time::INFO,
     &e0118_missing_brace::INFO,
     &e0119_missing_separator::INFO,
+    &e0120_other_language::INFO,
+    &e0121_language_first::INFO,
     &e0201_unknown_property::INFO,
     &e0202_duplicate_property::INFO,
     &e0203_missing_property::INFO,
@@ -208,6 +227,9 @@ pub static CODES: &[&CodeInfo] = &[
     &e0215_ambiguous_import::INFO,
     &e0216_misplaced_step::INFO,
     &e0217_no_items::INFO,
+    &e0220_no_base::INFO,
+    &e0221_base_cycle::INFO,
+    &e0222_not_in_base::INFO,
     &e0223_given_parameter::INFO,
     &e0224_unknown_qualifier::INFO,
     &e0225_template_arguments::INFO,
@@ -269,6 +291,11 @@ pub static CODES: &[&CodeInfo] = &[
     &e0426_late_holds_up::INFO,
     &e0427_late_and_veto::INFO,
     &e0428_start_contradicts::INFO,
+    &e0440_stop_without_basis::INFO,
+    &e0441_counts_anyway::INFO,
+    &e0442_extension_above_cap::INFO,
+    &e0443_extends_nothing::INFO,
+    &e0444_suspension_without_basis::INFO,
     &e0450_silence_without_basis::INFO,
     &e0451_deemed_licence::INFO,
     &e0452_silence_out_of_place::INFO,
@@ -278,6 +305,10 @@ pub static CODES: &[&CodeInfo] = &[
     &e0461_two_profiles::INFO,
     &e0462_receipt_of_items::INFO,
     &e0463_inspect_together::INFO,
+    &e0464_looser_limit::INFO,
+    &e0465_heavier_burden::INFO,
+    &e0466_not_the_same::INFO,
+    &e0467_less_is_given::INFO,
     &e0480_before_not_the_sum::INFO,
     &e0481_told_otherwise::INFO,
     &e0482_expires_before_use::INFO,
@@ -293,6 +324,7 @@ pub static CODES: &[&CodeInfo] = &[
     &e0496_wrong_office::INFO,
     &e0497_idle_permission::INFO,
     &w0107_invisible_character::INFO,
+    &w0120_old_spelling::INFO,
     &w0320_idle_row::INFO,
     &w0321_unused_result::INFO,
     &w0401_duplicate_proof::INFO,
@@ -308,6 +340,8 @@ pub static CODES: &[&CodeInfo] = &[
     &w0421_unknown_kind::INFO,
     &w0422_equal_titles::INFO,
     &w0423_nothing_expected::INFO,
+    &w0440_not_told::INFO,
+    &w0441_nothing_excluded::INFO,
     &w0450_applicant_without_basis::INFO,
     &w0451_idle_level::INFO,
     &w0460_tolerance_commitment::INFO,

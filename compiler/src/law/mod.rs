@@ -13,13 +13,16 @@ mod cycles;
 mod delivery;
 mod desk;
 mod duplicate_proof;
+mod extension;
 mod immediate;
 mod joint;
 mod levels;
 mod paper;
+mod procedures;
 mod producer;
 mod profile;
 pub mod promises;
+pub mod regional;
 mod repeated_need;
 pub mod rules;
 mod same_entry;
@@ -47,6 +50,9 @@ const RULES: &[Rule] = &[
     immediate::check,
     tolerance::check,
     steps::check,
+    procedures::check,
+    procedures::excluded,
+    extension::check,
     cancels::check,
     starts::check,
     desk::meetings,

@@ -63,6 +63,9 @@ use Times::{Many, Once, Required};
 /// What `法定`, `承诺`, `时限` … take.
 const LIMIT_ZH: &str = "一个期限，如 `5 工作日`、`20 日`、`1 月`、`4 工作小时` 或 `即办`";
 const LIMIT_EN: &str = "an amount of time such as `5 工作日`, `20 日`, `1 月`, `4 工作小时` or `即办`";
+/// What 延期 takes.
+const EXTEND_ZH: &str = "最多延长多少，和 `{ 批准 依据 }`";
+const EXTEND_EN: &str = "by how much at most, and `{ 批准 依据 }`";
 /// What 预警 and 黄牌 take.
 const LEFT_ZH: &str = "`剩` 和一个量，如 `剩 2 工作日`、`剩 20%`";
 const LEFT_EN: &str = "`剩` and an amount, such as `剩 2 工作日`, `剩 20%`";
@@ -94,6 +97,7 @@ const INCLUDE: Property = row(
 pub static FILE: Schema = Schema {
     name: Words::new("文件", "a file"),
     properties: &[
+        row(K::Language, Once, "语言的版本", "a version of the language", "语言 1"),
         row(
             K::Import,
             Many,
@@ -123,6 +127,13 @@ pub static FILE: Schema = Schema {
             "材料 《营业执照》 { 来源 申请人 }",
         ),
         row(K::Department, Many, "名称，可带 `{ }`", "names, perhaps with a `{ }`", "部门 市场监督管理局"),
+        row(
+            K::Region,
+            Many,
+            "地名、`基于` 一件事和 `{ }`",
+            "a region, `基于` a bundle and a `{ }`",
+            "适用 荆州市 基于 湖北省.我要开餐馆 { 承诺 { 时限 8 工作日 } }",
+        ),
         row(
             K::Template,
             Many,
@@ -281,9 +292,9 @@ pub static BUNDLE: Schema = Schema {
         row(
             K::Joint,
             Many,
-            "名称和 `{ }`",
-            "a name and a `{ }`",
-            "联合 联合踏勘 { 牵头 市场监督管理局；时限 2 工作日 }",
+            "名称，可带 `是 类型`，和 `{ }`",
+            "a name, perhaps `是 KIND`, and a `{ }`",
+            "联合 联合踏勘 是 踏勘 { 牵头 市场监督管理局；时限 2 工作日 }",
         ),
         row(
             K::Stage,
@@ -314,6 +325,20 @@ pub static BUNDLE: Schema = Schema {
             "一个期限或 `{ 时限 逾期 }`，申请人的补正时限",
             "an amount of time or `{ 时限 逾期 }`: the applicant's limit for corrections",
             "补正 10 工作日，逾期 视为撤回",
+        ),
+        row(
+            K::Procedure,
+            Many,
+            "名称和 `{ 类型 依据 时限 不计入时限 书面告知 }`；可以在任何事项里启动",
+            "a name and `{ 类型 依据 时限 不计入时限 书面告知 }`; may be begun in any item",
+            "特别程序 专家评审 { 依据 “行政许可法 第四十五条”；时限 20 工作日；不计入时限；书面告知 }",
+        ),
+        row(
+            K::Extend,
+            Once,
+            EXTEND_ZH,
+            EXTEND_EN,
+            "延期 15 工作日 { 批准 市人民政府负责人；依据 “行政许可法 第四十二条” }",
         ),
         row(
             K::Role,
@@ -347,6 +372,91 @@ pub static BUNDLE: Schema = Schema {
     rows: None,
 };
 
+/// 适用 … 基于 ….
+pub static DERIVED: Schema = Schema {
+    name: Words::new("基于", "a derived bundle"),
+    properties: &[
+        row(K::Code, Once, TEXT_ZH, TEXT_EN, "编码 “JZ-ZT-0001”"),
+        row(K::Profile, Once, "一个辖区规则的名称", "the name of a profile", "辖区规则 滨州市"),
+        row(K::Audience, Once, NAMES_ZH, NAMES_EN, "服务对象 自然人, 法人"),
+        row(K::Basis, Many, TEXT_ZH, TEXT_EN, "依据 “荆政办发〔2020〕1 号”"),
+        row(K::Let, Many, "`名 = 值`，用“，”隔开", "`name = value`, separated by “，”", "令 项目类型 = 工业"),
+        row(
+            K::Before,
+            Once,
+            "`{ 时限 材料 跑动 踏勘 }`",
+            "`{ 时限 材料 跑动 踏勘 }`",
+            "改革前 { 时限 38 工作日；材料 10 份 }",
+        ),
+        row(
+            K::Promise,
+            Once,
+            "`{ 时限 材料 跑动 踏勘 }`；没写的照底本",
+            "`{ 时限 材料 跑动 踏勘 }`; the base's where nothing is written",
+            "承诺 { 时限 8 工作日 }",
+        ),
+        row(K::Scenario, Many, "`{ }`，再问几个问题", "`{ }` with more questions", "情形 { 户外招牌: 是否 }"),
+        row(
+            K::Department,
+            Many,
+            "名称，可带 `{ }`",
+            "names, perhaps with a `{ }`",
+            "部门 市场监督管理局 { 窗口 3 }",
+        ),
+        row(K::Cancelled, Many, "`材料` 和名称", "`材料` and names", "取消 材料 《经营场所证明》"),
+        row(
+            K::Material,
+            Many,
+            "底本的材料要改的几行，或一份本地材料",
+            "rows for a material of the base, or a local material",
+            "材料 《平面布局图》 { 容缺 10 工作日 }",
+        ),
+        row(
+            K::Field,
+            Many,
+            "名称: 类型，可带 `当 条件`",
+            "a name: a type, perhaps with `当 CONDITION`",
+            "字段 联系人: 文本",
+        ),
+        row(
+            K::Item,
+            Many,
+            "底本的事项要改的几行，或一个本地事项",
+            "rows for an item of the base, or a local item",
+            "事项 食品经营许可 { 承诺 4 工作日 }",
+        ),
+        row(
+            K::Joint,
+            Many,
+            "底本的联合要改的几行，或一个本地联合",
+            "rows for a joint action of the base, or a local one",
+            "联合 联合踏勘 { 时限 1 工作日 }",
+        ),
+        row(
+            K::Stage,
+            Many,
+            "底本的阶段要改的几行，或一个本地阶段",
+            "rows for a stage of the base, or a local one",
+            "阶段 施工许可 { 时限 6 工作日 }",
+        ),
+        row(
+            K::Flow,
+            Once,
+            "`{ }`，代替底本的流程",
+            "`{ }`, in place of the base's flow",
+            "流程 { 设立登记 → 食品经营许可 }",
+        ),
+        row(
+            K::Test,
+            Many,
+            "引号里的标题和 `{ }`",
+            "a title in quotation marks and a `{ }`",
+            "测试 “国庆前一天提交” { …… }",
+        ),
+    ],
+    rows: None,
+};
+
 /// 承诺 and 改革前.
 pub static FIGURES: Schema = Schema {
     name: Words::new("承诺或改革前", "承诺 or 改革前"),
@@ -354,8 +464,8 @@ pub static FIGURES: Schema = Schema {
         row(
             K::Limit,
             Many,
-            "一个期限，可带 `从 …… 到 ……`",
-            "an amount of time, perhaps with `从 … 到 …`",
+            "一个期限，可带 `从 …… 到 ……`、`，不计 特别程序`、`，不计 专家评审、公示`",
+            "an amount of time, perhaps with `从 … 到 …`, `，不计 特别程序`, `，不计 专家评审、公示`",
             "时限 10 工作日",
         ),
         row(K::Notice, Once, LEFT_ZH, LEFT_EN, "预警 剩 2 工作日"),
@@ -473,6 +583,13 @@ pub static ITEM: Schema = Schema {
         row(K::Statutory, Once, LIMIT_ZH, LIMIT_EN, "法定 20 工作日"),
         row(K::Promise, Once, LIMIT_ZH, LIMIT_EN, "承诺 5 工作日"),
         row(
+            K::Extend,
+            Once,
+            EXTEND_ZH,
+            EXTEND_EN,
+            "延期 10 工作日 { 批准 本机关负责人；依据 “行政许可法 第四十二条” }",
+        ),
+        row(
             K::Before,
             Once,
             "期限、几份、几次",
@@ -498,6 +615,13 @@ pub static ITEM: Schema = Schema {
             "名称，可带 `{ 时限 角色 }`；写在前面的先办，一个可以不写时限",
             "a name, perhaps with `{ 时限 角色 }`; steps run in written order, one may be without 时限",
             "环节 现场核查 { 时限 2 工作日；角色 核查员 }",
+        ),
+        row(
+            K::Procedure,
+            Many,
+            "名称和 `{ 类型 依据 时限 不计入时限 书面告知 当 }`；每次都有，和环节一起按写的次序",
+            "a name and `{ 类型 依据 时限 不计入时限 书面告知 当 }`; takes place every time, in order with the steps",
+            "特别程序 专家评审 { 依据 “行政许可法 第四十五条”；时限 20 工作日；不计入时限；书面告知 }",
         ),
         row(K::Start, Once, "`并联`、`串联` 或 `预审`", "`并联`, `串联` or `预审`", "启动 预审"),
         row(
@@ -546,7 +670,13 @@ pub static JOINT: Schema = Schema {
     properties: &[
         row(K::Lead, Required, "一个部门", "a department", "牵头 市场监督管理局"),
         row(K::Limit, Required, LIMIT_ZH, LIMIT_EN, "时限 2 工作日"),
-        row(K::Kind, Once, "`踏勘` 或别的类型名", "`踏勘` or the name of another kind", "类型 踏勘"),
+        row(
+            K::Kind,
+            Once,
+            "旧的写法：`是 类型` 写在名称后面",
+            "old: the kind stands behind the name, `是 KIND`",
+            "类型 踏勘",
+        ),
         row(K::Joins, Many, NAMES_ZH, NAMES_EN, "参加 消防救援大队、人防办"),
         row(
             K::Attend,
@@ -580,13 +710,20 @@ pub static STAGE: Schema = Schema {
         row(
             K::Limit,
             Many,
-            "一个期限，可带 `从 …… 到 ……`",
-            "an amount of time, perhaps with `从 … 到 …`",
+            "一个期限，可带 `从 …… 到 ……`、`，不计 特别程序`、`，不计 专家评审、公示`",
+            "an amount of time, perhaps with `从 … 到 …`, `，不计 特别程序`, `，不计 专家评审、公示`",
             "时限 8 工作日",
         ),
         row(K::Notice, Once, LEFT_ZH, LEFT_EN, "预警 剩 2 工作日"),
         row(K::YellowCard, Once, LEFT_ZH, LEFT_EN, "黄牌 剩 1 工作日"),
         row(K::RedCard, Once, RED_ZH, RED_EN, "红牌 逾期 1 工作日"),
+        row(
+            K::Procedure,
+            Many,
+            "名称和 `{ 类型 依据 时限 不计入时限 书面告知 }`；可以在这个阶段的事项里启动",
+            "a name and `{ 类型 依据 时限 不计入时限 书面告知 }`; may be begun in the items of the stage",
+            "特别程序 公示 { 依据 “城乡规划法 第五十条”；时限 20 日；不计入时限；书面告知 }",
+        ),
         row(
             K::Item,
             Many,
@@ -597,9 +734,9 @@ pub static STAGE: Schema = Schema {
         row(
             K::Joint,
             Many,
-            "名称和 `{ }`",
-            "a name and a `{ }`",
-            "联合 联合验收 { 牵头 住房和城乡建设局；时限 5 工作日 }",
+            "名称，可带 `是 类型`，和 `{ }`",
+            "a name, perhaps `是 KIND`, and a `{ }`",
+            "联合 联合验收 是 验收 { 牵头 住房和城乡建设局；时限 5 工作日 }",
         ),
         row(
             K::Stage,
@@ -672,6 +809,57 @@ pub static STEP: Schema = Schema {
             "票签 甲科、乙科、丙科 至少 2",
         ),
         row(K::Allows, Once, ALLOWS_ZH, ALLOWS_EN, "允许 转办、退回"),
+    ],
+    rows: None,
+};
+
+/// 特别程序 of the bundle or of a stage.
+pub static PROCEDURE: Schema = Schema {
+    name: Words::new("特别程序", "a procedure"),
+    properties: &[
+        KIND,
+        LEGAL_BASIS,
+        row(K::Limit, Once, LIMIT_ZH, LIMIT_EN, "时限 20 工作日"),
+        OFF,
+        ON,
+        TOLD,
+    ],
+    rows: None,
+};
+
+/// 特别程序 of an item: planned.
+pub static PLANNED: Schema = Schema {
+    name: Words::new("事项里的特别程序", "a procedure of an item"),
+    properties: &[
+        KIND,
+        LEGAL_BASIS,
+        row(K::Limit, Required, LIMIT_ZH, LIMIT_EN, "时限 20 工作日"),
+        OFF,
+        ON,
+        TOLD,
+        row(K::When, Once, "一个条件", "a condition", "当 用地面积 ≥ 1000 ㎡"),
+    ],
+    rows: None,
+};
+
+const KIND: Property = row(
+    K::Kind,
+    Once,
+    "`听证`、`招标`、`拍卖`、`检验`、`检测`、`检疫`、`鉴定`、`专家评审`，或地方规定的别的程序；不写就是名称",
+    "one of the kinds of 行政许可法 45, or another with a local basis; the name if not written",
+    "类型 专家评审",
+);
+const LEGAL_BASIS: Property = row(K::Basis, Required, TEXT_ZH, TEXT_EN, "依据 “行政许可法 第四十五条”");
+const OFF: Property = row(K::OffClock, Once, "后面不写什么", "nothing follows", "不计入时限");
+const ON: Property = row(K::OnClock, Once, "后面不写什么", "nothing follows", "计入时限");
+const TOLD: Property = row(K::ToldInWriting, Once, "后面不写什么", "nothing follows", "书面告知");
+
+/// 延期.
+pub static EXTENSION: Schema = Schema {
+    name: Words::new("延期", "an extension"),
+    properties: &[
+        row(K::Approver, Required, "一个名称", "a name", "批准 本机关负责人"),
+        row(K::Basis, Required, TEXT_ZH, TEXT_EN, "依据 “行政许可法 第四十二条”"),
     ],
     rows: None,
 };
@@ -959,6 +1147,7 @@ pub static TEST: Schema = Schema {
 pub static ALL: &[&Schema] = &[
     &FILE,
     &PROFILE,
+    &DERIVED,
     &BUNDLE,
     &FIGURES,
     &SCENARIO,
@@ -970,6 +1159,9 @@ pub static ALL: &[&Schema] = &[
     &INCLUSION,
     &ITEM,
     &STEP,
+    &PROCEDURE,
+    &PLANNED,
+    &EXTENSION,
     &LIFE_CYCLE,
     &JOINT,
     &FLOW,

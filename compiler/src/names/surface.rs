@@ -28,6 +28,8 @@ pub struct Module {
     pub forms: Vec<Form>,
     /// 办件流程.
     pub life_cycles: Vec<LifeCycle>,
+    /// 适用 … 基于 …, in order.
+    pub derived: Vec<Derived>,
     /// 法律.
     pub laws: Vec<Law>,
     /// Where amounts stand that are written in plain 日: the law they rest on may count them otherwise.
@@ -100,6 +102,10 @@ pub struct Bundle {
     pub items: Vec<Item>,
     /// 联合.
     pub joints: Vec<Joint>,
+    /// 特别程序 that may be begun in any item, those in stages as well.
+    pub procedures: Vec<Procedure>,
+    /// 延期 of the promise.
+    pub extension: Option<Extension>,
     /// 角色.
     pub roles: Vec<Role>,
     /// 流程.
@@ -112,6 +118,34 @@ pub struct Bundle {
     pub damaged: bool,
     /// What could not be read may have been a declaration (not only 流程 or 测试).
     pub loose: bool,
+}
+
+/// `适用 荆州市 基于 湖北省.我要开餐馆 { … }`: its head, and rows that are read when the base is known.
+#[derive(Clone, Debug)]
+pub struct Derived {
+    /// Name of the base, and of the bundle that results.
+    pub name: Name,
+    /// What stands before it: `湖北省`, a region or a module.
+    pub path: Vec<Name>,
+    /// 适用.
+    pub region: Name,
+    /// Values of parameters of the base.
+    pub fixed: Vec<(Name, Spanned<Operand>)>,
+    /// The rows.
+    pub entries: Vec<crate::syntax::tree::Entry>,
+    /// `///` lines before it.
+    pub docs: Vec<String>,
+    /// Where the text of each of those lines begins.
+    pub doc_places: Vec<Place>,
+}
+
+impl Derived {
+    /// What stands before the name of the base: `省级.湖北省`.
+    #[must_use]
+    pub fn qualifier(&self) -> String {
+        let segments: Vec<&str> = self.path.iter().map(|segment| segment.value.as_str()).collect();
+        segments.join(".")
+    }
 }
 
 /// 承诺 or 改革前 of a bundle, 改革前 of an item or a material: figures with their metric.
@@ -366,6 +400,8 @@ pub struct Item {
     pub statutory_basis: Vec<Spanned<String>>,
     /// 承诺.
     pub promised: Option<Spanned<Amount>>,
+    /// 延期.
+    pub extension: Option<Extension>,
     /// What stands beside the limits of the item.
     pub rules: LimitRules,
     /// 补正.
@@ -382,7 +418,7 @@ pub struct Item {
     pub before: Option<Figures>,
     /// 参加, as often as written.
     pub joins: Vec<Name>,
-    /// 环节 in written order.
+    /// 环节, and 特别程序 that take place in every case, in written order.
     pub steps: Vec<StepRow>,
     /// How many steps stand before each of them.
     pub joins_behind: Vec<usize>,
@@ -452,12 +488,56 @@ pub struct StepRow {
     pub rules: LimitRules,
     /// 角色; empty if none.
     pub role: String,
+    /// What makes it a planned 特别程序.
+    pub procedure: Option<Box<Procedure>>,
     /// Where 角色 stands.
     pub role_place: Place,
     /// 会签, 或签, 票签.
     pub signing: Option<Signing>,
     /// 允许.
     pub allows: Vec<Spanned<Handling>>,
+}
+
+impl StepRow {
+    /// Its time lies inside the item's promise: not that of a 特别程序 that stops the clock.
+    #[must_use]
+    pub fn counts(&self) -> bool {
+        self.procedure.as_ref().is_none_or(|procedure| procedure.stops.is_none())
+    }
+}
+
+/// 特别程序.
+#[derive(Clone, Debug)]
+pub struct Procedure {
+    /// Its name.
+    pub name: Name,
+    /// `///` lines before it.
+    pub docs: Vec<String>,
+    /// 类型; none written means its name.
+    pub kind: Option<Name>,
+    /// 依据.
+    pub basis: Vec<Spanned<String>>,
+    /// 时限 of its own.
+    pub limit: Option<Spanned<Amount>>,
+    /// 不计入时限, and where that is written.
+    pub stops: Option<Place>,
+    /// 书面告知.
+    pub told: bool,
+    /// 当, for a planned one.
+    pub when: Option<Expr>,
+    /// The stage it stands in, by position; not for a planned one.
+    pub stage: Option<usize>,
+}
+
+/// 延期.
+#[derive(Clone, Debug)]
+pub struct Extension {
+    /// The most that may be added.
+    pub most: Spanned<Amount>,
+    /// 批准: who decides it.
+    pub approver: Name,
+    /// 依据.
+    pub basis: Vec<Spanned<String>>,
 }
 
 /// 联合.
@@ -691,8 +771,12 @@ pub struct TestLine {
     pub minute: Option<u32>,
     /// What happens.
     pub verb: Spanned<Verb>,
+    /// 启动, 结束: which 特别程序.
+    pub procedure: Option<Name>,
     /// To which item, joint action or material.
     pub target: Option<Name>,
+    /// 延期: by how much, and who approves it.
+    pub extension: Option<(Spanned<Amount>, Option<Name>)>,
     /// 统一出件 as target.
     pub delivery: bool,
     /// 到 whom, or to which step.
@@ -733,6 +817,16 @@ pub enum Verb {
     Finish,
     /// 不予.
     Refuse,
+    /// 启动.
+    BeginProcedure,
+    /// 结束.
+    EndProcedure,
+    /// 延期.
+    Extend,
+    /// 中止.
+    Suspend,
+    /// 恢复.
+    Resume,
     /// 撤回.
     Withdraw,
     /// 终止.

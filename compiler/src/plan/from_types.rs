@@ -3,7 +3,7 @@
 use super::draft::{Draft, DraftIx, Numbered};
 use super::places::{Docs, Places};
 use super::precedence::{TooMany, Why, add_flow, add_stages, by_materials};
-use super::{desk, limits, rows, stages};
+use super::{desk, limits, procedures, rows, stages};
 use crate::names::linked::{Declared, Item, Joint, Linked, Material};
 use crate::names::{Place, Spanned};
 use crate::types::{ALWAYS, Arena, Typed};
@@ -108,6 +108,10 @@ pub(super) struct Lowering<'a> {
     pub gate_guards: Vec<GuardIx>,
     /// Of each item: its steps.
     pub steps: Vec<Vec<DraftIx>>,
+    /// Of each item: when each step applies.
+    pub step_guards: Vec<Vec<GuardIx>>,
+    /// Conditions of planned 特别程序, by item and step.
+    pub planned: BTreeMap<(usize, usize), GuardIx>,
     /// Of each item: its 预审.
     pub preview: Vec<Option<DraftIx>>,
     pub joint_guards: Vec<GuardIx>,
@@ -142,6 +146,8 @@ impl<'a> Lowering<'a> {
             gates: Vec::new(),
             gate_guards: typed.gates,
             steps: vec![Vec::new(); linked.items.len()],
+            step_guards: vec![Vec::new(); linked.items.len()],
+            planned: typed.planned,
             preview: vec![None; linked.items.len()],
             close: DraftIx(0),
             deliver: None,
@@ -432,6 +438,7 @@ impl<'a> Lowering<'a> {
         let numbered = std::mem::take(&mut self.draft).number().ok_or(LowerError::Cycle)?;
         let guards = std::mem::take(&mut self.arena).into_guards();
         let limits = limits::limits(&self, &numbered);
+        let procedures = procedures::procedures(&self, &numbered);
         let obligations = limits::obligations(&self, &numbered, &limits.limits);
         let figures = rows::figures(self.linked, &limits);
         let places = rows::places(&self, &numbered, &limits, figures.places);
@@ -456,6 +463,7 @@ impl<'a> Lowering<'a> {
             nodes: numbered.nodes,
             edges: numbered.edges,
             limits: limits.limits,
+            procedures,
             obligations,
             promises: figures.promises,
             baseline: figures.baseline,

@@ -9,12 +9,14 @@ mod levels;
 mod limits;
 mod places;
 pub mod precedence;
+mod procedures;
 mod rows;
 mod stages;
 mod starts;
 
 pub use from_types::{LowerError, Lowered, lower};
 pub use places::{Docs, Places};
+pub use procedures::kind;
 pub use rows::{FigureRow, figure_rows};
 
 #[cfg(doc)]

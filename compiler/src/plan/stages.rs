@@ -3,14 +3,37 @@
 use super::draft::DraftIx;
 use super::from_types::{Lowering, bundle_node, narrow};
 use crate::names::linked::Item;
+use crate::names::surface::StepRow;
 use crate::types::ALWAYS;
 use lianban_runtime::plan::{DepartmentIx, EdgeKind, GuardIx, Node, NodeKind, ScopeIx};
 use lianban_runtime::time::Span as Amount;
 
-/// What the written steps of an item take together. Units are equal by law.
+/// What the written steps of an item take of its promise together: not a 特别程序 that stops the clock, nor one that
+/// takes place only under a condition, which runs beside the others. Units are equal by law.
 pub(super) fn steps_take(item: &Item) -> u32 {
-    let limits = item.steps.iter().filter_map(|step| step.limit.as_ref());
+    let limits = item.steps.iter().filter(|step| takes(step)).filter_map(|step| step.limit.as_ref());
     limits.fold(0, |sum, limit| sum.saturating_add(limit.value.amount))
+}
+
+fn takes(step: &StepRow) -> bool {
+    step.procedure.as_ref().is_none_or(|procedure| procedure.stops.is_none() && procedure.when.is_none())
+}
+
+/// A link of the chain from acceptance to decision.
+#[derive(Clone, Copy)]
+struct Link {
+    node: DraftIx,
+    /// It may drop out, so what follows also stands behind what is before it.
+    optional: bool,
+    /// It counts and takes place only under a condition: it runs beside what follows, and binds only the decision.
+    beside: bool,
+}
+
+impl Link {
+    /// One that always takes place.
+    const fn of(node: DraftIx) -> Self {
+        Self { node, optional: false, beside: false }
+    }
 }
 
 impl Lowering<'_> {
@@ -37,8 +60,9 @@ impl Lowering<'_> {
         self.stage_guards.push(guard);
     }
 
-    /// A step of an item.
+    /// A step of an item, or a 特别程序 planned there.
     pub(super) fn step_node(&mut self, at: usize, step: usize, scope: ScopeIx) {
+        let guard = self.step_guard(at, step);
         let Some(item) = self.linked.items.get(at) else { return };
         let Some(step) = item.steps.get(step) else { return };
         let node = Node {
@@ -47,12 +71,24 @@ impl Lowering<'_> {
             role: step.role.clone(),
             work: step.limit.as_ref().map_or(Amount::work_days(0), |limit| limit.value),
             automatic: false,
-            guard: self.guard_of(at),
+            guard,
             ..bundle_node(&format!("{}·{}", item.name.value, step.name.value), NodeKind::Step)
         };
         let drafted = self.draft.node(node, step.name.place);
         if let Some(steps) = self.steps.get_mut(at) {
             steps.push(drafted);
+        }
+        if let Some(guards) = self.step_guards.get_mut(at) {
+            guards.push(guard);
+        }
+    }
+
+    /// The condition of a step: its item's, and its own.
+    fn step_guard(&mut self, at: usize, step: usize) -> GuardIx {
+        let item = self.guard_of(at);
+        match self.planned.get(&(at, step)) {
+            Some(own) => self.arena.all([item, *own]),
+            None => item,
         }
     }
 
@@ -66,31 +102,44 @@ impl Lowering<'_> {
                 self.draft.edge(accept, *step, EdgeKind::Start, None);
             }
             let chain = self.chain_of(at, item, &steps);
-            for (from, to) in chain.iter().zip(chain.iter().skip(1)) {
-                self.draft.edge(*from, *to, EdgeKind::Start, None);
+            let mut before: Vec<DraftIx> = Vec::new();
+            for link in chain {
+                for from in &before {
+                    self.draft.edge(*from, link.node, EdgeKind::Start, None);
+                }
+                if link.beside {
+                    self.draft.edge(link.node, decide, EdgeKind::Finish, None);
+                    continue;
+                }
+                if !link.optional {
+                    before.clear();
+                }
+                before.push(link.node);
             }
-            if let Some(last) = chain.last() {
-                self.draft.edge(*last, decide, EdgeKind::Start, None);
+            for from in before {
+                self.draft.edge(from, decide, EdgeKind::Start, None);
             }
         }
     }
 
     /// Steps and joint actions of an item as written. Between two joint actions stands a gate of the item's, so that
     /// the second does not wait for the first where the item does not apply.
-    fn chain_of(&mut self, at: usize, item: &Item, steps: &[DraftIx]) -> Vec<DraftIx> {
-        let mut chain: Vec<DraftIx> = Vec::new();
+    fn chain_of(&mut self, at: usize, item: &Item, steps: &[DraftIx]) -> Vec<Link> {
+        let mut chain: Vec<Link> = Vec::new();
         let mut joints = item.joins.iter().zip(&item.joint_behind).peekable();
         for position in 0..=steps.len() {
             let mut follows = false;
             while let Some((join, _)) = joints.next_if(|(_, behind)| **behind <= position) {
                 let Some(joint) = self.joint.get(join.value).copied() else { continue };
                 if follows {
-                    chain.push(self.gate_before(at, item, join.value));
+                    let gate = self.gate_before(at, item, join.value);
+                    chain.push(Link::of(gate));
                 }
-                chain.push(joint);
+                chain.push(Link::of(joint));
                 follows = true;
             }
-            chain.extend(steps.get(position));
+            let step = item.steps.get(position).zip(steps.get(position));
+            chain.extend(step.map(|(row, node)| link(row, *node)));
         }
         chain
     }
@@ -136,4 +185,10 @@ impl Lowering<'_> {
             self.draft.edge(decide, complete, EdgeKind::Start, None);
         }
     }
+}
+
+fn link(row: &StepRow, node: DraftIx) -> Link {
+    let procedure = row.procedure.as_ref();
+    let optional = procedure.is_some_and(|procedure| procedure.when.is_some());
+    Link { node, optional, beside: optional && procedure.is_some_and(|procedure| procedure.stops.is_none()) }
 }

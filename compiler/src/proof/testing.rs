@@ -61,6 +61,7 @@ impl PlanBuilder {
             barriers: Vec::new(),
             cancels: Vec::new(),
             limits: Vec::new(),
+            procedures: Vec::new(),
             obligations: Vec::new(),
             desk: Default::default(),
             promises: Vec::new(),
@@ -181,6 +182,8 @@ impl PlanBuilder {
             silence: Silence::Late,
             thresholds,
             basis,
+            excludes: Vec::new(),
+            extension: None,
         });
         limit
     }

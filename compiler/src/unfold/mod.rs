@@ -13,6 +13,7 @@ mod include_parts;
 pub mod life_cycle;
 mod optional;
 pub mod origin;
+pub mod regional;
 pub mod rest;
 mod template;
 

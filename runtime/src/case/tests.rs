@@ -73,6 +73,7 @@ pub fn restaurant(intake_limit: Option<u32>) -> Plan {
         barriers: vec![],
         cancels: vec![],
         limits: vec![],
+        procedures: vec![],
         desk: Desk::default(),
         obligations: vec![],
         promises: vec![],
@@ -179,6 +180,8 @@ pub fn restaurant(intake_limit: Option<u32>) -> Plan {
                     red_after: None,
                 },
                 basis: String::new(),
+                excludes: vec![],
+                extension: None,
             }
         };
     use AnchorPoint::{End, Start};

@@ -11,8 +11,8 @@ use crate::syntax::units::{self, Dimension};
 use lianban_runtime::plan::Metric;
 
 impl Reader {
-    /// `承诺 { 时限 10 工作日；材料 7 份；跑动 1 次；踏勘 1 次；字段 20 项 }`.
-    pub fn figures(&mut self, row: Row<'_>) -> Option<Figures> {
+    /// `承诺 { 时限 10 工作日；材料 7 份；跑动 1 次；踏勘 1 次；字段 20 项 }`. Only a promise may leave something uncounted.
+    pub fn figures(&mut self, row: Row<'_>, promise: bool) -> Option<Figures> {
         let mut cursor = row.cursor;
         let block = self.block(&mut cursor)?;
         self.end(&cursor)?;
@@ -28,7 +28,7 @@ impl Reader {
                 _ => None,
             };
             match count {
-                None => return reader.time_row(&mut figures, row).is_some(),
+                None => return reader.time_row(&mut figures, row, promise).is_some(),
                 Some((metric, dimension)) => {
                     let value = reader.count(&mut row.cursor, dimension);
                     figures.counts.extend(value.map(|value| (metric, value)));
@@ -40,7 +40,7 @@ impl Reader {
     }
 
     /// 时限 of the whole case, once; or between two moments; or what stands beside the former.
-    fn time_row(&mut self, figures: &mut Figures, mut row: Row<'_>) -> Option<()> {
+    fn time_row(&mut self, figures: &mut Figures, mut row: Row<'_>, promise: bool) -> Option<()> {
         if let Some(read) = self.limit_rule(&mut figures.rules, &mut row) {
             read?;
             return self.end(&row.cursor);
@@ -48,13 +48,18 @@ impl Reader {
         let limit = self.amount(&mut row.cursor)?;
         let mut basis = Vec::new();
         let moments = self.moments(&mut row.cursor)?;
+        let excludes = if promise { self.excluding(&mut row.cursor)? } else { None };
         self.clause_basis(&mut row.cursor, &mut basis)?;
         self.end(&row.cursor)?;
         match (moments, &figures.time) {
-            (Some(moments), _) => figures.between.push(self.between(&limit, moments, basis, row.place)),
+            (Some(moments), _) => {
+                let mut between = self.between(&limit, moments, basis, row.place);
+                between.rules.excludes = excludes;
+                figures.between.push(between);
+            }
             (None, None) => {
                 figures.time = Some(limit);
-                figures.rules.basis = basis;
+                (figures.rules.basis, figures.rules.excludes) = (basis, excludes);
             }
             (None, Some(first)) => {
                 let word = Keyword::Limit.zh();

@@ -49,6 +49,7 @@ impl Reader {
             statutory: None,
             statutory_basis: Vec::new(),
             promised: None,
+            extension: None,
             rules: LimitRules::default(),
             correction: None,
             when: None,
@@ -81,7 +82,7 @@ impl Reader {
         Some(item)
     }
 
-    fn item_kind(&mut self, cursor: &mut Cursor<'_>) -> Option<String> {
+    pub(super) fn item_kind(&mut self, cursor: &mut Cursor<'_>) -> Option<String> {
         let kind = self.name(cursor)?;
         if !KINDS.contains(&kind.value.as_str()) {
             let mut close = suggest::close(&kind.value, KINDS.iter().copied());
@@ -91,7 +92,7 @@ impl Reader {
         Some(kind.value)
     }
 
-    fn item_row(&mut self, item: &mut Item, mut row: Row<'_>) -> Option<()> {
+    pub(super) fn item_row(&mut self, item: &mut Item, mut row: Row<'_>) -> Option<()> {
         if let Some(read) = self.limit_rule(&mut item.rules, &mut row) {
             read?;
             return self.end(&row.cursor);
@@ -157,6 +158,15 @@ impl Reader {
             Keyword::Joins => {
                 item.joins.extend(self.names(&mut cursor)?);
                 item.joins_behind.resize(item.joins.len(), item.steps.len());
+            }
+            Keyword::Extend => {
+                item.extension = Some(self.extension(row)?);
+                return Some(());
+            }
+            Keyword::Procedure => {
+                let planned = self.planned(row)?;
+                item.steps.push(planned);
+                return Some(());
             }
             Keyword::Step => {
                 let step = self.item_step(row)?;

@@ -35,7 +35,7 @@ impl Reader {
         whole.then_some(())
     }
 
-    fn stage_row(&mut self, bundle: &mut Bundle, at: usize, mut row: Row<'_>) -> Option<()> {
+    pub(super) fn stage_row(&mut self, bundle: &mut Bundle, at: usize, mut row: Row<'_>) -> Option<()> {
         match row.keyword {
             Some(Keyword::Item) => {
                 let item = self.item(row)?;
@@ -48,6 +48,11 @@ impl Reader {
                 return Some(());
             }
             Some(Keyword::Stage | Keyword::Parallel) => return self.stages(bundle, row, Some(at)),
+            Some(Keyword::Procedure) => {
+                let procedure = self.procedure(row, Some(at))?;
+                bundle.procedures.push(procedure);
+                return Some(());
+            }
             _ => {}
         }
         let Bundle { stages, between, .. } = bundle;
@@ -75,16 +80,18 @@ impl Reader {
         let limit = self.amount(&mut row.cursor)?;
         let mut basis = Vec::new();
         let moments = self.moments(&mut row.cursor)?;
+        let excludes = self.excluding(&mut row.cursor)?;
         self.clause_basis(&mut row.cursor, &mut basis)?;
         self.end(&row.cursor)?;
         match (moments, &stage.limit) {
             (Some(moments), _) => {
-                let row = self.between(&limit, moments, basis, row.place);
+                let mut row = self.between(&limit, moments, basis, row.place);
+                row.rules.excludes = excludes;
                 between.push(Between { stage: Some(at), ..row });
             }
             (None, None) => {
                 stage.limit = Some(limit);
-                stage.rules.basis = basis;
+                (stage.rules.basis, stage.rules.excludes) = (basis, excludes);
             }
             (None, Some(first)) => {
                 let word = Keyword::Limit.zh();
@@ -132,6 +139,7 @@ impl Reader {
             limit: None,
             rules: LimitRules::default(),
             role: String::new(),
+            procedure: None,
             role_place: name.place,
             signing: None,
             allows: Vec::new(),

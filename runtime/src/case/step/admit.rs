@@ -53,6 +53,13 @@ impl Transition<'_> {
             EventKind::Supply { material } => self.supply(*material, at),
             EventKind::Finish { scope } => self.finish(*scope, at),
             EventKind::Refuse { scope, .. } => self.refuse(*scope, at),
+            EventKind::BeginProcedure { procedure, scope, .. } => {
+                self.begin_procedure(*procedure, *scope, at)
+            }
+            EventKind::EndProcedure { procedure, scope } => self.end_procedure(*procedure, *scope, at),
+            EventKind::Extend { scope, by, .. } => self.extend(*scope, *by, &event.actor.role, at),
+            EventKind::Suspend { scope, basis } => self.suspend(*scope, basis, at),
+            EventKind::Resume { scope } => self.resume(*scope, at),
             EventKind::Withdraw => self.end_case(CaseStatus::Withdrawn, CaseOutcome::Withdrawn, at),
             EventKind::Terminate => self.end_case(CaseStatus::Terminated, CaseOutcome::Terminated, at),
             EventKind::Tick | EventKind::Expire => Ok(()),

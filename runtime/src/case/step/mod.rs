@@ -5,12 +5,16 @@ mod authority;
 mod cancel;
 mod correction;
 mod expiry;
+mod extension;
 mod finish;
 mod flow;
 mod hand;
 mod ledger;
+mod procedure;
 mod silence;
 mod speak;
+mod stops;
+mod suspension;
 
 use super::{
     CaseStatus, Effect, EffectKind, Engine, Event, EventKind, LimitPhase, LimitState, NodeState, Phase,
@@ -42,6 +46,7 @@ impl Engine {
             level: Level::Normal,
             from: None,
             due: None,
+            extended: 0,
             alarm: None,
         };
         State {
