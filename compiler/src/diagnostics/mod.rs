@@ -52,10 +52,15 @@ pub mod e0214_too_many;
 pub mod e0215_ambiguous_import;
 pub mod e0216_misplaced_step;
 pub mod e0217_no_items;
+pub mod e0220_no_base;
+pub mod e0221_base_cycle;
+pub mod e0222_not_in_base;
 pub mod e0223_given_parameter;
 pub mod e0224_unknown_qualifier;
 pub mod e0225_template_arguments;
+pub mod e0226_conflicting_definitions;
 pub mod e0228_two_open_steps;
+pub mod e0229_include_cycle;
 pub mod e0231_for_each;
 pub mod e0234_unknown_case_class;
 pub mod e0301_unit_mismatch;
@@ -125,6 +130,10 @@ pub mod e0460_receipt_after_closing;
 pub mod e0461_two_profiles;
 pub mod e0462_receipt_of_items;
 pub mod e0463_inspect_together;
+pub mod e0464_looser_limit;
+pub mod e0465_heavier_burden;
+pub mod e0466_not_the_same;
+pub mod e0467_less_is_given;
 pub mod e0480_before_not_the_sum;
 pub mod e0481_told_otherwise;
 pub mod e0482_expires_before_use;
@@ -218,10 +227,15 @@ pub static CODES: &[&CodeInfo] = &[
     &e0215_ambiguous_import::INFO,
     &e0216_misplaced_step::INFO,
     &e0217_no_items::INFO,
+    &e0220_no_base::INFO,
+    &e0221_base_cycle::INFO,
+    &e0222_not_in_base::INFO,
     &e0223_given_parameter::INFO,
     &e0224_unknown_qualifier::INFO,
     &e0225_template_arguments::INFO,
+    &e0226_conflicting_definitions::INFO,
     &e0228_two_open_steps::INFO,
+    &e0229_include_cycle::INFO,
     &e0231_for_each::INFO,
     &e0234_unknown_case_class::INFO,
     &e0301_unit_mismatch::INFO,
@@ -291,6 +305,10 @@ pub static CODES: &[&CodeInfo] = &[
     &e0461_two_profiles::INFO,
     &e0462_receipt_of_items::INFO,
     &e0463_inspect_together::INFO,
+    &e0464_looser_limit::INFO,
+    &e0465_heavier_burden::INFO,
+    &e0466_not_the_same::INFO,
+    &e0467_less_is_given::INFO,
     &e0480_before_not_the_sum::INFO,
     &e0481_told_otherwise::INFO,
     &e0482_expires_before_use::INFO,

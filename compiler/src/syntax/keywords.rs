@@ -92,6 +92,7 @@ keywords! {
         Stage "阶段" "stage": "声明一个阶段：几个事项共有的牵头部门和时限" / "declares a stage: items under one lead and one limit";
         Field "字段" "field": "声明一个表单字段；在承诺中指申请人填写的字段数" / "declares a field of the form; in a promise: how many the applicant fills in";
         Form "表单" "form": "一组表单字段" / "a group of form fields";
+        Include "包含" "include": "把另一件一件事作为一个阶段办" / "another bundle is handled as one stage";
         Item "事项" "item": "声明一个政务服务事项" / "declares a government service item";
         Step "环节" "step": "事项里的一个环节" / "one step of an item";
         Template "模板" "template": "声明一个带参数的事项写法，供事项“按”它写" / "declares rows with parameters, which items can follow";
@@ -108,6 +109,7 @@ keywords! {
         Code "编码" "code": "事项或一件事的编码" / "the official code";
         Version "版本" "version": "文本的版本" / "the version of the text";
         Region "适用" "region": "适用的行政区划" / "the region it applies to";
+        BasedOn "基于" "based_on": "以另一件事为底本" / "stands on another bundle";
         Audience "服务对象" "audience": "自然人、法人等" / "whom it serves";
         Basis "依据" "basis": "法律依据" / "the legal basis";
         Before "改革前" "before": "改革前的时限、材料、跑动" / "the figures before the reform";

@@ -1,8 +1,8 @@
 //! 部门, 材料 and 联合.
 
 use super::reader::{Cursor, Reader, Row};
-use crate::names::limit::LimitRules;
 use crate::diagnostics as d;
+use crate::names::limit::LimitRules;
 use crate::names::place::{Name, Place, Spanned};
 use crate::names::schema;
 use crate::names::surface::{Department, Joint, Material, Paper, Source};
@@ -66,7 +66,7 @@ impl Reader {
         Some(names.into_iter().map(|name| Material { name, ..material.clone() }).collect())
     }
 
-    fn material_row(&mut self, material: &mut Material, mut row: Row<'_>) -> Option<()> {
+    pub(super) fn material_row(&mut self, material: &mut Material, mut row: Row<'_>) -> Option<()> {
         match row.keyword {
             Some(Keyword::Source) => {
                 let source = self.source(&mut row.cursor)?;
@@ -167,7 +167,7 @@ impl Reader {
         Some(joint)
     }
 
-    fn joint_row(&mut self, joint: &mut Joint, mut row: Row<'_>) -> Option<()> {
+    pub(super) fn joint_row(&mut self, joint: &mut Joint, mut row: Row<'_>) -> Option<()> {
         let voices = self.joint_voices(joint, &mut row);
         if let Some(read) = voices.or_else(|| self.limit_rule(&mut joint.rules, &mut row)) {
             read?;

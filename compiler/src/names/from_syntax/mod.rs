@@ -5,6 +5,7 @@ mod bounds;
 mod bundle;
 mod condition;
 mod declarations;
+mod derived;
 mod desk;
 mod figures;
 mod flow;
@@ -23,6 +24,7 @@ mod stage;
 mod test;
 
 pub use condition::MAX_DEPTH;
+pub use derived::{Read, derive};
 pub use reader::Want;
 
 use super::place::{Name, Spanned};
@@ -70,6 +72,7 @@ pub fn module(file: FileId, tree: &File) -> (Module, Vec<Diagnostic>) {
         Some(Keyword::Department) => {
             reader.departments(row).map(|list| module.departments.extend(list)).is_some()
         }
+        Some(Keyword::Region) => reader.derived(row).map(|derived| module.derived.push(derived)).is_some(),
         Some(Keyword::Law) => reader.law(row).map(|law| module.laws.push(law)).is_some(),
         Some(Keyword::Profile) => reader.profile(row).map(|profile| module.profiles.push(profile)).is_some(),
         Some(Keyword::Field) => reader.field(row, "").map(|field| module.fields.push(field)).is_some(),
