@@ -60,6 +60,7 @@ impl PlanBuilder {
             edges: Vec::new(),
             barriers: Vec::new(),
             cancels: Vec::new(),
+            rounds: Vec::new(),
             limits: Vec::new(),
             obligations: Vec::new(),
             promises: Vec::new(),

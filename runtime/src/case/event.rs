@@ -32,7 +32,7 @@ pub struct Event {
 }
 
 /// What happens. Wire names: `提交` submit, `受理` accept, `不予受理` reject, `要求补正` ask_correction, `补正` correct,
-/// `补交` supply, `办结` finish, `不予` refuse, `撤回` withdraw, `终止` terminate, `时间到` tick,
+/// `补交` supply, `办结` finish, `不予` refuse, `不合格` fail, `整改` rectify, `撤回` withdraw, `终止` terminate, `时间到` tick,
 /// `期满` expire.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum EventKind {
@@ -73,6 +73,18 @@ pub enum EventKind {
         scope: ScopeIx,
         /// Reason.
         note: String,
+    },
+    /// 不合格: a joint action or step, or its 复核, has ended and something has to be put right.
+    Fail {
+        /// The joint action or step.
+        scope: ScopeIx,
+        /// What has to be put right.
+        note: String,
+    },
+    /// 整改: the applicant has put it right.
+    Rectify {
+        /// The joint action or step.
+        scope: ScopeIx,
     },
     /// 撤回 by the applicant.
     Withdraw,

@@ -32,6 +32,10 @@ pub enum LimitKind {
     Bundle,
     /// 后补时限: from 办结 of the case to the decision of an item that does not hold it up (decision 0007).
     Supplement,
+    /// 整改时限: the applicant's.
+    Rectify,
+    /// 复核时限.
+    Recheck,
 }
 
 /// What happens when a limit runs out.

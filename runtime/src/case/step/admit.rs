@@ -51,6 +51,8 @@ impl Transition<'_> {
             EventKind::Supply { material } => self.supply(*material, at),
             EventKind::Finish { scope } => self.finish(*scope, at),
             EventKind::Refuse { scope, .. } => self.refuse(*scope, at),
+            EventKind::Fail { scope, .. } => self.fail(*scope, at),
+            EventKind::Rectify { scope } => self.rectify(*scope, at),
             EventKind::Withdraw => self.end_case(CaseStatus::Withdrawn, CaseOutcome::Withdrawn, at),
             EventKind::Terminate => self.end_case(CaseStatus::Terminated, CaseOutcome::Terminated, at),
             EventKind::Tick | EventKind::Expire => Ok(()),
@@ -70,7 +72,8 @@ impl Transition<'_> {
             }
         }
         for node in self.engine.node_indices() {
-            if !applies(self.engine.node(node).guard) {
+            // Rounds of rework are none until something has failed.
+            if !applies(self.engine.node(node).guard) || self.engine.round_of(node).is_some() {
                 self.node_mut(node).phase = Phase::Skipped;
             }
         }

@@ -11,16 +11,18 @@ impl Transition<'_> {
         let found = self.engine.plan().scopes.get(scope.index()).ok_or(Refusal::WrongTarget(scope))?;
         let node = match found.kind {
             ScopeKind::Bundle => self.engine.delivery().ok_or(Refusal::WrongTarget(scope))?,
-            ScopeKind::Item | ScopeKind::Joint | ScopeKind::Step => found.exit,
+            ScopeKind::Item => found.exit,
+            ScopeKind::Joint | ScopeKind::Step => self.work_of(scope),
             ScopeKind::Stage => return Err(Refusal::WrongTarget(scope)),
         };
         self.expect_applies(scope)?;
+        self.expect_not_rectifying(scope)?;
         self.expect_running(scope, node)?;
         self.expect_unblocked(scope, node)?;
         self.end(node, at)
     }
 
-    fn expect_running(&self, scope: ScopeIx, node: NodeIx) -> Stepped {
+    pub(super) fn expect_running(&self, scope: ScopeIx, node: NodeIx) -> Stepped {
         match self.state.node(node).phase {
             Phase::Running => Ok(()),
             Phase::Skipped => Err(Refusal::NotApplicable(scope)),
@@ -38,7 +40,7 @@ impl Transition<'_> {
     }
 
     /// Finish-to-finish predecessors: nothing may be decided while a missing paper is owed (rule M4).
-    fn expect_unblocked(&self, scope: ScopeIx, node: NodeIx) -> Stepped {
+    pub(super) fn expect_unblocked(&self, scope: ScopeIx, node: NodeIx) -> Stepped {
         let edges = self.engine.incoming(node).iter().filter(|edge| edge.kind == EdgeKind::Finish);
         let open = |from: NodeIx| {
             let phase = self.state.node(from).phase;

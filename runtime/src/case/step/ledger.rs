@@ -130,7 +130,7 @@ impl Transition<'_> {
         let engine = self.engine;
         let related = |a: ScopeIx, b: ScopeIx| engine.is_within(a, b) || engine.is_within(b, a);
         match limit.kind {
-            LimitKind::Tolerance | LimitKind::Correction | LimitKind::Delivery => false,
+            LimitKind::Rectify | LimitKind::Tolerance | LimitKind::Correction | LimitKind::Delivery => false,
             LimitKind::Intake => stop.scope == ScopeIx(0),
             _ => {
                 related(stop.scope, limit.scope) || stop.also.iter().any(|other| related(*other, limit.scope))

@@ -7,6 +7,7 @@ mod expiry;
 mod finish;
 mod flow;
 mod ledger;
+mod rework;
 mod silence;
 
 use super::{
