@@ -74,6 +74,7 @@ pub fn compile(host: &dyn Host, path: &str) -> Compilation {
     }
     let bundles = bundles(&loaded, &calendar, host.parameters(), &mut found);
     crate::echo::quiet(&mut found, &loaded.sources);
+    unfold::label_uses(&mut found, &loaded.uses);
     Compilation { sources: loaded.sources, bundles, diagnostics: in_order(found) }
 }
 

@@ -113,7 +113,10 @@ fn files_that_import_each_other_are_told_in_a_sentence() {
         ("c.yjs", "引入 b\n"),
     ]);
     let compilation = compile(&host, "a.yjs");
-    assert_eq!(listing(&compilation), "E0208 1:4 循环引入：“b.yjs”引入“c.yjs”引入“b.yjs”\n");
+    assert_eq!(
+        listing(&compilation),
+        "E0208 1:4 循环引入：“b.yjs”引入“c.yjs”，“c.yjs”引入“b.yjs”，转回了开头\n"
+    );
     assert_eq!(compilation.diagnostics[0].file.0, 2);
 }
 

@@ -115,3 +115,126 @@ fn inherited_steps_change_no_date() {
     assert_eq!((plain.0, plain.1), (cycled.0, cycled.1));
     assert_eq!(cycled.2, plain.2 + 15);
 }
+
+const LIBRARY: &str = "模板 审批（主管: 部门，天数: 期限 = 5 工作日） {
+    承办 主管；承诺 天数；法定 4 工作日
+}
+";
+
+#[test]
+fn a_template_of_another_file_is_blamed_there_and_its_use_is_shown() {
+    let text = "引入 公共
+部门 甲局
+一件事 开工 {
+    承诺 { 时限 20 工作日 }
+    事项 甲事 是 行政许可 按 审批（主管 = 甲局，天数 = 3 工作日）
+    事项 乙事 是 行政许可 按 审批（主管 = 甲局）
+    事项 丙事 是 行政许可 按 审批（主管 = 乙局，天数 = 3 工作日）
+}
+";
+    let host = files(&[("a.yjs", text), ("公共.yjs", LIBRARY)]);
+    let compilation = compile(&host, "a.yjs");
+    insta::assert_snapshot!(support::report(&compilation));
+    assert_eq!(compilation.sources.len(), 2);
+}
+
+#[test]
+fn what_a_template_says_is_what_could_have_been_written() {
+    let source = include_str!("../../tests/corpus/structure/good/templates.yjs");
+    let by_hand = "一件事 项目开工 {
+    承诺 { 时限 10 工作日；材料 2 份 }
+    情形 { 占地: 面积；临街: 是否 }
+    部门 发展和改革委员会, 自然资源局
+    材料 《申请书》、《红线图》
+    事项 立项备案 是 其他行政权力 {
+        承办 发展和改革委员会；承诺 3 工作日；依据 “行政许可法”；需要 《申请书》；产出 《备案证》
+        当 占地 ≥ 100 ㎡ 或 临街
+        环节 审查 { 时限 2 工作日；角色 审查人员 }
+        环节 核查 { 时限 1 工作日 }
+    }
+    阶段 用地 {
+        牵头 自然资源局
+        事项 用地许可 是 行政许可 {
+            承办 自然资源局；承诺 5 工作日；法定 20 工作日；依据 “土地管理法”
+            需要 《申请书》、《红线图》、《备案证》；产出 《许可证》；当 占地 ≥ 100 ㎡
+            环节 勘测 { 时限 5 工作日 }
+        }
+    }
+}
+";
+    let plan = |text: &str| {
+        let compilation = compile(&Files::one(text), "a.yjs");
+        assert_eq!(listing(&compilation), "");
+        compilation.bundles[0].plan.to_json()
+    };
+    assert_eq!(plan(source), plan(by_hand));
+}
+
+/// 湖北省/荆州市/开店.yjs looks beside itself first, then in the folders above.
+#[test]
+fn folders_are_modules_and_are_found_from_the_file_upwards() {
+    let text = "引入 湖北省.荆州市.公共, 公共 为 省公共
+一件事 开店 {
+    承诺 { 时限 5 工作日 }
+    事项 登记 是 行政许可 { 承办 荆州市.公共.市监局；承诺 5 工作日；需要 《申请书》、省公共.《申请书》 }
+    事项 备案 是 其他行政权力 { 承办 省公共.市监局；承诺 5 工作日 }
+}
+";
+    let city = "部门 市监局 { 窗口 2 }\n材料 《申请书》\n";
+    let province = "部门 市监局 { 窗口 9 }\n材料 《申请书》 { 来源 共享 省.申请书 }\n";
+    let host = files(&[
+        ("图/湖北省/荆州市/开店.yjs", &text.replace("《申请书》、", "荆州市.公共.《申请书》、")),
+        ("图/湖北省/荆州市/公共.yjs", city),
+        ("图/湖北省/公共.yjs", province),
+    ]);
+    // `公共` beside the file is the city's: the province's stands further away.
+    let near = compile(&host, "图/湖北省/荆州市/开店.yjs");
+    assert_eq!(near.sources.len(), 2, "{:?}", near.sources.iter().map(|s| &s.path).collect::<Vec<_>>());
+
+    let text = text
+        .replace("公共 为 省公共", "湖北省.公共 为 省公共")
+        .replace("《申请书》、省", "荆州市.公共.《申请书》、省");
+    let host = files(&[
+        ("图/湖北省/荆州市/开店.yjs", &text),
+        ("图/湖北省/荆州市/公共.yjs", city),
+        ("图/湖北省/公共.yjs", province),
+    ]);
+    let compilation = compile(&host, "图/湖北省/荆州市/开店.yjs");
+    assert_eq!(listing(&compilation), "");
+    let plan = &compilation.bundles[0].plan;
+    let materials: Vec<(&str, bool)> =
+        plan.materials.iter().map(|m| (m.name.as_str(), m.source.is_brought())).collect();
+    assert_eq!(materials, [("申请书", true), ("省公共.申请书", false)]);
+    let departments: Vec<(&str, u32)> =
+        plan.departments.iter().map(|d| (d.name.as_str(), d.windows)).collect();
+    assert_eq!(departments, [("市监局", 2), ("省公共.市监局", 9)]);
+}
+
+#[test]
+fn names_qualified_by_a_module_end_an_ambiguity() {
+    let rows =
+        "部门 甲局\n材料 《申请书》\n模板 审批（天数: 期限） { 承诺 天数 }\n办件流程 快办件 { 环节 审查 }\n";
+    let text = |needs: &str, template: &str, class: &str| {
+        format!(
+            "引入 甲.文件 为 一本, 乙.文件\n一件事 我要办证 {{\n    承诺 {{ 时限 5 工作日 }}\n    事项 办证 按 {template}（天数 = 5 工作日） {{ 承办 一本.甲局；需要 {needs}；办件类型 {class} }}\n}}\n"
+        )
+    };
+    let told = |needs: &str, template: &str, class: &str| {
+        let text = text(needs, template, class);
+        let host = files(&[("a.yjs", &text), ("甲/文件.yjs", rows), ("乙/文件.yjs", rows)]);
+        let found = compile(&host, "a.yjs").diagnostics;
+        found.iter().map(|one| format!("{} {}", one.code, one.message.zh)).collect::<Vec<_>>().join("\n")
+    };
+    assert_eq!(
+        told("一本.《申请书》", "文件.审批", "乙.文件.快办件"),
+        "E0215 引入的文件里有不止一个模板叫“文件.审批”"
+    );
+    assert_eq!(told("一本.《申请书》", "乙.文件.审批", "乙.文件.快办件"), "");
+    assert_eq!(told("《申请书》", "一本.审批", "一本.快办件"), "E0215 引入的文件里有不止一个材料叫“申请书”");
+    assert_eq!(
+        told("一本.《申请书》", "一本.审批", "快办件"),
+        "E0215 引入的文件里有不止一个办件流程叫“快办件”"
+    );
+    assert_eq!(told("二本.《申请书》", "一本.审批", "一本.快办件"), "E0224 没有引入叫“二本”的模块");
+    assert_eq!(told("一本.《申情书》", "一本.审批", "一本.快办件"), "E0209 “办证”的材料“一本.申情书”没有声明，也没有事项产出它");
+}

@@ -24,12 +24,16 @@ pub const INFO: CodeInfo = CodeInfo {
 /// The import closes a cycle; `paths` begins and ends with the same file.
 #[must_use]
 pub fn import_cycle(place: Place, paths: &[String]) -> Diagnostic {
-    let zh: Vec<String> = paths.iter().map(|p| format!("“{p}”")).collect();
-    at(
-        &INFO,
-        place,
-        format!("循环引入：{}", zh.join("引入")),
-        format!("files import each other: {}", zh.join(" imports ")),
-    )
-    .help("把共用的声明放到一个单独的文件里", "put the shared declarations into a file of their own")
+    let pairs = || paths.iter().zip(paths.iter().skip(1));
+    let zh: Vec<String> = pairs().map(|(from, to)| format!("“{from}”引入“{to}”")).collect();
+    let en: Vec<String> = pairs().map(|(from, to)| format!("“{from}” imports “{to}”")).collect();
+    let (zh, en) = match zh.as_slice() {
+        [_] => ("文件引入了它自己".to_owned(), "the file imports itself".to_owned()),
+        _ => (
+            format!("循环引入：{}，转回了开头", zh.join("，")),
+            format!("files import each other: {}, which closes the circle", en.join(", ")),
+        ),
+    };
+    at(&INFO, place, zh, en)
+        .help("把共用的声明放到一个单独的文件里", "put the shared declarations into a file of their own")
 }

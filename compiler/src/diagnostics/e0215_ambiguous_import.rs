@@ -10,8 +10,8 @@ pub const INFO: CodeInfo = CodeInfo {
     severity: Severity::Error,
     title: Words::new("引入的名称不唯一", "an imported name is ambiguous"),
     explanation: Words::new(
-        "两个引入的文件声明了同一个名称，用到它时不知道指哪一个。在本文件里声明一次即可，本文件的声明优先。",
-        "Two imported files declare the same name. Declare it in this file: its own declarations come first.",
+        "两个引入的文件声明了同一个名称，用到它时不知道指哪一个。在名称前写明模块，如 `证照.《营业执照》`、`公共.市场监督管理局`；两个模块同名时，用 `引入 …… 为 别名` 另起名称。也可以在本文件里自己声明，本文件的声明优先。",
+        "Two imported files declare the same name. Say which module is meant, as in `证照.《营业执照》`; modules of the same name get another one by `引入 … 为 ALIAS`. Or declare it in this file: its own declarations come first.",
     ),
     example: Example::Internal,
     corrected: r#"一件事 我要办证 {
@@ -23,13 +23,26 @@ pub const INFO: CodeInfo = CodeInfo {
 
 /// `name` is declared in two imported files.
 #[must_use]
-pub fn ambiguous_import(name: &Name, kind: Kind, places: (Place, Place)) -> Diagnostic {
+pub fn ambiguous_import(name: &Name, kind: Kind, places: (Place, Place), modules: [&str; 2]) -> Diagnostic {
     let (text, words) = (&name.value, kind.words());
     let (first, second) = places;
+    let written = if kind == Kind::Material { format!("《{text}》") } else { text.clone() };
+    let [one, other] = modules.map(|module| format!("{module}.{written}"));
+    let same = modules.first() == modules.last();
+    let more_zh =
+        if same { "；两个模块同名，先用“引入 …… 为 别名”分开" } else { "" };
+    let more_en = if same {
+        "; the modules share their name: tell them apart by “引入 … 为 ALIAS”"
+    } else {
+        ""
+    };
     let zh = format!("引入的文件里有不止一个{}叫“{text}”", words.zh);
     let en = format!("more than one imported {} is called “{text}”", words.en);
     at(&INFO, name.place, zh, en)
         .label_in(first.file, first.span, "一个在这里", "one stands here")
         .label_in(second.file, second.span, "另一个在这里", "another stands here")
-        .help("少引入一个，或在本文件里自己声明", "import one of them only, or declare it in this file")
+        .help(
+            format!("写明是哪个模块的：{one} 或 {other}{more_zh}"),
+            format!("say which one is meant: {one} or {other}{more_en}"),
+        )
 }

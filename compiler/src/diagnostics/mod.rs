@@ -52,6 +52,8 @@ pub mod e0215_ambiguous_import;
 pub mod e0216_misplaced_step;
 pub mod e0217_no_items;
 pub mod e0223_given_parameter;
+pub mod e0224_unknown_qualifier;
+pub mod e0225_template_arguments;
 pub mod e0228_two_open_steps;
 pub mod e0234_unknown_case_class;
 pub mod e0301_unit_mismatch;
@@ -179,6 +181,8 @@ pub static CODES: &[&CodeInfo] = &[
     &e0216_misplaced_step::INFO,
     &e0217_no_items::INFO,
     &e0223_given_parameter::INFO,
+    &e0224_unknown_qualifier::INFO,
+    &e0225_template_arguments::INFO,
     &e0228_two_open_steps::INFO,
     &e0234_unknown_case_class::INFO,
     &e0301_unit_mismatch::INFO,

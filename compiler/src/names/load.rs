@@ -8,6 +8,8 @@ use super::surface::{Import, Module};
 use crate::Host;
 use crate::diagnostics::{self as d, Diagnostic};
 use crate::syntax;
+use crate::syntax::tree::File;
+use crate::unfold;
 use std::collections::BTreeMap;
 
 /// Deepest chain of imports.
@@ -25,6 +27,33 @@ pub struct SourceFile {
     pub text: String,
 }
 
+/// A file that another one imports, and what it is called there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Imported {
+    /// The file.
+    pub file: FileId,
+    /// The path as written: `标准库.证照`.
+    pub path: String,
+    /// 为.
+    pub alias: Option<String>,
+}
+
+impl Imported {
+    /// Whether a name is qualified by this module: by its alias, its path or the end of its path.
+    #[must_use]
+    pub fn is_called(&self, qualifier: &str) -> bool {
+        let end = self.path.strip_suffix(qualifier);
+        self.alias.as_deref() == Some(qualifier)
+            || end.is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
+    }
+
+    /// What it is called first of all: its alias, or the last word of its path.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        self.alias.as_deref().or_else(|| self.path.rsplit('.').next()).unwrap_or_default()
+    }
+}
+
 /// All files of a compilation, read.
 #[derive(Debug, Default)]
 pub struct Loaded {
@@ -33,7 +62,9 @@ pub struct Loaded {
     /// Surface models, by [`FileId`].
     pub modules: Vec<Module>,
     /// Imported files of each file, by [`FileId`], in written order.
-    imports: Vec<Vec<FileId>>,
+    imports: Vec<Vec<Imported>>,
+    /// Where templates were used.
+    pub uses: Vec<unfold::Use>,
     /// The file has no entry at all, by [`FileId`].
     pub empty: Vec<bool>,
     /// What was found wrong.
@@ -42,7 +73,13 @@ pub struct Loaded {
 
 /// Reads a file and everything it imports.
 pub fn load(host: &dyn Host, path: &str) -> Loaded {
-    let mut loader = Loader { host, loaded: Loaded::default(), known: BTreeMap::new(), stack: Vec::new() };
+    let mut loader = Loader {
+        host,
+        loaded: Loaded::default(),
+        known: BTreeMap::new(),
+        trees: BTreeMap::new(),
+        stack: Vec::new(),
+    };
     match host.read(path) {
         Ok(bytes) => {
             loader.file(path, &bytes);
@@ -73,8 +110,9 @@ impl Loaded {
             externals.add(own, true);
         }
         for import in self.imports.get(file.index()).into_iter().flatten() {
-            if let Some(module) = self.modules.get(import.index()) {
+            if let Some(module) = self.modules.get(import.file.index()) {
                 externals.add(module, false);
+                externals.modules.push((import, module));
             }
         }
         externals
@@ -85,6 +123,8 @@ struct Loader<'a> {
     host: &'a dyn Host,
     loaded: Loaded,
     known: BTreeMap<String, FileId>,
+    /// Unfolded trees, for those who import them.
+    trees: BTreeMap<FileId, File>,
     /// Files being read, outermost first.
     stack: Vec<FileId>,
 }
@@ -117,54 +157,78 @@ impl Loader<'_> {
         if let Some(empty) = self.loaded.empty.get_mut(file.index()) {
             *empty = tree.entries.is_empty() && !broken;
         }
+        let (imports, found) = from_syntax::imports(file, &tree);
+        self.loaded.diagnostics.extend(found);
+        self.imports(file, path, &imports);
+        self.module(file, tree);
+        file
+    }
+
+    /// Reads the declarations of a file whose imports have been read.
+    fn module(&mut self, file: FileId, tree: File) {
+        let imported = self.loaded.imports.get(file.index()).cloned().unwrap_or_default();
+        let around: Vec<(&Imported, &File)> =
+            imported.iter().filter_map(|one| Some((one, self.trees.get(&one.file)?))).collect();
+        let unfolded = unfold::file(file, &tree, &around);
+        self.loaded.diagnostics.extend(unfolded.diagnostics);
+        self.loaded.uses.extend(unfolded.uses);
+        let tree = unfolded.tree.unwrap_or(tree);
         let (module, found) = from_syntax::module(file, &tree);
         self.loaded.diagnostics.extend(found);
-        let imports = module.imports.clone();
         if let Some(slot) = self.loaded.modules.get_mut(file.index()) {
             *slot = module;
         }
-        self.imports(file, path, &imports);
-        file
+        self.trees.insert(file, tree);
     }
 
     fn imports(&mut self, file: FileId, path: &str, imports: &[Import]) {
         self.stack.push(file);
         for import in imports {
             let Some(target) = self.import(path, import) else { continue };
+            let segments: Vec<&str> = import.segments.iter().map(|s| s.value.as_str()).collect();
+            let alias = import.alias.as_ref().map(|alias| alias.value.clone());
+            let imported = Imported { file: target, path: segments.join("."), alias };
             if let Some(list) = self.loaded.imports.get_mut(file.index())
-                && !list.contains(&target)
+                && list.iter().all(|known| known.file != target)
             {
-                list.push(target);
+                list.push(imported);
             }
         }
         self.stack.pop();
     }
 
     fn import(&mut self, from: &str, import: &Import) -> Option<FileId> {
-        let target = target(from, import);
-        let path = match &target {
+        let targets = targets(from, import);
+        let nearest = match targets.first() {
             Some(Target::Library { path, .. } | Target::File(path)) => path.clone(),
             None => return self.unknown(import, "", ""),
         };
-        if let Some(&known) = self.known.get(&path) {
-            return self.known_file(import, known);
+        let mut why: Option<String> = None;
+        for target in targets {
+            let (Target::Library { path, .. } | Target::File(path)) = &target;
+            if let Some(&known) = self.known.get(path) {
+                return self.known_file(import, known);
+            }
+            if self.stack.len() >= MAX_IMPORT_DEPTH {
+                let place = import.place;
+                let found =
+                    d::e0214_too_many::too_many(place, "层引入", "levels of imports", MAX_IMPORT_DEPTH);
+                self.loaded.diagnostics.push(found);
+                return None;
+            }
+            match target {
+                Target::Library { path, module } => {
+                    if let Some(text) = lianban_stdlib::module(&module) {
+                        return Some(self.file(&path, text.as_bytes()));
+                    }
+                }
+                Target::File(path) => match self.host.read(&path) {
+                    Ok(bytes) => return Some(self.file(&path, &bytes)),
+                    Err(reason) => drop(why.get_or_insert(reason)),
+                },
+            }
         }
-        if self.stack.len() >= MAX_IMPORT_DEPTH {
-            let found =
-                d::e0214_too_many::too_many(import.place, "层引入", "levels of imports", MAX_IMPORT_DEPTH);
-            self.loaded.diagnostics.push(found);
-            return None;
-        }
-        match target? {
-            Target::Library { path, module } => match lianban_stdlib::module(&module) {
-                Some(text) => Some(self.file(&path, text.as_bytes())),
-                None => self.unknown(import, &path, ""),
-            },
-            Target::File(path) => match self.host.read(&path) {
-                Ok(bytes) => Some(self.file(&path, &bytes)),
-                Err(reason) => self.unknown(import, &path, &reason),
-            },
-        }
+        self.unknown(import, &nearest, &why.unwrap_or_default())
     }
 
     fn unknown<T>(&mut self, import: &Import, path: &str, reason: &str) -> Option<T> {
@@ -185,17 +249,31 @@ impl Loader<'_> {
     }
 }
 
-/// The target of an import; none if a segment cannot be part of a path.
-fn target(from: &str, import: &Import) -> Option<Target> {
+/// Most folders looked into for a file.
+const MAX_FOLDERS: usize = 8;
+
+/// Where an import may lead, nearest first: beside the importing file, then in the folders above it, as far as its
+/// path tells of any. None if a segment cannot be part of a path.
+fn targets(from: &str, import: &Import) -> Vec<Target> {
     let segments: Vec<&str> = import.segments.iter().map(|s| s.value.as_str()).collect();
     let plain = |s: &&str| !s.is_empty() && !s.starts_with('.') && !s.contains(['/', '\\', ':', '\0']);
     if segments.len() < 2 && segments.first() == Some(&LIBRARY) || !segments.iter().all(plain) {
-        return None;
+        return Vec::new();
     }
     if let [LIBRARY, rest @ ..] = segments.as_slice() {
         let module = rest.join(".");
-        return Some(Target::Library { path: format!("{LIBRARY}/{}.yjs", rest.join("/")), module });
+        return vec![Target::Library { path: format!("{LIBRARY}/{}.yjs", rest.join("/")), module }];
     }
-    let folder = from.rfind(['/', '\\']).and_then(|at| from.get(..=at)).unwrap_or("");
-    Some(Target::File(format!("{folder}{}.yjs", segments.join("/"))))
+    let mut targets = Vec::new();
+    let mut folder = from;
+    while targets.len() < MAX_FOLDERS {
+        let above = folder.trim_end_matches(['/', '\\']);
+        let end = above.rfind(['/', '\\']).map_or(0, |at| at.saturating_add(1));
+        folder = above.get(..end).unwrap_or("");
+        targets.push(Target::File(format!("{folder}{}.yjs", segments.join("/"))));
+        if folder.is_empty() || above.ends_with("..") {
+            break;
+        }
+    }
+    targets
 }

@@ -16,7 +16,7 @@ mod resolve_rows;
 pub mod schema;
 pub mod surface;
 
-pub use load::{Loaded, MAX_IMPORT_DEPTH, SourceFile, load};
+pub use load::{Imported, Loaded, MAX_IMPORT_DEPTH, SourceFile, load};
 pub use namespace::{Entity, Externals, Kind, Namespace};
 pub use place::{FileId, Name, Place, Span, Spanned};
 pub use resolve::{MAX_ITEMS, MAX_QUESTIONS, link};

@@ -1,5 +1,6 @@
 //! The one namespace of a bundle, and what imported files add to it.
 
+use super::load::Imported;
 use super::place::{Name, Place};
 use super::surface::{Department, Field, Form, LifeCycle, Material, Module, Profile};
 use crate::diagnostics::{self as d, Diagnostic, Words};
@@ -26,6 +27,8 @@ pub enum Kind {
     Milestone,
     /// 环节 (within its item).
     Step,
+    /// 模板 (in a file, not in a bundle).
+    Template,
     /// 辖区规则 (in a file, not in a bundle).
     Profile,
     /// 字段 (in a namespace of its own, with 表单).
@@ -51,6 +54,7 @@ impl Kind {
             Self::Stage => Words::new("阶段", "stage"),
             Self::Milestone => Words::new("里程碑", "milestone"),
             Self::Step => Words::new("环节", "step"),
+            Self::Template => Words::new("模板", "template"),
             Self::Profile => Words::new("辖区规则", "jurisdiction profile"),
             Self::Field => Words::new("字段", "field"),
             Self::Form => Words::new("表单", "form"),
@@ -192,9 +196,53 @@ pub struct Externals<'a> {
     life_cycles: [BTreeMap<&'a str, Vec<&'a LifeCycle>>; 2],
     /// Text of those files that could not be read.
     pub poisoned: Vec<String>,
+    /// The imported files, by which names can be qualified.
+    pub modules: Vec<(&'a Imported, &'a Module)>,
 }
 
 impl<'a> Externals<'a> {
+    /// The module that a qualified name speaks of, and the rest of the name; none if it is not qualified.
+    ///
+    /// # Errors
+    /// What to report: no such module, or more than one.
+    pub fn qualified<'n>(
+        &self,
+        name: &'n Name,
+        kind: Kind,
+    ) -> Result<Option<(&'a Module, &'n str)>, Box<Diagnostic>> {
+        let Some((qualifier, plain)) = name.value.rsplit_once('.') else { return Ok(None) };
+        let called: Vec<_> = self.modules.iter().filter(|(module, _)| module.is_called(qualifier)).collect();
+        match called.as_slice() {
+            [] => {
+                let known: Vec<&str> = self.modules.iter().map(|(module, _)| module.name()).collect();
+                let close = suggest::close(qualifier, known.iter().copied());
+                Err(Box::new(d::e0224_unknown_qualifier::unknown_qualifier(name, qualifier, &close, &known)))
+            }
+            [(_, one)] => Ok(Some((one, plain))),
+            [(first, one), (second, other), ..] => {
+                let place = |module: &Module| {
+                    let material =
+                        module.materials.iter().find(|m| m.name.value == plain).map(|m| m.name.place);
+                    let department = module.departments.iter().find(|m| m.name.value == plain);
+                    material.or(department.map(|d| d.name.place)).unwrap_or(name.place)
+                };
+                let (places, modules) = ((place(one), place(other)), [first.name(), second.name()]);
+                let plain = Name::new(plain.to_owned(), name.place);
+                Err(Box::new(d::e0215_ambiguous_import::ambiguous_import(&plain, kind, places, modules)))
+            }
+        }
+    }
+
+    /// What two imported files are called, by places in them.
+    #[must_use]
+    pub fn called(&self, places: (Place, Place)) -> [&'a str; 2] {
+        let name = |place: Place| {
+            let module = self.modules.iter().find(|(module, _)| module.file == place.file);
+            module.map_or("", |(module, _)| module.name())
+        };
+        [name(places.0), name(places.1)]
+    }
+
     /// Adds a file: the bundle's own (tier 0) or an imported one (tier 1).
     pub fn add(&mut self, module: &'a Module, own: bool) {
         let tier = usize::from(!own);

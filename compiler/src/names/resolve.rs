@@ -205,31 +205,81 @@ impl<'a> Resolver<'a> {
         at
     }
 
+    /// The material that an imported file declares; none if there is none.
     pub fn import_material(&mut self, name: &Name) -> Option<usize> {
+        if name.value.contains('.') {
+            return self.qualified_material(name);
+        }
         let candidates = self.externals.material(&name.value);
         let first = *candidates.first()?;
         if let Some(second) = candidates.get(1) {
-            let places = (first.name.place, second.name.place);
-            self.diagnostics.push(d::e0215_ambiguous_import::ambiguous_import(name, Kind::Material, places));
+            self.ambiguous(name, Kind::Material, (first.name.place, second.name.place));
         }
         let row = self.material_row(first, Origin::Imported);
         Some(self.add_material(&name.value, row))
     }
 
+    fn ambiguous(&mut self, name: &Name, kind: Kind, places: (Place, Place)) {
+        let modules = self.externals.called(places);
+        self.diagnostics.push(d::e0215_ambiguous_import::ambiguous_import(name, kind, places, modules));
+    }
+
+    /// The module a qualified name speaks of; what is wrong with it is reported once.
+    fn module_of<'n>(&mut self, name: &'n Name, kind: Kind) -> Option<(&'a surface::Module, &'n str)> {
+        match self.externals.qualified(name, kind) {
+            Ok(found) => found,
+            Err(found) => {
+                if self.reported.insert((kind, name.value.clone())) {
+                    self.diagnostics.push(*found);
+                }
+                None
+            }
+        }
+    }
+
+    /// `证照.《营业执照》`: the very material of that module. It keeps its plain name where nothing else bears that.
+    fn qualified_material(&mut self, name: &Name) -> Option<usize> {
+        let (module, plain) = self.module_of(name, Kind::Material)?;
+        let material = module.materials.iter().find(|material| material.name.value == plain)?;
+        if let Some(known) = self.names.get(plain).filter(|known| known.place == material.name.place) {
+            self.names.adopt(&name.value, Kind::Material, known.at, known.place);
+            return Some(known.at);
+        }
+        let mut row = Material { origin: Origin::Imported, ..self.material_row(material, Origin::Declared) };
+        let free = self.names.get(plain).is_none();
+        let called = if free { plain } else { name.value.as_str() };
+        row.name.value = called.to_owned();
+        let at = self.add_material(called, row);
+        self.names.adopt(&name.value, Kind::Material, at, material.name.place);
+        Some(at)
+    }
+
     fn import_department(&mut self, name: &Name) -> Option<usize> {
         let candidates = self.externals.department(&name.value);
-        let first = *candidates.first()?;
+        let mut plain = name.value.as_str();
+        let first = match candidates.first() {
+            Some(first) => *first,
+            None if name.value.contains('.') => {
+                let (module, rest) = self.module_of(name, Kind::Department)?;
+                plain = rest;
+                module.departments.iter().find(|department| department.name.value == plain)?
+            }
+            None => return None,
+        };
         if let Some(second) = candidates.get(1) {
-            let places = (first.name.place, second.name.place);
-            self.diagnostics.push(d::e0215_ambiguous_import::ambiguous_import(
-                name,
-                Kind::Department,
-                places,
-            ));
+            self.ambiguous(name, Kind::Department, (first.name.place, second.name.place));
         }
+        if let Some(known) = self.names.get(plain).filter(|known| known.place == first.name.place) {
+            self.names.adopt(&name.value, Kind::Department, known.at, known.place);
+            return Some(known.at);
+        }
+        let called = if self.names.get(plain).is_none() { plain } else { name.value.as_str() };
         let at = self.linked.departments.len();
+        self.names.adopt(called, Kind::Department, at, first.name.place);
         self.names.adopt(&name.value, Kind::Department, at, first.name.place);
-        self.linked.departments.push(department(first));
+        let mut row = department(first);
+        row.name.value = called.to_owned();
+        self.linked.departments.push(row);
         Some(at)
     }
 

@@ -93,7 +93,8 @@ impl Resolver<'_> {
                     // The file itself has been told of the clash.
                     return Some(first);
                 } else {
-                    d::e0215_ambiguous_import::ambiguous_import(name, Kind::Profile, places)
+                    let modules = self.externals.called(places);
+                    d::e0215_ambiguous_import::ambiguous_import(name, Kind::Profile, places, modules)
                 };
                 self.diagnostics.push(found);
                 Some(first)

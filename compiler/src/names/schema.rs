@@ -72,7 +72,13 @@ const NAMES_EN: &str = "one or more names, separated by “、”";
 pub static FILE: Schema = Schema {
     name: Words::new("文件", "a file"),
     properties: &[
-        row(K::Import, Many, "模块的路径", "the path of a module", "引入 标准库.证照"),
+        row(
+            K::Import,
+            Many,
+            "模块的路径，可带 `为 别名`",
+            "the path of a module, perhaps `为 ALIAS`",
+            "引入 标准库.证照",
+        ),
         row(
             K::Bundle,
             Many,
@@ -88,6 +94,13 @@ pub static FILE: Schema = Schema {
             "材料 《营业执照》 { 来源 申请人 }",
         ),
         row(K::Department, Many, "名称，可带 `{ }`", "names, perhaps with a `{ }`", "部门 市场监督管理局"),
+        row(
+            K::Template,
+            Many,
+            "名称、参数 `（主管: 部门，天数: 期限）` 和事项的 `{ }`",
+            "a name, parameters `（主管: 部门，天数: 期限）` and the `{ }` of an item",
+            "模板 审批事项（主管: 部门，天数: 期限 = 5 工作日） { 承办 主管；承诺 天数 }",
+        ),
         row(
             K::Profile,
             Many,
@@ -232,8 +245,8 @@ pub static BUNDLE: Schema = Schema {
         row(
             K::Item,
             Many,
-            "名称、`是` 类型、`{ }`",
-            "a name, `是` and a kind, `{ }`",
+            "名称、`是` 类型，可带 `按 模板（……）`，和 `{ }`",
+            "a name, `是` and a kind, perhaps `按 TEMPLATE（…）`, and `{ }`",
             "事项 设立登记 是 行政许可 { …… }",
         ),
         row(

@@ -10,8 +10,6 @@ use lianban_runtime::time::{Date, Span as Amount};
 /// A file: what it imports, what it declares for others, its bundles.
 #[derive(Clone, Debug, Default)]
 pub struct Module {
-    /// 引入, in order.
-    pub imports: Vec<Import>,
     /// 材料 outside a bundle.
     pub materials: Vec<Material>,
     /// 部门 outside a bundle.
@@ -35,6 +33,8 @@ pub struct Module {
 pub struct Import {
     /// `标准库`, `证照`.
     pub segments: Vec<Name>,
+    /// 为: another name for it.
+    pub alias: Option<Name>,
     /// The whole path.
     pub place: Place,
 }

@@ -93,6 +93,7 @@ keywords! {
         Form "表单" "form": "一组表单字段" / "a group of form fields";
         Item "事项" "item": "声明一个政务服务事项" / "declares a government service item";
         Step "环节" "step": "事项里的一个环节" / "one step of an item";
+        Template "模板" "template": "声明一个带参数的事项写法，供事项“按”它写" / "declares rows with parameters, which items can follow";
         LifeCycle "办件流程" "life_cycle": "一种办件的环节，同类事项不写环节时照它办" / "the steps of a kind of item: items of that kind that write none take them";
         Joint "联合" "joint": "声明几个事项共用的一次行动，如联合踏勘" / "declares one action that several items share";
         Flow "流程" "flow": "事项的先后" / "the order of the items";
@@ -120,6 +121,8 @@ keywords! {
         Tolerate "容缺" "tolerate": "可后补及其期限" / "may be handed in later, within a limit";
         Handler "承办" "by": "承办部门" / "the department in charge";
         Statutory "法定" "statutory": "法定办理期限" / "the statutory limit";
+        As "为" "as": "给引入的模块另起一个名称" / "another name for an imported module";
+        Following "按" "following": "照一个模板写" / "written after a template";
         When "当" "when": "适用条件" / "the condition under which it applies";
         Needs "需要" "needs": "需要的材料" / "the materials needed";
         Produces "产出" "produces": "产出的证照、文书" / "the certificate or document produced";
@@ -187,6 +190,10 @@ keywords! {
         Headcount "人数" "headcount": "以人计" / "a number of people";
         Length "长度" "length": "以米计" / "measured in metres";
         Number "数量" "number": "以个计" / "a count";
+        TimeSpan "期限" "time_span": "模板的参数：一个期限" / "parameter of a template: an amount of time";
+        Label "名称" "label": "模板的参数：一个名称" / "parameter of a template: a name";
+        Proposition "条件" "condition": "模板的参数：一个条件" / "parameter of a template: a condition";
+        Wording "文字" "wording": "模板的参数：引号里的文字" / "parameter of a template: a text in quotation marks";
         CreditCode "统一社会信用代码" "credit_code": "18 位，末位是校验码（GB 32100）" / "18 characters, the last a check character (GB 32100)";
         IdNumber "公民身份号码" "id_number": "18 位，末位是校验码（GB 11643）" / "18 characters, the last a check character (GB 11643)";
         OrganisationCode "组织机构代码" "organisation_code": "9 位，末位是校验码（GB 11714）" / "9 characters, the last a check character (GB 11714)";

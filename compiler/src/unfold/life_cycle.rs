@@ -14,7 +14,18 @@ pub fn inherit(bundle: &mut Cow<'_, Bundle>, externals: &Externals<'_>, found: &
     let mut reported: BTreeSet<&str> = BTreeSet::new();
     for (at, item) in bundle.items.iter().enumerate() {
         let Some(name) = &item.class_name else { continue };
-        match externals.life_cycle(&name.value) {
+        let found_in = externals.qualified(name, Kind::LifeCycle);
+        let named: Vec<&LifeCycle> = match &found_in {
+            Ok(Some((module, plain))) => {
+                module.life_cycles.iter().filter(|cycle| cycle.name.value == *plain).collect()
+            }
+            Ok(None) => externals.life_cycle(&name.value).to_vec(),
+            Err(wrong) => {
+                found.push((**wrong).clone());
+                continue;
+            }
+        };
+        match named.as_slice() {
             [] => {
                 if item.class.as_ref().is_some_and(|class| class.value == CaseClass::Other)
                     && reported.insert(name.value.as_str())
@@ -30,7 +41,12 @@ pub fn inherit(bundle: &mut Cow<'_, Bundle>, externals: &Externals<'_>, found: &
             [first, second, ..] => {
                 if item.steps.is_empty() && reported.insert(name.value.as_str()) {
                     let places = (first.name.place, second.name.place);
-                    found.push(d::e0215_ambiguous_import::ambiguous_import(name, Kind::LifeCycle, places));
+                    found.push(d::e0215_ambiguous_import::ambiguous_import(
+                        name,
+                        Kind::LifeCycle,
+                        places,
+                        externals.called(places),
+                    ));
                 }
             }
         }

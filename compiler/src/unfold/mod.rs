@@ -1,8 +1,16 @@
 //! Surface → surface: what is only a shorter way of writing becomes what somebody could have written by hand
 //! (decision 0006). One file for each concept. Every copy keeps the place of the words it comes from.
+//!
+//! Some of it happens to the words of a file, before anything is read from them ([`file()`]: 模板), and so knows
+//! nothing of what they mean; the rest to a bundle that has been read ([`bundle()`]: 办件流程).
 
+mod file;
 pub mod life_cycle;
+pub mod origin;
 pub mod rest;
+mod template;
+
+pub use file::{Unfolded, Use, file, label_uses};
 
 use crate::diagnostics::Diagnostic;
 use crate::names::Externals;

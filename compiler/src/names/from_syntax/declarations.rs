@@ -59,7 +59,7 @@ impl Reader {
             Some(Keyword::Source) => {
                 let source = self.source(&mut row.cursor)?;
                 if source.value == Source::Commitment && row.cursor.eat_word(Keyword::Replaces).is_some() {
-                    material.replaces = self.names(&mut row.cursor)?;
+                    material.replaces = self.references(&mut row.cursor)?;
                 }
                 material.source = Some(source);
             }
@@ -67,7 +67,7 @@ impl Reader {
                 material.when = Some(self.condition(&mut row.cursor)?);
                 return Some(());
             }
-            Some(Keyword::OneOf) => material.any_of = self.names(&mut row.cursor)?,
+            Some(Keyword::OneOf) => material.any_of = self.references(&mut row.cursor)?,
             Some(Keyword::Copies) => material.copies = Some(self.count(&mut row.cursor, Dimension::Copies)?),
             Some(Keyword::Medium) => material.paper.media = self.media(&mut row.cursor)?,
             Some(Keyword::Validity) => material.paper.validity = Some(self.validity(&mut row.cursor)?),
@@ -144,7 +144,7 @@ impl Reader {
 
     fn joint_row(&mut self, joint: &mut Joint, mut row: Row<'_>) -> Option<()> {
         match row.keyword {
-            Some(Keyword::Lead) => joint.lead = Some(self.name(&mut row.cursor)?),
+            Some(Keyword::Lead) => joint.lead = Some(self.reference(&mut row.cursor)?),
             Some(Keyword::Limit) => joint.limit = Some(self.amount(&mut row.cursor)?),
             Some(Keyword::Kind) => joint.kind = Some(self.name(&mut row.cursor)?),
             _ => joint.basis.extend(self.texts(&mut row.cursor)?),

@@ -86,14 +86,14 @@ impl Reader {
     fn item_row(&mut self, item: &mut Item, row: Row<'_>) -> Option<()> {
         let mut cursor = row.cursor;
         match row.keyword? {
-            Keyword::Handler => item.department = Some(self.name(&mut cursor)?),
+            Keyword::Handler => item.department = Some(self.reference(&mut cursor)?),
             Keyword::CaseClass => {
                 let class = match cursor.peek_word() {
                     Some(Keyword::OnTheSpot) => CaseClass::Immediate,
                     Some(Keyword::WithinPromise) => CaseClass::Promised,
                     _ => CaseClass::Other,
                 };
-                let name = self.name(&mut cursor)?;
+                let name = self.reference(&mut cursor)?;
                 item.class = Some(Spanned::new(class, name.place));
                 item.class_name = Some(name);
             }
@@ -122,7 +122,7 @@ impl Reader {
                 item.when = condition;
                 return item.when.is_some().then_some(());
             }
-            Keyword::Needs => item.needs.extend(self.names(&mut cursor)?),
+            Keyword::Needs => item.needs.extend(self.references(&mut cursor)?),
             Keyword::Produces => item.produces.extend(self.names(&mut cursor)?),
             Keyword::FillIn => item.fills.extend(self.names(&mut cursor)?),
             Keyword::Before => item.before = Some(self.former(&mut cursor, row.place, true)?),

@@ -25,17 +25,35 @@ use super::schema;
 use super::surface::{Import, Module};
 use crate::diagnostics::{Diagnostic, FileId};
 use crate::syntax::keywords::Keyword;
-use crate::syntax::tree::{File, Symbol};
-use reader::{Reader, Row};
+use crate::syntax::tree::{Entry, File, Symbol, TermKind};
+use reader::Row;
+pub(crate) use reader::{Cursor, Reader};
 
-/// Reads a file's tree.
+/// Reads what a file imports. What is wrong elsewhere in it is not looked at.
+#[must_use]
+pub fn imports(file: FileId, tree: &File) -> (Vec<Import>, Vec<Diagnostic>) {
+    let mut reader = Reader::new(file);
+    let (mut imports, mut found) = (Vec::new(), Vec::new());
+    let owner = Spanned::new(String::new(), reader.place(crate::names::Span::default()));
+    let is_import = |entry: &&Entry| {
+        matches!(entry.terms.first().map(|term| &term.kind), Some(TermKind::Word(Keyword::Import)))
+    };
+    for entry in tree.entries.iter().filter(is_import) {
+        reader.walk(&schema::FILE, &owner, std::slice::from_ref(entry), |reader, row| {
+            reader.imports(row).map(|list| imports.extend(list)).is_some()
+        });
+        found.append(&mut reader.diagnostics);
+    }
+    (imports, found)
+}
+
+/// Reads a file's tree, all but its imports.
 #[must_use]
 pub fn module(file: FileId, tree: &File) -> (Module, Vec<Diagnostic>) {
     let mut reader = Reader::new(file);
     let mut module = Module::default();
     let owner = Spanned::new(String::new(), reader.place(crate::names::Span::default()));
     reader.walk(&schema::FILE, &owner, &tree.entries, |reader, row| match row.keyword {
-        Some(Keyword::Import) => reader.imports(row).map(|list| module.imports.extend(list)).is_some(),
         Some(Keyword::Material) => reader.materials(row).map(|list| module.materials.extend(list)).is_some(),
         Some(Keyword::Department) => {
             reader.departments(row).map(|list| module.departments.extend(list)).is_some()
@@ -68,7 +86,11 @@ impl Reader {
             let start = segments.first().map_or(row.place, |s| s.place);
             let end = segments.last().map_or(row.place, |s| s.place);
             let place = self.place(crate::names::Span { start: start.span.start, end: end.span.end });
-            imports.push(Import { segments, place });
+            let alias = match cursor.eat_word(Keyword::As) {
+                Some(_) => Some(self.name(&mut cursor)?),
+                None => None,
+            };
+            imports.push(Import { segments, alias, place });
             if !cursor.eat_separator() {
                 break;
             }

@@ -8,6 +8,7 @@ use crate::names::schema::{Property, Schema, Times};
 use crate::suggest;
 use crate::syntax::keywords::Keyword;
 use crate::syntax::tree::{Block, Comment, Entry, Symbol, Term, TermKind};
+use crate::unfold::origin;
 use std::collections::BTreeMap;
 
 /// Reads one file.
@@ -135,6 +136,19 @@ impl<'t> Cursor<'t> {
         part
     }
 
+    /// A whole entry that should look like a property.
+    #[must_use]
+    pub fn of(entry: &'t Entry, property: &Property) -> Self {
+        Self::bare(&entry.terms, entry.span.end, property)
+    }
+
+    /// Some terms that should look like a property.
+    #[must_use]
+    pub fn bare(terms: &'t [Term], end: u32, property: &Property) -> Self {
+        let end = Span { start: end, end };
+        Self { terms, end, last: end, taken: None, want: Want::of(property) }
+    }
+
     /// A whole entry as a free row of a block.
     #[must_use]
     pub fn over(entry: &'t Entry, schema: &'static Schema) -> Self {
@@ -179,10 +193,10 @@ impl Reader {
         Self { file, diagnostics: Vec::new(), poisoned: Vec::new() }
     }
 
-    /// A place in the file.
+    /// A place in the file, or in another one that words were taken from.
     #[must_use]
-    pub const fn place(&self, span: Span) -> Place {
-        Place { file: self.file, span }
+    pub fn place(&self, span: Span) -> Place {
+        origin::place(self.file, span)
     }
 
     /// Reports.
@@ -346,7 +360,8 @@ impl Reader {
     fn separate(&mut self, cursor: &Cursor<'_>, (span, replace, word): separator::Found) {
         self.poison(cursor.terms);
         self.poison(cursor.taken.map_or(&[], std::slice::from_ref));
-        let found = d::e0119_missing_separator::missing_separator(self.file, span, replace, &word);
+        let (span, replace) = (self.place(span), self.place(replace));
+        let found = d::e0119_missing_separator::missing_separator(span.file, span.span, replace.span, &word);
         self.report(found);
     }
 
@@ -366,6 +381,27 @@ impl Reader {
             Some((text, span)) => Some(Spanned::new(text, self.place(span))),
             None => self.unexpected(&before),
         }
+    }
+
+    /// Takes a name that may be qualified by the module it stands in: `证照.《营业执照》`. The parts are joined by dots.
+    pub fn reference(&mut self, cursor: &mut Cursor<'_>) -> Option<Name> {
+        let first = self.name(cursor)?;
+        let (mut text, mut place) = (first.value, first.place);
+        while cursor.eat(Symbol::Dot) {
+            let next = self.name(cursor)?;
+            text = format!("{text}.{}", next.value);
+            place.span.end = next.place.span.end;
+        }
+        Some(Spanned::new(text, place))
+    }
+
+    /// Takes such names, separated by `,` or `、`.
+    pub fn references(&mut self, cursor: &mut Cursor<'_>) -> Option<Vec<Name>> {
+        let mut names = vec![self.reference(cursor)?];
+        while !separator::ends_list(cursor.terms) && cursor.eat_separator() {
+            names.push(self.reference(cursor)?);
+        }
+        Some(names)
     }
 
     /// Takes names separated by `,` or `、`.

@@ -42,7 +42,7 @@ impl Reader {
         }
         let stage = bundle.stages.get_mut(at)?;
         match row.keyword {
-            Some(Keyword::Lead) => stage.lead = Some(self.name(&mut row.cursor)?),
+            Some(Keyword::Lead) => stage.lead = Some(self.reference(&mut row.cursor)?),
             Some(Keyword::Limit) => stage.limit = Some(self.amount(&mut row.cursor)?),
             _ => stage.basis.extend(self.texts(&mut row.cursor)?),
         }

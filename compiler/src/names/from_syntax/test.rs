@@ -98,7 +98,7 @@ impl Reader {
         match row.keyword {
             Some(Keyword::Fill) => self.filled(&mut cursor, &mut test.filled)?,
             Some(Keyword::Let) => test.answers.extend(self.answers(&mut cursor)?),
-            Some(Keyword::NeverSupply) => test.never_supplied.extend(self.names(&mut cursor)?),
+            Some(Keyword::NeverSupply) => test.never_supplied.extend(self.references(&mut cursor)?),
             Some(_) => self.expectations(&mut cursor, test)?,
             None => {
                 if let Some(first) = cursor.peek()
@@ -197,7 +197,7 @@ impl Reader {
         let verb = self.one_of(cursor, VERBS)?;
         let delivery = cursor.eat_word(Keyword::Deliver).is_some();
         let target = match cursor.peek().map(|t| &t.kind) {
-            Some(TermKind::Name { .. } | TermKind::Word(_)) if !delivery => Some(self.name(cursor)?),
+            Some(TermKind::Name { .. } | TermKind::Word(_)) if !delivery => Some(self.reference(cursor)?),
             _ => None,
         };
         let note = match cursor.peek().map(|t| &t.kind) {
