@@ -92,7 +92,7 @@ fn drawn(
     let node = plan.nodes.get(index)?;
     let scope = plan.scopes.get(node.scope.index());
     let department =
-        node.department.or(scope.and_then(|s| s.department).filter(|_| node.kind != NodeKind::Await));
+        node.department.or(scope.and_then(|s| s.department).filter(|_| !matches!(node.kind, NodeKind::Await | NodeKind::Rectify)));
     let whole = merged.values().any(|decide| *decide == index);
     let name = match node.kind {
         NodeKind::Decide if !whole => node.name.clone(),
@@ -238,6 +238,8 @@ pub(crate) const fn kind_name(kind: NodeKind) -> &'static str {
         NodeKind::Deliver => "出件",
         NodeKind::Gate => "里程碑",
         NodeKind::Step => "环节",
+        NodeKind::Rectify => "整改",
+        NodeKind::Recheck => "复核",
     }
 }
 

@@ -4,7 +4,7 @@
 use lianban_runtime::case::{Effect, Engine, Event, EventKind, Phase, Refusal, State};
 use lianban_runtime::plan::{Answer, EdgeKind, MaterialIx, NodeIx, NodeKind, ScopeIx};
 use lianban_runtime::time::Instant;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// An event of the script.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -98,12 +98,24 @@ struct SpokenOf {
 impl SpokenOf {
     fn new(engine: &Engine, script: &Script) -> Self {
         let mut nodes = BTreeSet::new();
+        // Of joint actions and steps: how often 办结 or 不合格, and 整改, have been said so far.
+        let mut said: BTreeMap<(ScopeIx, bool), usize> = BTreeMap::new();
         for scripted in &script.events {
+            let kind = &scripted.event.kind;
+            if let EventKind::Fail { scope, .. } | EventKind::Rectify { scope } | EventKind::Finish { scope } =
+                kind
+            {
+                let rectify = matches!(kind, EventKind::Rectify { .. });
+                let count = said.entry((*scope, rectify)).or_default();
+                nodes.extend(round_node(engine, *scope, rectify, *count));
+                *count += 1;
+            }
             match &scripted.event.kind {
                 EventKind::Accept | EventKind::Reject => {
                     nodes.insert(NodeIx(0));
                 }
                 EventKind::Finish { scope: ScopeIx(0) } => nodes.extend(engine.delivery()),
+                EventKind::Finish { scope } if is_reworked(engine, *scope) => {}
                 EventKind::Finish { scope } | EventKind::Refuse { scope, .. } => {
                     nodes.extend(engine.plan().scopes.get(scope.index()).map(|scope| scope.exit));
                 }
@@ -114,6 +126,23 @@ impl SpokenOf {
         let never = script.never_supplied.iter().flat_map(|material| engine.awaiting(*material));
         nodes.extend(never);
         Self { nodes }
+    }
+}
+
+/// A joint action or step with rounds of 整改.
+fn is_reworked(engine: &Engine, scope: ScopeIx) -> bool {
+    let entry = engine.plan().scopes.get(scope.index()).map(|scope| scope.entry);
+    entry.is_some_and(|entry| !engine.rounds_of(entry).is_empty())
+}
+
+/// What the script ends when it speaks of such a scope for the n-th time: the action itself, then each 复核; or each 整改.
+fn round_node(engine: &Engine, scope: ScopeIx, rectify: bool, nth: usize) -> Option<NodeIx> {
+    let entry = engine.plan().scopes.get(scope.index())?.entry;
+    let rounds = engine.rounds_of(entry);
+    match (rectify, nth) {
+        (true, nth) => rounds.get(nth).map(|round| round.rectify),
+        (false, 0) => Some(entry).filter(|_| !rounds.is_empty()),
+        (false, nth) => rounds.get(nth - 1).map(|round| round.recheck),
     }
 }
 
@@ -178,6 +207,7 @@ impl Player<'_> {
         match self.engine.node(node).kind {
             NodeKind::Intake => EventKind::Accept,
             NodeKind::Deliver => EventKind::Finish { scope: ScopeIx(0) },
+            NodeKind::Rectify => EventKind::Rectify { scope: self.engine.node(node).scope },
             NodeKind::Await => match self.engine.obligation(node) {
                 Some(owed) => EventKind::Supply { material: owed.material },
                 None => EventKind::Tick,

@@ -101,6 +101,8 @@ pub mod e0425_misplaced_cancel;
 pub mod e0426_late_holds_up;
 pub mod e0427_late_and_veto;
 pub mod e0428_start_contradicts;
+pub mod e0429_no_rounds;
+pub mod e0430_no_rework;
 pub mod e0460_receipt_after_closing;
 pub mod e0461_two_profiles;
 pub mod e0462_receipt_of_items;
@@ -230,6 +232,8 @@ pub static CODES: &[&CodeInfo] = &[
     &e0426_late_holds_up::INFO,
     &e0427_late_and_veto::INFO,
     &e0428_start_contradicts::INFO,
+    &e0429_no_rounds::INFO,
+    &e0430_no_rework::INFO,
     &e0460_receipt_after_closing::INFO,
     &e0461_two_profiles::INFO,
     &e0462_receipt_of_items::INFO,

@@ -18,6 +18,7 @@ mod producer;
 mod profile;
 pub mod promises;
 mod repeated_need;
+mod rework;
 mod same_entry;
 mod starts;
 mod statutory;
@@ -44,6 +45,7 @@ const RULES: &[Rule] = &[
     steps::check,
     cancels::check,
     starts::check,
+    rework::check,
     choice::groups,
     choice::replacements,
     choice::conditions,

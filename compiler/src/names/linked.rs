@@ -2,10 +2,7 @@
 
 use super::place::{Name, Place, Spanned};
 use super::profile::Rules;
-use super::surface::{
-    CaseClass, Contact, Expr, Field, Figures, Late, Operand, Paper, Question, Source, StartMode, StepRow,
-    Test,
-};
+use super::surface::{CaseClass, Contact, Expr, Field, Figures, Late, Operand, Paper, Question, Rework, Source, StartMode, StepRow, Test};
 use lianban_runtime::plan::{Join, Medium, MediumCopies};
 use lianban_runtime::time::Span as Amount;
 
@@ -279,6 +276,8 @@ pub struct Joint {
     pub limit: Option<Spanned<Amount>>,
     /// Counts as a site visit: 类型 is 踏勘 or not written.
     pub site_visit: bool,
+    /// 整改.
+    pub rework: Option<Rework>,
     /// Position in [`Linked::stages`].
     pub stage: Option<usize>,
     /// 依据.

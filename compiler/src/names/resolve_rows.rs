@@ -125,6 +125,7 @@ impl Resolver<'_> {
             lead,
             limit: joint.limit.clone(),
             stage: joint.stage,
+            rework: joint.rework.clone(),
             site_visit: joint.kind.as_ref().is_none_or(|kind| kind.value == SITE_VISIT),
             basis: joint.basis.iter().map(|b| b.value.clone()).collect(),
             damaged: joint.damaged || (joint.lead.is_some() && lead.is_none()),

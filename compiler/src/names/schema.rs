@@ -292,7 +292,13 @@ pub static BUNDLE: Schema = Schema {
 pub static FIGURES: Schema = Schema {
     name: Words::new("承诺或改革前", "承诺 or 改革前"),
     properties: &[
-        row(K::Limit, Once, LIMIT_ZH, LIMIT_EN, "时限 10 工作日"),
+        row(
+            K::Limit,
+            Once,
+            "一个期限，如 `5 工作日`、`20 日`；承诺里可带 `，含 整改`",
+            "an amount of time such as `5 工作日`, `20 日`; in a promise perhaps with `，含 整改`",
+            "时限 10 工作日",
+        ),
         row(K::Material, Once, "份数", "a number of copies", "材料 7 份"),
         row(K::Field, Once, "几项", "a number of fields", "字段 20 项"),
         row(K::Trips, Once, "次数", "a number of times", "跑动 1 次"),
@@ -438,6 +444,13 @@ pub static JOINT: Schema = Schema {
         row(K::Lead, Required, "一个部门", "a department", "牵头 市场监督管理局"),
         row(K::Limit, Required, LIMIT_ZH, LIMIT_EN, "时限 2 工作日"),
         row(K::Kind, Once, "`踏勘` 或别的类型名", "`踏勘` or the name of another kind", "类型 踏勘"),
+        row(
+            K::Rectify,
+            Once,
+            "`最多` 几次，和 `{ 时限 复核 }`",
+            "`最多` how often, and `{ 时限 复核 }`",
+            "整改 最多 2 次 { 时限 10 工作日；复核 3 工作日 }",
+        ),
         row(K::Basis, Many, TEXT_ZH, TEXT_EN, "依据 “……”"),
     ],
     rows: None,
@@ -486,6 +499,13 @@ pub static STEP: Schema = Schema {
     name: Words::new("环节", "a step"),
     properties: &[
         row(K::Limit, Once, LIMIT_ZH, LIMIT_EN, "时限 2 工作日"),
+        row(
+            K::Rectify,
+            Once,
+            "`最多` 几次，和 `{ 时限 复核 }`",
+            "`最多` how often, and `{ 时限 复核 }`",
+            "整改 最多 2 次 { 时限 10 工作日；复核 3 工作日 }",
+        ),
         row(K::Role, Once, "一个名称", "a name", "角色 核查员"),
     ],
     rows: None,
@@ -501,6 +521,16 @@ pub static LIFE_CYCLE: Schema = Schema {
         "a name, perhaps with `{ 时限 角色 }`; steps run in written order",
         "环节 审查 { 角色 审查人员 }",
     )],
+    rows: None,
+};
+
+/// 整改.
+pub static REWORK: Schema = Schema {
+    name: Words::new("整改", "整改"),
+    properties: &[
+        row(K::Limit, Required, LIMIT_ZH, LIMIT_EN, "时限 10 工作日"),
+        row(K::Recheck, Required, LIMIT_ZH, LIMIT_EN, "复核 3 工作日"),
+    ],
     rows: None,
 };
 
@@ -670,6 +700,7 @@ pub static ALL: &[&Schema] = &[
     &STAGES,
     &ITEM,
     &STEP,
+    &REWORK,
     &LIFE_CYCLE,
     &JOINT,
     &FLOW,

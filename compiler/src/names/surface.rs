@@ -103,6 +103,8 @@ pub struct Figures {
     pub time: Option<Spanned<Amount>>,
     /// 材料, 跑动, 踏勘, 字段 in order.
     pub counts: Vec<(Metric, Spanned<u32>)>,
+    /// 含 整改, and where that is written.
+    pub with_rounds: Option<Place>,
 }
 
 /// A question of 情形.
@@ -370,6 +372,19 @@ pub struct StepRow {
     pub limit: Option<Spanned<Amount>>,
     /// 角色; empty if none.
     pub role: String,
+    /// 整改.
+    pub rework: Option<Rework>,
+}
+
+/// 整改 of a joint action or a step.
+#[derive(Clone, Debug)]
+pub struct Rework {
+    /// 最多: how often.
+    pub times: Spanned<u32>,
+    /// 时限 of the applicant.
+    pub limit: Spanned<Amount>,
+    /// 复核: how long it takes to look at it again.
+    pub recheck: Spanned<Amount>,
 }
 
 /// 联合.
@@ -385,6 +400,8 @@ pub struct Joint {
     pub limit: Option<Spanned<Amount>>,
     /// 类型; none written means 踏勘.
     pub kind: Option<Name>,
+    /// 整改.
+    pub rework: Option<Rework>,
     /// The stage it stands in, by position.
     pub stage: Option<usize>,
     /// 依据.
@@ -610,6 +627,10 @@ pub enum Verb {
     Finish,
     /// 不予.
     Refuse,
+    /// 不合格.
+    Fail,
+    /// 整改.
+    Rectify,
     /// 撤回.
     Withdraw,
     /// 终止.

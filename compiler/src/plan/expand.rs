@@ -28,6 +28,7 @@ pub fn expand(plan: &Plan) -> String {
     writer.edges();
     writer.barriers();
     writer.cancels();
+    writer.rounds();
     writer.limits();
     writer.obligations();
     figures(&mut writer, plan);

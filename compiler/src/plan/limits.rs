@@ -140,6 +140,19 @@ fn joint_limit(lowering: &Lowering<'_>, all: &mut Collector<'_>, scope: ScopeIx,
     if let Some(limit) = joint.limit.clone() {
         all.add(scope, LimitKind::Joint, &whole(node), limit).basis = joint.basis.join("；");
     }
+    round_limits(lowering, all, scope, node);
+}
+
+/// 整改, the applicant's, and 复核 of every round.
+fn round_limits(lowering: &Lowering<'_>, all: &mut Collector<'_>, scope: ScopeIx, of: DraftIx) {
+    for rounds in lowering.rounds.iter().filter(|rounds| rounds.of == of) {
+        let amount = |(value, place): (Amount, Place)| Spanned::new(value, place);
+        for (rectify, recheck) in &rounds.rounds {
+            let row = all.add(scope, LimitKind::Rectify, &whole(*rectify), amount(rounds.limit));
+            row.silence = Silence::Refused;
+            all.add(scope, LimitKind::Recheck, &whole(*recheck), amount(rounds.recheck));
+        }
+    }
 }
 
 fn stage_limit(lowering: &Lowering<'_>, all: &mut Collector<'_>, scope: ScopeIx, at: usize) {
@@ -155,6 +168,9 @@ fn step_limit(lowering: &Lowering<'_>, all: &mut Collector<'_>, scope: ScopeIx, 
     let node = lowering.steps.get(at).and_then(|steps| steps.get(step));
     if let (Some(limit), Some(&node)) = (written, node) {
         all.add(scope, LimitKind::Step, &whole(node), limit);
+    }
+    if let Some(&node) = node {
+        round_limits(lowering, all, scope, node);
     }
 }
 

@@ -7,6 +7,7 @@ mod gates;
 mod limits;
 mod places;
 pub mod precedence;
+mod rework;
 mod rows;
 mod stages;
 mod starts;

@@ -104,7 +104,8 @@ pub fn scopes(lowering: &Lowering<'_>, numbered: &Numbered) -> Vec<Scope> {
         Declared::Stage(at) => stage_scope(lowering, numbered, at),
         Declared::Step(item, step) => {
             let node = *lowering.steps.get(item)?.get(step)?;
-            step_scope(lowering, numbered, item, node)
+            let end = *lowering.step_ends.get(item)?.get(step)?;
+            Some(Scope { exit: numbered.at(end), ..step_scope(lowering, numbered, item, node)? })
         }
         Declared::Preview(item) => {
             step_scope(lowering, numbered, item, lowering.preview.get(item).copied().flatten()?)
@@ -188,7 +189,7 @@ fn joint_scope(lowering: &Lowering<'_>, numbered: &Numbered, at: usize, joint: &
         department: joint.lead.map(|d| DepartmentIx(narrow(d))),
         guard: lowering.joint_guards.get(at).copied().unwrap_or(ALWAYS),
         entry: node,
-        exit: node,
+        exit: numbered.at(lowering.joint_ends.get(at).copied().unwrap_or(lowering.intake)),
         needs: Vec::new(),
         produces: Vec::new(),
         fields: Vec::new(),
@@ -217,7 +218,11 @@ pub fn figures(linked: &Linked, limits: &[Limit]) -> FigureRows {
     let promised = linked.promise.iter().flat_map(figure_rows);
     let baseline = crate::law::baseline::of(linked);
     let (promises, places) = promised
-        .map(|(metric, limit, unit, place)| (Promise { metric, limit, unit, row: row_of(metric) }, place))
+        .map(|(metric, limit, unit, place)| {
+            let rounds = metric == Metric::Time
+                && linked.promise.as_ref().is_some_and(|figures| figures.with_rounds.is_some());
+            (Promise { metric, limit, unit, row: row_of(metric), rounds }, place)
+        })
         .unzip();
     FigureRows { promises, places, baseline }
 }

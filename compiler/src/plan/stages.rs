@@ -46,9 +46,11 @@ impl Lowering<'_> {
             guard: self.guard_of(at),
             ..bundle_node(&format!("{}·{}", item.name.value, step.name.value), NodeKind::Step)
         };
-        let drafted = self.draft.node(node, step.name.place);
-        if let Some(steps) = self.steps.get_mut(at) {
+        let drafted = self.draft.node(node.clone(), step.name.place);
+        let end = self.rework_nodes(drafted, &node, step.rework.as_ref());
+        if let (Some(steps), Some(ends)) = (self.steps.get_mut(at), self.step_ends.get_mut(at)) {
             steps.push(drafted);
+            ends.push(end);
         }
     }
 
@@ -58,9 +60,14 @@ impl Lowering<'_> {
         for (at, item) in self.linked.items.iter().enumerate() {
             let ends = self.begin_of(at).zip(self.rest_of(at));
             let (Some((accept, decide)), Some(steps)) = (ends, self.steps.get(at)) else { continue };
-            let mut chain: Vec<DraftIx> = steps.clone();
-            if let Some(joint) = item.joins.first().and_then(|j| self.joint.get(j.value)) {
-                chain.insert(item.joint_behind.min(chain.len()), *joint);
+            let step_ends = self.step_ends.get(at).map_or(&[][..], Vec::as_slice);
+            // Each part of the chain: what begins it, what ends it.
+            let mut chain: Vec<(DraftIx, DraftIx)> =
+                steps.iter().copied().zip(step_ends.iter().copied()).collect();
+            if let Some(join) = item.joins.first()
+                && let (Some(joint), Some(end)) = (self.joint.get(join.value), self.joint_ends.get(join.value))
+            {
+                chain.insert(item.joint_behind.min(chain.len()), (*joint, *end));
             }
             if steps.is_empty() {
                 continue;
@@ -68,10 +75,10 @@ impl Lowering<'_> {
             for step in steps {
                 self.draft.edge(accept, *step, EdgeKind::Start, None);
             }
-            for (from, to) in chain.iter().zip(chain.iter().skip(1)) {
+            for ((_, from), (to, _)) in chain.iter().zip(chain.iter().skip(1)) {
                 self.draft.edge(*from, *to, EdgeKind::Start, None);
             }
-            if let Some(last) = chain.last() {
+            if let Some((_, last)) = chain.last() {
                 self.draft.edge(*last, decide, EdgeKind::Start, None);
             }
         }

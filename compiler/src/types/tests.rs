@@ -257,6 +257,8 @@ impl TestReader<'_> {
             Verb::AskCorrection => EventKind::AskCorrection { scope: self.item_or_case(line)?, note },
             Verb::Correct => EventKind::Correct { scope: self.item_or_case(line)? },
             Verb::Refuse => EventKind::Refuse { scope: self.item(line)?, note },
+            Verb::Fail => EventKind::Fail { scope: self.reworked(line)?, note },
+            Verb::Rectify => EventKind::Rectify { scope: self.reworked(line)? },
             Verb::Finish => EventKind::Finish { scope: self.finished(line)? },
             Verb::Supply => {
                 let Some(name) = &line.target else {
@@ -318,7 +320,44 @@ impl TestReader<'_> {
         }
     }
 
+    /// A joint action or a step for which 整改 is written.
+    fn reworked(&mut self, line: &TestLine) -> Option<ScopeIx> {
+        let Some(name) = &line.target else {
+            return self.report(d::e0314_test_target::missing(line, Kind::Joint));
+        };
+        let scope = self.item_or_joint(name)?;
+        let linked = self.linked;
+        let rework = match linked.order.get(scope.index().checked_sub(1)?)? {
+            Declared::Joint(at) => linked.joints.get(*at)?.rework.as_ref(),
+            Declared::Step(at, step) => linked.items.get(*at)?.steps.get(*step)?.rework.as_ref(),
+            _ => None,
+        };
+        if rework.is_none() {
+            return self.report(d::e0430_no_rework::no_rework(name));
+        }
+        Some(scope)
+    }
+
+    /// `事项·环节`, or a step's own name where nothing else is called so.
+    fn step(&self, name: &str) -> Option<ScopeIx> {
+        let steps = self.linked.items.iter().enumerate().flat_map(|(at, item)| {
+            item.steps.iter().enumerate().map(move |(step, row)| (item, row, Declared::Step(at, step)))
+        });
+        let whole = |item: &str, step: &str| name.split_once('·').is_some_and(|parts| parts == (item, step));
+        let mut named = steps.clone().filter(|(item, row, _)| whole(&item.name.value, &row.name.value));
+        let (_, _, found) = named.next().or_else(|| {
+            let mut own = steps.filter(|(_, row, _)| row.name.value == name);
+            own.next().filter(|_| own.next().is_none())
+        })?;
+        Some(self.scope(found))
+    }
+
     fn item_or_joint(&mut self, name: &Name) -> Option<ScopeIx> {
+        if self.names.get(&name.value).is_none()
+            && let Some(step) = self.step(&name.value)
+        {
+            return Some(step);
+        }
         if let Some(joint) = self.names.get(&name.value).filter(|e| e.kind == Kind::Joint) {
             return Some(self.scope(Declared::Joint(joint.at)));
         }

@@ -132,6 +132,7 @@ impl Reader {
             lead: None,
             limit: None,
             kind: None,
+            rework: None,
             stage: None,
             basis: Vec::new(),
             damaged: false,
@@ -146,6 +147,9 @@ impl Reader {
         match row.keyword {
             Some(Keyword::Lead) => joint.lead = Some(self.reference(&mut row.cursor)?),
             Some(Keyword::Limit) => joint.limit = Some(self.amount(&mut row.cursor)?),
+            Some(Keyword::Rectify) => {
+                joint.rework = Some(self.rework(&mut row.cursor)?);
+            }
             Some(Keyword::Kind) => joint.kind = Some(self.name(&mut row.cursor)?),
             _ => joint.basis.extend(self.texts(&mut row.cursor)?),
         }

@@ -9,9 +9,13 @@ use crate::syntax::keywords::Keyword;
 use crate::syntax::units::{self, Dimension};
 use lianban_runtime::plan::Metric;
 
+/// A row that could not be read; that has been reported.
+struct Unread;
+
 impl Reader {
     /// `承诺 { 时限 10 工作日；材料 7 份；跑动 1 次；踏勘 1 次；字段 20 项 }`.
     pub fn figures(&mut self, row: Row<'_>) -> Option<Figures> {
+        let promise = row.keyword == Some(Keyword::Promise);
         let mut cursor = row.cursor;
         let block = self.block(&mut cursor)?;
         self.end(&cursor)?;
@@ -27,7 +31,15 @@ impl Reader {
                 _ => None,
             };
             match count {
-                None => figures.time = reader.amount(&mut row.cursor),
+                None => {
+                    figures.time = reader.amount(&mut row.cursor);
+                    if promise && figures.time.is_some() {
+                        match reader.including(&mut row.cursor) {
+                            Ok(place) => figures.with_rounds = place,
+                            Err(Unread) => return false,
+                        }
+                    }
+                }
                 Some((metric, dimension)) => {
                     let value = reader.count(&mut row.cursor, dimension);
                     figures.counts.extend(value.map(|value| (metric, value)));
@@ -36,6 +48,20 @@ impl Reader {
             reader.end(&row.cursor).is_some()
         });
         whole.then_some(figures)
+    }
+
+    /// `，含 整改` behind a promised limit: where it says so.
+    fn including(&mut self, cursor: &mut Cursor<'_>) -> Result<Option<Place>, Unread> {
+        let mut ahead = *cursor;
+        if !ahead.eat_separator() || ahead.eat_word(Keyword::Has).is_none() {
+            return Ok(None);
+        }
+        *cursor = ahead;
+        let place = self.place(cursor.before());
+        match self.one_of(cursor, &[(Keyword::Rectify, ())]) {
+            Some(_) => Ok(Some(place)),
+            None => Err(Unread),
+        }
     }
 
     /// `改革前 20 工作日、2 份、1 次` of an item; of a material without a limit.

@@ -13,6 +13,7 @@ mod paper;
 mod profile;
 mod question;
 mod reader;
+mod rework;
 mod separator;
 mod stage;
 mod test;

@@ -65,10 +65,14 @@ impl Reader {
         let mut cursor = row.cursor;
         let name = self.name(&mut cursor)?;
         let entries = self.optional_block(&mut cursor)?;
-        let mut step = StepRow { name: name.clone(), docs: row.docs, limit: None, role: String::new() };
+        let mut step = StepRow { name: name.clone(), docs: row.docs, limit: None, role: String::new(), rework: None };
         let whole = self.walk(&schema::STEP, &name, entries, |reader, mut row| {
             match row.keyword {
                 Some(Keyword::Limit) => step.limit = reader.amount(&mut row.cursor),
+                Some(Keyword::Rectify) => {
+                    step.rework = reader.rework(&mut row.cursor);
+                    return step.rework.is_some();
+                }
                 _ => step.role = reader.name(&mut row.cursor).map(|role| role.value).unwrap_or_default(),
             }
             reader.end(&row.cursor).is_some()

@@ -22,6 +22,8 @@ const VERBS: &[(Keyword, Verb)] = &[
     (Keyword::Supply, Verb::Supply),
     (Keyword::Finish, Verb::Finish),
     (Keyword::OnRefusal, Verb::Refuse),
+    (Keyword::Fail, Verb::Fail),
+    (Keyword::Rectify, Verb::Rectify),
     (Keyword::Withdraw, Verb::Withdraw),
     (Keyword::Terminate, Verb::Terminate),
     (Keyword::Tick, Verb::Tick),
