@@ -16,7 +16,7 @@ pub fn check(linked: &Linked, diagnostics: &mut Vec<Diagnostic>) {
         if rework.times.value > MAX_ROUNDS {
             let most = usize::try_from(MAX_ROUNDS).unwrap_or(usize::MAX);
             let place = rework.times.place;
-            diagnostics.push(e0214_too_many::too_many(place, "次整改", "rounds of rework", most));
+            diagnostics.push(e0214_too_many::too_many(place, "整改轮次", "rounds of rework", most));
         }
     }
     let damaged = linked.items.iter().any(|item| item.damaged) || linked.joints.iter().any(|joint| joint.damaged);

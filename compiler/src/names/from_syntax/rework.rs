@@ -20,7 +20,7 @@ impl Reader {
         }
         let block = self.block(cursor)?;
         self.end(cursor)?;
-        let owner = Spanned::new(schema::REWORK.name.zh.to_owned(), times.place);
+        let owner = Spanned::new(String::new(), times.place);
         let (mut limit, mut recheck) = (None, None);
         let whole = self.walk(&schema::REWORK, &owner, &block.entries, |reader, mut row| {
             let amount = reader.amount(&mut row.cursor);
