@@ -21,12 +21,19 @@ pub fn in_words(proof: &Proof, context: &Context) -> String {
     text
 }
 
-/// `时限`, or `施工许可 时限` of a stage.
+/// `时限`, `施工许可 时限` of a stage, `时限 从 立项 到 办结` between two moments.
 fn name(context: &Context, proved: &Proved) -> String {
     let metric = context.term(proved.metric);
-    match &proved.of {
+    let name = match &proved.of {
         Some(stage) => format!("{stage} {metric}"),
         None => metric.to_owned(),
+    };
+    match proved.from.as_ref().zip(proved.until.as_ref()) {
+        Some((from, until)) => {
+            let (between, and) = (context.pick("从", "from"), context.pick("到", "to"));
+            format!("{name} {between} {from} {and} {until}")
+        }
+        None => name,
     }
 }
 

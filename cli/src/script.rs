@@ -70,7 +70,11 @@ impl Written {
                 lines.insert(0, None);
             }
         }
-        Ok(Self { script: Script { events, never_supplied: Vec::new() }, lines, file })
+        Ok(Self {
+            script: Script { events, never_supplied: Vec::new(), never_answered: Vec::new() },
+            lines,
+            file,
+        })
     }
 
     /// Why the case could not be played, with the line of the event.

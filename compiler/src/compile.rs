@@ -205,7 +205,12 @@ fn lower(
     found: &mut Vec<Diagnostic>,
 ) -> Option<Lowered> {
     match plan::lower(linked, typed, calendar.clone()) {
-        Ok(lowered) => Some(lowered),
+        Ok(lowered) => {
+            let late = law::between::check(&lowered);
+            let whole = late.is_empty();
+            found.extend(late);
+            Some(lowered).filter(|_| whole)
+        }
         Err(LowerError::TooMany | LowerError::Cycle) => {
             found.push(d::e0412_internal::internal(linked.name.place, "flow"));
             None

@@ -17,6 +17,8 @@ pub struct TestCase {
     pub events: Vec<TestEvent>,
     /// 不补交: materials that the applicant never hands in.
     pub never_supplied: Vec<MaterialIx>,
+    /// 不答复: items, joint actions, steps (and 0 for the intake) that nobody ends.
+    pub never_answered: Vec<ScopeIx>,
     /// 期望, in written order.
     pub expectations: Vec<Expectation>,
     /// The file it stands in.
@@ -99,13 +101,15 @@ pub enum Outcome {
     Cancelled,
     /// 撤销受理: a material accepted as missing never came (rule M4).
     AcceptanceRevoked,
+    /// 视为撤回: the applicant did not answer in time.
+    DeemedWithdrawn,
     /// 不适用 in this 情形.
     NotApplicable,
 }
 
 impl Outcome {
     /// Every outcome.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Finished,
         Self::PartlyFinished,
         Self::Refused,
@@ -114,6 +118,7 @@ impl Outcome {
         Self::Terminated,
         Self::Cancelled,
         Self::AcceptanceRevoked,
+        Self::DeemedWithdrawn,
         Self::NotApplicable,
     ];
 
@@ -129,6 +134,7 @@ impl Outcome {
             Self::Terminated => "终止",
             Self::Cancelled => "取消",
             Self::AcceptanceRevoked => "撤销受理",
+            Self::DeemedWithdrawn => "视为撤回",
             Self::NotApplicable => "不适用",
         }
     }
@@ -136,7 +142,10 @@ impl Outcome {
     /// Whether the outcome is one of a whole case.
     #[must_use]
     pub const fn of_case(self) -> bool {
-        !matches!(self, Self::Cancelled | Self::AcceptanceRevoked | Self::NotApplicable)
+        !matches!(
+            self,
+            Self::Cancelled | Self::AcceptanceRevoked | Self::DeemedWithdrawn | Self::NotApplicable
+        )
     }
 
     /// Whether the outcome is one of an item.

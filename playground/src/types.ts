@@ -42,6 +42,9 @@ export interface Check {
 /** The worst case of one figure; `limit`, `slack` and `holds` are absent where nothing is promised. */
 export interface Promised {
   metric: string;
+  of?: string;
+  from?: string;
+  until?: string;
   limit?: number;
   unit: string;
   worst: number;
@@ -49,6 +52,8 @@ export interface Promised {
   holds?: boolean;
   decided: boolean;
   at_most?: number;
+  /** Of a 时限: the worst with every round of 整改. */
+  with_rounds?: number;
   answers: Record<string, string>;
   start?: string;
   path: { node: string; days: number }[];

@@ -91,8 +91,9 @@ fn drawn(
 ) -> Option<Drawn> {
     let node = plan.nodes.get(index)?;
     let scope = plan.scopes.get(node.scope.index());
-    let department =
-        node.department.or(scope.and_then(|s| s.department).filter(|_| !matches!(node.kind, NodeKind::Await | NodeKind::Rectify)));
+    let department = node.department.or(scope
+        .and_then(|s| s.department)
+        .filter(|_| !matches!(node.kind, NodeKind::Await | NodeKind::Rectify)));
     let whole = merged.values().any(|decide| *decide == index);
     let name = match node.kind {
         NodeKind::Decide if !whole => node.name.clone(),

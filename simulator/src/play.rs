@@ -20,6 +20,8 @@ pub struct Script {
     pub events: Vec<Scripted>,
     /// 不补交: materials that never arrive.
     pub never_supplied: Vec<MaterialIx>,
+    /// 不答复: whose end nobody reports; 0 is the intake.
+    pub never_answered: Vec<ScopeIx>,
 }
 
 impl Script {
@@ -27,7 +29,11 @@ impl Script {
     #[must_use]
     pub fn regular(answers: &[Answer], start: Instant) -> Self {
         let kind = EventKind::Submit { answers: answers.to_vec() };
-        Self { events: vec![Scripted { event: event(start, kind) }], never_supplied: Vec::new() }
+        Self {
+            events: vec![Scripted { event: event(start, kind) }],
+            never_supplied: Vec::new(),
+            never_answered: Vec::new(),
+        }
     }
 }
 
@@ -102,8 +108,9 @@ impl SpokenOf {
         let mut said: BTreeMap<(ScopeIx, bool), usize> = BTreeMap::new();
         for scripted in &script.events {
             let kind = &scripted.event.kind;
-            if let EventKind::Fail { scope, .. } | EventKind::Rectify { scope } | EventKind::Finish { scope } =
-                kind
+            if let EventKind::Fail { scope, .. }
+            | EventKind::Rectify { scope }
+            | EventKind::Finish { scope } = kind
             {
                 let rectify = matches!(kind, EventKind::Rectify { .. });
                 let count = said.entry((*scope, rectify)).or_default();
@@ -125,6 +132,11 @@ impl SpokenOf {
         }
         let never = script.never_supplied.iter().flat_map(|material| engine.awaiting(*material));
         nodes.extend(never);
+        let silent = script.never_answered.iter().filter_map(|scope| {
+            let found = engine.plan().scopes.get(scope.index())?;
+            Some(if *scope == ScopeIx(0) { NodeIx(0) } else { found.exit })
+        });
+        nodes.extend(silent);
         Self { nodes }
     }
 }

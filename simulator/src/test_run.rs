@@ -48,6 +48,7 @@ pub fn run_test(engine: &Engine, test: &TestCase) -> CaseReport {
     let script = Script {
         events: test.events.iter().map(scripted).collect(),
         never_supplied: test.never_supplied.clone(),
+        never_answered: test.never_answered.clone(),
     };
     match play(engine, &script) {
         Ok(play) => compare(engine, test, &play),
@@ -163,7 +164,7 @@ fn outcome_word(state: &State, timeline: &Timeline, scope: ScopeIx) -> &'static 
         ScopeOutcome::Refused => Outcome::Refused.word(),
         ScopeOutcome::Cancelled | ScopeOutcome::Dropped => Outcome::Cancelled.word(),
         ScopeOutcome::Revoked => Outcome::AcceptanceRevoked.word(),
-        ScopeOutcome::Withdrawn => "视为撤回",
+        ScopeOutcome::Withdrawn => Outcome::DeemedWithdrawn.word(),
         ScopeOutcome::Skipped => Outcome::NotApplicable.word(),
     }
 }

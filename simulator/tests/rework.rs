@@ -130,7 +130,10 @@ fn what_may_be_said_of_a_round_and_what_not() {
     assert_eq!(does("2026-03-10T10:00:00", EventKind::Rectify { scope: JOINT }), Err("nothing-to-rectify"));
     does("2026-03-10T10:00:00", fail(JOINT)).unwrap();
     assert_eq!(does("2026-03-10T11:00:00", fail(JOINT)), Err("awaiting-rectification"));
-    assert_eq!(does("2026-03-10T11:00:00", EventKind::Finish { scope: JOINT }), Err("awaiting-rectification"));
+    assert_eq!(
+        does("2026-03-10T11:00:00", EventKind::Finish { scope: JOINT }),
+        Err("awaiting-rectification")
+    );
     assert_eq!(does("2026-03-10T11:00:00", EventKind::Finish { scope: ONE }), Err("not-started"));
     does("2026-03-12T10:00:00", EventKind::Rectify { scope: JOINT }).unwrap();
     does("2026-03-13T10:00:00", EventKind::Finish { scope: JOINT }).unwrap();

@@ -35,12 +35,16 @@ pub const INFO: CodeInfo = CodeInfo {
 pub fn broken_promise(place: Place, proved: &Proved) -> Diagnostic {
     let (metric, unit, worst) = (proved.metric, proved.unit, proved.worst);
     let (figure, limit) = (figure_en(metric), proved.limit.unwrap_or_default());
-    let (zh, en) = match &proved.of {
-        Some(stage) => (
+    let (zh, en) = match (&proved.of, proved.from.as_ref().zip(proved.until.as_ref())) {
+        (_, Some((from, until))) => (
+            format!("从“{from}”到“{until}”的时限是 {limit} {unit}，最坏的情形要 {worst} {unit}"),
+            format!("from “{from}” to “{until}” the limit is {limit} {unit}, but it can take {worst} {unit}"),
+        ),
+        (Some(stage), None) => (
             format!("阶段“{stage}”的时限是 {limit} {unit}，最坏的情形要 {worst} {unit}"),
             format!("stage “{stage}” is limited to {limit} {unit}, but can take {worst} {unit}"),
         ),
-        None => (
+        (None, None) => (
             format!("承诺{metric} {limit} {unit}，最坏的情形要 {worst} {unit}"),
             format!("{figure} ({metric}) is promised to be {limit} {unit}, but can be {worst} {unit}"),
         ),

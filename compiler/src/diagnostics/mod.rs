@@ -72,6 +72,9 @@ pub mod e0313_bad_answers;
 pub mod e0314_test_target;
 pub mod e0315_later_question;
 pub mod e0316_not_asked;
+pub mod e0317_laws_disagree;
+pub mod e0318_levels;
+pub mod e0319_no_roll;
 pub mod e0320_vague_bound;
 pub mod e0321_no_period;
 pub mod e0322_no_single_choice;
@@ -103,11 +106,18 @@ pub mod e0427_late_and_veto;
 pub mod e0428_start_contradicts;
 pub mod e0429_no_rounds;
 pub mod e0430_no_rework;
+pub mod e0450_silence_without_basis;
+pub mod e0451_deemed_licence;
+pub mod e0452_silence_out_of_place;
+pub mod e0453_ends_before_it_begins;
+pub mod e0454_no_moment;
 pub mod e0460_receipt_after_closing;
 pub mod e0461_two_profiles;
 pub mod e0462_receipt_of_items;
 pub mod e0463_inspect_together;
 pub mod e0480_before_not_the_sum;
+pub mod e0481_told_otherwise;
+pub mod e0482_expires_before_use;
 pub mod e0483_bad_medium;
 pub mod e0484_field_twice;
 pub mod e0485_bad_validity;
@@ -125,6 +135,8 @@ pub mod w0415_same_entry;
 pub mod w0421_unknown_kind;
 pub mod w0422_equal_titles;
 pub mod w0423_nothing_expected;
+pub mod w0450_applicant_without_basis;
+pub mod w0451_idle_level;
 pub mod w0460_tolerance_commitment;
 pub mod w0461_everything_missing;
 pub mod w0480_original_held_twice;
@@ -203,6 +215,9 @@ pub static CODES: &[&CodeInfo] = &[
     &e0314_test_target::INFO,
     &e0315_later_question::INFO,
     &e0316_not_asked::INFO,
+    &e0317_laws_disagree::INFO,
+    &e0318_levels::INFO,
+    &e0319_no_roll::INFO,
     &e0320_vague_bound::INFO,
     &e0321_no_period::INFO,
     &e0322_no_single_choice::INFO,
@@ -234,11 +249,18 @@ pub static CODES: &[&CodeInfo] = &[
     &e0428_start_contradicts::INFO,
     &e0429_no_rounds::INFO,
     &e0430_no_rework::INFO,
+    &e0450_silence_without_basis::INFO,
+    &e0451_deemed_licence::INFO,
+    &e0452_silence_out_of_place::INFO,
+    &e0453_ends_before_it_begins::INFO,
+    &e0454_no_moment::INFO,
     &e0460_receipt_after_closing::INFO,
     &e0461_two_profiles::INFO,
     &e0462_receipt_of_items::INFO,
     &e0463_inspect_together::INFO,
     &e0480_before_not_the_sum::INFO,
+    &e0481_told_otherwise::INFO,
+    &e0482_expires_before_use::INFO,
     &e0483_bad_medium::INFO,
     &e0484_field_twice::INFO,
     &e0485_bad_validity::INFO,
@@ -256,6 +278,8 @@ pub static CODES: &[&CodeInfo] = &[
     &w0421_unknown_kind::INFO,
     &w0422_equal_titles::INFO,
     &w0423_nothing_expected::INFO,
+    &w0450_applicant_without_basis::INFO,
+    &w0451_idle_level::INFO,
     &w0460_tolerance_commitment::INFO,
     &w0461_everything_missing::INFO,
     &w0480_original_held_twice::INFO,

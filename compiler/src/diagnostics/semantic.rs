@@ -3,7 +3,7 @@
 use super::{CodeInfo, Diagnostic};
 use crate::names::Place;
 use crate::proof::Proved;
-use lianban_runtime::time::Span as Amount;
+use lianban_runtime::time::{Roll, Span as Amount, Unit};
 
 /// A finding at a place.
 pub fn at(info: &CodeInfo, place: Place, zh: impl Into<String>, en: impl Into<String>) -> Diagnostic {
@@ -32,7 +32,17 @@ pub fn amount_words(amount: Amount) -> String {
     if amount == Amount::work_days(0) {
         return "即办".to_owned();
     }
-    format!("{} {}", amount.amount, amount.unit.word())
+    format!("{} {}{}", amount.amount, amount.unit.word(), roll_words(amount))
+}
+
+/// `（不顺延）` where a calendar limit does not end on the next working day.
+pub fn roll_words(amount: Amount) -> &'static str {
+    match (amount.unit, amount.roll) {
+        (Unit::Day | Unit::Month | Unit::Year, Roll::None) => "（不顺延）",
+        (Unit::Day | Unit::Month | Unit::Year, Roll::Previous) => "（提前）",
+        (Unit::Day | Unit::Month | Unit::Year, Roll::Extend) => "（逢长假顺延）",
+        _ => "",
+    }
 }
 
 /// One step of a cycle: who waits for whom, why, and where that is written.

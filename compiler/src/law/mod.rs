@@ -3,6 +3,7 @@
 //! nothing and does not stop the next one.
 
 pub mod baseline;
+pub mod between;
 mod by_date;
 mod cancels;
 mod catch_all;
@@ -13,6 +14,7 @@ mod delivery;
 mod duplicate_proof;
 mod immediate;
 mod joint;
+mod levels;
 mod paper;
 mod producer;
 mod profile;
@@ -20,9 +22,11 @@ pub mod promises;
 mod repeated_need;
 mod rework;
 mod same_entry;
+mod silence;
 mod starts;
 mod statutory;
 mod steps;
+mod told;
 mod tolerance;
 mod unused;
 
@@ -59,6 +63,8 @@ const RULES: &[Rule] = &[
     delivery::check,
     repeated_need::check,
     same_entry::check,
+    levels::check,
+    silence::check,
     profile::inspections,
     profile::tolerance,
     no_promise,

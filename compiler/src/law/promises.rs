@@ -3,7 +3,7 @@
 use crate::Bundle;
 use crate::diagnostics::{
     Diagnostic, e0401_broken_promise, e0411_undecided_promise, e0412_internal, e0422_too_few_to_join,
-    w0408_never_applies, w0409_producer_absent, w0480_original_held_twice,
+    e0482_expires_before_use, w0408_never_applies, w0409_producer_absent, w0480_original_held_twice,
 };
 use crate::names::Place;
 use crate::proof::{Budget, Finding, Proof, prove};
@@ -44,6 +44,11 @@ pub fn diagnostics(bundle: &Bundle, proof: &Proof) -> Vec<Diagnostic> {
             e0411_undecided_promise::undecided_promise(place, proved)
         });
     }
+    for paper in proof.validity.iter().filter(|paper| paper.margin_days < 0) {
+        let place = place(paper.row.index(), &bundle.places.validities);
+        found.push(e0482_expires_before_use::expires_before_use(place, paper));
+    }
+    super::told::check(bundle, proof, &mut found);
     let name = |scope: ScopeIx| bundle.plan.scopes.get(scope.index()).map_or("", |s| s.name.as_str());
     let declared = |scope: ScopeIx| place(scope.index(), &bundle.places.scopes);
     for finding in &proof.findings {

@@ -19,7 +19,8 @@ pub fn check(linked: &Linked, diagnostics: &mut Vec<Diagnostic>) {
             diagnostics.push(e0214_too_many::too_many(place, "整改轮次", "rounds of rework", most));
         }
     }
-    let damaged = linked.items.iter().any(|item| item.damaged) || linked.joints.iter().any(|joint| joint.damaged);
+    let damaged =
+        linked.items.iter().any(|item| item.damaged) || linked.joints.iter().any(|joint| joint.damaged);
     if let Some(place) = linked.promise.as_ref().and_then(|promise| promise.with_rounds)
         && !any
         && !damaged

@@ -1,8 +1,12 @@
 //! A bundle with every name resolved to a position. What could not be resolved is absent and has been reported.
 
+use super::limit::{Correction, LimitRules, LinkedBetween};
 use super::place::{Name, Place, Spanned};
 use super::profile::Rules;
-use super::surface::{CaseClass, Contact, Expr, Field, Figures, Late, Operand, Paper, Question, Rework, Source, StartMode, StepRow, Test};
+use super::surface::{
+    CaseClass, Contact, Expr, Field, Figures, Late, Operand, Paper, Question, Rework, Source, StartMode,
+    StepRow, Test,
+};
 use lianban_runtime::plan::{Join, Medium, MediumCopies};
 use lianban_runtime::time::Span as Amount;
 
@@ -33,6 +37,12 @@ pub struct Linked {
     pub questions: Vec<Question>,
     /// 令: answers that are settled once for the whole bundle.
     pub fixed: Vec<(Name, Spanned<Operand>)>,
+    /// 时限 … 从 … 到 …, those of 承诺 first.
+    pub between: Vec<LinkedBetween>,
+    /// 预警规则.
+    pub supervision: Option<LimitRules>,
+    /// 补正 of the bundle: of the whole case, and of every item that writes none.
+    pub correction: Option<Correction>,
     /// 部门: those of the bundle, then imported ones in order of first use.
     pub departments: Vec<Department>,
     /// 材料: those of the bundle, imported ones in order of first use, then products that nobody declared.
@@ -100,6 +110,10 @@ pub struct Material {
     pub before: Option<Figures>,
     /// 容缺.
     pub tolerance: Option<Spanned<Amount>>,
+    /// What stands beside 容缺.
+    pub rules: LimitRules,
+    /// 依据.
+    pub basis: Vec<String>,
     /// 当.
     pub when: Option<Expr>,
     /// 任选 by name; resolved in [`Self::any_of`].
@@ -154,6 +168,8 @@ impl Material {
             paper: Paper::default(),
             before: None,
             tolerance: None,
+            rules: LimitRules::default(),
+            basis: Vec::new(),
             when: None,
             options: Vec::new(),
             any_of: Vec::new(),
@@ -190,8 +206,14 @@ pub struct Item {
     pub department: Option<usize>,
     /// 法定.
     pub statutory: Option<Spanned<Amount>>,
+    /// 依据 of that row.
+    pub statutory_basis: Vec<String>,
     /// 承诺 as written.
     pub promised: Option<Spanned<Amount>>,
+    /// What stands beside the limits.
+    pub rules: LimitRules,
+    /// 补正.
+    pub correction: Option<Correction>,
     /// 当.
     pub when: Option<Expr>,
     /// 需要, without repetitions.
@@ -257,6 +279,8 @@ pub struct Stage {
     pub lead: Option<usize>,
     /// 时限.
     pub limit: Option<Spanned<Amount>>,
+    /// What stands beside it.
+    pub rules: LimitRules,
     /// 依据.
     pub basis: Vec<String>,
     /// Stages of a higher rank come after all of a lower one.
@@ -274,6 +298,8 @@ pub struct Joint {
     pub lead: Option<usize>,
     /// 时限.
     pub limit: Option<Spanned<Amount>>,
+    /// What stands beside it.
+    pub rules: LimitRules,
     /// Counts as a site visit: 类型 is 踏勘 or not written.
     pub site_visit: bool,
     /// 整改.

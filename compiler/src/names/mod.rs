@@ -2,6 +2,7 @@
 //! and every name of a department, material, item or joint action is a position.
 
 pub mod from_syntax;
+pub mod limit;
 pub mod linked;
 mod load;
 mod namespace;
@@ -11,6 +12,7 @@ mod resolve;
 mod resolve_flow;
 mod resolve_form;
 mod resolve_materials;
+mod resolve_moments;
 mod resolve_profile;
 mod resolve_rows;
 pub mod schema;

@@ -1,12 +1,13 @@
 //! The one namespace of a bundle, and what imported files add to it.
 
+use super::limit::Law;
 use super::load::Imported;
 use super::place::{Name, Place};
 use super::surface::{Department, Field, Form, LifeCycle, Material, Module, Profile};
 use crate::diagnostics::{self as d, Diagnostic, Words};
 use crate::suggest;
 use std::cell::Cell;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What a name stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -194,6 +195,10 @@ pub struct Externals<'a> {
     /// Forms, in the same order.
     pub forms: [Vec<&'a Form>; 2],
     life_cycles: [BTreeMap<&'a str, Vec<&'a LifeCycle>>; 2],
+    /// 法律 of the files, the bundle's own first.
+    laws: [Vec<&'a Law>; 2],
+    /// Where amounts stand that are written in plain 日.
+    pub plain_days: BTreeSet<Place>,
     /// Text of those files that could not be read.
     pub poisoned: Vec<String>,
     /// The imported files, by which names can be qualified.
@@ -270,7 +275,18 @@ impl<'a> Externals<'a> {
                 known.entry(cycle.name.value.as_str()).or_default().push(cycle);
             }
         }
+        if let Some(known) = self.laws.get_mut(tier) {
+            known.extend(&module.laws);
+        }
+        self.plain_days.extend(&module.plain_days);
         self.poisoned.extend(module.poisoned.iter().cloned());
+    }
+
+    /// 法律 that the bundle's own file and its imports declare; of one name, the nearest declaration only.
+    pub fn laws(&self) -> Vec<&'a Law> {
+        let mut names = BTreeSet::new();
+        let all = self.laws.iter().flatten().copied();
+        all.filter(|law| names.insert(law.name.value.as_str())).collect()
     }
 
     /// The declarations of a 办件流程.

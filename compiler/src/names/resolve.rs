@@ -47,6 +47,7 @@ pub fn link(bundle: &Bundle, externals: &Externals<'_>) -> Link {
     resolver.choices(chosen);
     resolver.replacements();
     resolver.flow();
+    resolver.between();
     resolver.profiles();
     resolver.settle();
     Link { linked: resolver.linked, names: resolver.names, diagnostics: resolver.diagnostics }
@@ -173,6 +174,8 @@ impl<'a> Resolver<'a> {
             paper: material.paper.clone(),
             before: material.before.clone(),
             tolerance: material.tolerance.clone(),
+            rules: material.rules.clone(),
+            basis: material.basis.iter().map(|b| b.value.clone()).collect(),
             when: material.when.clone(),
             options: material.any_of.clone(),
             any_of: Vec::new(),
@@ -383,6 +386,9 @@ fn empty(bundle: &Bundle) -> Linked {
         promise: bundle.promise.clone(),
         questions: bundle.questions.clone(),
         fixed: bundle.fixed.clone(),
+        between: Vec::new(),
+        supervision: bundle.supervision.clone(),
+        correction: bundle.correction.clone(),
         departments: Vec::new(),
         materials: Vec::new(),
         fields: Vec::new(),

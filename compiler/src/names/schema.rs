@@ -63,6 +63,18 @@ use Times::{Many, Once, Required};
 /// What `法定`, `承诺`, `时限` … take.
 const LIMIT_ZH: &str = "一个期限，如 `5 工作日`、`20 日`、`1 月`、`4 工作小时` 或 `即办`";
 const LIMIT_EN: &str = "an amount of time such as `5 工作日`, `20 日`, `1 月`, `4 工作小时` or `即办`";
+/// What 预警 and 黄牌 take.
+const LEFT_ZH: &str = "`剩` 和一个量，如 `剩 2 工作日`、`剩 20%`";
+const LEFT_EN: &str = "`剩` and an amount, such as `剩 2 工作日`, `剩 20%`";
+/// What 红牌 takes.
+const RED_ZH: &str = "`逾期`，可带一个量，如 `逾期 1 工作日`";
+const RED_EN: &str = "`逾期`, perhaps with an amount, such as `逾期 1 工作日`";
+/// What 逾期 takes.
+const SILENCE_ZH: &str = "意味着什么，如 `视为无意见`，和 `依据 “……”`";
+const SILENCE_EN: &str = "what it means, such as `视为无意见`, and `依据 “…”`";
+/// What 时限 between two moments takes.
+const BETWEEN_ZH: &str = "一个期限，和 `从 …… 到 ……`";
+const BETWEEN_EN: &str = "an amount of time, and `从 … 到 …`";
 const TEXT_ZH: &str = "引号里的文字";
 const TEXT_EN: &str = "a text in quotation marks";
 const NAMES_ZH: &str = "一个或几个名称，用“、”隔开";
@@ -78,6 +90,13 @@ pub static FILE: Schema = Schema {
             "模块的路径，可带 `为 别名`",
             "the path of a module, perhaps `为 ALIAS`",
             "引入 标准库.证照",
+        ),
+        row(
+            K::Law,
+            Many,
+            "名称和 `{ }`，一行一条：`日 按 工作日`",
+            "a name and a `{ }` with rows such as `日 按 工作日`",
+            "法律 行政许可法 { 日 按 工作日 }",
         ),
         row(
             K::Bundle,
@@ -270,6 +289,21 @@ pub static BUNDLE: Schema = Schema {
             "`{ }` with stages that are handled at the same time",
             "并联 { 阶段 甲 { …… }；阶段 乙 { …… } }",
         ),
+        row(K::Limit, Many, BETWEEN_ZH, BETWEEN_EN, "时限 45 工作日 从 立项备案 到 施工许可"),
+        row(
+            K::Supervision,
+            Once,
+            "`{ 预警 黄牌 红牌 }`",
+            "`{ 预警 黄牌 红牌 }`",
+            "预警规则 { 预警 剩 20%；黄牌 剩 10% }",
+        ),
+        row(
+            K::Correct,
+            Once,
+            "一个期限或 `{ 时限 逾期 }`，申请人的补正时限",
+            "an amount of time or `{ 时限 逾期 }`: the applicant's limit for corrections",
+            "补正 10 工作日，逾期 视为撤回",
+        ),
         row(
             K::Flow,
             Once,
@@ -294,11 +328,14 @@ pub static FIGURES: Schema = Schema {
     properties: &[
         row(
             K::Limit,
-            Once,
-            "一个期限，如 `5 工作日`、`20 日`；承诺里可带 `，含 整改`",
-            "an amount of time such as `5 工作日`, `20 日`; in a promise perhaps with `，含 整改`",
+            Many,
+            "一个期限，可带 `从 …… 到 ……`；承诺里可带 `，含 整改`",
+            "an amount of time, perhaps with `从 … 到 …`; in a promise perhaps with `，含 整改`",
             "时限 10 工作日",
         ),
+        row(K::Notice, Once, LEFT_ZH, LEFT_EN, "预警 剩 2 工作日"),
+        row(K::YellowCard, Once, LEFT_ZH, LEFT_EN, "黄牌 剩 1 工作日"),
+        row(K::RedCard, Once, RED_ZH, RED_EN, "红牌 逾期 1 工作日"),
         row(K::Material, Once, "份数", "a number of copies", "材料 7 份"),
         row(K::Field, Once, "几项", "a number of fields", "字段 20 项"),
         row(K::Trips, Once, "次数", "a number of times", "跑动 1 次"),
@@ -339,7 +376,13 @@ pub static MATERIAL: Schema = Schema {
             "来源 共享 公安.居民身份证",
         ),
         row(K::Copies, Once, "份数", "a number of copies", "份数 1"),
-        row(K::Tolerate, Once, LIMIT_ZH, LIMIT_EN, "容缺 5 工作日"),
+        row(
+            K::Tolerate,
+            Once,
+            "一个期限，可带 `，逾期 视为撤回`",
+            "an amount of time, perhaps with `，逾期 视为撤回`",
+            "容缺 5 工作日",
+        ),
         row(
             K::Medium,
             Once,
@@ -432,6 +475,17 @@ pub static ITEM: Schema = Schema {
         row(K::Inspection, Once, "次数", "a number of times", "踏勘 1 次"),
         row(K::Profile, Once, "一个辖区规则的名称", "the name of a profile", "辖区规则 不动产登记"),
         row(K::OnRefusal, Once, "`独立` 或 `一票否决`", "`独立` or `一票否决`", "不予 一票否决"),
+        row(K::Notice, Once, LEFT_ZH, LEFT_EN, "预警 剩 2 工作日"),
+        row(K::YellowCard, Once, LEFT_ZH, LEFT_EN, "黄牌 剩 1 工作日"),
+        row(K::RedCard, Once, RED_ZH, RED_EN, "红牌 逾期 1 工作日"),
+        row(K::Overdue, Once, SILENCE_ZH, SILENCE_EN, "逾期 视为同意，依据 “……”"),
+        row(
+            K::Correct,
+            Once,
+            "一个期限或 `{ 时限 逾期 }`，申请人的补正时限",
+            "an amount of time or `{ 时限 逾期 }`: the applicant's limit for corrections",
+            "补正 10 工作日，逾期 视为撤回",
+        ),
         row(K::Basis, Many, TEXT_ZH, TEXT_EN, "依据 “食品安全法 第三十五条”"),
     ],
     rows: None,
@@ -451,6 +505,10 @@ pub static JOINT: Schema = Schema {
             "`最多` how often, and `{ 时限 复核 }`",
             "整改 最多 2 次 { 时限 10 工作日；复核 3 工作日 }",
         ),
+        row(K::Notice, Once, LEFT_ZH, LEFT_EN, "预警 剩 2 工作日"),
+        row(K::YellowCard, Once, LEFT_ZH, LEFT_EN, "黄牌 剩 1 工作日"),
+        row(K::RedCard, Once, RED_ZH, RED_EN, "红牌 逾期 1 工作日"),
+        row(K::Overdue, Once, SILENCE_ZH, SILENCE_EN, "逾期 缺席默认，依据 “……”"),
         row(K::Basis, Many, TEXT_ZH, TEXT_EN, "依据 “……”"),
     ],
     rows: None,
@@ -461,7 +519,16 @@ pub static STAGE: Schema = Schema {
     name: Words::new("阶段", "a stage"),
     properties: &[
         row(K::Lead, Required, "一个部门", "a department", "牵头 住房和城乡建设局"),
-        row(K::Limit, Once, LIMIT_ZH, LIMIT_EN, "时限 8 工作日"),
+        row(
+            K::Limit,
+            Many,
+            "一个期限，可带 `从 …… 到 ……`",
+            "an amount of time, perhaps with `从 … 到 …`",
+            "时限 8 工作日",
+        ),
+        row(K::Notice, Once, LEFT_ZH, LEFT_EN, "预警 剩 2 工作日"),
+        row(K::YellowCard, Once, LEFT_ZH, LEFT_EN, "黄牌 剩 1 工作日"),
+        row(K::RedCard, Once, RED_ZH, RED_EN, "红牌 逾期 1 工作日"),
         row(
             K::Item,
             Many,
@@ -506,6 +573,10 @@ pub static STEP: Schema = Schema {
             "`最多` how often, and `{ 时限 复核 }`",
             "整改 最多 2 次 { 时限 10 工作日；复核 3 工作日 }",
         ),
+        row(K::Notice, Once, LEFT_ZH, LEFT_EN, "预警 剩 2 工作日"),
+        row(K::YellowCard, Once, LEFT_ZH, LEFT_EN, "黄牌 剩 1 工作日"),
+        row(K::RedCard, Once, RED_ZH, RED_EN, "红牌 逾期 1 工作日"),
+        row(K::Overdue, Once, SILENCE_ZH, SILENCE_EN, "逾期 视为无意见，依据 “……”"),
         row(K::Role, Once, "一个名称", "a name", "角色 核查员"),
     ],
     rows: None,
@@ -530,6 +601,10 @@ pub static REWORK: Schema = Schema {
     properties: &[
         row(K::Limit, Required, LIMIT_ZH, LIMIT_EN, "时限 10 工作日"),
         row(K::Recheck, Required, LIMIT_ZH, LIMIT_EN, "复核 3 工作日"),
+        row(K::Notice, Once, LEFT_ZH, LEFT_EN, "预警 剩 2 工作日"),
+        row(K::YellowCard, Once, LEFT_ZH, LEFT_EN, "黄牌 剩 1 工作日"),
+        row(K::RedCard, Once, RED_ZH, RED_EN, "红牌 逾期 1 工作日"),
+        row(K::Overdue, Once, SILENCE_ZH, SILENCE_EN, "逾期 视为撤回，依据 “……”"),
     ],
     rows: None,
 };
@@ -639,6 +714,10 @@ pub static INTAKE: Schema = Schema {
             "渠道 窗口",
         ),
         row(K::Limit, Once, LIMIT_ZH, LIMIT_EN, "时限 5 工作日"),
+        row(K::Notice, Once, LEFT_ZH, LEFT_EN, "预警 剩 2 工作日"),
+        row(K::YellowCard, Once, LEFT_ZH, LEFT_EN, "黄牌 剩 1 工作日"),
+        row(K::RedCard, Once, RED_ZH, RED_EN, "红牌 逾期 1 工作日"),
+        row(K::Overdue, Once, SILENCE_ZH, SILENCE_EN, "逾期 视为受理，依据 “……”"),
     ],
     rows: None,
 };
@@ -655,8 +734,59 @@ pub static DELIVERY: Schema = Schema {
             "方式 邮寄",
         ),
         row(K::Limit, Once, LIMIT_ZH, LIMIT_EN, "时限 3 工作日"),
+        row(K::Notice, Once, LEFT_ZH, LEFT_EN, "预警 剩 2 工作日"),
+        row(K::YellowCard, Once, LEFT_ZH, LEFT_EN, "黄牌 剩 1 工作日"),
+        row(K::RedCard, Once, RED_ZH, RED_EN, "红牌 逾期 1 工作日"),
     ],
     rows: None,
+};
+
+/// 预警规则.
+pub static SUPERVISION: Schema = Schema {
+    name: Words::new("预警规则", "预警规则"),
+    properties: &[
+        row(K::Notice, Once, LEFT_ZH, LEFT_EN, "预警 剩 2 工作日"),
+        row(K::YellowCard, Once, LEFT_ZH, LEFT_EN, "黄牌 剩 1 工作日"),
+        row(K::RedCard, Once, RED_ZH, RED_EN, "红牌 逾期 1 工作日"),
+    ],
+    rows: None,
+};
+
+/// 补正 with a block.
+pub static CORRECTION: Schema = Schema {
+    name: Words::new("申请人的时限", "the applicant’s limit"),
+    properties: &[
+        row(K::Limit, Required, LIMIT_ZH, LIMIT_EN, "时限 10 工作日"),
+        row(K::Notice, Once, LEFT_ZH, LEFT_EN, "预警 剩 2 工作日"),
+        row(K::YellowCard, Once, LEFT_ZH, LEFT_EN, "黄牌 剩 1 工作日"),
+        row(K::RedCard, Once, RED_ZH, RED_EN, "红牌 逾期 1 工作日"),
+        row(K::Overdue, Once, SILENCE_ZH, SILENCE_EN, "逾期 视为撤回，依据 “……”"),
+        row(K::Basis, Many, TEXT_ZH, TEXT_EN, "依据 “……”"),
+    ],
+    rows: None,
+};
+
+/// 逾期 with a block.
+pub static OVERDUE: Schema = Schema {
+    name: Words::new("逾期", "逾期"),
+    properties: &[row(K::Basis, Many, TEXT_ZH, TEXT_EN, "依据 “……”")],
+    rows: None,
+};
+
+/// 法律.
+pub static LAW: Schema = Schema {
+    name: Words::new("法律", "a law"),
+    properties: &[row(
+        K::LastDay,
+        Once,
+        "`顺延`、`不顺延`、`提前` 或 `逢长假顺延`",
+        "`顺延`, `不顺延`, `提前` or `逢长假顺延`",
+        "末日 顺延",
+    )],
+    rows: Some(Words::new(
+        "`日 按 工作日`、`二日、三日 按 工作日`、`十日 以内 按 工作日`",
+        "`日 按 工作日`, `二日、三日 按 工作日`, `十日 以内 按 工作日`",
+    )),
 };
 
 /// 测试.
@@ -672,6 +802,7 @@ pub static TEST: Schema = Schema {
             "填 统一社会信用代码 = “91110000101623741K”",
         ),
         row(K::NeverSupply, Many, NAMES_ZH, NAMES_EN, "不补交 《从业人员健康证》"),
+        row(K::NeverAnswer, Many, NAMES_ZH, NAMES_EN, "不答复 征求意见"),
         row(
             K::Expect,
             Many,
@@ -709,5 +840,9 @@ pub static ALL: &[&Schema] = &[
     &CHOICE,
     &INTAKE,
     &DELIVERY,
+    &SUPERVISION,
+    &CORRECTION,
+    &OVERDUE,
+    &LAW,
     &TEST,
 ];

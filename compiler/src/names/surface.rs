@@ -1,11 +1,13 @@
 //! The typed surface model: what a bundle says, word for word, with every place kept. Nothing is resolved here:
 //! a name is still a name, a condition still a row of words. Built by [`super::from_syntax`].
 
+use super::limit::{Between, Correction, Law, LimitRules};
 use super::place::{Name, Place, Spanned};
 pub use super::profile::Profile;
 use crate::syntax::keywords::Keyword;
 use lianban_runtime::plan::{Channel, Dimension, FieldKind, Join, MediumCopies, Metric, Quantity};
 use lianban_runtime::time::{Date, Span as Amount};
+use std::collections::BTreeSet;
 
 /// A file: what it imports, what it declares for others, its bundles.
 #[derive(Clone, Debug, Default)]
@@ -22,6 +24,10 @@ pub struct Module {
     pub forms: Vec<Form>,
     /// 办件流程.
     pub life_cycles: Vec<LifeCycle>,
+    /// 法律.
+    pub laws: Vec<Law>,
+    /// Where amounts stand that are written in plain 日: the law they rest on may count them otherwise.
+    pub plain_days: BTreeSet<Place>,
     /// 一件事, in order.
     pub bundles: Vec<Bundle>,
     /// Text of what could not be read; a name that stands in it is not reported as unknown.
@@ -68,6 +74,12 @@ pub struct Bundle {
     pub questions: Vec<Question>,
     /// 令: answers that are settled once for the whole bundle.
     pub fixed: Vec<(Name, Spanned<Operand>)>,
+    /// 时限 … 从 … 到 …, those of 承诺 and of stages as well.
+    pub between: Vec<Between>,
+    /// 预警规则.
+    pub supervision: Option<LimitRules>,
+    /// 补正.
+    pub correction: Option<Correction>,
     /// 部门.
     pub departments: Vec<Department>,
     /// 材料.
@@ -101,6 +113,10 @@ pub struct Figures {
     pub place: Place,
     /// 时限.
     pub time: Option<Spanned<Amount>>,
+    /// 时限 with moments of its own.
+    pub between: Vec<Between>,
+    /// What stands beside 时限.
+    pub rules: LimitRules,
     /// 材料, 跑动, 踏勘, 字段 in order.
     pub counts: Vec<(Metric, Spanned<u32>)>,
     /// 含 整改, and where that is written.
@@ -222,6 +238,8 @@ pub struct Material {
     pub before: Option<Figures>,
     /// 容缺 with its make-up limit.
     pub tolerance: Option<Spanned<Amount>>,
+    /// What stands beside 容缺.
+    pub rules: LimitRules,
     /// 当: needed only where this holds.
     pub when: Option<Expr>,
     /// 任选: any one of these will do.
@@ -302,8 +320,14 @@ pub struct Item {
     pub department: Option<Name>,
     /// 法定.
     pub statutory: Option<Spanned<Amount>>,
+    /// 依据 of that row.
+    pub statutory_basis: Vec<Spanned<String>>,
     /// 承诺.
     pub promised: Option<Spanned<Amount>>,
+    /// What stands beside the limits of the item.
+    pub rules: LimitRules,
+    /// 补正.
+    pub correction: Option<Correction>,
     /// 当.
     pub when: Option<Expr>,
     /// 需要.
@@ -355,6 +379,8 @@ pub struct Stage {
     pub lead: Option<Name>,
     /// 时限.
     pub limit: Option<Spanned<Amount>>,
+    /// What stands beside it.
+    pub rules: LimitRules,
     /// 依据.
     pub basis: Vec<Spanned<String>>,
     /// 串联: stages of a higher rank come after all of a lower one; those of one 并联 share a rank.
@@ -370,6 +396,8 @@ pub struct StepRow {
     pub docs: Vec<String>,
     /// 时限.
     pub limit: Option<Spanned<Amount>>,
+    /// What stands beside it.
+    pub rules: LimitRules,
     /// 角色; empty if none.
     pub role: String,
     /// 整改.
@@ -383,6 +411,8 @@ pub struct Rework {
     pub times: Spanned<u32>,
     /// 时限 of the applicant.
     pub limit: Spanned<Amount>,
+    /// What stands beside that limit: levels, 逾期.
+    pub rules: LimitRules,
     /// 复核: how long it takes to look at it again.
     pub recheck: Spanned<Amount>,
 }
@@ -398,6 +428,8 @@ pub struct Joint {
     pub lead: Option<Name>,
     /// 时限.
     pub limit: Option<Spanned<Amount>>,
+    /// What stands beside it.
+    pub rules: LimitRules,
     /// 类型; none written means 踏勘.
     pub kind: Option<Name>,
     /// 整改.
@@ -483,6 +515,8 @@ pub struct Contact {
     pub channel: Option<Spanned<Channel>>,
     /// 时限.
     pub limit: Option<Spanned<Amount>>,
+    /// What stands beside it.
+    pub rules: LimitRules,
 }
 
 /// A condition, as written.
@@ -583,6 +617,8 @@ pub struct Test {
     pub filled: Vec<(Name, Spanned<String>)>,
     /// 不补交.
     pub never_supplied: Vec<Name>,
+    /// 不答复: items, joint actions, steps, and 一窗受理.
+    pub never_answered: Vec<Name>,
     /// 期望.
     pub expectations: Vec<Spanned<Expected>>,
     /// A row could not be read: what is missing is not reported again.

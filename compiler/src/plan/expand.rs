@@ -185,8 +185,11 @@ fn figure(metric: Metric, value: u32, unit: Option<Unit>) -> String {
     match metric {
         Metric::Time => {
             let unit = unit.unwrap_or(Unit::WorkDay);
-            let amount =
-                lianban_runtime::time::Span { amount: value, unit, roll: lianban_runtime::time::Roll::None };
+            let amount = lianban_runtime::time::Span {
+                amount: value,
+                unit,
+                roll: lianban_runtime::time::Roll::default(),
+            };
             format!("时限 {}", amount_words(amount))
         }
         Metric::Materials => format!("材料 {value} 份"),

@@ -2,8 +2,8 @@
 
 use super::draft::{Draft, DraftIx, Numbered};
 use super::places::{Docs, Places};
-use super::rework::Rounds;
 use super::precedence::{TooMany, Why, add_flow, add_stages, by_materials};
+use super::rework::Rounds;
 use super::{limits, rows, stages};
 use crate::names::linked::{Declared, Item, Joint, Linked, Material};
 use crate::names::{Place, Spanned};
@@ -400,10 +400,10 @@ impl<'a> Lowering<'a> {
     fn finish(mut self, calendar: CalendarData) -> Result<Lowered, LowerError> {
         let numbered = std::mem::take(&mut self.draft).number().ok_or(LowerError::Cycle)?;
         let guards = std::mem::take(&mut self.arena).into_guards();
-        let (limits, limit_places) = limits::limits(&self, &numbered);
-        let obligations = limits::obligations(&self, &numbered, &limits);
+        let limits = limits::limits(&self, &numbered);
+        let obligations = limits::obligations(&self, &numbered, &limits.limits);
         let figures = rows::figures(self.linked, &limits);
-        let places = rows::places(&self, &numbered, limit_places, figures.places);
+        let places = rows::places(&self, &numbered, &limits, figures.places);
         let profiles = rows::profiles(self.linked, &calendar);
         let plan = Plan {
             name: self.linked.name.value.clone(),
@@ -424,7 +424,7 @@ impl<'a> Lowering<'a> {
             rounds: self.round_rows(&numbered),
             nodes: numbered.nodes,
             edges: numbered.edges,
-            limits,
+            limits: limits.limits,
             obligations,
             promises: figures.promises,
             baseline: figures.baseline,

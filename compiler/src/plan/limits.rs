@@ -2,25 +2,30 @@
 
 use super::draft::{DraftIx, Numbered};
 use super::from_types::{Lowering, narrow};
-use crate::names::linked::{Declared, Item};
+use super::levels::levels;
+use crate::names::limit::{LimitRules, Moment};
+use crate::names::linked::Declared;
 use crate::names::{Place, Spanned};
 use lianban_runtime::plan::{
     Anchor, AnchorPoint, Limit, LimitIx, LimitKind, LimitSpan, MaterialIx, NodeIx, Obligation, ScopeIx,
-    Silence, Threshold, Thresholds, Unanswered,
+    Silence, Unanswered,
 };
 use lianban_runtime::time::Span as Amount;
 
-/// 预警 when a fifth of the budget is left, 黄牌 when a tenth is, in whole units; a budget too small for that has no
-/// such level (decision 0001, 6).
-fn levels(budget: Amount) -> Thresholds {
-    let left = |amount| Threshold::Left(Amount { amount, ..budget });
-    let share = |of: u32| budget.amount.checked_div(of).filter(|left| *left > 0).map(left);
-    Thresholds { notice: share(5), yellow: share(10), red_after: None }
+/// The limits of a bundle with what stands beside them.
+pub(super) struct LimitRows {
+    /// The limits.
+    pub limits: Vec<Limit>,
+    /// Of each: its amount as written.
+    pub places: Vec<Place>,
+    /// Of each `从 A 到 B`, in the order of the linked bundle: its row, and where the whole row stands.
+    pub between: Vec<(LimitIx, Place)>,
 }
 
 /// Collects limits with the places of their amounts.
 struct Collector<'a> {
     numbered: &'a Numbered,
+    common: Option<&'a LimitRules>,
     limits: Vec<Limit>,
     places: Vec<Place>,
 }
@@ -34,17 +39,20 @@ impl Collector<'_> {
         scope: ScopeIx,
         kind: LimitKind,
         between: &Between,
-        budget: Spanned<Amount>,
+        (budget, rules): (&Spanned<Amount>, &LimitRules),
     ) -> &mut Limit {
         let anchor = |(node, at): (DraftIx, AnchorPoint)| Anchor { node: self.numbered.at(node), at };
+        let silence = rules.overdue.as_ref();
+        let basis = texts(&rules.basis).into_iter().chain(silence.iter().flat_map(|s| texts(&s.basis)));
+        let basis: Vec<String> = basis.collect();
         let limit = Limit {
             scope,
             kind,
             span: LimitSpan { from: anchor(between.0), until: anchor(between.1) },
             budget: budget.value,
-            silence: Silence::Late,
-            thresholds: levels(budget.value),
-            basis: String::new(),
+            silence: silence.map_or(Silence::Late, |overdue| overdue.silence.value),
+            thresholds: levels(budget.value, rules, self.common),
+            basis: basis.join("；"),
         };
         let at = self.limits.len();
         self.places.push(budget.place);
@@ -52,6 +60,17 @@ impl Collector<'_> {
         #[expect(clippy::indexing_slicing, reason = "the row was pushed just above")]
         &mut self.limits[at]
     }
+}
+
+fn texts(list: &[Spanned<String>]) -> Vec<String> {
+    list.iter().map(|text| text.value.clone()).collect()
+}
+
+/// The basis of the block around a limit stands before the limit's own.
+fn around(limit: &mut Limit, basis: &[String]) {
+    let own = std::mem::take(&mut limit.basis);
+    let all = basis.iter().cloned().chain(Some(own).filter(|own| !own.is_empty()));
+    limit.basis = all.collect::<Vec<_>>().join("；");
 }
 
 const fn whole(node: DraftIx) -> Between {
@@ -62,20 +81,22 @@ const fn ends(from: DraftIx, until: DraftIx) -> Between {
     Between((from, AnchorPoint::End), (until, AnchorPoint::End))
 }
 
-/// Every limit of the bundle: intake, bundle, items and joint actions in order, 容缺, delivery.
-pub(super) fn limits(lowering: &Lowering<'_>, numbered: &Numbered) -> (Vec<Limit>, Vec<Place>) {
+/// Every limit of the bundle: intake, bundle, items and joint actions in order, 容缺, delivery, between moments, 补正.
+pub(super) fn limits(lowering: &Lowering<'_>, numbered: &Numbered) -> LimitRows {
     let linked = lowering.linked;
-    let mut all = Collector { numbered, limits: Vec::new(), places: Vec::new() };
-    if let Some(limit) = linked.flow.intake.as_ref().and_then(|c| c.limit.clone()) {
+    let common = linked.supervision.as_ref();
+    let mut all = Collector { numbered, common, limits: Vec::new(), places: Vec::new() };
+    let intake = linked.flow.intake.as_ref().and_then(|c| Some((c.limit.as_ref()?, &c.rules)));
+    if let Some(limit) = intake {
         let row = all.add(ScopeIx(0), LimitKind::Intake, &whole(lowering.intake), limit);
         let deemed =
             linked.profiles.first().is_none_or(|rules| rules.core.unanswered == Unanswered::DeemedAccepted);
         if deemed {
             row.silence = Silence::DeemedAccepted;
-            row.basis = "行政许可法 第三十二条".to_owned();
+            around(row, &["行政许可法 第三十二条".to_owned()]);
         }
     }
-    if let Some(limit) = linked.promise.as_ref().and_then(|p| p.time.clone()) {
+    if let Some(limit) = linked.promise.as_ref().and_then(|p| Some((p.time.as_ref()?, &p.rules))) {
         all.add(ScopeIx(0), LimitKind::Bundle, &ends(lowering.intake, lowering.close), limit);
     }
     for (at, declared) in linked.order.iter().enumerate() {
@@ -90,33 +111,116 @@ pub(super) fn limits(lowering: &Lowering<'_>, numbered: &Numbered) -> (Vec<Limit
     }
     for awaited in &lowering.awaited {
         let budget = Spanned::new(awaited.budget, awaited.place);
-        all.add(ScopeIx(0), LimitKind::Tolerance, &whole(awaited.node), budget).silence = Silence::Overdue;
+        let plain = LimitRules::default();
+        let material = linked.materials.get(awaited.material);
+        let rules = material.map_or(&plain, |material| &material.rules);
+        let row = all.add(ScopeIx(0), LimitKind::Tolerance, &whole(awaited.node), (&budget, rules));
+        if rules.overdue.is_none() {
+            row.silence = Silence::Overdue;
+        }
     }
-    let delivery = linked.flow.delivery.as_ref().and_then(|c| c.limit.clone());
+    let delivery = linked.flow.delivery.as_ref().and_then(|c| Some((c.limit.as_ref()?, &c.rules)));
     if let (Some(limit), Some(node)) = (delivery, lowering.deliver) {
         all.add(ScopeIx(0), LimitKind::Delivery, &whole(node), limit);
     }
-    (all.limits, all.places)
+    let between = between_limits(lowering, &mut all);
+    correction_limits(lowering, &mut all);
+    LimitRows { limits: all.limits, places: all.places, between }
 }
 
+/// `从 A 到 B`. Its scope is the bundle, or the stage in which it is written.
+fn between_limits(lowering: &Lowering<'_>, all: &mut Collector<'_>) -> Vec<(LimitIx, Place)> {
+    let mut rows = Vec::new();
+    for between in &lowering.linked.between {
+        let row = &between.row;
+        let scope = lowering.stage_scope_of(row.stage);
+        let span = Between(moment(lowering, between.from), moment(lowering, between.until));
+        rows.push((LimitIx(narrow(all.limits.len())), row.place));
+        all.add(scope, LimitKind::Between, &span, (&row.limit, &row.rules));
+    }
+    rows
+}
+
+/// The node of a moment, and which of its ends.
+fn moment(lowering: &Lowering<'_>, moment: Moment) -> (DraftIx, AnchorPoint) {
+    let of = |list: &[DraftIx], at: usize| list.get(at).copied().unwrap_or(lowering.intake);
+    let side = |end: bool| if end { AnchorPoint::End } else { AnchorPoint::Start };
+    match moment {
+        Moment::Submitted => (lowering.intake, AnchorPoint::Start),
+        Moment::Accepted => (lowering.intake, AnchorPoint::End),
+        Moment::Finished => (lowering.close, AnchorPoint::End),
+        Moment::Delivered => (lowering.deliver.unwrap_or(lowering.close), AnchorPoint::End),
+        Moment::Item(at, end) => {
+            let list = if end { &lowering.decide } else { &lowering.accept };
+            (of(list, at), AnchorPoint::End)
+        }
+        Moment::Stage(at, end) => {
+            let gates = lowering.stage.get(at).copied().unwrap_or((lowering.intake, lowering.close));
+            (if end { gates.1 } else { gates.0 }, AnchorPoint::End)
+        }
+        Moment::Joint(at, end) => {
+            let list = if end { &lowering.joint_ends } else { &lowering.joint };
+            (of(list, at), side(end))
+        }
+        Moment::Step(item, step, end) => {
+            let lists = if end { &lowering.step_ends } else { &lowering.steps };
+            let steps = lists.get(item).map_or(&[][..], Vec::as_slice);
+            (of(steps, step), side(end))
+        }
+        Moment::Gate(at) => (of(&lowering.gates, at), AnchorPoint::End),
+    }
+}
+
+/// 补正: the applicant's limit for the whole case and for every item, as the item writes it, else as the bundle does.
+fn correction_limits(lowering: &Lowering<'_>, all: &mut Collector<'_>) {
+    let linked = lowering.linked;
+    let common = linked.correction.as_ref();
+    if let Some(correction) = common {
+        let span = whole(lowering.intake);
+        let limit = (&correction.limit, &correction.rules);
+        let row = all.add(ScopeIx(0), LimitKind::Correction, &span, limit);
+        if correction.rules.overdue.is_none() {
+            row.silence = Silence::Overdue;
+        }
+    }
+    for (at, item) in linked.items.iter().enumerate() {
+        let Some(correction) = item.correction.as_ref().or(common) else { continue };
+        let Some(&accept) = lowering.accept.get(at) else { continue };
+        let limit = (&correction.limit, &correction.rules);
+        let row = all.add(lowering.scope_of(at), LimitKind::Correction, &whole(accept), limit);
+        if correction.rules.overdue.is_none() {
+            row.silence = Silence::Overdue;
+        }
+    }
+}
+
+/// What stands beside the limits of an item belongs to its promise; what its silence means, to the limit of the law.
 fn item_limits(lowering: &Lowering<'_>, all: &mut Collector<'_>, scope: ScopeIx, at: usize) {
     let nodes = lowering.accept.get(at).zip(lowering.decide.get(at));
     let (Some(item), Some((&accept, &decide))) = (lowering.linked.items.get(at), nodes) else { return };
     let between = ends(accept, decide);
-    if let Some(limit) = item.statutory.clone() {
-        all.add(scope, LimitKind::Statutory, &between, limit).basis = basis_of(item);
+    let overdue = item.rules.overdue.clone();
+    if let Some(limit) = &item.statutory {
+        let rules = LimitRules { overdue, ..LimitRules::default() };
+        let row = all.add(scope, LimitKind::Statutory, &between, (limit, &rules));
+        let basis: Vec<String> = item.basis.iter().chain(&item.statutory_basis).cloned().collect();
+        around(row, &basis);
     }
-    if let Some(limit) = item.effective().cloned() {
+    if let Some(limit) = item.effective() {
+        let by_law = item.statutory.is_some();
+        let rules = LimitRules { overdue: None, ..item.rules.clone() };
+        let rules = if by_law { &rules } else { &item.rules };
         if item.is_previewed() {
             // Due on the day on which the acceptance and the preview are both there (decision 0006).
             let at_once = Spanned::new(Amount::work_days(0), limit.place);
-            all.add(scope, LimitKind::Promised, &whole(decide), at_once);
+            all.add(scope, LimitKind::Promised, &whole(decide), (&at_once, rules));
         } else {
-            all.add(scope, LimitKind::Promised, &between, limit);
+            all.add(scope, LimitKind::Promised, &between, (limit, rules));
         }
     }
-    if let Some(limit) = item.late.as_ref().and_then(|late| late.limit.clone()) {
-        all.add(scope, LimitKind::Supplement, &ends(lowering.close, decide), limit);
+    if let Some(limit) = item.late.as_ref().and_then(|late| late.limit.as_ref()) {
+        let plain = LimitRules::default();
+        all.add(scope, LimitKind::Supplement, &ends(lowering.close, decide), (limit, &plain));
     }
 }
 
@@ -127,18 +231,16 @@ fn preview_limit(lowering: &Lowering<'_>, all: &mut Collector<'_>, scope: ScopeI
     };
     if let Some(promised) = item.effective() {
         let rest = Spanned::new(lowering.work_of(item), promised.place);
-        all.add(scope, LimitKind::Step, &whole(*node), rest);
+        let rules = LimitRules { overdue: None, ..item.rules.clone() };
+        all.add(scope, LimitKind::Step, &whole(*node), (&rest, &rules));
     }
-}
-
-fn basis_of(item: &Item) -> String {
-    item.basis.join("；")
 }
 
 fn joint_limit(lowering: &Lowering<'_>, all: &mut Collector<'_>, scope: ScopeIx, at: usize) {
     let (Some(joint), Some(&node)) = (lowering.linked.joints.get(at), lowering.joint.get(at)) else { return };
-    if let Some(limit) = joint.limit.clone() {
-        all.add(scope, LimitKind::Joint, &whole(node), limit).basis = joint.basis.join("；");
+    if let Some(limit) = &joint.limit {
+        let row = all.add(scope, LimitKind::Joint, &whole(node), (limit, &joint.rules));
+        around(row, &joint.basis);
     }
     round_limits(lowering, all, scope, node);
 }
@@ -146,11 +248,15 @@ fn joint_limit(lowering: &Lowering<'_>, all: &mut Collector<'_>, scope: ScopeIx,
 /// 整改, the applicant's, and 复核 of every round.
 fn round_limits(lowering: &Lowering<'_>, all: &mut Collector<'_>, scope: ScopeIx, of: DraftIx) {
     for rounds in lowering.rounds.iter().filter(|rounds| rounds.of == of) {
-        let amount = |(value, place): (Amount, Place)| Spanned::new(value, place);
+        let rework = &rounds.rework;
+        let plain = LimitRules::default();
         for (rectify, recheck) in &rounds.rounds {
-            let row = all.add(scope, LimitKind::Rectify, &whole(*rectify), amount(rounds.limit));
-            row.silence = Silence::Refused;
-            all.add(scope, LimitKind::Recheck, &whole(*recheck), amount(rounds.recheck));
+            let limit = (&rework.limit, &rework.rules);
+            let row = all.add(scope, LimitKind::Rectify, &whole(*rectify), limit);
+            if rework.rules.overdue.is_none() {
+                row.silence = Silence::Refused;
+            }
+            all.add(scope, LimitKind::Recheck, &whole(*recheck), (&rework.recheck, &plain));
         }
     }
 }
@@ -158,16 +264,19 @@ fn round_limits(lowering: &Lowering<'_>, all: &mut Collector<'_>, scope: ScopeIx
 fn stage_limit(lowering: &Lowering<'_>, all: &mut Collector<'_>, scope: ScopeIx, at: usize) {
     let pair = lowering.linked.stages.get(at).zip(lowering.stage.get(at));
     let Some((stage, &(begins, complete))) = pair else { return };
-    if let Some(limit) = stage.limit.clone() {
-        all.add(scope, LimitKind::Stage, &ends(begins, complete), limit).basis = stage.basis.join("；");
+    if let Some(limit) = &stage.limit {
+        let row = all.add(scope, LimitKind::Stage, &ends(begins, complete), (limit, &stage.rules));
+        around(row, &stage.basis);
     }
 }
 
 fn step_limit(lowering: &Lowering<'_>, all: &mut Collector<'_>, scope: ScopeIx, (at, step): (usize, usize)) {
-    let written = lowering.linked.items.get(at).and_then(|item| item.steps.get(step)?.limit.clone());
+    let written = lowering.linked.items.get(at).and_then(|item| item.steps.get(step));
     let node = lowering.steps.get(at).and_then(|steps| steps.get(step));
-    if let (Some(limit), Some(&node)) = (written, node) {
-        all.add(scope, LimitKind::Step, &whole(node), limit);
+    if let (Some(step), Some(&node)) = (written, node)
+        && let Some(limit) = &step.limit
+    {
+        all.add(scope, LimitKind::Step, &whole(node), (limit, &step.rules));
     }
     if let Some(&node) = node {
         round_limits(lowering, all, scope, node);

@@ -4,6 +4,7 @@ mod draft;
 pub mod expand;
 mod from_types;
 mod gates;
+mod levels;
 mod limits;
 mod places;
 pub mod precedence;

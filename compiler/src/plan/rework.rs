@@ -2,10 +2,8 @@
 
 use super::draft::{DraftIx, Numbered};
 use super::from_types::{Lowering, bundle_node};
-use crate::names::Place;
 use crate::names::surface::Rework;
 use lianban_runtime::plan::{EdgeKind, Node, NodeKind, Round};
-use lianban_runtime::time::Span as Amount;
 
 /// The rounds of one joint action or step.
 #[derive(Clone, Debug)]
@@ -13,9 +11,8 @@ pub(super) struct Rounds {
     pub of: DraftIx,
     /// 整改 and 复核 of each round.
     pub rounds: Vec<(DraftIx, DraftIx)>,
-    /// 时限 of 整改 and of 复核, and where they are written.
-    pub limit: (Amount, Place),
-    pub recheck: (Amount, Place),
+    /// As written.
+    pub rework: Rework,
 }
 
 impl Lowering<'_> {
@@ -58,9 +55,7 @@ impl Lowering<'_> {
         for from in rounds.iter().map(|(_, recheck)| *recheck).chain([of]) {
             self.draft.edge(from, end, EdgeKind::Start, None);
         }
-        let limit = (rework.limit.value, rework.limit.place);
-        let recheck = (rework.recheck.value, rework.recheck.place);
-        self.rounds.push(Rounds { of, rounds, limit, recheck });
+        self.rounds.push(Rounds { of, rounds, rework: rework.clone() });
         end
     }
 

@@ -2,6 +2,7 @@
 
 use super::draft::{DraftIx, Numbered};
 use super::from_types::{Lowering, narrow};
+use super::limits::LimitRows;
 use super::places::{Docs, Places};
 use crate::names::Place;
 use crate::names::linked::{Declared, Item, Joint, Linked};
@@ -9,10 +10,10 @@ use crate::names::profile::Rules;
 use crate::names::surface::{Figures, Source};
 use crate::types::ALWAYS;
 use lianban_runtime::plan::{
-    Baseline, Department, DepartmentIx, Field, FieldIx, Limit, LimitIx, LimitKind, Material, MaterialIx,
+    Baseline, Department, DepartmentIx, Field, FieldIx, LimitIx, LimitKind, Material, MaterialIx,
     MaterialSource, Metric, OnRefusal, Profile, ProfileIx, Promise, Scope, ScopeIx, ScopeKind,
 };
-use lianban_runtime::time::CalendarData;
+use lianban_runtime::time::{CalendarData, Span as Amount};
 
 /// 辖区规则: of the bundle, then of items that follow another. A receipt after closing has been reported (E0460).
 pub fn profiles(linked: &Linked, calendar: &CalendarData) -> Vec<Profile> {
@@ -210,20 +211,28 @@ pub struct FigureRows {
     pub baseline: Vec<Baseline>,
 }
 
-/// Reads 承诺 and 改革前.
-pub fn figures(linked: &Linked, limits: &[Limit]) -> FigureRows {
-    let row = limits.iter().position(|limit| limit.kind == LimitKind::Bundle);
+/// Reads 承诺 and 改革前: the figures, then 时限 between two moments.
+pub fn figures(linked: &Linked, limits: &LimitRows) -> FigureRows {
+    let row = limits.limits.iter().position(|limit| limit.kind == LimitKind::Bundle);
     let row = row.map(|row| LimitIx(narrow(row)));
     let row_of = |metric| row.filter(|_| metric == Metric::Time);
     let promised = linked.promise.iter().flat_map(figure_rows);
-    let baseline = crate::law::baseline::of(linked);
-    let (promises, places) = promised
+    let with_rounds = linked.promise.as_ref().is_some_and(|figures| figures.with_rounds.is_some());
+    let (mut promises, mut places): (Vec<Promise>, Vec<Place>) = promised
         .map(|(metric, limit, unit, place)| {
-            let rounds = metric == Metric::Time
-                && linked.promise.as_ref().is_some_and(|figures| figures.with_rounds.is_some());
+            let rounds = metric == Metric::Time && with_rounds;
             (Promise { metric, limit, unit, row: row_of(metric), rounds }, place)
         })
         .unzip();
+    for (between, (row, _)) in linked.between.iter().zip(&limits.between) {
+        if between.row.promised {
+            let Amount { amount, unit, .. } = between.row.limit.value;
+            let (metric, row) = (Metric::Time, Some(*row));
+            promises.push(Promise { metric, limit: amount, unit: Some(unit), row, rounds: false });
+            places.push(between.row.limit.place);
+        }
+    }
+    let baseline = crate::law::baseline::of(linked);
     FigureRows { promises, places, baseline }
 }
 
@@ -249,7 +258,7 @@ fn asked<'a>(lowering: &'a Lowering<'_>) -> impl Iterator<Item = &'a crate::name
 pub fn places(
     lowering: &Lowering<'_>,
     numbered: &Numbered,
-    limits: Vec<Place>,
+    limits: &LimitRows,
     promises: Vec<Place>,
 ) -> Places {
     let linked = lowering.linked;
@@ -261,12 +270,19 @@ pub fn places(
         Declared::Preview(at) => linked.items.get(at)?.start.as_ref().map(|start| start.place),
     });
     Places {
+        docs: linked.doc_places.clone(),
         scopes: std::iter::once(linked.name.place).chain(inner).collect(),
         nodes: numbered.places.clone(),
         materials: linked.materials.iter().map(|m| m.name.place).collect(),
+        validities: linked
+            .materials
+            .iter()
+            .map(|m| m.paper.validity.as_ref().map_or(m.name.place, |validity| validity.place))
+            .collect(),
         questions: asked(lowering).map(|q| q.name.place).collect(),
         departments: linked.departments.iter().map(|d| d.name.place).collect(),
-        limits,
+        limits: limits.places.clone(),
+        between: limits.between.iter().map(|(row, place)| (row.index(), *place)).collect(),
         promises,
     }
 }

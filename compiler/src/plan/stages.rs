@@ -65,7 +65,8 @@ impl Lowering<'_> {
             let mut chain: Vec<(DraftIx, DraftIx)> =
                 steps.iter().copied().zip(step_ends.iter().copied()).collect();
             if let Some(join) = item.joins.first()
-                && let (Some(joint), Some(end)) = (self.joint.get(join.value), self.joint_ends.get(join.value))
+                && let (Some(joint), Some(end)) =
+                    (self.joint.get(join.value), self.joint_ends.get(join.value))
             {
                 chain.insert(item.joint_behind.min(chain.len()), (*joint, *end));
             }

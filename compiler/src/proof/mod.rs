@@ -28,6 +28,7 @@ mod span;
 pub mod testing;
 #[cfg(test)]
 mod tests;
+mod validity;
 
 pub use classes::{Cuts, spread};
 pub use findings::Finding;
@@ -36,6 +37,7 @@ pub use report::{PathStep, Proof, Proved, Words, metric_name, unit_name};
 pub use scenario::{Domains, Scenarios};
 pub use schedule::{Planned, Schedule, schedule};
 pub use search::{prove, prove_on};
+pub use validity::Validity;
 
 use lianban_runtime::plan::{Answer, Plan};
 use lianban_runtime::time::{CalendarError, Date};

@@ -1,6 +1,7 @@
 //! The result of a proof, in the shape of the outward contract.
 
 use super::findings::Finding;
+use super::validity::Validity;
 use lianban_runtime::plan::{Answer, LimitIx, Metric};
 use lianban_runtime::time::Unit;
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
@@ -18,6 +19,9 @@ pub struct Proof {
     pub promises: Vec<Proved>,
     /// The figures that are not promised, in the same shape without limit.
     pub figures: Vec<Proved>,
+    /// Papers with a 有效期: whether they last, and how long before handing in they may have been issued.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub validity: Vec<Validity>,
     /// What is wrong besides the promises.
     #[serde(skip)]
     pub findings: Vec<Finding>,
@@ -133,10 +137,10 @@ impl<'de> Deserialize<'de> for Words {
 }
 
 impl Proof {
-    /// Whether every promise is decided and holds.
+    /// Whether every promise is decided and holds, and no paper expires before it is used.
     #[must_use]
     pub fn holds(&self) -> bool {
-        self.promises.iter().all(|p| p.holds == Some(true))
+        self.promises.iter().all(|p| p.holds == Some(true)) && self.validity.iter().all(|v| v.holds)
     }
 
     /// The worst case of a figure of the whole bundle, promised or not.

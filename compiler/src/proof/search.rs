@@ -12,6 +12,7 @@ use super::report::{Proof, Proved, metric_name};
 use super::run::{Run, run, run_from};
 use super::scenario::Domains;
 use super::span::ended_before;
+use super::validity::Papers;
 use super::{Budget, ProofError};
 use lianban_runtime::plan::{Anchor, Answer, Metric, Plan};
 use lianban_runtime::time::{Calendar, CalendarError, Date, Instant, Unit};
@@ -92,6 +93,7 @@ struct Search<'g, 'p> {
     calendar: &'g Calendar,
     goals: Vec<Goal>,
     findings: Findings,
+    papers: Papers,
     /// By goal: what must have ended before it begins, where it begins inside the case.
     before: Vec<Option<Vec<bool>>>,
     seen: BTreeSet<Vec<u64>>,
@@ -120,6 +122,7 @@ impl<'g, 'p> Search<'g, 'p> {
             before: goals.iter().map(before).collect(),
             goals,
             findings: Findings::default(),
+            papers: Papers::new(graph),
             seen: BTreeSet::new(),
             worst_starts: BTreeMap::new(),
             group: 0,
@@ -181,6 +184,11 @@ impl<'g, 'p> Search<'g, 'p> {
         self.findings.examine(self.graph, applies, shown);
         let fullness = applies.nodes.iter().filter(|applies| **applies).count();
         self.goals.iter_mut().for_each(|goal| goal.fullness = fullness);
+        let (left, price) = (&mut self.left, self.price);
+        let mut pay = || left.checked_sub(price).map(|rest| *left = rest).is_some();
+        if !self.papers.examine((self.graph, self.calendar), applies, (self.group, scene), &mut pay)? {
+            return Ok(false);
+        }
         self.count(applies, shown);
         let undated = self.graph.only_work_days(applies);
         for index in 0..self.goals.len() {
@@ -413,6 +421,7 @@ impl<'g, 'p> Search<'g, 'p> {
             scenarios,
             promises: Vec::new(),
             figures: Vec::new(),
+            validity: self.papers.finish(plan, complete),
             findings: self.findings.finish(self.graph, complete),
         };
         for goal in self.goals {

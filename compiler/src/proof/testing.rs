@@ -1,6 +1,11 @@
 //! Builds plans by hand, for tests: the same shapes as lowering, without any surface.
 
-use lianban_runtime::plan::{Anchor, AnchorPoint, AnswerKind, Barrier, Cancel, Channel, Department, DepartmentIx, Dimension, Edge, EdgeKind, Guard, GuardIx, Join, Limit, LimitIx, LimitKind, LimitSpan, Material, MaterialIx, MaterialSource, Metric, Node, NodeIx, NodeKind, Obligation, OnRefusal, Plan, Profile, ProfileIx, Promise, Quantity, Question, QuestionIx, Round, Scope, ScopeIx, ScopeKind, Silence, Threshold, Thresholds};
+use lianban_runtime::plan::{
+    Anchor, AnchorPoint, AnswerKind, Barrier, Cancel, Channel, Department, DepartmentIx, Dimension, Edge,
+    EdgeKind, Guard, GuardIx, Join, Limit, LimitIx, LimitKind, LimitSpan, Material, MaterialIx,
+    MaterialSource, Metric, Node, NodeIx, NodeKind, Obligation, OnRefusal, Plan, Profile, ProfileIx, Promise,
+    Quantity, Question, QuestionIx, Round, Scope, ScopeIx, ScopeKind, Silence, Threshold, Thresholds,
+};
 use lianban_runtime::time::{CalendarData, Date, OpenHours, Span, Unit};
 
 /// A plan in the making. Nodes may be added in any order; [`PlanBuilder::finish`] sorts them.
@@ -322,7 +327,8 @@ impl PlanBuilder {
                 let new = node(&format!("{name}·{word} {number}"), scope, kind);
                 self.node(Node { guard, work, automatic: false, ..new })
             };
-            let (one, two) = (add("整改", NodeKind::Rectify, rectify), add("复核", NodeKind::Recheck, recheck));
+            let (one, two) =
+                (add("整改", NodeKind::Rectify, rectify), add("复核", NodeKind::Recheck, recheck));
             for (from, to) in [(before, one), (one, two), (two, end)] {
                 self.edge(from, to, EdgeKind::Start);
             }

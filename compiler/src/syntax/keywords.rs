@@ -96,6 +96,7 @@ keywords! {
         Template "模板" "template": "声明一个带参数的事项写法，供事项“按”它写" / "declares rows with parameters, which items can follow";
         LifeCycle "办件流程" "life_cycle": "一种办件的环节，同类事项不写环节时照它办" / "the steps of a kind of item: items of that kind that write none take them";
         Joint "联合" "joint": "声明几个事项共用的一次行动，如联合踏勘" / "declares one action that several items share";
+        Law "法律" "law": "一部法律怎样数“日”" / "how a law counts its days";
         Flow "流程" "flow": "事项的先后" / "the order of the items";
         Profile "辖区规则" "profile": "一个辖区怎样收件、补正、容缺、停时" / "how a jurisdiction handles receipt, correction, tolerance and clock stops";
         Test "测试" "test": "一份带日期的测试" / "a dated test";
@@ -122,7 +123,7 @@ keywords! {
         Handler "承办" "by": "承办部门" / "the department in charge";
         Statutory "法定" "statutory": "法定办理期限" / "the statutory limit";
         As "为" "as": "给引入的模块另起一个名称" / "another name for an imported module";
-        Following "按" "following": "照一个模板写" / "written after a template";
+        Following "按" "following": "照一个模板写；法律里指按哪种日数" / "written after a template; in a law: counted as";
         When "当" "when": "适用条件" / "the condition under which it applies";
         Needs "需要" "needs": "需要的材料" / "the materials needed";
         Produces "产出" "produces": "产出的证照、文书" / "the certificate or document produced";
@@ -130,6 +131,12 @@ keywords! {
         Lead "牵头" "lead": "牵头部门" / "the lead department";
         Role "角色" "role": "由谁办理这个环节" / "who carries out the step";
         Limit "时限" "limit": "办理时限" / "the time limit";
+        Supervision "预警规则" "supervision": "没有另写的时限，何时预警、黄牌、红牌" / "the warning levels of every limit that writes none";
+        Notice "预警" "notice": "第一级：快到期了" / "the first level: the limit is about to run out";
+        YellowCard "黄牌" "yellow_card": "第二级：就要到期" / "the second level: the limit is running out";
+        RedCard "红牌" "red_card": "第三级：逾期" / "the third level: the limit is overdue";
+        Overdue "逾期" "overdue": "过了时限；过了时限没有答复，意味着什么" / "past the limit; what it means that nobody has answered";
+        LastDay "末日" "last_day": "最后一天放假的，怎么办" / "what becomes of a last day that is a rest day";
         CaseClass "办件类型" "case_class": "即办件或承诺件" / "decided on the spot, or within a promised limit";
         Kind "类型" "kind": "事项或联合行动的类型" / "the kind of item or joint action";
         Channel "渠道" "channel": "申请渠道" / "the channel of intake";
@@ -152,6 +159,16 @@ keywords! {
         Is "是" "is": "属于某类；肯定的回答" / "is of a kind; also the answer yes";
     }
     Value {
+        LeftOver "剩" "left": "离到期还有多少" / "so much is left of the limit";
+        DeemedConsent "视为同意" "deemed_consent": "没有答复的，视为同意，要有依据" / "silence consents; needs a basis";
+        DeemedNoObjection "视为无意见" "deemed_no_objection": "没有答复的，视为没有意见" / "silence has no objection";
+        DeemedRenewed "视为准予延续" "deemed_renewed": "没有决定的，视为准予延续（行政许可法第五十条）" / "silence renews the licence (行政许可法 50)";
+        AbsenceConsents "缺席默认" "absence_consents": "没有参加的，视为同意" / "who stays away consents";
+        Beginning "开始" "beginning": "开始的那一刻" / "the moment at which it begins";
+        Completion "完成" "completion": "完成的那一刻" / "the moment at which it is complete";
+        NoRoll "不顺延" "no_roll": "放假也不动" / "stays where it is";
+        RollBack "提前" "roll_back": "提前到上一个工作日" / "moves back to the working day before";
+        RollPastHolidays "逢长假顺延" "roll_past_holidays": "期内连续放假三日以上的，按放假天数顺延" / "extended by runs of three or more holidays inside the period";
         No "否" "no": "否定的回答" / "the answer no";
         Applicant "申请人" "applicant": "由申请人提交" / "handed in by the applicant";
         Shared "共享" "shared": "部门间共享，免提交" / "shared between departments, not handed in";
@@ -252,6 +269,7 @@ keywords! {
         Correct "补正" "correct": "申请人补正" / "the applicant corrects";
         Supply "补交" "supply": "申请人补交容缺材料" / "the applicant hands in a tolerated material";
         NeverSupply "不补交" "never_supply": "容缺材料始终没有补交" / "a tolerated material never arrives";
+        NeverAnswer "不答复" "never_answer": "一直没有答复、没有办结" / "nobody answers";
         Finish "办结" "finish": "办结" / "finished";
         Fail "不合格" "fail": "联合行动或环节不合格，要整改" / "a joint action or step has to be put right";
         Withdraw "撤回" "withdraw": "申请人撤回" / "the applicant withdraws";

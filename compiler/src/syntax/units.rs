@@ -32,6 +32,8 @@ pub enum Dimension {
     People,
     /// 个, 户, 件 …
     Count,
+    /// %: hundredths of something.
+    Percent,
     /// 字.
     Characters,
 }
@@ -61,6 +63,9 @@ const fn unit(
     UnitInfo { zh, also, en, dimension, factor: factor.saturating_mul(MILLION) }
 }
 
+/// The sign of hundredths.
+pub const PERCENT: &str = "%";
+
 /// All units. 天 is 日: a calendar day, as in 民法典 201; a 工作日 must be written out.
 pub static UNITS: &[UnitInfo] = &[
     unit("工作日", &[], &["workdays", "workday"], Dimension::WorkDays, 1),
@@ -75,6 +80,7 @@ pub static UNITS: &[UnitInfo] = &[
     unit("元", &[], &["yuan", "CNY"], Dimension::Money, 1),
     unit("万元", &[], &[], Dimension::Money, 10_000),
     unit("亿元", &[], &[], Dimension::Money, 100_000_000),
+    unit(PERCENT, &[], &[], Dimension::Percent, 1),
     unit("㎡", &["平方米", "平米", "m²", "M²", "m2"], &["sqm"], Dimension::Area, 1),
     unit("公顷", &[], &["hectares", "hectare"], Dimension::Area, 10_000),
     unit("平方公里", &["km²"], &[], Dimension::Area, 1_000_000),

@@ -7,6 +7,7 @@ use crate::names::linked::{Declared, Linked};
 use crate::names::surface::{Expected as Written, Operand, Test, TestLine, Verb};
 use crate::names::{Kind, Name, Namespace, Spanned};
 use crate::suggest;
+use crate::syntax::keywords::Keyword;
 use crate::testcase::{Expectation, Expected, TestCase, TestEvent};
 use lianban_runtime::case::EventKind;
 use lianban_runtime::plan::{Answer, AnswerKind, MaterialIx, NONE_CHOSEN, Question, ScopeIx, settle};
@@ -45,6 +46,7 @@ impl TestReader<'_> {
         let events = self.events(test, answers.as_deref().unwrap_or_default());
         self.filled(test);
         let never_supplied = test.never_supplied.iter().filter_map(|name| self.owed(name)).collect();
+        let never_answered = test.never_answered.iter().filter_map(|name| self.silent(name)).collect();
         let expectations = test.expectations.iter().filter_map(|e| self.expectation(e)).collect();
         if self.diagnostics.len() > before || test.damaged {
             return None;
@@ -54,6 +56,7 @@ impl TestReader<'_> {
             answers: answers?,
             events,
             never_supplied,
+            never_answered,
             expectations,
             file: test.place.file,
             span: test.place.span,
@@ -363,6 +366,26 @@ impl TestReader<'_> {
         }
         let at = self.expect(name, Kind::Item)?;
         Some(self.scope(Declared::Item(at)))
+    }
+
+    /// Who never answers: an item, a joint action, `事项·环节`, or 一窗受理.
+    fn silent(&mut self, name: &Name) -> Option<ScopeIx> {
+        if name.value == Keyword::Intake.zh() {
+            return Some(ScopeIx(0));
+        }
+        if self.names.get(&name.value).is_none()
+            && let Some((item, step)) = self.step_named(&name.value)
+        {
+            return Some(self.scope(Declared::Step(item, step)));
+        }
+        self.item_or_joint(name)
+    }
+
+    fn step_named(&self, name: &str) -> Option<(usize, usize)> {
+        let (item, step) = name.rsplit_once('·')?;
+        let item = self.names.get(item).filter(|entity| entity.kind == Kind::Item)?.at;
+        let steps = &self.linked.items.get(item)?.steps;
+        Some((item, steps.iter().position(|known| known.name.value == step)?))
     }
 
     /// A stage, an item or a joint action.

@@ -4,6 +4,7 @@
 //! Some of it happens to the words of a file, before anything is read from them ([`file()`]: 模板), and so knows
 //! nothing of what they mean; the rest to a bundle that has been read ([`bundle()`]: 办件流程).
 
+pub mod day_kind;
 mod file;
 pub mod life_cycle;
 pub mod origin;
@@ -26,5 +27,6 @@ pub fn bundle<'a>(
 ) -> Cow<'a, Bundle> {
     let mut bundle = Cow::Borrowed(bundle);
     life_cycle::inherit(&mut bundle, externals, found);
+    day_kind::by_law(&mut bundle, externals, found);
     bundle
 }

@@ -47,7 +47,8 @@ mod tests {
     fn step(name: &str, days: Option<u32>) -> StepRow {
         let name = Spanned::new(name.to_owned(), Place::default());
         let limit = days.map(|days| Spanned::new(Amount::work_days(days), Place::default()));
-        StepRow { name, docs: Vec::new(), limit, role: String::new(), rework: None }
+        let role = String::new();
+        StepRow { name, docs: Vec::new(), limit, rules: Default::default(), role, rework: None }
     }
 
     fn taken(steps: &[StepRow], promise: u32, joint: Option<u32>) -> Vec<Option<u32>> {

@@ -1,7 +1,10 @@
 //! A checked plan with the tables that the step needs: adjacency, limits by anchor, the compiled calendar.
 
 use super::LimitPhase;
-use crate::plan::{AnchorPoint, Barrier, Department, Edge, EdgeKind, Limit, LimitIx, LimitKind, Material, Node, NodeIx, NodeKind, Plan, PlanError, Round, Scope, ScopeIx, ScopeKind, Silence};
+use crate::plan::{
+    AnchorPoint, Barrier, Department, Edge, EdgeKind, Limit, LimitIx, LimitKind, Material, Node, NodeIx,
+    NodeKind, Plan, PlanError, Round, Scope, ScopeIx, ScopeKind, Silence,
+};
 use crate::time::{Calendar, CalendarError};
 use std::fmt;
 

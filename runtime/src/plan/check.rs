@@ -271,13 +271,15 @@ impl Plan {
             ensure(round.number == number, "rounds", row, "must be sorted and numbered from 1")?;
             last = Some((round.of, round.number));
             let of_kind = |at, wanted| kind(at).is_some_and(|n: &super::Node| n.kind == wanted);
-            let right = of_kind(round.rectify, NodeKind::Rectify) && of_kind(round.recheck, NodeKind::Recheck);
+            let right =
+                of_kind(round.rectify, NodeKind::Rectify) && of_kind(round.recheck, NodeKind::Recheck);
             ensure(right && round.rectify < round.recheck, "rounds", row, "not a 整改 and a 复核")?;
             let scope = worked.map(|n| n.scope);
             let same = |at| kind(at).map(|n| n.scope) == scope;
             ensure(same(round.rectify) && same(round.recheck), "rounds", row, "in another scope")?;
             let exit = scope.and_then(|at| self.scopes.get(at.index())).map(|s| s.exit);
-            let gate = exit.and_then(kind).is_some_and(|n| n.kind == NodeKind::Gate && Some(n.scope) == scope);
+            let gate =
+                exit.and_then(kind).is_some_and(|n| n.kind == NodeKind::Gate && Some(n.scope) == scope);
             ensure(gate, "rounds", row, "what is reworked must end with a gate")?;
             inside = inside.saturating_add(2);
         }

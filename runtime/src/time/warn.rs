@@ -69,7 +69,7 @@ impl Calendar {
         Ok(index.and_then(|index| self.working_day(index)).map(|date| self.closing(date)))
     }
 
-    /// The latest instant from which so much opening time leads to the due instant; none before the calendar's data.
+    /// The earliest instant from which so much opening time leads to the due instant; none before the calendar's data.
     fn open_time_before(&self, due: Instant, open_ms: i64) -> Result<Option<Instant>, CalendarError> {
         let begin = self.opening(self.data().first);
         let until = self.open_ms_between(begin, due)?;

@@ -1,5 +1,6 @@
 //! Amounts: limits, counts, measures.
 
+use super::law::ROLLS;
 use super::reader::{Cursor, Reader};
 use crate::diagnostics as d;
 use crate::names::place::{Place, Spanned};
@@ -10,12 +11,43 @@ use crate::syntax::tree::{Term, TermKind};
 use crate::syntax::units::{self, Dimension};
 use lianban_runtime::time::{Roll, Span as Amount, Unit};
 
+/// The spellings of a day that a law may count as a working day.
+const PLAIN_DAYS: [&str; 3] = ["日", "days", "day"];
+
 /// Longest limit accepted, in its unit: past it no calendar could answer.
 pub const MAX_LIMIT: u32 = 100_000;
 
 impl Reader {
-    /// Takes a limit: `10 工作日`, `1 月`, `即办`.
+    /// Takes a limit: `10 工作日`, `1 月`, `即办`, `20 日（不顺延）`. Plain 日 are noted: the law that the limit rests on
+    /// may count them otherwise.
     pub fn amount(&mut self, cursor: &mut Cursor<'_>) -> Option<Spanned<Amount>> {
+        let plain =
+            measure_of_next(cursor).is_some_and(|measure| PLAIN_DAYS.contains(&measure.unit.as_str()));
+        let mut amount = self.explicit_amount(cursor)?;
+        match self.roll(cursor, &amount)? {
+            Some(roll) => amount.value.roll = roll,
+            None if plain => self.plain_days.push(amount.place),
+            None => {}
+        }
+        Some(amount)
+    }
+
+    /// `（不顺延）`, if it follows. Only calendar days, months and years roll.
+    fn roll(&mut self, cursor: &mut Cursor<'_>, amount: &Spanned<Amount>) -> Option<Option<Roll>> {
+        let Some(Term { kind: TermKind::Group(inner), span }) = cursor.peek() else { return Some(None) };
+        let mut words = cursor.inside(inner, span.end);
+        let roll = self.one_of(&mut words, ROLLS)?;
+        self.end(&words)?;
+        cursor.take();
+        if !matches!(amount.value.unit, Unit::Day | Unit::Month | Unit::Year) {
+            self.report(d::e0319_no_roll::no_roll(roll.place, amount.value));
+            return None;
+        }
+        Some(Some(roll.value))
+    }
+
+    /// The same without a word on rolls, counted as written.
+    pub fn explicit_amount(&mut self, cursor: &mut Cursor<'_>) -> Option<Spanned<Amount>> {
         if let Some(term) = cursor.eat_word(Keyword::Immediate) {
             return Some(Spanned::new(Amount::work_days(0), self.place(term.span)));
         }

@@ -1,6 +1,7 @@
 //! 一件事.
 
 use super::reader::{Reader, Row};
+use crate::names::limit::Between;
 use crate::names::schema;
 use crate::names::surface::Bundle;
 use crate::syntax::keywords::Keyword;
@@ -31,6 +32,9 @@ impl Reader {
             good
         });
         bundle.poisoned = self.poisoned.get(poisoned_before..).unwrap_or_default().to_vec();
+        let promised = bundle.promise.iter_mut().flat_map(|promise| promise.between.drain(..));
+        let promised: Vec<_> = promised.map(|row| Between { promised: true, ..row }).collect();
+        bundle.between.splice(..0, promised);
         self.test_titles(&bundle.tests);
         bundle.damaged = !whole;
         bundle.loose = !(whole || declarations && read == entries.len());
@@ -52,6 +56,12 @@ impl Reader {
             Keyword::Item => bundle.items.push(self.item(row)?),
             Keyword::Joint => bundle.joints.push(self.joint(row)?),
             Keyword::Stage | Keyword::Parallel => return self.stages(bundle, row),
+            Keyword::Limit => {
+                let between = self.between_row(row, None)?;
+                bundle.between.push(between);
+            }
+            Keyword::Supervision => bundle.supervision = Some(self.supervision(row)?),
+            Keyword::Correct => bundle.correction = Some(self.correction(row)?),
             Keyword::Flow => bundle.flow = Some(self.flow(row)?),
             Keyword::Test => bundle.tests.push(self.test(row)?),
             _ => return self.bundle_words(bundle, row),

@@ -1,6 +1,7 @@
 //! 部门, 材料 and 联合.
 
 use super::reader::{Cursor, Reader, Row};
+use crate::names::limit::LimitRules;
 use crate::names::place::{Name, Place, Spanned};
 use crate::names::schema;
 use crate::names::surface::{Department, Joint, Material, Paper, Source};
@@ -43,6 +44,7 @@ impl Reader {
             paper: Paper::default(),
             before: None,
             tolerance: None,
+            rules: LimitRules::default(),
             when: None,
             any_of: Vec::new(),
             replaces: Vec::new(),
@@ -75,7 +77,9 @@ impl Reader {
             Some(Keyword::Before) => {
                 material.before = Some(self.former(&mut row.cursor, row.place, false)?);
             }
-            Some(Keyword::Tolerate) => material.tolerance = Some(self.amount(&mut row.cursor)?),
+            Some(Keyword::Tolerate) => {
+                material.tolerance = Some(self.tolerated(&mut row.cursor, &mut material.rules)?)
+            }
             _ => material.basis.extend(self.texts(&mut row.cursor)?),
         }
         self.end(&row.cursor)
@@ -131,6 +135,7 @@ impl Reader {
             docs: row.docs,
             lead: None,
             limit: None,
+            rules: LimitRules::default(),
             kind: None,
             rework: None,
             stage: None,
@@ -144,11 +149,17 @@ impl Reader {
     }
 
     fn joint_row(&mut self, joint: &mut Joint, mut row: Row<'_>) -> Option<()> {
+        if let Some(read) = self.limit_rule(&mut joint.rules, &mut row) {
+            read?;
+            return self.end(&row.cursor);
+        }
         match row.keyword {
             Some(Keyword::Lead) => joint.lead = Some(self.reference(&mut row.cursor)?),
-            Some(Keyword::Limit) => joint.limit = Some(self.amount(&mut row.cursor)?),
             Some(Keyword::Rectify) => {
-                joint.rework = Some(self.rework(&mut row.cursor)?);
+                joint.rework = Some(self.rework(&mut row.cursor, &joint.name)?);
+            }
+            Some(Keyword::Limit) => {
+                joint.limit = Some(self.founded_amount(&mut row.cursor, &mut joint.rules.basis)?)
             }
             Some(Keyword::Kind) => joint.kind = Some(self.name(&mut row.cursor)?),
             _ => joint.basis.extend(self.texts(&mut row.cursor)?),

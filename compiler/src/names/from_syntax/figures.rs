@@ -2,6 +2,7 @@
 
 use super::amount::measure_of_next;
 use super::reader::{Cursor, Reader, Row};
+use crate::diagnostics::e0202_duplicate_property::duplicate_property;
 use crate::names::place::{Place, Spanned};
 use crate::names::schema;
 use crate::names::surface::Figures;
@@ -31,15 +32,7 @@ impl Reader {
                 _ => None,
             };
             match count {
-                None => {
-                    figures.time = reader.amount(&mut row.cursor);
-                    if promise && figures.time.is_some() {
-                        match reader.including(&mut row.cursor) {
-                            Ok(place) => figures.with_rounds = place,
-                            Err(Unread) => return false,
-                        }
-                    }
-                }
+                None => return reader.time_row(&mut figures, row, promise).is_some(),
                 Some((metric, dimension)) => {
                     let value = reader.count(&mut row.cursor, dimension);
                     figures.counts.extend(value.map(|value| (metric, value)));
@@ -62,6 +55,34 @@ impl Reader {
             Some(_) => Ok(Some(place)),
             None => Err(Unread),
         }
+    }
+
+    /// 时限 of the whole case, once; or between two moments; or what stands beside the former.
+    fn time_row(&mut self, figures: &mut Figures, mut row: Row<'_>, promise: bool) -> Option<()> {
+        if let Some(read) = self.limit_rule(&mut figures.rules, &mut row) {
+            read?;
+            return self.end(&row.cursor);
+        }
+        let limit = self.amount(&mut row.cursor)?;
+        let mut basis = Vec::new();
+        let moments = self.moments(&mut row.cursor)?;
+        self.clause_basis(&mut row.cursor, &mut basis)?;
+        let rounds = if promise && moments.is_none() { self.including(&mut row.cursor).ok()? } else { None };
+        self.end(&row.cursor)?;
+        match (moments, &figures.time) {
+            (Some(moments), _) => figures.between.push(self.between(&limit, moments, basis, row.place)),
+            (None, None) => {
+                figures.time = Some(limit);
+                figures.rules.basis = basis;
+                figures.with_rounds = rounds;
+            }
+            (None, Some(first)) => {
+                let word = Keyword::Limit.zh();
+                let found = duplicate_property(row.head, first.place, row.place, word);
+                self.report(found);
+            }
+        }
+        Some(())
     }
 
     /// `改革前 20 工作日、2 份、1 次` of an item; of a material without a limit.

@@ -2,6 +2,7 @@
 
 use super::reader::{Cursor, Reader, Row};
 use crate::diagnostics as d;
+use crate::names::limit::LimitRules;
 use crate::names::place::{Place, Spanned};
 use crate::names::schema::{self, Schema};
 use crate::names::surface::{Branches, Chain, Contact, Expr, Flow, Step};
@@ -191,12 +192,15 @@ impl Reader {
     }
 
     fn contact(&mut self, cursor: &mut Cursor<'_>, schema: &'static Schema, place: Place) -> Option<Contact> {
-        let mut contact = Contact { place, channel: None, limit: None };
+        let mut contact = Contact { place, channel: None, limit: None, rules: LimitRules::default() };
         let Some(block) = cursor.block() else { return Some(contact) };
         let owner = Spanned::new(schema.name.zh.to_owned(), place);
         let whole = self.walk(schema, &owner, &block.entries, |reader, mut row| {
+            if let Some(read) = reader.limit_rule(&mut contact.rules, &mut row) {
+                return read.is_some() && reader.end(&row.cursor).is_some();
+            }
             if row.keyword == Some(Keyword::Limit) {
-                contact.limit = reader.amount(&mut row.cursor);
+                contact.limit = reader.founded_amount(&mut row.cursor, &mut contact.rules.basis);
             } else {
                 let words = [
                     (Keyword::Window, Channel::Window),

@@ -2,6 +2,7 @@
 
 use super::reader::{Cursor, Reader, Row};
 use crate::diagnostics as d;
+use crate::names::limit::LimitRules;
 use crate::names::place::Spanned;
 use crate::names::schema;
 use crate::names::surface::{CaseClass, Item, Late, StartMode};
@@ -46,7 +47,10 @@ impl Reader {
             kind,
             department: None,
             statutory: None,
+            statutory_basis: Vec::new(),
             promised: None,
+            rules: LimitRules::default(),
+            correction: None,
             when: None,
             needs: Vec::new(),
             produces: Vec::new(),
@@ -83,7 +87,11 @@ impl Reader {
         Some(kind.value)
     }
 
-    fn item_row(&mut self, item: &mut Item, row: Row<'_>) -> Option<()> {
+    fn item_row(&mut self, item: &mut Item, mut row: Row<'_>) -> Option<()> {
+        if let Some(read) = self.limit_rule(&mut item.rules, &mut row) {
+            read?;
+            return self.end(&row.cursor);
+        }
         let mut cursor = row.cursor;
         match row.keyword? {
             Keyword::Handler => item.department = Some(self.reference(&mut cursor)?),
@@ -96,6 +104,16 @@ impl Reader {
                 let name = self.reference(&mut cursor)?;
                 item.class = Some(Spanned::new(class, name.place));
                 item.class_name = Some(name);
+            }
+            Keyword::Statutory => {
+                item.statutory = Some(self.founded_amount(&mut cursor, &mut item.statutory_basis)?)
+            }
+            Keyword::Promise => {
+                item.promised = Some(self.founded_amount(&mut cursor, &mut item.rules.basis)?)
+            }
+            Keyword::Correct => {
+                item.correction = Some(self.correction(row)?);
+                return Some(());
             }
             Keyword::Start => {
                 let words = [
@@ -112,8 +130,6 @@ impl Reader {
                 };
                 item.late = Some(Late { place: row.head, limit });
             }
-            Keyword::Statutory => item.statutory = Some(self.amount(&mut cursor)?),
-            Keyword::Promise => item.promised = Some(self.amount(&mut cursor)?),
             Keyword::When => {
                 let condition = self.condition(&mut cursor);
                 if condition.is_none() {

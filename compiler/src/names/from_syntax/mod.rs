@@ -9,6 +9,8 @@ mod figures;
 mod flow;
 mod form;
 mod item;
+mod law;
+mod limit;
 mod paper;
 mod profile;
 mod question;
@@ -59,6 +61,7 @@ pub fn module(file: FileId, tree: &File) -> (Module, Vec<Diagnostic>) {
         Some(Keyword::Department) => {
             reader.departments(row).map(|list| module.departments.extend(list)).is_some()
         }
+        Some(Keyword::Law) => reader.law(row).map(|law| module.laws.push(law)).is_some(),
         Some(Keyword::Profile) => reader.profile(row).map(|profile| module.profiles.push(profile)).is_some(),
         Some(Keyword::Field) => reader.field(row, "").map(|field| module.fields.push(field)).is_some(),
         Some(Keyword::Form) => {
@@ -70,6 +73,7 @@ pub fn module(file: FileId, tree: &File) -> (Module, Vec<Diagnostic>) {
         Some(Keyword::Bundle) => reader.bundle(row).map(|bundle| module.bundles.push(bundle)).is_some(),
         _ => true,
     });
+    module.plain_days = reader.plain_days.into_iter().collect();
     module.poisoned = reader.poisoned;
     (module, reader.diagnostics)
 }

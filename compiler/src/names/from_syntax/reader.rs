@@ -18,6 +18,8 @@ pub struct Reader {
     pub diagnostics: Vec<Diagnostic>,
     /// Text of what could not be read.
     pub poisoned: Vec<String>,
+    /// Amounts written in plain 日.
+    pub plain_days: Vec<Place>,
 }
 
 /// The terms of a row after its first word, and what they should be.
@@ -190,7 +192,7 @@ impl Reader {
     /// A reader of one file.
     #[must_use]
     pub const fn new(file: FileId) -> Self {
-        Self { file, diagnostics: Vec::new(), poisoned: Vec::new() }
+        Self { file, diagnostics: Vec::new(), poisoned: Vec::new(), plain_days: Vec::new() }
     }
 
     /// A place in the file, or in another one that words were taken from.

@@ -1,6 +1,8 @@
 //! 阶段 and 环节.
 
 use super::reader::{Reader, Row};
+use crate::diagnostics::e0202_duplicate_property::duplicate_property;
+use crate::names::limit::{Between, LimitRules};
 use crate::names::schema;
 use crate::names::surface::{Bundle, LifeCycle, Stage, StepRow};
 use crate::syntax::keywords::Keyword;
@@ -18,6 +20,7 @@ impl Reader {
             docs: row.docs,
             lead: None,
             limit: None,
+            rules: LimitRules::default(),
             basis: Vec::new(),
             rank,
         });
@@ -40,13 +43,48 @@ impl Reader {
             }
             _ => {}
         }
-        let stage = bundle.stages.get_mut(at)?;
+        let Bundle { stages, between, .. } = bundle;
+        let stage = stages.get_mut(at)?;
+        if let Some(read) = self.limit_rule(&mut stage.rules, &mut row) {
+            read?;
+            return self.end(&row.cursor);
+        }
         match row.keyword {
             Some(Keyword::Lead) => stage.lead = Some(self.reference(&mut row.cursor)?),
-            Some(Keyword::Limit) => stage.limit = Some(self.amount(&mut row.cursor)?),
+            Some(Keyword::Limit) => return self.stage_limit(stage, between, at, row),
             _ => stage.basis.extend(self.texts(&mut row.cursor)?),
         }
         self.end(&row.cursor)
+    }
+
+    /// 时限 of the stage, once, or between two moments.
+    fn stage_limit(
+        &mut self,
+        stage: &mut Stage,
+        between: &mut Vec<Between>,
+        at: usize,
+        mut row: Row<'_>,
+    ) -> Option<()> {
+        let limit = self.amount(&mut row.cursor)?;
+        let mut basis = Vec::new();
+        let moments = self.moments(&mut row.cursor)?;
+        self.clause_basis(&mut row.cursor, &mut basis)?;
+        self.end(&row.cursor)?;
+        match (moments, &stage.limit) {
+            (Some(moments), _) => {
+                let row = self.between(&limit, moments, basis, row.place);
+                between.push(Between { stage: Some(at), ..row });
+            }
+            (None, None) => {
+                stage.limit = Some(limit);
+                stage.rules.basis = basis;
+            }
+            (None, Some(first)) => {
+                let word = Keyword::Limit.zh();
+                self.report(duplicate_property(row.head, first.place, row.place, word));
+            }
+        }
+        Some(())
     }
 
     /// `并联 { 阶段 甲 { …… }；阶段 乙 { …… } }`.
@@ -65,13 +103,25 @@ impl Reader {
         let mut cursor = row.cursor;
         let name = self.name(&mut cursor)?;
         let entries = self.optional_block(&mut cursor)?;
-        let mut step = StepRow { name: name.clone(), docs: row.docs, limit: None, role: String::new(), rework: None };
+        let mut step = StepRow {
+            name: name.clone(),
+            docs: row.docs,
+            limit: None,
+            rules: LimitRules::default(),
+            role: String::new(),
+            rework: None,
+        };
         let whole = self.walk(&schema::STEP, &name, entries, |reader, mut row| {
+            if let Some(read) = reader.limit_rule(&mut step.rules, &mut row) {
+                return read.is_some() && reader.end(&row.cursor).is_some();
+            }
             match row.keyword {
-                Some(Keyword::Limit) => step.limit = reader.amount(&mut row.cursor),
                 Some(Keyword::Rectify) => {
-                    step.rework = reader.rework(&mut row.cursor);
+                    step.rework = reader.rework(&mut row.cursor, &step.name);
                     return step.rework.is_some();
+                }
+                Some(Keyword::Limit) => {
+                    step.limit = reader.founded_amount(&mut row.cursor, &mut step.rules.basis);
                 }
                 _ => step.role = reader.name(&mut row.cursor).map(|role| role.value).unwrap_or_default(),
             }

@@ -39,6 +39,7 @@ const OUTCOMES: &[(Keyword, Outcome)] = &[
     (Keyword::Terminate, Outcome::Terminated),
     (Keyword::Cancelled, Outcome::Cancelled),
     (Keyword::Revoked, Outcome::AcceptanceRevoked),
+    (Keyword::DeemedWithdrawn, Outcome::DeemedWithdrawn),
     (Keyword::NotApplicable, Outcome::NotApplicable),
 ];
 
@@ -73,6 +74,7 @@ impl Reader {
             lines: Vec::new(),
             filled: Vec::new(),
             never_supplied: Vec::new(),
+            never_answered: Vec::new(),
             expectations: Vec::new(),
             damaged: false,
         };
@@ -101,6 +103,7 @@ impl Reader {
             Some(Keyword::Fill) => self.filled(&mut cursor, &mut test.filled)?,
             Some(Keyword::Let) => test.answers.extend(self.answers(&mut cursor)?),
             Some(Keyword::NeverSupply) => test.never_supplied.extend(self.references(&mut cursor)?),
+            Some(Keyword::NeverAnswer) => test.never_answered.extend(self.names(&mut cursor)?),
             Some(_) => self.expectations(&mut cursor, test)?,
             None => {
                 if let Some(first) = cursor.peek()

@@ -7,6 +7,7 @@ mod naive;
 mod race;
 mod random;
 mod spans;
+mod validity;
 
 use super::testing::PlanBuilder;
 use lianban_runtime::plan::{Comparison, Dimension, Guard, MaterialSource, Metric, Plan, Quantity};

@@ -49,12 +49,13 @@ pub fn word(builder: &mut Builder<'_>, word: &str, place: Span, row: &mut Row) {
     row.push(TermKind::Name { text: half_width(word), quoted: false }, place);
 }
 
-/// `㎡`, `m²`: means something only behind a number.
+/// `㎡`, `m²`, `%`: means something only behind a number.
 pub fn sign(builder: &mut Builder<'_>, sign: &str, place: Span, row: &mut Row) {
     let last = row.terms.last().map(|term| (term.kind.clone_number(), term.span));
     if let Some((Some(Amount::Bare(number)), from)) = last {
         row.terms.pop();
-        return row.push(quantity(number, sign), Span { end: place.end, ..from });
+        let unit = if sign == "％" { units::PERCENT } else { sign };
+        return row.push(quantity(number, unit), Span { end: place.end, ..from });
     }
     builder.report(e0101_unreadable::unreadable(builder.file, place, sign));
     row.broken = true;

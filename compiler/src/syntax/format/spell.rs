@@ -5,6 +5,7 @@ use crate::syntax::keywords::Keyword;
 use crate::syntax::number::MILLION;
 use crate::syntax::scan::text_closes;
 use crate::syntax::tree::{Entry, File, Symbol, Term, TermKind};
+use crate::syntax::units::PERCENT;
 
 /// The language most keywords of a file are written in.
 pub fn language(file: &File, text: &str) -> Lang {
@@ -41,6 +42,9 @@ pub fn term(kind: &TermKind, lang: Lang) -> String {
         TermKind::Text(text) => quote(text),
         // `6 月` would be June.
         TermKind::Quantity { millionths, unit } if unit == "月" => format!("{} 个月", number(*millionths)),
+        TermKind::Quantity { millionths, unit } if unit == PERCENT => {
+            format!("{}{unit}", number(*millionths))
+        }
         TermKind::Quantity { millionths, unit } => format!("{} {unit}", number(*millionths)),
         TermKind::Number(millionths) => number(*millionths),
         TermKind::Date { ymd: (year, month, day), minute } => {

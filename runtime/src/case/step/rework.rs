@@ -22,7 +22,8 @@ impl Transition<'_> {
     fn rectifying(&self, scope: ScopeIx) -> Option<NodeIx> {
         let mut nodes = self.engine.nodes_of(scope).iter().copied();
         nodes.find(|node| {
-            self.engine.node(*node).kind == NodeKind::Rectify && self.state.node(*node).phase == Phase::Running
+            self.engine.node(*node).kind == NodeKind::Rectify
+                && self.state.node(*node).phase == Phase::Running
         })
     }
 

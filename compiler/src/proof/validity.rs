@@ -1,0 +1,394 @@
+//! 有效期: whether a paper is still valid when each item that needs it is decided, and how long before handing it in it
+//! may have been issued.
+//!
+//! A paper is best issued on the very day it is handed in (a 容缺 paper: on the last day of its make-up limit; a
+//! product: the day its item is decided). What comes before that day may be quick and what comes after slow, so the
+//! case is played from that moment, as for limits that begin inside the case ([`super::span`]); a 容缺 paper from the
+//! acceptance that begins its limit, because the applicant may use the whole of it.
+
+use super::ProofError;
+use super::clock::{Clock, Dated, WorkDays, receipt_rule, starts};
+use super::goal::in_words;
+use super::graph::{Applies, Graph, at};
+use super::groups::{Group, Scene};
+use super::report::Words;
+use super::run::{run, run_from};
+use super::span::ended_before;
+use lianban_runtime::plan::{Anchor, AnchorPoint, Answer, MaterialIx, MaterialSource, Plan, ScopeKind};
+use lianban_runtime::time::{Calendar, CalendarError, Date, Instant, Span, Unit};
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+/// Most days before handing in that are told; a paper that lasts longer is as good as one without an end.
+const MOST_DAYS: i32 = 36_500;
+
+/// How long a paper may have been issued before it is handed in: an entry of `validity` in the output of `prove`.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
+pub struct Validity {
+    /// The paper.
+    pub material: String,
+    /// 有效期, as written.
+    pub lasts: String,
+    /// The item whose decision comes last, measured by the paper.
+    pub item: String,
+    /// `提交`, `补交` or `产出`: the day it can be issued at best.
+    pub from: &'static str,
+    /// How many days it is still valid at that decision if it is issued on that day; negative: it has expired.
+    pub margin_days: i64,
+    /// Handed in at submission, it must have been issued at most so many days before; negative: only so many days
+    /// after (a 容缺 paper). Absent for products.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub issued_within_days: Option<i64>,
+    /// Never expired where it is needed. Never true where it was not decided.
+    pub holds: bool,
+    /// False past the budget or the calendar's data.
+    pub decided: bool,
+    /// The answers of the worst 情形.
+    pub answers: Words,
+    /// Day of issue, last day, day of the decision, in the worst case.
+    pub issued: String,
+    /// Last day on which it is valid.
+    pub expires: String,
+    /// The day of the decision.
+    pub needed: String,
+    /// The row of the material in the plan.
+    #[serde(skip)]
+    pub row: MaterialIx,
+}
+
+/// When a paper can be issued at best.
+#[derive(Clone, Debug)]
+enum Issue {
+    /// The day of submission.
+    Submission,
+    /// The end of a node inside the case.
+    Inside(Inside),
+}
+
+/// The end of a node, in the case played from an earlier moment (or this one).
+#[derive(Clone, Debug)]
+struct Inside {
+    /// The node at whose end the paper is issued.
+    node: usize,
+    /// The node at whose end the case is played from: the node itself, or the acceptance that begins a make-up limit.
+    from: usize,
+    /// By node: what has ended by then.
+    ended: Vec<bool>,
+}
+
+/// A paper and an item whose decision needs it.
+#[derive(Clone, Debug)]
+struct Hold {
+    material: usize,
+    lasts: Span,
+    scope: usize,
+    exit: usize,
+    issue: Issue,
+    /// `提交`, `补交`, `产出`.
+    from: &'static str,
+    /// What it is good for: whether the paper lasts, and when it may be issued before submission.
+    lasting: bool,
+    ahead: bool,
+}
+
+/// One day of issue and what becomes of it.
+#[derive(Clone, Copy, Debug)]
+struct Margin {
+    days: i64,
+    issued: Date,
+    expires: Date,
+    needed: Date,
+}
+
+/// The worst of one paper.
+#[derive(Clone, Debug, Default)]
+struct Track {
+    worst: Option<(Margin, usize, &'static str, Vec<Answer>)>,
+}
+
+/// All papers with a 有效期.
+#[derive(Debug, Default)]
+pub(super) struct Papers {
+    holds: Vec<Hold>,
+    /// By material: whether it lasts, and when it may be issued.
+    tracks: BTreeMap<usize, (Track, Track)>,
+    /// By 有效期, day of issue, group and working days until the decision.
+    known: BTreeMap<(Span, bool, u64, u32), Option<Margin>>,
+    undecided: bool,
+}
+
+impl Papers {
+    /// Collects them.
+    pub fn new(graph: &Graph<'_>) -> Self {
+        let plan = graph.plan;
+        let mut papers = Self::default();
+        let items = plan.scopes.iter().enumerate().filter(|(_, scope)| scope.kind == ScopeKind::Item);
+        for (scope, row) in items {
+            for need in &row.needs {
+                let options = plan.materials.get(need.index()).map_or(&[][..], |m| &m.any_of);
+                for paper in std::iter::once(need).chain(options) {
+                    papers.add(graph, paper.index(), scope, row.exit.index());
+                }
+            }
+        }
+        papers
+    }
+
+    fn add(&mut self, graph: &Graph<'_>, material: usize, scope: usize, exit: usize) {
+        let plan = graph.plan;
+        let Some((row, lasts)) = plan.materials.get(material).and_then(|m| Some((m, m.validity?))) else {
+            return;
+        };
+        let inside = |node: usize, from: usize| {
+            let anchor = Anchor { node: super::graph::node_ix(from), at: AnchorPoint::End };
+            Issue::Inside(Inside { node, from, ended: ended_before(graph, anchor) })
+        };
+        let mut push = |issue, from, (lasting, ahead)| {
+            self.holds.push(Hold { material, lasts, scope, exit, issue, from, lasting, ahead });
+        };
+        if row.source == MaterialSource::Produced {
+            let issues =
+                |scope: &&lianban_runtime::plan::Scope| scope.produces.iter().any(|m| m.index() == material);
+            for producer in plan.scopes.iter().filter(issues) {
+                let exit = producer.exit.index();
+                push(inside(exit, exit), "产出", (true, false));
+            }
+        } else if row.source.is_brought() {
+            let owed = plan.obligations.iter().filter(|o| o.material.index() == material);
+            let mut owed = owed.filter(|o| o.blocks.iter().any(|node| node.index() == exit)).peekable();
+            push(Issue::Submission, "提交", (owed.peek().is_none(), true));
+            for owed in owed {
+                // Whichever acceptance came first began the limit; the applicant uses all of it.
+                let node = owed.node.index();
+                let begins = graph.before.get(node).map_or(&[][..], |before| &before.start);
+                for from in begins {
+                    push(inside(node, *from), "补交", (true, false));
+                }
+            }
+        }
+        self.tracks.entry(material).or_default();
+    }
+
+    /// Looks at one 情形; false when the budget is used up.
+    pub fn examine(
+        &mut self,
+        (graph, calendar): (&Graph<'_>, &Calendar),
+        applies: &Applies,
+        (number, scene): (u64, Scene<'_>),
+        mut pay: impl FnMut() -> bool,
+    ) -> Result<bool, ProofError> {
+        let undated = graph.only_work_days(applies);
+        for index in 0..self.holds.len() {
+            let Some(hold) = self.holds.get(index).cloned() else { continue };
+            let happens = match &hold.issue {
+                Issue::Submission => true,
+                Issue::Inside(inside) => {
+                    [inside.node, inside.from].iter().all(|node| at(&applies.nodes, *node))
+                }
+            };
+            if !happens || !at(&applies.scopes, hold.scope) || !at(&applies.materials, hold.material) {
+                continue;
+            }
+            let found = if undated {
+                if !pay() {
+                    return Ok(false);
+                }
+                self.by_working_days((graph, calendar), applies, &hold, (number, scene))?
+            } else {
+                match by_every_start((graph, calendar), applies, &hold, scene, &mut pay)? {
+                    Some(found) => found,
+                    None => return Ok(false),
+                }
+            };
+            match found {
+                Some(margin) => {
+                    let answers = match hold.issue {
+                        Issue::Submission => scene.answers_at(calendar, calendar.opening(margin.issued)),
+                        Issue::Inside(_) => Cow::Borrowed(scene.answers),
+                    };
+                    self.note(&hold, margin, &answers);
+                }
+                None => self.undecided = true,
+            }
+        }
+        Ok(true)
+    }
+
+    fn note(&mut self, hold: &Hold, margin: Margin, answers: &[Answer]) {
+        let Some((lasting, ahead)) = self.tracks.get_mut(&hold.material) else { return };
+        for (track, wanted) in [(lasting, hold.lasting), (ahead, hold.ahead)] {
+            let worse = track.worst.as_ref().is_none_or(|(worst, ..)| margin.days < worst.days);
+            if wanted && worse {
+                track.worst = Some((margin, hold.scope, hold.from, answers.to_vec()));
+            }
+        }
+    }
+
+    /// Only working days matter: cases of one length share their worst start.
+    fn by_working_days(
+        &mut self,
+        (graph, calendar): (&Graph<'_>, &Calendar),
+        applies: &Applies,
+        hold: &Hold,
+        (number, scene): (u64, Scene<'_>),
+    ) -> Result<Option<Margin>, ProofError> {
+        let inside = matches!(hold.issue, Issue::Inside(_));
+        let Some((issued, needed)) = moments_of(graph, applies, hold, &WorkDays, 0)? else { return Ok(None) };
+        // A case that begins on the day of issue is dated like the rest of this one.
+        let days = needed.saturating_sub(issued);
+        let key = (hold.lasts, inside, number, days);
+        if let Some(known) = self.known.get(&key) {
+            return Ok(*known);
+        }
+        let mut worst = None;
+        for (start, received) in moments(graph.plan, calendar, scene.group, inside) {
+            let clock = Dated::new(calendar, receipt_rule(graph.plan), received);
+            let found = clock.after(start, Span::work_days(days)).map(|end| (start, end));
+            offer(calendar, hold.lasts, found, &mut worst)?;
+        }
+        self.known.insert(key, worst);
+        Ok(worst)
+    }
+
+    /// What was found, by material. `complete`: every 情形 has been seen.
+    pub fn finish(self, plan: &Plan, complete: bool) -> Vec<Validity> {
+        let decided = complete && !self.undecided;
+        let rows = self.tracks.into_iter().filter_map(|(material, (lasting, ahead))| {
+            let (margin, scope, from, answers) = lasting.worst?;
+            let row = plan.materials.get(material)?;
+            Some(Validity {
+                material: row.name.clone(),
+                lasts: row.validity?.in_words(),
+                item: plan.scopes.get(scope)?.name.clone(),
+                from,
+                margin_days: margin.days,
+                issued_within_days: ahead.worst.map(|(margin, ..)| margin.days),
+                holds: decided && margin.days >= 0,
+                decided,
+                answers: in_words(plan, &answers),
+                issued: margin.issued.to_string(),
+                expires: margin.expires.to_string(),
+                needed: margin.needed.to_string(),
+                row: MaterialIx(u32::try_from(material).unwrap_or(u32::MAX)),
+            })
+        });
+        rows.collect()
+    }
+}
+
+/// When a case may be handed in, or when a node inside it may end: at closing of a working day. Each with the moment of
+/// receipt that the clock is to know.
+fn moments(plan: &Plan, calendar: &Calendar, group: &Group, inside: bool) -> Vec<(Instant, Instant)> {
+    let rule = receipt_rule(plan);
+    if !inside {
+        return group.starts(calendar, rule).map(|start| (start, start)).collect();
+    }
+    let ends = |start: &Instant| {
+        let date = calendar.date_of(*start);
+        calendar.is_working_day(date).unwrap_or(false) && *start == calendar.closing(date)
+    };
+    let elsewhere = (!rule.is_default()).then_some(Instant::MIN);
+    let starts = starts(calendar, rule).filter(ends);
+    starts
+        .flat_map(|start| [Some(start), elsewhere].into_iter().flatten().map(move |at| (start, at)))
+        .collect()
+}
+
+/// Plays the case from every start; outer none: the budget is used up.
+fn by_every_start(
+    (graph, calendar): (&Graph<'_>, &Calendar),
+    applies: &Applies,
+    hold: &Hold,
+    scene: Scene<'_>,
+    pay: &mut impl FnMut() -> bool,
+) -> Result<Option<Option<Margin>>, ProofError> {
+    let inside = matches!(hold.issue, Issue::Inside(_));
+    let mut worst = None;
+    for (start, received) in moments(graph.plan, calendar, scene.group, inside) {
+        if !pay() {
+            return Ok(None);
+        }
+        let clock = Dated::new(calendar, receipt_rule(graph.plan), received);
+        match moments_of(graph, applies, hold, &clock, start) {
+            Ok(None) => return Ok(Some(None)),
+            Ok(Some(found)) => offer(calendar, hold.lasts, Ok(found), &mut worst)?,
+            Err(other) => offer(calendar, hold.lasts, Err(other), &mut worst)?,
+        }
+    }
+    Ok(Some(worst))
+}
+
+/// When the paper is issued and when it is needed, in the case that begins at `origin`.
+fn moments_of<C: Clock>(
+    graph: &Graph<'_>,
+    applies: &Applies,
+    hold: &Hold,
+    clock: &C,
+    origin: C::Time,
+) -> Result<Option<(C::Time, C::Time)>, ProofError> {
+    let (played, issued) = match &hold.issue {
+        Issue::Submission => (run(graph, applies, clock, origin)?, Some(origin)),
+        Issue::Inside(inside) => {
+            let played = run_from(graph, applies, clock, origin, &inside.ended)?;
+            let issued = played.get(inside.node).and_then(Option::as_ref).map(|slot| slot.end);
+            (played, issued)
+        }
+    };
+    let needed = played.get(hold.exit).and_then(Option::as_ref).map(|slot| slot.end);
+    Ok(issued.zip(needed))
+}
+
+/// Keeps the least margin. Where the case leaves the calendar's data, this start says nothing.
+fn offer(
+    calendar: &Calendar,
+    lasts: Span,
+    found: Result<(Instant, Instant), ProofError>,
+    worst: &mut Option<Margin>,
+) -> Result<(), ProofError> {
+    let (issued, needed) = match found {
+        Ok(found) => found,
+        Err(ProofError::Calendar(CalendarError::OutOfData { .. })) => return Ok(()),
+        Err(other) => return Err(other),
+    };
+    let (issued, needed) = (calendar.date_of(issued), calendar.date_of(needed));
+    let still = |days: i32| {
+        let issued = issued.add_days(days.checked_neg()?)?;
+        last_day(calendar, issued, lasts).map(|last| last >= needed)
+    };
+    // Most starts are no worse than the worst: one look tells.
+    let known = worst.as_ref().map(|margin| i32::try_from(margin.days).unwrap_or(MOST_DAYS));
+    if known.is_some_and(|known| known >= 0 && still(known) == Some(true)) {
+        return Ok(());
+    }
+    let Some(expires) = last_day(calendar, issued, lasts) else { return Ok(()) };
+    let days = if expires < needed { expires.days_since(needed) } else { most(still) };
+    let days = i64::from(days);
+    if worst.as_ref().is_none_or(|margin| days < margin.days) {
+        *worst = Some(Margin { days, issued, expires, needed });
+    }
+    Ok(())
+}
+
+/// The most days before at which the paper is still valid; issued on the day itself it is.
+fn most(still: impl Fn(i32) -> Option<bool>) -> i32 {
+    let (mut low, mut high) = (0, MOST_DAYS);
+    while low < high {
+        let middle = low.midpoint(high.saturating_add(1)).max(low.saturating_add(1));
+        if still(middle) == Some(true) {
+            low = middle;
+        } else {
+            high = middle.saturating_sub(1);
+        }
+    }
+    low
+}
+
+/// The last day on which a paper is valid: the corresponding day (民法典 202), never moved.
+fn last_day(calendar: &Calendar, issued: Date, lasts: Span) -> Option<Date> {
+    match lasts.unit {
+        Unit::Day => issued.add_days(i32::try_from(lasts.amount).ok()?),
+        Unit::Month => issued.add_months(lasts.amount),
+        Unit::Year => issued.add_months(lasts.amount.checked_mul(12)?),
+        _ => calendar.add_working_days(issued, lasts.amount).ok(),
+    }
+}
