@@ -162,6 +162,9 @@ pub enum Command {
     /// graph
     #[command(about = "画流程图‖the flow diagram")]
     Graph(Graph),
+    /// form
+    #[command(about = "一表申请：各事项要填的字段合成一张表‖the one form: the union of all fields")]
+    Form(Form),
     /// calendar
     #[command(
         subcommand_required = true,
@@ -324,6 +327,56 @@ pub struct Graph {
         long = "start",
         value_name = "日期",
         help = "提交的日期；条件里有“满”“距今”时要写‖day of submission; needed where a condition counts up to it"
+    )]
+    pub start: Option<String>,
+    /// Where it goes.
+    #[arg(
+        short = 'o',
+        long = "output",
+        value_name = "FILE",
+        help = "写入文件（默认标准输出）‖write to a file (default standard output)"
+    )]
+    pub output: Option<PathBuf>,
+}
+
+/// Formats of `form`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum FormFormat {
+    /// Markdown.
+    Md,
+    /// JSON.
+    Json,
+}
+
+/// Options of `form`.
+#[derive(Debug, Args)]
+pub struct Form {
+    /// The bundle.
+    #[command(flatten)]
+    pub path: OnePath,
+    /// Format of the form.
+    #[arg(
+        long = "as",
+        value_enum,
+        value_name = "md|json",
+        default_value = "md",
+        hide_possible_values = true,
+        hide_default_value = true,
+        help = "表的格式（默认 md）‖format of the form (default md)"
+    )]
+    pub kind: FormFormat,
+    /// Answers.
+    #[arg(
+        long = "answer",
+        value_name = "名=值",
+        help = "只列这种情形下要填的，可多次‖only what is filled in under these answers, repeatable"
+    )]
+    pub answers: Vec<String>,
+    /// Receipt.
+    #[arg(
+        long,
+        value_name = "TIME",
+        help = "哪一天提交，有的条件要算到那一天‖day of submission, up to which some conditions count"
     )]
     pub start: Option<String>,
     /// Where it goes.

@@ -32,6 +32,7 @@ const TERMS: &[(&str, &str)] = &[
     ("材料", "materials"),
     ("跑动", "trips"),
     ("踏勘", "site visits"),
+    ("字段", "form fields"),
     ("补正", "correction"),
     ("无", "none"),
     ("即办", "on the spot"),
@@ -51,6 +52,7 @@ const UNITS: &[(&str, &str, &str)] = &[
     ("分钟", "minute", "minutes"),
     ("份", "document", "documents"),
     ("次", "time", "times"),
+    ("项", "field", "fields"),
 ];
 
 impl Context {

@@ -75,6 +75,7 @@ fn run(line: &CommandLine, context: &Context) -> Result<Exit, Failure> {
         Command::Prove(paths) => commands::prove::run(paths, global, context),
         Command::Timeline(options) => commands::timeline::run(options, global, context),
         Command::Test(paths) => commands::test::run(paths, global, context),
+        Command::Form(options) => commands::form::run(options, global, context),
         Command::Graph(options) => commands::graph::run(options, global, context),
         Command::Calendar { command } => commands::calendar::run(command, global, context),
         Command::Explain(options) => commands::explain::run(options, context),

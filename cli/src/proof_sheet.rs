@@ -1,7 +1,7 @@
 //! A proof as a table for people.
 
 use crate::output::Context;
-use lianban_compiler::proof::{Proof, Proved};
+use lianban_compiler::proof::{Proof, Proved, Validity};
 
 /// A proof for people.
 pub fn in_words(proof: &Proof, context: &Context) -> String {
@@ -18,7 +18,56 @@ pub fn in_words(proof: &Proof, context: &Context) -> String {
     for proved in &proof.promises {
         text.push_str(&worst_case(proved, context));
     }
+    for proved in proof.promises.iter().chain(&proof.figures) {
+        text.push_str(&reduced(proved, context));
+    }
+    for paper in &proof.validity {
+        text.push_str(&lasting(paper, context));
+    }
     text
+}
+
+/// `材料：改革前 10 份，现在 7 份，减少 30%`.
+fn reduced(proved: &Proved, context: &Context) -> String {
+    let Some((before, percent)) = proved.before.zip(proved.reduction_percent) else { return String::new() };
+    let now = context.amount(proved.limit.unwrap_or(proved.worst), proved.unit);
+    let (name, before) = (name(context, proved), context.amount(before, proved.unit));
+    let (change, change_en) = match percent {
+        0.. => (format!("减少 {percent}%"), format!("{percent}% less")),
+        _ => (format!("增加 {}%", percent.unsigned_abs()), format!("{}% more", percent.unsigned_abs())),
+    };
+    let zh = format!("  {name}：改革前 {before}，现在 {now}，{change}\n");
+    let en = format!("  {name}: {before} before the reform, now {now}, {change_en}\n");
+    context.pick(&zh, &en).to_owned()
+}
+
+/// `《健康证》有效 1 年：提交前 350 日内出具`.
+fn lasting(paper: &Validity, context: &Context) -> String {
+    let Validity { material, lasts, item, margin_days, decided, .. } = paper;
+    let (zh, en) = match (paper.issued_within_days, *decided, *margin_days) {
+        (_, _, ..0) => {
+            let short = margin_days.unsigned_abs();
+            (
+                format!("可能在“{item}”决定前 {short} 日就失效"),
+                format!("may expire {short} days before “{item}” is decided"),
+            )
+        }
+        (_, false, _) => ("未能证明".to_owned(), "undecided".to_owned()),
+        (Some(days @ 0..), ..) => {
+            (format!("提交前 {days} 日内出具"), format!("issued at most {days} days before submission"))
+        }
+        (Some(days), ..) => {
+            let days = days.unsigned_abs();
+            (format!("提交后 {days} 日或更晚出具"), format!("issued {days} days after submission or later"))
+        }
+        (None, ..) => (
+            format!("“{item}”决定时至少还有 {margin_days} 日有效"),
+            format!("valid for {margin_days} more days at least when “{item}” is decided"),
+        ),
+    };
+    let zh = format!("  《{material}》有效 {lasts}：{zh}\n");
+    let en = format!("  《{material}》, valid for {lasts}: {en}\n");
+    context.pick(&zh, &en).to_owned()
 }
 
 /// `时限`, `施工许可 时限` of a stage, `时限 从 立项 到 办结` between two moments.

@@ -267,3 +267,17 @@ fn explain_prints_every_page_in_both_languages() {
     let run = place.run(&["explain", "E9999"]);
     assert_eq!((run.code, run.out.as_str()), (1, ""));
 }
+
+#[test]
+fn the_one_form_is_a_table_or_data() {
+    let place = Place::new();
+    let text = include_str!("../../tests/corpus/names/good/forms.yjs");
+    place.write("表.yjs", text.to_owned());
+    insta::assert_snapshot!("form", place.run(&["form", "表.yjs"]).shown());
+    insta::assert_snapshot!("form_en", place.run(&["--lang", "en", "form", "表.yjs"]).shown());
+    let run = place.run(&["--format", "json", "form", "表.yjs", "--answer", "主体类型=个体工商户"]);
+    assert_eq!((run.code, run.json()["fields"].as_array().map(Vec::len)), (0, Some(4)));
+    assert_eq!(place.run(&["form", "表.yjs", "--as", "json", "-o", "表.json"]).code, 0);
+    assert!(place.read("表.json").contains("\"type\": \"文本（100 字）\""));
+    assert_eq!(place.run(&["form", "表.yjs", "--answer", "主体类型=别的"]).code, 2);
+}

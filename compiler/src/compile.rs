@@ -125,6 +125,9 @@ fn bundles(
         let mut own = Vec::new();
         clash(bundle, &mut seen, &mut own);
         let result = one(bundle, &externals, &calendar, &mut own);
+        if bundle.items.iter().any(|item| item.each.is_some()) {
+            unfold::once(&mut own);
+        }
         let errors = own.iter().any(Diagnostic::is_error);
         if broken {
             own.retain(|diagnostic| !is_echo(diagnostic));

@@ -18,6 +18,7 @@
 mod compile;
 pub mod diagnostics;
 mod echo;
+pub mod form;
 pub mod law;
 pub mod names;
 pub mod plan;

@@ -2,7 +2,7 @@
 //! it, so that a test does not change the plan's hash.
 
 use crate::names::{FileId, Span};
-use lianban_runtime::case::EventKind;
+use lianban_runtime::case::{Actor, EventKind};
 use lianban_runtime::plan::{Answer, MaterialIx, Metric, ScopeIx};
 use lianban_runtime::time::{Date, Instant};
 
@@ -34,6 +34,8 @@ pub struct TestEvent {
     pub at: Instant,
     /// The time was not written: the line comes after everything that falls due at that instant.
     pub at_closing: bool,
+    /// 由: who acts; empty for the system.
+    pub actor: Actor,
     /// What happens.
     pub kind: EventKind,
     /// The whole line.

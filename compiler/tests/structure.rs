@@ -241,3 +241,40 @@ fn names_qualified_by_a_module_end_an_ambiguity() {
         "E0209 “办证”的材料“一本.申情书”没有声明，也没有事项产出它"
     );
 }
+
+/// 逐个 and 可选 are shorter ways of writing: by hand it is the same plan.
+#[test]
+fn copies_are_what_could_have_been_written() {
+    let short = "一件事 开店 {
+    承诺 { 时限 5 工作日 }
+    情形 { 门店数: 数量 1 ～ 2；外摆: 是否 }
+    部门 甲局
+    材料 《平面图》 { 逐个 门店数 }
+    事项 登记 是 行政许可 { 承办 甲局；承诺 2 工作日；需要 《平面图》 }
+    事项 许可 是 行政许可 { 承办 甲局；承诺 3 工作日；需要 《平面图》；当 外摆；逐个 门店数 }
+    事项 招牌 是 行政许可 { 承办 甲局；承诺 3 工作日；当 外摆；可选 “办吗？” }
+    流程 { 登记 → 许可 }
+}
+";
+    let long = "一件事 开店 {
+    承诺 { 时限 5 工作日 }
+    情形 { 门店数: 数量 1 ～ 2；外摆: 是否；办理招牌: 是否 当 外摆 问 “办吗？” }
+    部门 甲局
+    材料 《平面图（1）》 { 当 门店数 ≥ 1 }
+    材料 《平面图（2）》 { 当 门店数 ≥ 2 }
+    事项 登记 是 行政许可 { 承办 甲局；承诺 2 工作日；需要 《平面图（1）》、《平面图（2）》 }
+    事项 《许可（1）》 是 行政许可 { 承办 甲局；承诺 3 工作日；需要 《平面图（1）》；当 门店数 ≥ 1 且 外摆 }
+    事项 《许可（2）》 是 行政许可 { 承办 甲局；承诺 3 工作日；需要 《平面图（2）》；当 门店数 ≥ 2 且 外摆 }
+    事项 招牌 是 行政许可 { 承办 甲局；承诺 3 工作日；当 办理招牌 }
+    流程 { 登记 → 并联 { 《许可（1）》；《许可（2）》 } }
+}
+";
+    let core = |text: &str| {
+        let compilation = compile(&Files::one(text), "a.yjs");
+        assert_eq!(listing(&compilation), "");
+        let plan = &compilation.bundles[0].plan;
+        assert_eq!(plan.check(), Ok(()));
+        lianban_compiler::plan::expand::expand(plan)
+    };
+    assert_eq!(core(short), core(long));
+}

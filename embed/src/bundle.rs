@@ -1,9 +1,10 @@
 //! What can be said about a bundle without playing a case.
 
 use crate::request::{Failure, Request};
+use lianban_compiler::diagnostics::Lang;
 use lianban_compiler::proof::Budget;
 use lianban_compiler::{Bundle, Compilation, Host};
-use lianban_runtime::plan::{AnswerKind, PLAN_FORMAT, Plan, Question};
+use lianban_runtime::plan::{AnswerKind, FieldKind, PLAN_FORMAT, Plan, Question};
 use lianban_runtime::time::CalendarData;
 use lianban_runtime::time::Date;
 use lianban_stdlib::CalendarTable;
@@ -134,6 +135,26 @@ fn question(q: &Question) -> Value {
         }
     };
     json!({ "name": q.name, "text": q.text, "kind": kind, "choices": choices, "unit": unit, "min": min, "max": max, "parameter": q.parameter })
+}
+
+/// `{"bundles":[{"bundle","fields":[{"name","form","type","when","items"}]}]}`: the one form of each bundle.
+pub(crate) fn form(request: &Request) -> Result<Value, Failure> {
+    each(request, |b| {
+        serde_json::to_value(lianban_compiler::form::union_form(&b.plan, None)).map_err(Failure::bundle)
+    })
+}
+
+/// `{"doubt"}`: what looks wrong about the content `value` of a field of this `type`; null if nothing does. A remark,
+/// never a refusal.
+pub(crate) fn field(request: &Request) -> Result<Value, Failure> {
+    let Some(kind) = FieldKind::named(&request.kind) else {
+        return Err(Failure::request(format!("没有“{}”这个字段类型", request.kind)));
+    };
+    let doubt = kind.doubt(&request.value).map(|doubt| match request.lang {
+        Lang::Zh => doubt.zh(),
+        Lang::En => doubt.to_string(),
+    });
+    Ok(json!({ "doubt": doubt }))
 }
 
 /// `{"text"}`: the flow diagram as `mermaid`, `dot` or `json`.

@@ -48,6 +48,8 @@ fn dispatch(request: &Request) -> Result<Value, Failure> {
         "plan" => bundle::plan(request),
         "prove" => bundle::prove(request),
         "questions" => bundle::questions(request),
+        "form" => bundle::form(request),
+        "field" => bundle::field(request),
         "graph" => bundle::graph(request),
         "test" => play::test(request),
         "timeline" => play::timeline(request),

@@ -33,6 +33,11 @@ pub(crate) struct Request {
     /// Format of `graph`: `mermaid`, `dot`, `json`.
     #[serde(rename = "as")]
     pub form: String,
+    /// Type of `field`, as a bundle writes it: `统一社会信用代码`.
+    #[serde(rename = "type")]
+    pub kind: String,
+    /// Content of `field`.
+    pub value: String,
     /// Keywords of `format`: `zh` or `en`; absent = as written.
     pub keywords: Option<Lang>,
     /// State of `step`, as the previous `step` returned it; absent for a new case.

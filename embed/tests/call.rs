@@ -176,3 +176,26 @@ fn tokens_cover_the_text_in_order() {
     assert!(of("quantity").contains(&"3 工作日".to_owned()));
     assert!(of("string").contains(&"“设招牌吗？”".to_owned()));
 }
+
+#[test]
+fn the_one_form_and_what_looks_wrong_in_it() {
+    let text = SMALL.replacen(
+        "    材料 《经营场所证明》",
+        "    字段 企业代码: 统一社会信用代码\n    字段 招牌文字: 文本（20 字）\n    材料 《经营场所证明》",
+        1,
+    );
+    let text = text.replacen("承诺 2 工作日", "承诺 2 工作日；填写 企业代码", 1);
+    let text =
+        text.replacen("承诺 3 工作日\n    }\n}", "承诺 3 工作日；填写 招牌文字、企业代码\n    }\n}", 1);
+    let form = about("form", &text, &json!({}));
+    let fields = &form["bundles"][0]["fields"];
+    assert_eq!(fields[0]["name"], "企业代码", "{form}");
+    assert_eq!((&fields[0]["when"], &fields[1]["when"]), (&json!(""), &json!("户外招牌")));
+    assert_eq!(fields[0]["items"], json!(["设立登记", "招牌设置"]));
+    assert_eq!((&fields[1]["type"], &fields[1]["most_characters"]), (&json!("文本（20 字）"), &json!(20)));
+
+    let field = |kind: &str, value: &str| ask(&json!({"op": "field", "type": kind, "value": value}));
+    assert_eq!(field("统一社会信用代码", "91350100M000100Y43")["ok"]["doubt"], Value::Null);
+    assert_eq!(field("公民身份号码", "110105194912310021")["ok"]["doubt"], "末位校验码应为“X”，这里是“1”");
+    assert_eq!(field("护照号", "E1")["error"]["kind"], "request");
+}

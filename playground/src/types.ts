@@ -49,6 +49,8 @@ export interface Promised {
   unit: string;
   worst: number;
   slack?: number;
+  before?: number;
+  reduction_percent?: number;
   holds?: boolean;
   decided: boolean;
   at_most?: number;
@@ -60,11 +62,28 @@ export interface Promised {
   counted?: string[];
 }
 
+/** How long a paper lasts, and how long before submission it may have been issued. */
+export interface Validity {
+  material: string;
+  lasts: string;
+  item: string;
+  from: '提交' | '补交' | '产出';
+  margin_days: number;
+  issued_within_days?: number;
+  holds: boolean;
+  decided: boolean;
+  answers: Record<string, string>;
+  issued: string;
+  expires: string;
+  needed: string;
+}
+
 export interface Proof {
   bundle: string;
   scenarios: string;
   promises: Promised[];
   figures: Promised[];
+  validity?: Validity[];
 }
 
 export interface Question {
@@ -104,6 +123,7 @@ export interface Timeline {
   due: string | null;
   level: string;
   materials: string[];
+  fields?: string[];
   trips: number;
   site_visits: number;
   nodes: TimelineNode[];

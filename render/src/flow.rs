@@ -241,6 +241,7 @@ pub(crate) const fn kind_name(kind: NodeKind) -> &'static str {
         NodeKind::Step => "环节",
         NodeKind::Rectify => "整改",
         NodeKind::Recheck => "复核",
+        NodeKind::Handover => "转交",
     }
 }
 

@@ -4,9 +4,11 @@ use crate::Play;
 use crate::slack::{slacks, work_days_between};
 use crate::timeline::{LogLine, StopSpan, Timeline, TimelineNode};
 use lianban_compiler::proof::Words;
-use lianban_runtime::case::{CaseStatus, EffectKind, Engine, Event, EventKind, Phase, ScopeOutcome, State};
+use lianban_runtime::case::{
+    CaseStatus, EffectKind, Engine, Event, EventKind, Party, Phase, ScopeOutcome, State,
+};
 use lianban_runtime::plan::{
-    Channel, EdgeKind, GuardIx, LimitIx, LimitKind, NodeIx, NodeKind, ScopeIx, ScopeKind, evaluate, hex,
+    Channel, EdgeKind, GuardIx, LimitIx, LimitKind, NodeIx, NodeKind, ScopeIx, ScopeKind, Voice, evaluate, hex,
 };
 use lianban_runtime::time::{Date, Instant};
 use std::collections::BTreeSet;
@@ -196,6 +198,7 @@ impl View<'_> {
             NodeKind::Step => ("环节", LimitKind::Step),
             NodeKind::Rectify => ("整改", LimitKind::Rectify),
             NodeKind::Recheck => ("复核", LimitKind::Recheck),
+            NodeKind::Handover => ("转交", LimitKind::Handover),
             NodeKind::Gate if self.completes_stage(node) => ("阶段", LimitKind::Stage),
             NodeKind::Gate => ("里程碑", LimitKind::Stage),
             NodeKind::Accept | NodeKind::Decide | NodeKind::Close => ("事项", LimitKind::Promised),
@@ -380,6 +383,14 @@ impl View<'_> {
         }
     }
 
+    /// A department, a role, a person: what is stated.
+    fn party(&self, to: &Party) -> String {
+        let department = to.department.map(|at| self.engine.voice_name(Voice::Department(at)));
+        let role = to.role.map(|at| self.engine.voice_name(Voice::Role(at)));
+        let name = Some(to.name.as_str()).filter(|name| !name.is_empty());
+        [department, role, name].into_iter().flatten().collect::<Vec<_>>().join(" ")
+    }
+
     /// Events whose effects do not already tell everything.
     fn event_in_words(&self, event: &Event) -> Option<String> {
         match &event.kind {
@@ -391,6 +402,17 @@ impl View<'_> {
             }
             EventKind::Refuse { scope, note } if !note.is_empty() => {
                 Some(format!("不予 {}：{note}", self.scope_name(*scope)))
+            }
+            EventKind::Reassign { scope, to, instead } => {
+                let word = if *instead { "转办" } else { "委派" };
+                Some(format!("{word} {} 到 {}", self.scope_name(*scope), self.party(to)))
+            }
+            EventKind::Signer { scope, who, add } => {
+                let word = if *add { "加签" } else { "减签" };
+                Some(format!("{word} {} 到 {}", self.scope_name(*scope), self.engine.voice_name(*who)))
+            }
+            EventKind::Inform { scope, to } => {
+                Some(format!("抄送 {} 到 {}", self.scope_name(*scope), self.party(to)))
             }
             _ => None,
         }
@@ -405,6 +427,7 @@ impl View<'_> {
                 LimitKind::Promised | LimitKind::Bundle => "承诺时限",
                 LimitKind::Joint => "联合时限",
                 LimitKind::Step => "环节时限",
+                LimitKind::Handover => "转交时限",
                 LimitKind::Stage => "阶段时限",
                 LimitKind::Between => "区间时限",
                 LimitKind::Correction => "补正时限",
@@ -442,6 +465,12 @@ impl View<'_> {
                 format!("{}顺延至 {}", limit_name(limit), self.engine.calendar().date_of(*due))
             }
             EffectKind::LevelRaised { limit, level } => format!("{} {}", limit_name(limit), level.in_words()),
+            EffectKind::Said { node, who, what } => {
+                format!("{} {} {}", self.row_name(*node), self.engine.voice_name(*who), what.word())
+            }
+            EffectKind::Reassigned(_) | EffectKind::SignersChanged(_) | EffectKind::Informed(_) => return None,
+            EffectKind::SentBack(node) => format!("退回 {}", self.row_name(*node)),
+            EffectKind::Urged(node) => format!("催办 {}", self.row_name(*node)),
             EffectKind::Deemed { limit } => {
                 let word = self.engine.limit(*limit).silence.word().unwrap_or_default();
                 format!("{}已满，{word}", limit_name(limit))

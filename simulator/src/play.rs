@@ -1,8 +1,8 @@
 //! Virtual time: the scripted events at their instants, and between them every node that nobody speaks of ends when
 //! the time it takes is over.
 
-use lianban_runtime::case::{Effect, Engine, Event, EventKind, Phase, Refusal, State};
-use lianban_runtime::plan::{Answer, EdgeKind, MaterialIx, NodeIx, NodeKind, ScopeIx};
+use lianban_runtime::case::{Effect, Engine, Event, EventKind, Phase, Refusal, Says, State};
+use lianban_runtime::plan::{Answer, EdgeKind, MaterialIx, NodeIx, NodeKind, PanelKind, ScopeIx, Voice};
 use lianban_runtime::time::Instant;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -76,7 +76,8 @@ pub enum PlayError {
 pub fn play(engine: &Engine, script: &Script) -> Result<Play, PlayError> {
     let mut player =
         Player { engine, spoken_of: SpokenOf::new(engine, script), state: engine.new_case(), steps: vec![] };
-    let most = engine.plan().nodes.len() * 4 + engine.plan().limits.len() * 8 + script.events.len() + 64;
+    let seats: usize = engine.plan().desk.panels.iter().map(|panel| panel.seats.len() * 4).sum();
+    let most = seats + engine.plan().nodes.len() * 4 + engine.plan().limits.len() * 8 + script.events.len() + 64;
     let mut next = 0;
     for _ in 0..most {
         let own = player.next_own().map_err(|refusal| player.refused(refusal))?;
@@ -85,10 +86,13 @@ pub fn play(engine: &Engine, script: &Script) -> Result<Play, PlayError> {
         match (player.silence(soonest), own, scripted) {
             (Some(tick), _, _) => player.apply(tick, None)?,
             (None, Some(own), Some(scripted)) if own.at <= scripted.at => player.apply(own, None)?,
-            (None, _, Some(scripted)) => {
-                player.apply(scripted, Some(next))?;
-                next += 1;
-            }
+            (None, _, Some(scripted)) => match player.voice_before(&scripted) {
+                Some(voice) => player.apply(voice, None)?,
+                None => {
+                    player.apply(scripted, Some(next))?;
+                    next += 1;
+                }
+            },
             (None, Some(own), None) => player.apply(own, None)?,
             (None, None, None) => return Ok(Play { state: player.state, steps: player.steps }),
         }
@@ -99,11 +103,13 @@ pub fn play(engine: &Engine, script: &Script) -> Result<Play, PlayError> {
 /// What the script decides itself: the simulator does not end it on its own.
 struct SpokenOf {
     nodes: BTreeSet<NodeIx>,
+    /// Voices that the script lets speak: they do not speak by themselves.
+    voices: BTreeSet<(NodeIx, Voice)>,
 }
 
 impl SpokenOf {
     fn new(engine: &Engine, script: &Script) -> Self {
-        let mut nodes = BTreeSet::new();
+        let (mut nodes, mut voices) = (BTreeSet::new(), BTreeSet::new());
         // Of joint actions and steps: how often 办结 or 不合格, and 整改, have been said so far.
         let mut said: BTreeMap<(ScopeIx, bool), usize> = BTreeMap::new();
         for scripted in &script.events {
@@ -127,6 +133,10 @@ impl SpokenOf {
                     nodes.extend(engine.plan().scopes.get(scope.index()).map(|scope| scope.exit));
                 }
                 EventKind::Supply { material } => nodes.extend(engine.awaiting(*material)),
+                EventKind::HandOver => nodes.extend(engine.handover()),
+                EventKind::Attend { scope } | EventKind::Absent { scope } | EventKind::Opinion { scope, .. } => {
+                    voices.extend(voice_of(engine, &scripted.event, *scope));
+                }
                 _ => {}
             }
         }
@@ -134,10 +144,11 @@ impl SpokenOf {
         nodes.extend(never);
         let silent = script.never_answered.iter().filter_map(|scope| {
             let found = engine.plan().scopes.get(scope.index())?;
-            Some(if *scope == ScopeIx(0) { NodeIx(0) } else { found.exit })
+            let work = if is_reworked(engine, *scope) { found.entry } else { found.exit };
+            Some(if *scope == ScopeIx(0) { NodeIx(0) } else { work })
         });
         nodes.extend(silent);
-        Self { nodes }
+        Self { nodes, voices }
     }
 }
 
@@ -156,6 +167,16 @@ fn round_node(engine: &Engine, scope: ScopeIx, rectify: bool, nth: usize) -> Opt
         (false, 0) => Some(entry).filter(|_| !rounds.is_empty()),
         (false, nth) => rounds.get(nth - 1).map(|round| round.recheck),
     }
+}
+
+/// Whose voice at which joint action or step an event of the script is.
+fn voice_of(engine: &Engine, event: &Event, scope: ScopeIx) -> Option<(NodeIx, Voice)> {
+    let node = engine.plan().scopes.get(scope.index())?.entry;
+    let panel = engine.panel(node)?;
+    let seated = |voice: &Voice| panel.seats.iter().any(|seat| seat.who == *voice);
+    let role = engine.role_named(&event.actor.role).map(Voice::Role).filter(seated);
+    let department = || engine.department_called(&event.actor.department).map(Voice::Department);
+    role.or_else(department).map(|voice| (node, voice))
 }
 
 struct Player<'a> {
@@ -190,14 +211,53 @@ impl Player<'_> {
                 next = Some((at, node));
             }
         }
-        Ok(next.map(|(at, node)| event(at, self.ending(node))))
+        Ok(next.map(|(at, node)| match self.next_voice(node) {
+            Some((who, says)) => self.voice(at, node, who, says),
+            None => event(at, self.ending(node)),
+        }))
+    }
+
+    /// Who speaks next at a joint action or in a step that is signed, by himself.
+    fn next_voice(&self, node: NodeIx) -> Option<(Voice, Says)> {
+        let spoken_of = |who: Voice| self.spoken_of.voices.contains(&(node, who));
+        self.engine.next_voice(&self.state, node, &spoken_of)
+    }
+
+    /// Who says that a joint action took place says that everybody was there of whom the script does not speak.
+    fn voice_before(&self, scripted: &Event) -> Option<Event> {
+        let EventKind::Finish { scope } = scripted.kind else { return None };
+        let found = self.engine.plan().scopes.get(scope.index())?;
+        let node = if is_reworked(self.engine, scope) { found.entry } else { found.exit };
+        if self.state.node(node).phase != Phase::Running {
+            return None;
+        }
+        let (who, says) = self.next_voice(node)?;
+        Some(self.voice(scripted.at, node, who, says))
+    }
+
+    fn voice(&self, at: Instant, node: NodeIx, who: Voice, says: Says) -> Event {
+        let scope = self.engine.node(node).scope;
+        let kind = match says {
+            Says::Present => EventKind::Attend { scope },
+            Says::Absent => EventKind::Absent { scope },
+            Says::Consent => EventKind::Opinion { scope, consent: true, note: String::new() },
+            Says::Dissent => EventKind::Opinion { scope, consent: false, note: String::new() },
+        };
+        Event { actor: self.engine.voice_as_actor(who), ..event(at, kind) }
+    }
+
+    /// Nobody speaks by himself any more, and still something is missing.
+    fn is_held_up(&self, node: NodeIx) -> bool {
+        let signed = self.engine.panel(node).is_some_and(|p| matches!(p.kind, PanelKind::Signing { .. }));
+        let standing = self.engine.standing(&self.state, node);
+        self.next_voice(node).is_none() && standing.is_some_and(|standing| signed || !standing.complete)
     }
 
     /// When a running node ends if it takes its whole time; none while it may not end.
     fn ends_at(&self, node: NodeIx) -> Result<Option<Instant>, Refusal> {
         let state = self.state.node(node);
         let (Phase::Running, Some(start)) = (state.phase, state.start) else { return Ok(None) };
-        if self.spoken_of.nodes.contains(&node) {
+        if self.spoken_of.nodes.contains(&node) || self.is_held_up(node) {
             return Ok(None);
         }
         let work = self.engine.node(node).work;
@@ -218,6 +278,7 @@ impl Player<'_> {
     fn ending(&self, node: NodeIx) -> EventKind {
         match self.engine.node(node).kind {
             NodeKind::Intake => EventKind::Accept,
+            NodeKind::Handover => EventKind::HandOver,
             NodeKind::Deliver => EventKind::Finish { scope: ScopeIx(0) },
             NodeKind::Rectify => EventKind::Rectify { scope: self.engine.node(node).scope },
             NodeKind::Await => match self.engine.obligation(node) {

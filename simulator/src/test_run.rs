@@ -4,7 +4,7 @@ use crate::play::{Play, PlayError, Script, Scripted, play};
 use crate::timeline::Timeline;
 use crate::timeline_of;
 use lianban_compiler::{Expectation, Expected, Outcome, TestCase};
-use lianban_runtime::case::{Actor, Engine, Event, Phase, ScopeOutcome, State};
+use lianban_runtime::case::{Engine, Event, Phase, ScopeOutcome, State};
 use lianban_runtime::plan::{LimitIx, LimitKind, Metric, NodeIx, ScopeIx};
 use lianban_runtime::time::Date;
 use std::collections::BTreeSet;
@@ -43,7 +43,12 @@ pub struct CaseReport {
 #[must_use]
 pub fn run_test(engine: &Engine, test: &TestCase) -> CaseReport {
     let scripted = |event: &lianban_compiler::TestEvent| Scripted {
-        event: Event { key: String::new(), at: event.at, actor: Actor::default(), kind: event.kind.clone() },
+        event: Event {
+            key: String::new(),
+            at: event.at,
+            actor: event.actor.clone(),
+            kind: event.kind.clone(),
+        },
     };
     let script = Script {
         events: test.events.iter().map(scripted).collect(),
@@ -146,7 +151,8 @@ fn finish_date(engine: &Engine, state: &State, scope: ScopeIx) -> Option<Date> {
 fn due_date(engine: &Engine, state: &State, scope: ScopeIx) -> Option<Date> {
     let limits = engine.plan().limits.iter().zip(0_u32..).filter(|(limit, _)| limit.scope == scope);
     let shown = |kind: LimitKind| {
-        matches!(kind, LimitKind::Promised | LimitKind::Bundle | LimitKind::Joint | LimitKind::Stage)
+        use LimitKind::{Bundle, Joint, Promised, Stage, Step};
+        matches!(kind, Promised | Bundle | Joint | Stage | Step)
     };
     let row = limits.filter(|(limit, _)| shown(limit.kind)).map(|(_, row)| row).next()?;
     let due = state.limit(LimitIx(row)).due?;

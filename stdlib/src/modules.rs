@@ -5,6 +5,7 @@ const MODULES: &[(&str, &str)] = &[
     ("办件", include_str!("../办件.yjs")),
     ("法律", include_str!("../法律.yjs")),
     ("行政许可", include_str!("../行政许可.yjs")),
+    ("表单", include_str!("../表单.yjs")),
     ("证照", include_str!("../证照.yjs")),
     ("辖区规则", include_str!("../辖区规则.yjs")),
 ];

@@ -9,6 +9,7 @@ pub mod demo;
 pub mod expand;
 pub mod explain;
 pub mod fmt;
+pub mod form;
 pub mod graph;
 pub mod new;
 mod new_ask;

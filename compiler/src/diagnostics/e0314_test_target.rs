@@ -82,3 +82,30 @@ pub fn outcome(outcome: &Spanned<Outcome>, item: bool) -> Diagnostic {
     at(&INFO, outcome.place, format!("{zh}的结果不会是“{word}”"), format!("“{word}” is no outcome of {en}"))
         .help(format!("可以写：{list}"), format!("write one of: {list}"))
 }
+
+/// The row does not say who speaks.
+#[must_use]
+pub fn nobody(line: &TestLine) -> Diagnostic {
+    at(&INFO, line.verb.place, "这里要写明由谁", "say who it is").help(
+        "在后面写：由 部门或角色，例如：同意 联合验收 由 消防救援大队",
+        "write 由 and a department or role, for example: 同意 联合验收 由 消防救援大队",
+    )
+}
+
+/// One actor only.
+#[must_use]
+pub fn one_actor(second: &Name) -> Diagnostic {
+    at(&INFO, second.place, "这个动作只由一家做", "one actor only").help(
+        "只留一家；到场、缺席、同意、不同意才可以写几家",
+        "keep one; only 到场, 缺席, 同意 and 不同意 take several",
+    )
+}
+
+/// The row does not say to whom, or says it in the wrong way.
+#[must_use]
+pub fn to_whom(line: &TestLine) -> Diagnostic {
+    at(&INFO, line.verb.place, "这里要写明到谁、到哪个环节", "say to whom, or to which step").help(
+        "转办、委派、抄送 写 到 部门、角色或“人名”，加签、减签 写 到 部门或角色，退回 写 到 环节",
+        "转办, 委派, 抄送 take 到 and a department, role or “person”; 加签, 减签 a department or role; 退回 a step",
+    )
+}

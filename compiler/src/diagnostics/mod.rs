@@ -46,7 +46,6 @@ pub mod e0209_unknown_material;
 pub mod e0210_missing_producer;
 pub mod e0211_item_twice_in_flow;
 pub mod e0212_wrong_kind_of_name;
-pub mod e0213_two_joint_actions;
 pub mod e0214_too_many;
 pub mod e0215_ambiguous_import;
 pub mod e0216_misplaced_step;
@@ -55,6 +54,7 @@ pub mod e0223_given_parameter;
 pub mod e0224_unknown_qualifier;
 pub mod e0225_template_arguments;
 pub mod e0228_two_open_steps;
+pub mod e0231_for_each;
 pub mod e0234_unknown_case_class;
 pub mod e0301_unit_mismatch;
 pub mod e0302_wrong_unit;
@@ -121,6 +121,14 @@ pub mod e0482_expires_before_use;
 pub mod e0483_bad_medium;
 pub mod e0484_field_twice;
 pub mod e0485_bad_validity;
+pub mod e0490_quorum;
+pub mod e0491_contradiction;
+pub mod e0492_absence_without_basis;
+pub mod e0493_crossing_joints;
+pub mod e0494_no_power;
+pub mod e0495_role_of_another_department;
+pub mod e0496_wrong_office;
+pub mod e0497_idle_permission;
 pub mod w0107_invisible_character;
 pub mod w0401_duplicate_proof;
 pub mod w0402_catch_all;
@@ -189,7 +197,6 @@ pub static CODES: &[&CodeInfo] = &[
     &e0210_missing_producer::INFO,
     &e0211_item_twice_in_flow::INFO,
     &e0212_wrong_kind_of_name::INFO,
-    &e0213_two_joint_actions::INFO,
     &e0214_too_many::INFO,
     &e0215_ambiguous_import::INFO,
     &e0216_misplaced_step::INFO,
@@ -198,6 +205,7 @@ pub static CODES: &[&CodeInfo] = &[
     &e0224_unknown_qualifier::INFO,
     &e0225_template_arguments::INFO,
     &e0228_two_open_steps::INFO,
+    &e0231_for_each::INFO,
     &e0234_unknown_case_class::INFO,
     &e0301_unit_mismatch::INFO,
     &e0302_wrong_unit::INFO,
@@ -264,6 +272,14 @@ pub static CODES: &[&CodeInfo] = &[
     &e0483_bad_medium::INFO,
     &e0484_field_twice::INFO,
     &e0485_bad_validity::INFO,
+    &e0490_quorum::INFO,
+    &e0491_contradiction::INFO,
+    &e0492_absence_without_basis::INFO,
+    &e0493_crossing_joints::INFO,
+    &e0494_no_power::INFO,
+    &e0495_role_of_another_department::INFO,
+    &e0496_wrong_office::INFO,
+    &e0497_idle_permission::INFO,
     &w0107_invisible_character::INFO,
     &w0401_duplicate_proof::INFO,
     &w0402_catch_all::INFO,

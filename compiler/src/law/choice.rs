@@ -49,7 +49,7 @@ pub fn replacements(linked: &Linked, diagnostics: &mut Vec<Diagnostic>) {
 
 /// A product is there exactly where the item that issues it applies; it takes no condition of its own.
 pub fn conditions(linked: &Linked, diagnostics: &mut Vec<Diagnostic>) {
-    let produced = |m: &&Material| m.source.value == Source::Produced;
+    let produced = |m: &&Material| m.source.value == Source::Produced && !m.counted;
     for material in linked.materials.iter().filter(produced) {
         if let Some(when) = &material.when {
             diagnostics.push(e0415_condition_on_product::condition_on_product(when.place, &material.name));

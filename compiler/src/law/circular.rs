@@ -4,6 +4,7 @@ use super::cycles::shortest;
 use crate::diagnostics::semantic::Step;
 use crate::diagnostics::{
     Diagnostic, e0214_too_many, e0406_circular_proof, e0407_flow_cycle, e0408_joint_needs_participant,
+    e0493_crossing_joints,
 };
 use crate::names::Place;
 use crate::names::linked::Linked;
@@ -91,26 +92,36 @@ fn joint_cycles(linked: &Linked, pairs: &Pairs, diagnostics: &mut Vec<Diagnostic
     let mut edges: BTreeSet<(usize, usize)> = BTreeSet::new();
     for (at, item) in linked.items.iter().enumerate() {
         edges.insert((accept(at), decide(at)));
-        if let Some(join) = item.joins.first() {
+        for join in &item.joins {
             // A previewed item is ready from the unified acceptance on.
             if !item.is_previewed() {
                 edges.insert((accept(at), joint(join.value)));
             }
             edges.insert((joint(join.value), decide(at)));
         }
+        let next = item.joins.iter().skip(1);
+        edges.extend(item.joins.iter().zip(next).map(|(a, b)| (joint(a.value), joint(b.value))));
     }
     edges.extend(pairs.keys().map(|(earlier, later)| (decide(*earlier), accept(*later))));
     for cycle in shortest(joint(linked.joints.len()), &edges) {
         let mut steps: Vec<Step> =
             successors(&cycle).filter_map(|pair| joint_step(linked, pairs, items, pair)).collect();
         steps.reverse();
-        diagnostics.push(e0408_joint_needs_participant::joint_needs_participant(&steps));
+        let is_joint = |node: usize| node >= accept(items);
+        diagnostics.push(if successors(&cycle).any(|(from, to)| is_joint(from) && is_joint(to)) {
+            e0493_crossing_joints::crossing_joints(&steps)
+        } else {
+            e0408_joint_needs_participant::joint_needs_participant(&steps)
+        });
     }
 }
 
 fn joint_step(linked: &Linked, pairs: &Pairs, items: usize, (from, to): (usize, usize)) -> Option<Step> {
     let first_joint = items.saturating_mul(2);
     let item = |node: usize| node.checked_div(2);
+    if let (Some(earlier), Some(later)) = (from.checked_sub(first_joint), to.checked_sub(first_joint)) {
+        return joint_after_joint(linked, earlier, later);
+    }
     if let Some(at) = to.checked_sub(first_joint) {
         let (joint, member) = (linked.joints.get(at)?, linked.items.get(item(from)?)?);
         return Some(told(
@@ -122,13 +133,29 @@ fn joint_step(linked: &Linked, pairs: &Pairs, items: usize, (from, to): (usize, 
     }
     if let Some(at) = from.checked_sub(first_joint) {
         let (joint, member) = (linked.joints.get(at)?, linked.items.get(item(to)?)?);
-        let place = member.joins.first().map_or(member.name.place, |j| j.place);
+        let place = member.joins.iter().find(|j| j.value == at).map_or(member.name.place, |j| j.place);
         return Some(told(("要等", "waits for"), &member.name.value, &joint.name.value, place));
     }
     if item(from) == item(to) {
         return None;
     }
     waits(linked, pairs, (item(from)?, item(to)?))
+}
+
+/// An item takes part in one joint action right after another.
+fn joint_after_joint(linked: &Linked, earlier: usize, later: usize) -> Option<Step> {
+    let (first, second) = (&linked.joints.get(earlier)?.name.value, &linked.joints.get(later)?.name.value);
+    let pair = |item: &crate::names::linked::Item| {
+        let next = item.joins.iter().skip(1);
+        let found = item.joins.iter().zip(next).find(|(a, b)| a.value == earlier && b.value == later);
+        found.map(|(_, b)| (item.name.value.clone(), b.place))
+    };
+    let (item, place) = linked.items.iter().find_map(pair)?;
+    Some(Step {
+        zh: format!("“{item}”先参加“{first}”，再参加“{second}”"),
+        en: format!("“{item}” takes part in “{first}”, then in “{second}”"),
+        place,
+    })
 }
 
 fn told((zh, en): (&str, &str), who: &str, whom: &str, place: Place) -> Step {

@@ -1,8 +1,6 @@
 //! A joint action is one of the steps of its participants: its time lies inside their promise (rule F4).
 
-use crate::diagnostics::{
-    Diagnostic, e0213_two_joint_actions, e0404_joint_above_promise, e0405_joint_unit, w0406_idle_joint,
-};
+use crate::diagnostics::{Diagnostic, e0404_joint_above_promise, e0405_joint_unit, w0406_idle_joint};
 use crate::names::linked::{Item, Linked};
 use crate::names::{Name, Spanned};
 use lianban_runtime::time::Span as Amount;
@@ -10,26 +8,16 @@ use lianban_runtime::time::Span as Amount;
 /// A participant and its limit.
 type Member<'a> = (&'a Name, &'a Spanned<Amount>);
 
-/// Reports items that take part in more than one joint action.
-pub fn one_action(linked: &Linked, diagnostics: &mut Vec<Diagnostic>) {
-    for item in &linked.items {
-        if let [first, second, ..] = item.joins.as_slice() {
-            let found = e0213_two_joint_actions::two_joint_actions(&item.name, first.place, second.place);
-            diagnostics.push(found);
-        }
-    }
-}
-
 /// Reports joint limits that do not fit into a participant's promise, and joint actions without participants.
 pub fn check(linked: &Linked, diagnostics: &mut Vec<Diagnostic>) {
     for (at, joint) in linked.joints.iter().enumerate() {
         let joins = |item: &&Item| item.joins.iter().any(|join| join.value == at);
-        if !linked.items.iter().any(|item| joins(&item)) {
+        let alone = linked.desk.meeting(at).is_some_and(|meeting| !meeting.departments.is_empty());
+        if !alone && !linked.items.iter().any(|item| joins(&item)) {
             diagnostics.push(w0406_idle_joint::idle_joint(&joint.name));
         }
         let Some(limit) = &joint.limit else { continue };
-        let first = |item: &&Item| item.joins.first().is_some_and(|join| join.value == at);
-        let members = linked.items.iter().filter(first);
+        let members = linked.items.iter().filter(joins);
         let promised: Vec<_> =
             members.filter_map(|item| item.effective().map(|promise| (&item.name, promise))).collect();
         let other = |(_, promise): &&Member<'_>| promise.value.unit != limit.value.unit;

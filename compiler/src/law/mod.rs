@@ -11,6 +11,7 @@ mod choice;
 mod circular;
 mod cycles;
 mod delivery;
+mod desk;
 mod duplicate_proof;
 mod immediate;
 mod joint;
@@ -40,7 +41,6 @@ type Rule = fn(&Linked, &mut Vec<Diagnostic>);
 /// All rules, in the order of their codes.
 const RULES: &[Rule] = &[
     producer::check,
-    joint::one_action,
     statutory::check,
     joint::check,
     circular::check,
@@ -50,6 +50,11 @@ const RULES: &[Rule] = &[
     cancels::check,
     starts::check,
     rework::check,
+    desk::meetings,
+    desk::signings,
+    desk::roles,
+    desk::offices,
+    desk::permissions,
     choice::groups,
     choice::replacements,
     choice::conditions,

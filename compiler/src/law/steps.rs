@@ -7,7 +7,7 @@ use lianban_runtime::time::Span as Amount;
 
 /// Reports steps in another unit than the promise, and steps that exceed it together.
 pub fn check(linked: &Linked, diagnostics: &mut Vec<Diagnostic>) {
-    for item in linked.items.iter().filter(|item| !item.steps.is_empty()) {
+    for item in linked.items.iter().filter(|item| !item.steps.is_empty() || item.joins.len() > 1) {
         let Some(promise) = item.effective() else { continue };
         let before = diagnostics.len();
         for step in &item.steps {
@@ -21,15 +21,16 @@ pub fn check(linked: &Linked, diagnostics: &mut Vec<Diagnostic>) {
     }
 }
 
-/// The joint action is one of the steps; where it is too long by itself, that is reported elsewhere.
+/// The joint actions are steps too; where one is too long by itself, that is reported elsewhere.
 fn too_long(linked: &Linked, item: &Item, promise: &Spanned<Amount>) -> Option<Diagnostic> {
-    let joint = item.joins.first().and_then(|join| linked.joints.get(join.value)?.limit.as_ref());
-    let joint = joint.filter(|limit| limit.value.unit == promise.value.unit).map_or(0, |l| l.value.amount);
-    if joint > promise.value.amount {
+    let joints = item.joins.iter().filter_map(|join| linked.joints.get(join.value)?.limit.as_ref());
+    let joints = joints.filter(|limit| limit.value.unit == promise.value.unit);
+    if joints.clone().any(|limit| limit.value.amount > promise.value.amount) {
         return None;
     }
-    let mut limits = item.steps.iter().filter_map(|step| step.limit.as_ref());
-    let together = limits.clone().fold(joint, |sum, limit| sum.saturating_add(limit.value.amount));
+    let steps = item.steps.iter().filter_map(|step| step.limit.as_ref());
+    let mut limits = joints.chain(steps);
+    let together = limits.clone().fold(0_u32, |sum, limit| sum.saturating_add(limit.value.amount));
     let last = limits.next_back().filter(|_| together > promise.value.amount)?;
     let whole = Amount { amount: together, ..promise.value };
     Some(e0420_steps_above_promise::steps_above_promise(&item.name, whole, last, promise))

@@ -7,7 +7,7 @@ use super::surface::{
     CaseClass, Contact, Expr, Field, Figures, Late, Operand, Paper, Question, Rework, Source, StartMode,
     StepRow, Test,
 };
-use lianban_runtime::plan::{Join, Medium, MediumCopies};
+use lianban_runtime::plan::{Handling, Join, Medium, MediumCopies, Needed, Office, Opinions, Power, Voice};
 use lianban_runtime::time::Span as Amount;
 
 /// A linked bundle. Positions are those of the vectors below, which the plan keeps.
@@ -59,6 +59,8 @@ pub struct Linked {
     pub joints: Vec<Joint>,
     /// 流程 with item positions.
     pub flow: Flow,
+    /// Who acts.
+    pub desk: Desk,
     /// 测试, not resolved yet.
     pub tests: Vec<Test>,
     /// Order of stages, items with their steps, and joint actions as declared.
@@ -91,6 +93,88 @@ pub struct Department {
     pub short: String,
     /// 窗口.
     pub windows: u32,
+    /// 职责.
+    pub office: Office,
+}
+
+/// Who acts.
+#[derive(Clone, Debug, Default)]
+pub struct Desk {
+    /// 角色.
+    pub roles: Vec<Role>,
+    /// 会签, 或签, 票签 of steps.
+    pub signings: Vec<Signing>,
+    /// 到场, 缺席, 意见 of joint actions, and departments that take part without an item.
+    pub meetings: Vec<Meeting>,
+    /// 承办 of 一窗受理.
+    pub intake: Option<usize>,
+    /// 承办 of 统一出件.
+    pub delivery: Option<usize>,
+}
+
+impl Desk {
+    /// A role by name.
+    #[must_use]
+    pub fn role(&self, name: &str) -> Option<&Role> {
+        self.roles.iter().find(|role| role.name.value == name)
+    }
+
+    /// What a joint action says about who attends.
+    #[must_use]
+    pub fn meeting(&self, joint: usize) -> Option<&Meeting> {
+        self.meetings.iter().find(|meeting| meeting.joint == joint)
+    }
+}
+
+/// 角色.
+#[derive(Clone, Debug)]
+pub struct Role {
+    /// Name and declaration.
+    pub name: Name,
+    /// `///` lines.
+    pub docs: Vec<String>,
+    /// 部门; none = any.
+    pub departments: Vec<usize>,
+    /// A角.
+    pub first: String,
+    /// B角.
+    pub second: String,
+    /// 权限; empty = not restricted.
+    pub may: Vec<Power>,
+}
+
+/// 会签, 或签, 票签 of a step.
+#[derive(Clone, Debug)]
+pub struct Signing {
+    /// Position of the item.
+    pub item: usize,
+    /// Position among its steps.
+    pub step: usize,
+    /// The word.
+    pub place: Place,
+    /// Who.
+    pub who: Vec<Spanned<Voice>>,
+    /// How many of them.
+    pub needed: Spanned<Needed>,
+    /// 依次.
+    pub in_turn: bool,
+}
+
+/// 到场, 缺席, 意见 of a joint action.
+#[derive(Clone, Debug)]
+pub struct Meeting {
+    /// Position in [`Linked::joints`].
+    pub joint: usize,
+    /// Departments that take part without an item of their own.
+    pub departments: Vec<Spanned<usize>>,
+    /// 到场.
+    pub attend: Option<Spanned<Needed>>,
+    /// 缺席: whether it means consent; else nobody may be absent.
+    pub absent_consents: Option<Spanned<bool>>,
+    /// Its 依据; empty if none.
+    pub basis: String,
+    /// 意见.
+    pub opinions: Option<Spanned<Opinions>>,
 }
 
 /// 材料.
@@ -126,6 +210,8 @@ pub struct Material {
     pub replaces: Vec<Spanned<usize>>,
     /// How it came into the bundle.
     pub origin: Origin,
+    /// One of many copies (逐个): its condition is how many there are.
+    pub counted: bool,
 }
 
 impl Material {
@@ -173,6 +259,7 @@ impl Material {
             when: None,
             options: Vec::new(),
             any_of: Vec::new(),
+            counted: false,
             replaced: Vec::new(),
             replaces: Vec::new(),
             origin,
@@ -230,8 +317,12 @@ pub struct Item {
     pub joins: Vec<Spanned<usize>>,
     /// 环节 in written order.
     pub steps: Vec<StepRow>,
-    /// How many steps come before the joint action.
-    pub joint_behind: usize,
+    /// How many steps come before each of them.
+    pub joint_behind: Vec<usize>,
+    /// 角色: who decides.
+    pub role: Option<Name>,
+    /// 允许.
+    pub allows: Vec<Spanned<Handling>>,
     /// Position in [`Linked::stages`].
     pub stage: Option<usize>,
     /// 启动.
@@ -298,6 +389,8 @@ pub struct Joint {
     pub lead: Option<usize>,
     /// 时限.
     pub limit: Option<Spanned<Amount>>,
+    /// 类型; 踏勘 if not written.
+    pub kind: String,
     /// What stands beside it.
     pub rules: LimitRules,
     /// Counts as a site visit: 类型 is 踏勘 or not written.

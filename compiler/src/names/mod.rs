@@ -9,6 +9,7 @@ mod namespace;
 mod place;
 pub mod profile;
 mod resolve;
+mod resolve_desk;
 mod resolve_flow;
 mod resolve_form;
 mod resolve_materials;

@@ -28,6 +28,8 @@ pub enum Kind {
     Milestone,
     /// 环节 (within its item).
     Step,
+    /// 角色.
+    Role,
     /// 模板 (in a file, not in a bundle).
     Template,
     /// 辖区规则 (in a file, not in a bundle).
@@ -55,6 +57,7 @@ impl Kind {
             Self::Stage => Words::new("阶段", "stage"),
             Self::Milestone => Words::new("里程碑", "milestone"),
             Self::Step => Words::new("环节", "step"),
+            Self::Role => Words::new("角色", "role"),
             Self::Template => Words::new("模板", "template"),
             Self::Profile => Words::new("辖区规则", "jurisdiction profile"),
             Self::Field => Words::new("字段", "field"),

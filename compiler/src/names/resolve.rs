@@ -17,6 +17,8 @@ pub const MAX_ITEMS: usize = 20_000;
 
 /// Most stages of a bundle.
 pub const MAX_STAGES: usize = 200;
+/// Most roles of a bundle.
+pub const MAX_ROLES: usize = 500;
 /// Most steps of an item.
 pub const MAX_STEPS: usize = 100;
 
@@ -47,6 +49,7 @@ pub fn link(bundle: &Bundle, externals: &Externals<'_>) -> Link {
     resolver.choices(chosen);
     resolver.replacements();
     resolver.flow();
+    resolver.desk();
     resolver.between();
     resolver.profiles();
     resolver.settle();
@@ -106,6 +109,9 @@ impl<'a> Resolver<'a> {
                 MAX_STAGES,
             ));
         }
+        if let Some(role) = self.bundle.roles.get(MAX_ROLES) {
+            self.diagnostics.push(d::e0214_too_many::too_many(role.name.place, "角色", "roles", MAX_ROLES));
+        }
         for item in &self.bundle.items {
             if let Some(step) = item.steps.get(MAX_STEPS) {
                 self.diagnostics.push(d::e0214_too_many::too_many(
@@ -131,6 +137,7 @@ impl<'a> Resolver<'a> {
         all.extend(bundle.items.iter().enumerate().map(|(at, i)| (&i.name, Kind::Item, at)));
         all.extend(bundle.joints.iter().enumerate().map(|(at, j)| (&j.name, Kind::Joint, at)));
         all.extend(bundle.stages.iter().enumerate().map(|(at, s)| (&s.name, Kind::Stage, at)));
+        all.extend(bundle.roles.iter().enumerate().map(|(at, r)| (&r.name, Kind::Role, at)));
         all.sort_by_key(|(name, _, _)| name.place);
         for (name, kind, at) in all {
             self.diagnostics.extend(self.names.declare(name, kind, at));
@@ -179,6 +186,7 @@ impl<'a> Resolver<'a> {
             when: material.when.clone(),
             options: material.any_of.clone(),
             any_of: Vec::new(),
+            counted: material.counted,
             replaced: material.replaces.clone(),
             replaces: Vec::new(),
             origin,
@@ -286,6 +294,11 @@ impl<'a> Resolver<'a> {
         Some(at)
     }
 
+    /// Whether another file declares a department of that name.
+    pub fn externals_department(&self, name: &Name) -> bool {
+        !self.externals.department(&name.value).is_empty()
+    }
+
     /// The position of a material that an item names.
     pub fn material(&mut self, name: &Name, needed_by: &str) -> Option<usize> {
         if self.names.get(&name.value).is_none() {
@@ -367,6 +380,7 @@ fn department(department: &surface::Department) -> linked::Department {
         docs: department.docs.clone(),
         short: department.short.clone(),
         windows: department.windows,
+        office: department.office,
     }
 }
 
@@ -397,6 +411,7 @@ fn empty(bundle: &Bundle) -> Linked {
         items: Vec::new(),
         joints: Vec::new(),
         flow: linked::Flow::default(),
+        desk: linked::Desk::default(),
         tests: bundle.tests.clone(),
         order: Vec::new(),
     }

@@ -17,12 +17,13 @@ impl Resolver<'_> {
         let department = item.department.as_ref().and_then(|name| self.department(name));
         let needs = self.materials(&item.needs, &item.name.value);
         let produces = self.materials(&item.produces, &item.name.value);
-        let mut joins: Vec<Spanned<usize>> = Vec::new();
-        for name in &item.joins {
+        let (mut joins, mut joint_behind): (Vec<Spanned<usize>>, Vec<usize>) = (Vec::new(), Vec::new());
+        for (name, behind) in item.joins.iter().zip(&item.joins_behind) {
             if let Some(at) = self.expect(name, Kind::Joint)
                 && joins.iter().all(|known| known.value != at)
             {
                 joins.push(Spanned::new(at, name.place));
+                joint_behind.push(if item.inherits { 0 } else { place_among(item.steps.len(), *behind) });
             }
         }
         self.steps_named_once(item);
@@ -46,9 +47,11 @@ impl Resolver<'_> {
             needs: needs.0,
             repeated_needs: needs.1,
             produces: produces.0,
+            joint_behind,
+            role: item.role.clone(),
+            allows: item.allows.clone(),
             fields: Vec::new(),
             before: item.before.clone(),
-            joint_behind: joint_behind(item),
             steps: self.timed_steps(item, &joins),
             joins,
             stage: item.stage,
@@ -131,6 +134,7 @@ impl Resolver<'_> {
             rules: joint.rules.clone(),
             stage: joint.stage,
             rework: joint.rework.clone(),
+            kind: joint.kind.as_ref().map_or(SITE_VISIT, |kind| kind.value.as_str()).to_owned(),
             site_visit: joint.kind.as_ref().is_none_or(|kind| kind.value == SITE_VISIT),
             basis: joint.basis.iter().map(|b| b.value.clone()).collect(),
             damaged: joint.damaged || (joint.lead.is_some() && lead.is_none()),
@@ -138,11 +142,8 @@ impl Resolver<'_> {
     }
 }
 
-/// How many steps come before the joint action: as written, or all but the last where 参加 stands above the steps;
-/// none where the steps come from 办件流程, so that every date stays what it is without them.
-fn joint_behind(item: &surface::Item) -> usize {
-    if item.inherits {
-        return 0;
-    }
-    if item.joins_behind == 0 { item.steps.len().saturating_sub(1) } else { item.joins_behind }
+/// How many steps come before the joint action: as written, or all but the last where 参加 stands above the steps.
+/// Where the steps come from 办件流程 there are none, so that every date stays what it is without them.
+const fn place_among(steps: usize, behind: usize) -> usize {
+    if behind == 0 { steps.saturating_sub(1) } else { behind }
 }

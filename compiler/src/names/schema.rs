@@ -79,6 +79,8 @@ const TEXT_ZH: &str = "引号里的文字";
 const TEXT_EN: &str = "a text in quotation marks";
 const NAMES_ZH: &str = "一个或几个名称，用“、”隔开";
 const NAMES_EN: &str = "one or more names, separated by “、”";
+const ALLOWS_ZH: &str = "`转办`、`委派`、`加签`、`减签`、`退回` 中的几种";
+const ALLOWS_EN: &str = "some of `转办`, `委派`, `加签`, `减签`, `退回`";
 
 /// A file.
 pub static FILE: Schema = Schema {
@@ -305,6 +307,13 @@ pub static BUNDLE: Schema = Schema {
             "补正 10 工作日，逾期 视为撤回",
         ),
         row(
+            K::Role,
+            Many,
+            "名称和 `{ 部门 A角 B角 权限 }`",
+            "names and a `{ 部门 A角 B角 权限 }`",
+            "角色 首席代表 { 部门 市场监督管理局；权限 决定、出具意见 }",
+        ),
+        row(
             K::Flow,
             Once,
             "`{ }`，步骤用 `→` 连接",
@@ -360,6 +369,7 @@ pub static DEPARTMENT: Schema = Schema {
     properties: &[
         row(K::Short, Once, "一个名称", "a name", "简称 市监"),
         row(K::Window, Once, "窗口数", "a number of windows", "窗口 3"),
+        row(K::Duty, Once, "`前台` 或 `后台`", "`前台` or `后台`", "职责 前台"),
     ],
     rows: None,
 };
@@ -407,6 +417,13 @@ pub static MATERIAL: Schema = Schema {
         row(K::Before, Once, "几份、几次", "copies and trips", "改革前 2 份"),
         row(K::When, Once, "一个条件", "a condition", "当 主体类型 = 企业"),
         row(K::OneOf, Once, NAMES_ZH, NAMES_EN, "任选 《房产证》、《租赁合同》"),
+        row(
+            K::ForEach,
+            Once,
+            "一个数量或人数的问题，要有上限",
+            "a question for a count with an upper bound",
+            "逐个 从业人数",
+        ),
         row(K::Basis, Many, TEXT_ZH, TEXT_EN, "依据 “……”"),
     ],
     rows: None,
@@ -449,6 +466,9 @@ pub static ITEM: Schema = Schema {
         row(K::When, Once, "一个条件", "a condition", "当 经营面积 ≥ 300 ㎡"),
         row(K::Needs, Many, NAMES_ZH, NAMES_EN, "需要 《营业执照》、《平面布局图》"),
         row(K::Produces, Many, NAMES_ZH, NAMES_EN, "产出 《食品经营许可证》"),
+        row(K::Joins, Many, NAMES_ZH, NAMES_EN, "参加 联合踏勘"),
+        row(K::Role, Once, "作决定的角色", "the name of the role that decides", "角色 首席代表"),
+        row(K::Allows, Once, ALLOWS_ZH, ALLOWS_EN, "允许 转办、退回"),
         row(
             K::FillIn,
             Many,
@@ -456,7 +476,6 @@ pub static ITEM: Schema = Schema {
             "names of fields and forms, separated by “、”",
             "填写 基本信息、经营者姓名",
         ),
-        row(K::Joins, Many, "一个联合行动", "a joint action", "参加 联合踏勘"),
         row(
             K::Step,
             Many,
@@ -471,6 +490,20 @@ pub static ITEM: Schema = Schema {
             "可带办结以后的期限",
             "perhaps with a limit counted from the end of the case",
             "后补 30 工作日",
+        ),
+        row(
+            K::Optional,
+            Once,
+            "可带引号里的问话",
+            "perhaps the question in quotation marks",
+            "可选 “是否一并办理招牌设置？”",
+        ),
+        row(
+            K::ForEach,
+            Once,
+            "一个数量或人数的问题，要有上限",
+            "a question for a count with an upper bound",
+            "逐个 门店数",
         ),
         row(K::Inspection, Once, "次数", "a number of times", "踏勘 1 次"),
         row(K::Profile, Once, "一个辖区规则的名称", "the name of a profile", "辖区规则 不动产登记"),
@@ -505,6 +538,22 @@ pub static JOINT: Schema = Schema {
             "`最多` how often, and `{ 时限 复核 }`",
             "整改 最多 2 次 { 时限 10 工作日；复核 3 工作日 }",
         ),
+        row(K::Joins, Many, NAMES_ZH, NAMES_EN, "参加 消防救援大队、人防办"),
+        row(
+            K::Attend,
+            Once,
+            "`全部`、`过半` 或 `至少` 和几家",
+            "`全部`, `过半`, or `至少` and how many",
+            "到场 至少 3",
+        ),
+        row(
+            K::Absent,
+            Once,
+            "`不得缺席`，或 `视为同意` 和依据",
+            "`不得缺席`, or `视为同意` and its basis",
+            "缺席 视为同意，依据 “……”",
+        ),
+        row(K::Opinion, Once, "`牵头出具` 或 `各自出具`", "`牵头出具` or `各自出具`", "意见 牵头出具"),
         row(K::Notice, Once, LEFT_ZH, LEFT_EN, "预警 剩 2 工作日"),
         row(K::YellowCard, Once, LEFT_ZH, LEFT_EN, "黄牌 剩 1 工作日"),
         row(K::RedCard, Once, RED_ZH, RED_EN, "红牌 逾期 1 工作日"),
@@ -578,6 +627,22 @@ pub static STEP: Schema = Schema {
         row(K::RedCard, Once, RED_ZH, RED_EN, "红牌 逾期 1 工作日"),
         row(K::Overdue, Once, SILENCE_ZH, SILENCE_EN, "逾期 视为无意见，依据 “……”"),
         row(K::Role, Once, "一个名称", "a name", "角色 核查员"),
+        row(
+            K::Countersign,
+            Once,
+            "签的人，可带 `{ 同时 }` 或 `{ 依次 }`",
+            "names of who signs, perhaps with `{ 同时 }` or `{ 依次 }`",
+            "会签 法规科、财务科 { 依次 }",
+        ),
+        row(K::EitherSign, Once, "签的人", "names of who signs", "或签 甲科、乙科"),
+        row(
+            K::VoteSign,
+            Once,
+            "签的人，和 `过半` 或 `至少` 几人",
+            "names of who signs, and `过半` or `至少` and how many",
+            "票签 甲科、乙科、丙科 至少 2",
+        ),
+        row(K::Allows, Once, ALLOWS_ZH, ALLOWS_EN, "允许 转办、退回"),
     ],
     rows: None,
 };
@@ -714,6 +779,9 @@ pub static INTAKE: Schema = Schema {
             "渠道 窗口",
         ),
         row(K::Limit, Once, LIMIT_ZH, LIMIT_EN, "时限 5 工作日"),
+        row(K::Handler, Once, "一个部门", "a department", "承办 镇便民服务中心"),
+        row(K::Role, Once, "一个名称", "a name", "角色 窗口人员"),
+        row(K::HandOver, Once, LIMIT_ZH, LIMIT_EN, "转交 1 工作日"),
         row(K::Notice, Once, LEFT_ZH, LEFT_EN, "预警 剩 2 工作日"),
         row(K::YellowCard, Once, LEFT_ZH, LEFT_EN, "黄牌 剩 1 工作日"),
         row(K::RedCard, Once, RED_ZH, RED_EN, "红牌 逾期 1 工作日"),
@@ -734,9 +802,39 @@ pub static DELIVERY: Schema = Schema {
             "方式 邮寄",
         ),
         row(K::Limit, Once, LIMIT_ZH, LIMIT_EN, "时限 3 工作日"),
+        row(K::Handler, Once, "一个部门", "a department", "承办 镇便民服务中心"),
+        row(K::Role, Once, "一个名称", "a name", "角色 窗口人员"),
         row(K::Notice, Once, LEFT_ZH, LEFT_EN, "预警 剩 2 工作日"),
         row(K::YellowCard, Once, LEFT_ZH, LEFT_EN, "黄牌 剩 1 工作日"),
         row(K::RedCard, Once, RED_ZH, RED_EN, "红牌 逾期 1 工作日"),
+    ],
+    rows: None,
+};
+
+/// 角色.
+pub static ROLE: Schema = Schema {
+    name: Words::new("角色", "a role"),
+    properties: &[
+        row(K::Department, Once, NAMES_ZH, NAMES_EN, "部门 市场监督管理局"),
+        row(K::FirstOfficer, Once, "一个人", "the name of a person", "A角 张三"),
+        row(K::SecondOfficer, Once, "一个人", "the name of a person", "B角 李四"),
+        row(
+            K::Powers,
+            Once,
+            "`受理`、`办理`、`决定`、`出具意见`、`出件` 中的几种",
+            "some of `受理`, `办理`, `决定`, `出具意见`, `出件`",
+            "权限 决定、出具意见",
+        ),
+    ],
+    rows: None,
+};
+
+/// 会签.
+pub static SIGNING: Schema = Schema {
+    name: Words::new("会签", "会签"),
+    properties: &[
+        row(K::Together, Once, "（后面不写）", "nothing", "同时"),
+        row(K::InTurn, Once, "（后面不写）", "nothing", "依次"),
     ],
     rows: None,
 };
@@ -812,8 +910,8 @@ pub static TEST: Schema = Schema {
         ),
     ],
     rows: Some(Words::new(
-        "日期（和时刻）、动作、对象：`2026-10-08 要求补正 食品经营许可 “……”`",
-        "a date (and time), a verb, a target: `2026-10-08 要求补正 食品经营许可 “…”`",
+        "日期（和时刻）、动作、对象，可带 `由 谁`、`到 谁`：`2026-10-08 要求补正 食品经营许可 “……”`",
+        "a date (and time), a verb, a target, perhaps `由 WHO`, `到 WHOM`: `2026-10-08 要求补正 食品经营许可 “…”`",
     )),
 };
 
@@ -840,6 +938,8 @@ pub static ALL: &[&Schema] = &[
     &CHOICE,
     &INTAKE,
     &DELIVERY,
+    &ROLE,
+    &SIGNING,
     &SUPERVISION,
     &CORRECTION,
     &OVERDUE,

@@ -3,9 +3,11 @@
 
 use super::limit::{Between, Correction, Law, LimitRules};
 use super::place::{Name, Place, Spanned};
+use lianban_runtime::plan::{
+    Channel, Dimension, FieldKind, Handling, Join, MediumCopies, Metric, Needed, Office, Opinions, Power, Quantity,
+};
 pub use super::profile::Profile;
 use crate::syntax::keywords::Keyword;
-use lianban_runtime::plan::{Channel, Dimension, FieldKind, Join, MediumCopies, Metric, Quantity};
 use lianban_runtime::time::{Date, Span as Amount};
 use std::collections::BTreeSet;
 
@@ -94,6 +96,8 @@ pub struct Bundle {
     pub items: Vec<Item>,
     /// 联合.
     pub joints: Vec<Joint>,
+    /// 角色.
+    pub roles: Vec<Role>,
     /// 流程.
     pub flow: Option<Flow>,
     /// 测试.
@@ -196,6 +200,38 @@ pub struct Department {
     pub short: String,
     /// 窗口: number of windows; 0 if not stated.
     pub windows: u32,
+    /// 职责.
+    pub office: Office,
+}
+
+/// 角色.
+#[derive(Clone, Debug)]
+pub struct Role {
+    /// Its name.
+    pub name: Name,
+    /// `///` lines before it.
+    pub docs: Vec<String>,
+    /// 部门; none = any.
+    pub departments: Vec<Name>,
+    /// A角; empty if none.
+    pub first: String,
+    /// B角; empty if none.
+    pub second: String,
+    /// 权限; empty = not restricted.
+    pub may: Vec<Power>,
+}
+
+/// 会签, 或签, 票签.
+#[derive(Clone, Debug)]
+pub struct Signing {
+    /// The word.
+    pub place: Place,
+    /// Who.
+    pub who: Vec<Name>,
+    /// How many of them.
+    pub needed: Spanned<Needed>,
+    /// 依次.
+    pub in_turn: bool,
 }
 
 /// 来源 of a material.
@@ -244,10 +280,14 @@ pub struct Material {
     pub when: Option<Expr>,
     /// 任选: any one of these will do.
     pub any_of: Vec<Name>,
+    /// 逐个: the question that says how many.
+    pub each: Option<Name>,
     /// 告知承诺 替代: the proofs that this commitment replaces.
     pub replaces: Vec<Name>,
     /// 依据.
     pub basis: Vec<Spanned<String>>,
+    /// One of many copies (逐个): its condition is how many there are.
+    pub counted: bool,
 }
 
 /// The paper itself: its form, how long it is valid, who issues it.
@@ -342,12 +382,20 @@ pub struct Item {
     pub joins: Vec<Name>,
     /// 环节 in written order.
     pub steps: Vec<StepRow>,
+    /// How many steps stand before each of them.
+    pub joins_behind: Vec<usize>,
+    /// 角色: who decides.
+    pub role: Option<Name>,
+    /// 允许.
+    pub allows: Vec<Spanned<Handling>>,
     /// The steps come from 办件流程: a joint action stands before them all, as it does where nothing is written.
     pub inherits: bool,
-    /// How many steps stand before the first 参加.
-    pub joins_behind: usize,
     /// The stage it stands in, by position.
     pub stage: Option<usize>,
+    /// 可选, with the question in plain words; empty if none.
+    pub optional: Option<Spanned<String>>,
+    /// 逐个: the question that says how many.
+    pub each: Option<Name>,
     /// 启动.
     pub start: Option<Spanned<StartMode>>,
     /// 后补.
@@ -400,6 +448,12 @@ pub struct StepRow {
     pub rules: LimitRules,
     /// 角色; empty if none.
     pub role: String,
+    /// Where 角色 stands.
+    pub role_place: Place,
+    /// 会签, 或签, 票签.
+    pub signing: Option<Signing>,
+    /// 允许.
+    pub allows: Vec<Spanned<Handling>>,
     /// 整改.
     pub rework: Option<Rework>,
 }
@@ -434,6 +488,16 @@ pub struct Joint {
     pub kind: Option<Name>,
     /// 整改.
     pub rework: Option<Rework>,
+    /// 参加: departments without an item of their own.
+    pub departments: Vec<Name>,
+    /// 到场.
+    pub attend: Option<Spanned<Needed>>,
+    /// 缺席: whether it means consent; else nobody may be absent.
+    pub absent_consents: Option<Spanned<bool>>,
+    /// 依据 of 缺席; empty if none.
+    pub absence_basis: String,
+    /// 意见.
+    pub opinions: Option<Spanned<Opinions>>,
     /// The stage it stands in, by position.
     pub stage: Option<usize>,
     /// 依据.
@@ -515,6 +579,12 @@ pub struct Contact {
     pub channel: Option<Spanned<Channel>>,
     /// 时限.
     pub limit: Option<Spanned<Amount>>,
+    /// 承办.
+    pub department: Option<Name>,
+    /// 角色.
+    pub role: Option<Name>,
+    /// 转交.
+    pub hand_over: Option<Spanned<Amount>>,
     /// What stands beside it.
     pub rules: LimitRules,
 }
@@ -638,10 +708,23 @@ pub struct TestLine {
     pub target: Option<Name>,
     /// 统一出件 as target.
     pub delivery: bool,
+    /// 到 whom, or to which step.
+    pub to: Option<Whom>,
+    /// 由 whom, each with a person if one is named.
+    pub by: Vec<(Name, String)>,
     /// “…”; empty if none.
     pub note: String,
     /// The whole row.
     pub place: Place,
+}
+
+/// 到 in a test.
+#[derive(Clone, Debug)]
+pub enum Whom {
+    /// A department, a role or a step.
+    Name(Name),
+    /// A person, in quotation marks.
+    Person(Spanned<String>),
 }
 
 /// What can happen in a test.
@@ -673,6 +756,30 @@ pub enum Verb {
     Terminate,
     /// 时间到.
     Tick,
+    /// 到场.
+    Attend,
+    /// 缺席.
+    Absent,
+    /// 同意.
+    Consent,
+    /// 不同意.
+    Dissent,
+    /// 转交.
+    HandOver,
+    /// 转办.
+    Reassign,
+    /// 委派.
+    Entrust,
+    /// 加签.
+    AddSigner,
+    /// 减签.
+    RemoveSigner,
+    /// 退回.
+    SendBack,
+    /// 催办.
+    Urge,
+    /// 抄送.
+    Inform,
 }
 
 /// One clause of 期望, names unresolved.

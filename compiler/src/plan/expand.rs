@@ -3,12 +3,15 @@
 //! The rows use the core's own vocabulary (节点, 前后, 会合, 时限, 义务 …; decision 0001) and no surface word. The text is
 //! read back by [`crate::syntax::parse`] without a finding, but does not compile: the core has no schema of its own yet.
 
+mod desk;
 mod guard;
 mod profile;
 mod rows;
 
 use crate::diagnostics::semantic::amount_words;
-use lianban_runtime::plan::{AnswerKind, FieldKind, Material, MaterialSource, Metric, Plan, Question};
+use lianban_runtime::plan::{
+    AnswerKind, FieldKind, GuardIx, Material, MaterialSource, Metric, Plan, Question,
+};
 use lianban_runtime::time::Unit;
 use rows::Writer;
 
@@ -31,10 +34,17 @@ pub fn expand(plan: &Plan) -> String {
     writer.rounds();
     writer.limits();
     writer.obligations();
+    writer.desk();
     figures(&mut writer, plan);
     writer.shallower();
     writer.line("}");
     writer.finish()
+}
+
+/// A condition in words, as a bundle would write it; none for “always”.
+#[must_use]
+pub fn condition_in_words(plan: &Plan, at: GuardIx) -> Option<String> {
+    guard::words(plan, at)
 }
 
 /// A name as it has to be written: plain words, or in 《》.

@@ -4,7 +4,7 @@ use super::draft::{Draft, DraftIx, Numbered};
 use super::places::{Docs, Places};
 use super::precedence::{TooMany, Why, add_flow, add_stages, by_materials};
 use super::rework::Rounds;
-use super::{limits, rows, stages};
+use super::{desk, limits, rows, stages};
 use crate::names::linked::{Declared, Item, Joint, Linked, Material};
 use crate::names::{Place, Spanned};
 use crate::types::{ALWAYS, Arena, Typed};
@@ -98,6 +98,8 @@ pub(super) struct Lowering<'a> {
     pub intake: DraftIx,
     pub accept: Vec<DraftIx>,
     pub decide: Vec<DraftIx>,
+    /// 转交.
+    pub handover: Option<DraftIx>,
     pub joint: Vec<DraftIx>,
     /// Of each stage: beginning, completion.
     pub stage: Vec<(DraftIx, DraftIx)>,
@@ -139,6 +141,7 @@ impl<'a> Lowering<'a> {
             intake: DraftIx(0),
             accept: Vec::new(),
             decide: Vec::new(),
+            handover: None,
             joint: vec![DraftIx(0); linked.joints.len()],
             joint_guards: vec![ALWAYS; linked.joints.len()],
             stage: Vec::new(),
@@ -154,7 +157,7 @@ impl<'a> Lowering<'a> {
             deliver: None,
             awaited: Vec::new(),
             members: positions(linked.joints.len(), &linked.items, |item| {
-                item.joins.get(..1).unwrap_or_default()
+                &item.joins
             }),
             needing: positions(linked.materials.len(), &linked.items, |item| &item.needs),
             item_scopes: scopes_of(linked, linked.items.len(), |declared| match declared {
@@ -185,6 +188,7 @@ impl<'a> Lowering<'a> {
     fn nodes(&mut self, before: &Precedences) {
         let linked = self.linked;
         self.intake = self.intake_node();
+        self.handover = self.handover_node();
         self.accept = vec![self.intake; linked.items.len()];
         self.decide = self.accept.clone();
         for (at, declared) in linked.order.iter().enumerate() {
@@ -210,6 +214,8 @@ impl<'a> Lowering<'a> {
             work: limit.map_or(Amount::work_days(0), |l| l.value),
             automatic: limit.is_none(),
             channel: contact.and_then(|c| c.channel.as_ref()).map_or(Channel::Window, |c| c.value),
+            department: self.linked.desk.intake.map(|d| DepartmentIx(narrow(d))),
+            role: contact.and_then(|c| c.role.as_ref()).map(|r| r.value.clone()).unwrap_or_default(),
             ..bundle_node("一窗受理", NodeKind::Intake)
         };
         self.draft.node(node, contact.map_or(self.linked.name.place, |c| c.place))
@@ -228,6 +234,7 @@ impl<'a> Lowering<'a> {
             name: format!("{}·决定", item.name.value),
             kind: NodeKind::Decide,
             // What a preview has done is not done again (decision 0006).
+            role: item.role.as_ref().map(|r| r.value.clone()).unwrap_or_default(),
             work: if item.is_previewed() { Amount::work_days(0) } else { self.work_of(item) },
             automatic: false,
             ..accept.clone()
@@ -242,16 +249,16 @@ impl<'a> Lowering<'a> {
     /// What remains of the promise after the joint action and the steps (rule F4). Units are equal by law.
     pub fn work_of(&self, item: &Item) -> Amount {
         let whole = item.effective().map_or(Amount::work_days(0), |l| l.value);
-        let joint = item.joins.first().and_then(|j| self.linked.joints.get(j.value));
-        let taken = joint.and_then(|j| j.limit.as_ref()).map_or(0, |l| l.value.amount);
-        let taken = taken.saturating_add(stages::steps_take(item));
+        let joints = item.joins.iter().filter_map(|j| self.linked.joints.get(j.value)?.limit.as_ref());
+        let taken = joints.fold(stages::steps_take(item), |sum, l| sum.saturating_add(l.value.amount));
         Amount { amount: whole.amount.saturating_sub(taken), ..whole }
     }
 
     fn joint_node(&mut self, at: usize, scope: ScopeIx) {
         let Some(joint) = self.linked.joints.get(at) else { return };
         let guards: Vec<GuardIx> = self.members(at).into_iter().map(|item| self.guard_of(item)).collect();
-        let guard = self.arena.any(guards);
+        let alone = self.is_of_departments(at);
+        let guard = if alone { ALWAYS } else { self.arena.any(guards) };
         let node = Node {
             name: joint.name.value.clone(),
             scope,
@@ -317,27 +324,60 @@ impl<'a> Lowering<'a> {
         }
     }
 
+    /// A joint action in which departments take part, and no item does.
+    pub fn is_of_departments(&self, joint: usize) -> bool {
+        let meeting = self.linked.desk.meeting(joint);
+        self.members.get(joint).is_none_or(Vec::is_empty)
+            && meeting.is_some_and(|meeting| !meeting.departments.is_empty())
+    }
+
+    /// 转交: between the unified acceptance and everything else.
+    fn handover_node(&mut self) -> Option<DraftIx> {
+        let contact = self.linked.flow.intake.as_ref()?;
+        let limit = contact.hand_over.as_ref()?;
+        let node = Node {
+            work: limit.value,
+            automatic: false,
+            department: self.linked.desk.intake.map(|d| DepartmentIx(narrow(d))),
+            ..bundle_node("转交", NodeKind::Handover)
+        };
+        Some(self.draft.node(node, limit.place))
+    }
+
+    /// What begins with the case: behind the unified acceptance, and behind 转交 if there is one.
+    pub fn from_intake(&mut self, node: DraftIx) {
+        self.draft.edge(self.intake, node, EdgeKind::Start, None);
+        if let Some(handover) = self.handover {
+            self.draft.edge(handover, node, EdgeKind::Start, None);
+        }
+    }
+
     fn deliver_node(&mut self) -> Option<DraftIx> {
         let contact = self.linked.flow.delivery.as_ref()?;
         let node = Node {
             work: contact.limit.as_ref().map_or(Amount::work_days(0), |l| l.value),
             automatic: contact.limit.is_none(),
             channel: contact.channel.as_ref().map_or(Channel::None, |c| c.value),
+            department: self.linked.desk.delivery.map(|d| DepartmentIx(narrow(d))),
+            role: contact.role.as_ref().map(|r| r.value.clone()).unwrap_or_default(),
             ..bundle_node("统一出件", NodeKind::Deliver)
         };
         Some(self.draft.node(node, contact.place))
     }
 
     fn edges(&mut self, pairs: Precedences) {
-        let ends = self.accept.iter().zip(&self.decide);
-        for (item, (&accept, &decide)) in self.linked.items.iter().zip(ends) {
-            self.draft.edge(self.intake, accept, EdgeKind::Start, None);
+        let ends = self.accept.clone().into_iter().zip(self.decide.clone());
+        for (item, (accept, decide)) in self.linked.items.iter().zip(ends) {
+            self.from_intake(accept);
             self.draft.edge(accept, decide, EdgeKind::Start, None);
             if item.late.is_none() {
                 self.draft.edge(decide, self.close, EdgeKind::Start, None);
             }
         }
-        self.draft.edge(self.intake, self.close, EdgeKind::Start, None);
+        if let Some(handover) = self.handover {
+            self.draft.edge(self.intake, handover, EdgeKind::Start, None);
+        }
+        self.from_intake(self.close);
         for ((earlier, later), why) in pairs {
             let material = match why {
                 Why::Material(at) => Some(MaterialIx(narrow(at))),
@@ -361,8 +401,16 @@ impl<'a> Lowering<'a> {
     }
 
     fn joint_edges(&mut self) {
-        for (at, &node) in self.joint.iter().enumerate() {
-            self.draft.edge(self.intake, node, EdgeKind::Start, None);
+        for (at, node) in self.joint.clone().into_iter().enumerate() {
+            self.from_intake(node);
+            if self.is_of_departments(at) {
+                let stage = self.linked.joints.get(at).and_then(|joint| joint.stage);
+                if let Some(&(begins, complete)) = stage.and_then(|stage| self.stage.get(stage)) {
+                    self.draft.edge(begins, node, EdgeKind::Start, None);
+                    self.draft.edge(node, complete, EdgeKind::Start, None);
+                }
+                self.draft.edge(node, self.close, EdgeKind::Start, None);
+            }
             for item in self.members(at) {
                 if let (Some(begin), Some(rest)) = (self.begin_of(item), self.rest_of(item)) {
                     self.draft.edge(begin, node, EdgeKind::Start, None);
@@ -422,6 +470,7 @@ impl<'a> Lowering<'a> {
             barriers: self.barriers(&numbered),
             cancels: self.cancels(&numbered),
             rounds: self.round_rows(&numbered),
+            desk: desk::desk(&self, &numbered),
             nodes: numbered.nodes,
             edges: numbered.edges,
             limits: limits.limits,
@@ -437,6 +486,7 @@ impl<'a> Lowering<'a> {
         let barrier = |(at, (joint, node)): (usize, (&Joint, &DraftIx))| Barrier {
             node: numbered.at(*node),
             members: self.members(at).into_iter().map(|item| self.scope_of(item)).collect(),
+            kind: joint.kind.clone(),
             site_visit: joint.site_visit,
         };
         self.linked.joints.iter().zip(&self.joint).enumerate().map(barrier).collect()

@@ -99,6 +99,10 @@ pub(super) fn limits(lowering: &Lowering<'_>, numbered: &Numbered) -> LimitRows 
     if let Some(limit) = linked.promise.as_ref().and_then(|p| Some((p.time.as_ref()?, &p.rules))) {
         all.add(ScopeIx(0), LimitKind::Bundle, &ends(lowering.intake, lowering.close), limit);
     }
+    let hand_over = linked.flow.intake.as_ref().and_then(|c| c.hand_over.clone());
+    if let (Some(limit), Some(node)) = (hand_over, lowering.handover) {
+        all.add(ScopeIx(0), LimitKind::Handover, &whole(node), (&limit, &LimitRules::default()));
+    }
     for (at, declared) in linked.order.iter().enumerate() {
         let scope = ScopeIx(narrow(at.saturating_add(1)));
         match *declared {
@@ -241,6 +245,10 @@ fn joint_limit(lowering: &Lowering<'_>, all: &mut Collector<'_>, scope: ScopeIx,
     if let Some(limit) = &joint.limit {
         let row = all.add(scope, LimitKind::Joint, &whole(node), (limit, &joint.rules));
         around(row, &joint.basis);
+        let meeting = lowering.linked.desk.meeting(at).and_then(|meeting| meeting.absent_consents.as_ref());
+        if row.silence == Silence::Late && meeting.is_some_and(|consents| consents.value) {
+            row.silence = Silence::Absent;
+        }
     }
     round_limits(lowering, all, scope, node);
 }

@@ -1,5 +1,6 @@
 //! Lowering: a linked, typed, lawful bundle becomes the flat tables of a [`Plan`] (decision 0001).
 
+mod desk;
 mod draft;
 pub mod expand;
 mod from_types;

@@ -32,6 +32,7 @@ pub fn departments(linked: &Linked) -> Vec<Department> {
         name: d.name.value.clone(),
         short: d.short.clone(),
         windows: d.windows,
+        office: d.office,
     };
     linked.departments.iter().map(row).collect()
 }

@@ -3,6 +3,7 @@
 use super::draft::DraftIx;
 use super::from_types::{Lowering, bundle_node, narrow};
 use crate::names::linked::Item;
+use crate::types::ALWAYS;
 use lianban_runtime::plan::{DepartmentIx, EdgeKind, GuardIx, Node, NodeKind, ScopeIx};
 use lianban_runtime::time::Span as Amount;
 
@@ -19,7 +20,9 @@ impl Lowering<'_> {
         let Some(stage) = linked.stages.get(at) else { return };
         let inside = linked.items.iter().enumerate().filter(|(_, item)| item.stage == Some(at));
         let guards: Vec<GuardIx> = inside.map(|(item, _)| self.guard_of(item)).collect();
-        let guard = self.arena.any(guards);
+        let alone = |(joint, _): (usize, &crate::names::linked::Joint)| self.is_of_departments(joint);
+        let always = linked.joints.iter().enumerate().filter(|(_, j)| j.stage == Some(at)).any(alone);
+        let guard = if always { ALWAYS } else { self.arena.any(guards) };
         let gate = |word: &str| Node {
             scope,
             guard,
@@ -54,28 +57,17 @@ impl Lowering<'_> {
         }
     }
 
-    /// Acceptance → steps, the joint action among them → decision. Every step also hangs on the acceptance itself, so
+    /// Acceptance → steps, the joint actions among them → decision. Every step also hangs on the acceptance itself, so
     /// that a correction holds up the one that runs.
     pub(super) fn step_edges(&mut self) {
         for (at, item) in self.linked.items.iter().enumerate() {
             let ends = self.begin_of(at).zip(self.rest_of(at));
-            let (Some((accept, decide)), Some(steps)) = (ends, self.steps.get(at)) else { continue };
-            let step_ends = self.step_ends.get(at).map_or(&[][..], Vec::as_slice);
-            // Each part of the chain: what begins it, what ends it.
-            let mut chain: Vec<(DraftIx, DraftIx)> =
-                steps.iter().copied().zip(step_ends.iter().copied()).collect();
-            if let Some(join) = item.joins.first()
-                && let (Some(joint), Some(end)) =
-                    (self.joint.get(join.value), self.joint_ends.get(join.value))
-            {
-                chain.insert(item.joint_behind.min(chain.len()), (*joint, *end));
-            }
-            if steps.is_empty() {
-                continue;
-            }
-            for step in steps {
+            let (Some((accept, decide)), Some(steps)) = (ends, self.steps.get(at).cloned()) else { continue };
+            for step in &steps {
                 self.draft.edge(accept, *step, EdgeKind::Start, None);
             }
+            // Each part of the chain: what begins it, what ends it.
+            let chain = self.chain_of(at, item, &steps);
             for ((_, from), (to, _)) in chain.iter().zip(chain.iter().skip(1)) {
                 self.draft.edge(*from, *to, EdgeKind::Start, None);
             }
@@ -85,14 +77,52 @@ impl Lowering<'_> {
         }
     }
 
+    /// Steps and joint actions of an item as written. Between two joint actions stands a gate of the item's, so that
+    /// the second does not wait for the first where the item does not apply.
+    fn chain_of(&mut self, at: usize, item: &Item, steps: &[DraftIx]) -> Vec<(DraftIx, DraftIx)> {
+        let ends = self.step_ends.get(at).cloned().unwrap_or_default();
+        let mut chain: Vec<(DraftIx, DraftIx)> = Vec::new();
+        let mut joints = item.joins.iter().zip(&item.joint_behind).peekable();
+        for position in 0..=steps.len() {
+            let mut follows = false;
+            while let Some((join, _)) = joints.next_if(|(_, behind)| **behind <= position) {
+                let Some(joint) = self.joint.get(join.value).copied() else { continue };
+                let end = self.joint_ends.get(join.value).copied().unwrap_or(joint);
+                if follows {
+                    let gate = self.gate_before(at, item, join.value);
+                    chain.push((gate, gate));
+                }
+                chain.push((joint, end));
+                follows = true;
+            }
+            chain.extend(steps.get(position).copied().zip(ends.get(position).copied()));
+        }
+        chain
+    }
+
+    fn gate_before(&mut self, at: usize, item: &Item, joint: usize) -> DraftIx {
+        let joint = self.linked.joints.get(joint).map_or("", |joint| joint.name.value.as_str());
+        let node = Node {
+            scope: self.scope_of(at),
+            guard: self.guard_of(at),
+            ..bundle_node(&format!("{}·等{joint}", item.name.value), NodeKind::Gate)
+        };
+        let gate = self.draft.node(node, item.name.place);
+        if let Some(begin) = self.begin_of(at) {
+            self.draft.edge(begin, gate, EdgeKind::Start, None);
+        }
+        gate
+    }
+
     /// Stages of a lower rank → beginning → acceptances, decisions → completion → 办结.
     pub(super) fn stage_edges(&mut self) {
         let linked = self.linked;
-        for (stage, &(begins, complete)) in linked.stages.iter().zip(&self.stage) {
-            self.draft.edge(self.intake, begins, EdgeKind::Start, None);
+        let gates = self.stage.clone();
+        for (stage, &(begins, complete)) in linked.stages.iter().zip(&gates) {
+            self.from_intake(begins);
             self.draft.edge(begins, complete, EdgeKind::Start, None);
             self.draft.edge(complete, self.close, EdgeKind::Start, None);
-            for (earlier, &(_, done)) in linked.stages.iter().zip(&self.stage) {
+            for (earlier, &(_, done)) in linked.stages.iter().zip(&gates) {
                 if earlier.rank < stage.rank {
                     self.draft.edge(done, begins, EdgeKind::Start, None);
                 }

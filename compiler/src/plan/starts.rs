@@ -25,7 +25,7 @@ impl Lowering<'_> {
     /// Behind what the work of an item begins: its acceptance, for a previewed one the unified acceptance.
     pub(super) fn begin_of(&self, item: usize) -> Option<DraftIx> {
         let previewed = self.preview.get(item).is_some_and(Option::is_some);
-        if previewed { Some(self.intake) } else { self.accept.get(item).copied() }
+        if previewed { Some(self.handover.unwrap_or(self.intake)) } else { self.accept.get(item).copied() }
     }
 
     /// What follows the steps and the joint action of an item: its decision, for a previewed one the rest of the work.
@@ -35,9 +35,11 @@ impl Lowering<'_> {
 
     /// Unified acceptance → preview → decision.
     pub(super) fn preview_edges(&mut self) {
+        let begins = self.handover.unwrap_or(self.intake);
         for (preview, &decide) in self.preview.iter().zip(&self.decide) {
             if let Some(preview) = *preview {
                 self.draft.edge(self.intake, preview, EdgeKind::Start, None);
+                self.draft.edge(begins, preview, EdgeKind::Start, None);
                 self.draft.edge(preview, decide, EdgeKind::Start, None);
             }
         }

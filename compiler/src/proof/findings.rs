@@ -86,7 +86,8 @@ impl Findings {
         let produced: BTreeSet<MaterialIx> =
             in_force().flat_map(|(_, s)| s.produces.iter().copied()).collect();
         for (index, scope) in in_force() {
-            for material in scope.needs.iter().filter(|m| !produced.contains(*m)) {
+            let needed = |m: &&MaterialIx| at(&applies.materials, m.index()) && !produced.contains(*m);
+            for material in scope.needs.iter().filter(needed) {
                 let source = graph.plan.materials.get(material.index()).map(|m| &m.source);
                 if source == Some(&MaterialSource::Produced) && self.missing.insert((index, material.index()))
                 {

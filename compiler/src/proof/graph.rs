@@ -115,7 +115,9 @@ impl<'p> Graph<'p> {
         let values = evaluate(&self.plan.guards, answers, submitted);
         let scopes: Vec<bool> = self.plan.scopes.iter().map(|s| at(&values, s.guard.index())).collect();
         let nodes = self.plan.nodes.iter().zip(&self.members).map(|(node, members)| {
-            let joined = members.as_ref().is_none_or(|all| all.iter().any(|scope| at(&scopes, *scope)));
+            let joined = members
+                .as_ref()
+                .is_none_or(|all| all.is_empty() || all.iter().any(|scope| at(&scopes, *scope)));
             let round = matches!(node.kind, NodeKind::Rectify | NodeKind::Recheck);
             joined && at(&values, node.guard.index()) && (self.with_rounds || !round)
         });

@@ -63,6 +63,7 @@ impl PlanBuilder {
             rounds: Vec::new(),
             limits: Vec::new(),
             obligations: Vec::new(),
+            desk: Default::default(),
             promises: Vec::new(),
             baseline: Vec::new(),
         };
@@ -110,7 +111,7 @@ impl PlanBuilder {
     /// A department.
     pub fn department(&mut self, name: &str) -> DepartmentIx {
         let at = DepartmentIx(ix(self.plan.departments.len()));
-        self.plan.departments.push(Department { name: name.to_owned(), short: String::new(), windows: 1 });
+        self.plan.departments.push(Department { name: name.to_owned(), short: String::new(), windows: 1, office: Default::default() });
         at
     }
 
@@ -228,7 +229,7 @@ impl PlanBuilder {
                 node.work.amount = node.work.amount.saturating_sub(work.amount);
             }
         }
-        self.plan.barriers.push(Barrier { node: joint, members: members.to_vec(), site_visit: true });
+        self.plan.barriers.push(Barrier { node: joint, members: members.to_vec(), kind: "踏勘".to_owned(), site_visit: true });
         self.limit(at, LimitKind::Joint, work);
         at
     }

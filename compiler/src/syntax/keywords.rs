@@ -123,6 +123,8 @@ keywords! {
         Handler "承办" "by": "承办部门" / "the department in charge";
         Statutory "法定" "statutory": "法定办理期限" / "the statutory limit";
         As "为" "as": "给引入的模块另起一个名称" / "another name for an imported module";
+        Optional "可选" "optional": "由申请人决定办不办" / "the applicant decides whether it is done at all";
+        ForEach "逐个" "for_each": "有几个就办几个、交几份" / "once for each of so many";
         Following "按" "following": "照一个模板写；法律里指按哪种日数" / "written after a template; in a law: counted as";
         When "当" "when": "适用条件" / "the condition under which it applies";
         Needs "需要" "needs": "需要的材料" / "the materials needed";
@@ -130,6 +132,16 @@ keywords! {
         Joins "参加" "joins": "参加的联合行动" / "the joint action it takes part in";
         Lead "牵头" "lead": "牵头部门" / "the lead department";
         Role "角色" "role": "由谁办理这个环节" / "who carries out the step";
+        Attend "到场" "attend": "联合行动要到场几家；测试里指有人到场" / "how many have to attend; in a test: somebody attends";
+        Absent "缺席" "absent": "缺席怎么办；测试里指有人缺席" / "what absence means; in a test: somebody is absent";
+        Duty "职责" "duty": "部门是前台还是后台" / "whether a department is a front or a back office";
+        FirstOfficer "A角" "first_officer": "主要由谁担任" / "who holds the role first";
+        SecondOfficer "B角" "second_officer": "A角 不在时由谁顶替" / "who stands in";
+        Powers "权限" "powers": "这个角色可以做什么" / "what the role may do";
+        Countersign "会签" "countersign": "都要签" / "all of them sign";
+        EitherSign "或签" "either_signs": "有一个签就行" / "one of them signs";
+        VoteSign "票签" "vote": "签的够数就行" / "so many of them sign";
+        Allows "允许" "allows": "除了办完，还可以怎样处理" / "what may be done with it besides ending it";
         Limit "时限" "limit": "办理时限" / "the time limit";
         Supervision "预警规则" "supervision": "没有另写的时限，何时预警、黄牌、红牌" / "the warning levels of every limit that writes none";
         Notice "预警" "notice": "第一级：快到期了" / "the first level: the limit is about to run out";
@@ -201,6 +213,21 @@ keywords! {
         SameDay "当日" "same_day": "就算当日" / "counts for the day itself";
         Online "网上" "online": "网上办理，不计跑动" / "online, no trip";
         Mail "邮寄" "mail": "邮寄，不计跑动" / "by mail, no trip";
+        Opinion "意见" "opinion": "联合行动由谁出具意见" / "who gives the opinion of a joint action";
+        HandOver "转交" "hand_over": "前台把办件交给后台" / "the front office hands the case over";
+        All "全部" "all": "一家都不能少" / "every one of them";
+        Majority "过半" "majority": "多于一半" / "more than half";
+        MustAttend "不得缺席" "must_attend": "一家都不能缺席" / "nobody may be absent";
+        LeadOpines "牵头出具" "lead_opines": "牵头部门出一个意见" / "the lead gives one opinion for all";
+        EachOpines "各自出具" "each_opines": "各家出各家的意见" / "everybody gives his own opinion";
+        Together "同时" "together": "同时送签（默认）" / "all at the same time (default)";
+        InTurn "依次" "in_turn": "一个签完再送下一个" / "one after the other";
+        FrontOffice "前台" "front_office": "只受理和出件" / "receives and delivers only";
+        BackOffice "后台" "back_office": "只办理和决定" / "works and decides only";
+        DoesWork "办理" "work": "权限：办理环节、组织联合行动" / "power: work on steps, hold joint actions";
+        Decides "决定" "decide": "权限：准予或不予" / "power: grant or refuse";
+        Opines "出具意见" "give_opinion": "权限：到场、表态、签署" / "power: attend, consent, sign";
+        HandsOut "出件" "hand_out": "权限：把结果交给申请人" / "power: hand over the results";
         Doorstep "上门" "doorstep": "上门办理，不计跑动" / "at the applicant's door, no trip";
     }
     Type {
@@ -275,6 +302,16 @@ keywords! {
         Withdraw "撤回" "withdraw": "申请人撤回" / "the applicant withdraws";
         Terminate "终止" "terminate": "部门终止办理" / "the department terminates";
         Tick "时间到" "tick": "只是时间过去" / "nothing but time passes";
+        By "由" "acting": "由谁" / "who acts";
+        Consent "同意" "consent": "表示同意、签署" / "consents, signs";
+        Dissent "不同意" "dissent": "表示不同意" / "does not consent";
+        Reassign "转办" "reassign": "交给别人办，自己不再办" / "somebody else does it instead";
+        Entrust "委派" "entrust": "别人也可以办" / "somebody else may do it as well";
+        AddSigner "加签" "add_signer": "多一个人签" / "one more signer";
+        RemoveSigner "减签" "remove_signer": "少一个人签" / "one signer less";
+        SendBack "退回" "send_back": "退回前面的环节重办" / "back to a step before, which runs anew";
+        Urge "催办" "urge": "催一催，只留记录" / "urges; only recorded";
+        Inform "抄送" "inform": "告诉一声，只留记录" / "tells somebody; only recorded";
         Outcome "结果" "outcome": "最终结果" / "the final result";
         PartlyFinished "部分办结" "partly_finished": "办结，但有事项未获批准" / "finished, but some items were not granted";
         Cancelled "取消" "cancelled": "因前面的事项未产出而取消" / "cancelled: what it depends on never came";

@@ -8,6 +8,7 @@ mod fixed;
 mod guards;
 mod quantity;
 mod questions;
+mod test_hands;
 mod tests;
 
 pub use arena::{ALWAYS, Arena};

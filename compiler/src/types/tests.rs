@@ -63,13 +63,13 @@ impl TestReader<'_> {
         })
     }
 
-    fn report<T>(&mut self, diagnostic: Diagnostic) -> Option<T> {
+    pub(super) fn report<T>(&mut self, diagnostic: Diagnostic) -> Option<T> {
         self.diagnostics.push(diagnostic);
         None
     }
 
     /// The position of a name of one kind.
-    pub fn expect(&mut self, name: &Name, kind: Kind) -> Option<usize> {
+    pub(super) fn expect(&mut self, name: &Name, kind: Kind) -> Option<usize> {
         match self.names.expect(name, kind) {
             Ok(at) => Some(at),
             Err(diagnostic) => {
@@ -225,14 +225,14 @@ impl TestReader<'_> {
                 self.diagnostics.push(d::e0311_test_order::time_goes_back(line.date.place));
                 continue;
             }
-            if let Some(kind) = self.event(line, answers) {
-                events.push(TestEvent {
-                    at: instant,
-                    at_closing: line.minute.is_none(),
-                    kind,
-                    span: line.place.span,
-                });
-            }
+            let Some((kind, actors)) = self.event(line, answers).zip(self.acting(line)) else { continue };
+            events.extend(actors.into_iter().map(|actor| TestEvent {
+                at: instant,
+                at_closing: line.minute.is_none(),
+                actor,
+                kind: kind.clone(),
+                span: line.place.span,
+            }));
         }
         if test.lines.is_empty() && !test.damaged {
             self.diagnostics.push(d::e0311_test_order::no_submission(&test.name));
@@ -249,6 +249,9 @@ impl TestReader<'_> {
     }
 
     fn event(&mut self, line: &TestLine, answers: &[Answer]) -> Option<EventKind> {
+        if let Some(by_hand) = self.event_by_hand(line) {
+            return by_hand;
+        }
         let note = line.note.clone();
         Some(match line.verb.value {
             Verb::Submit => self.untargeted(line, EventKind::Submit { answers: answers.to_vec() })?,
@@ -269,6 +272,7 @@ impl TestReader<'_> {
                 };
                 EventKind::Supply { material: self.owed(name)? }
             }
+            _ => return None,
         })
     }
 
@@ -290,7 +294,7 @@ impl TestReader<'_> {
         }
     }
 
-    fn untargeted(&mut self, line: &TestLine, kind: EventKind) -> Option<EventKind> {
+    pub(super) fn untargeted(&mut self, line: &TestLine, kind: EventKind) -> Option<EventKind> {
         match &line.target {
             Some(target) => self.report(d::e0314_test_target::superfluous(target)),
             None => Some(kind),
@@ -341,24 +345,8 @@ impl TestReader<'_> {
         Some(scope)
     }
 
-    /// `事项·环节`, or a step's own name where nothing else is called so.
-    fn step(&self, name: &str) -> Option<ScopeIx> {
-        let steps = self.linked.items.iter().enumerate().flat_map(|(at, item)| {
-            item.steps.iter().enumerate().map(move |(step, row)| (item, row, Declared::Step(at, step)))
-        });
-        let whole = |item: &str, step: &str| name.split_once('·').is_some_and(|parts| parts == (item, step));
-        let mut named = steps.clone().filter(|(item, row, _)| whole(&item.name.value, &row.name.value));
-        let (_, _, found) = named.next().or_else(|| {
-            let mut own = steps.filter(|(_, row, _)| row.name.value == name);
-            own.next().filter(|_| own.next().is_none())
-        })?;
-        Some(self.scope(found))
-    }
-
-    fn item_or_joint(&mut self, name: &Name) -> Option<ScopeIx> {
-        if self.names.get(&name.value).is_none()
-            && let Some(step) = self.step(&name.value)
-        {
+    pub(super) fn item_or_joint(&mut self, name: &Name) -> Option<ScopeIx> {
+        if let Some(step) = self.step(name) {
             return Some(step);
         }
         if let Some(joint) = self.names.get(&name.value).filter(|e| e.kind == Kind::Joint) {
@@ -396,7 +384,7 @@ impl TestReader<'_> {
         }
     }
 
-    fn scope(&self, what: Declared) -> ScopeIx {
+    pub(super) fn scope(&self, what: Declared) -> ScopeIx {
         let at = self.linked.order.iter().position(|declared| *declared == what);
         ScopeIx(at.and_then(|at| u32::try_from(at.saturating_add(1)).ok()).unwrap_or(0))
     }

@@ -2,11 +2,14 @@
 //! (decision 0006). One file for each concept. Every copy keeps the place of the words it comes from.
 //!
 //! Some of it happens to the words of a file, before anything is read from them ([`file()`]: 模板), and so knows
-//! nothing of what they mean; the rest to a bundle that has been read ([`bundle()`]: 办件流程).
+//! nothing of what they mean; the rest to a bundle that has been read ([`bundle()`]: 可选, 逐个, 办件流程).
 
+mod each;
+mod each_named;
 pub mod day_kind;
 mod file;
 pub mod life_cycle;
+mod optional;
 pub mod origin;
 pub mod rest;
 mod template;
@@ -17,6 +20,13 @@ use crate::diagnostics::Diagnostic;
 use crate::names::Externals;
 use crate::names::surface::Bundle;
 use std::borrow::Cow;
+use std::collections::BTreeSet;
+
+/// What is wrong with one copy is wrong with all: told once.
+pub fn once(found: &mut Vec<Diagnostic>) {
+    let mut seen = BTreeSet::new();
+    found.retain(|one| seen.insert((one.code, one.file, one.span)));
+}
 
 /// A bundle with everything unfolded that stands in its rows.
 #[must_use]
@@ -26,6 +36,8 @@ pub fn bundle<'a>(
     found: &mut Vec<Diagnostic>,
 ) -> Cow<'a, Bundle> {
     let mut bundle = Cow::Borrowed(bundle);
+    optional::ask(&mut bundle);
+    each::copy(&mut bundle, found);
     life_cycle::inherit(&mut bundle, externals, found);
     day_kind::by_law(&mut bundle, externals, found);
     bundle

@@ -47,8 +47,17 @@ mod tests {
     fn step(name: &str, days: Option<u32>) -> StepRow {
         let name = Spanned::new(name.to_owned(), Place::default());
         let limit = days.map(|days| Spanned::new(Amount::work_days(days), Place::default()));
-        let role = String::new();
-        StepRow { name, docs: Vec::new(), limit, rules: Default::default(), role, rework: None }
+        StepRow {
+            name,
+            docs: Vec::new(),
+            limit,
+            rules: Default::default(),
+            role: String::new(),
+            role_place: Default::default(),
+            signing: None,
+            allows: Vec::new(),
+            rework: None,
+        }
     }
 
     fn taken(steps: &[StepRow], promise: u32, joint: Option<u32>) -> Vec<Option<u32>> {

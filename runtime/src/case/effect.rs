@@ -102,4 +102,23 @@ pub enum EffectKind {
     },
     /// The case ended.
     CaseEnded(CaseOutcome),
+    /// Somebody attended, was absent, consented or dissented.
+    Said {
+        /// The joint action or the step.
+        node: NodeIx,
+        /// Who.
+        who: crate::plan::Voice,
+        /// What.
+        what: super::Says,
+    },
+    /// Work was given to somebody else.
+    Reassigned(NodeIx),
+    /// A signer was added or removed.
+    SignersChanged(NodeIx),
+    /// Work went back to this node, which runs anew.
+    SentBack(NodeIx),
+    /// Work is urged.
+    Urged(NodeIx),
+    /// Somebody is told about this work.
+    Informed(NodeIx),
 }

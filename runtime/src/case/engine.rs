@@ -285,6 +285,12 @@ impl Engine {
         self.nodes_of(ScopeIx(0)).iter().copied().find(|node| self.node(*node).kind == NodeKind::Deliver)
     }
 
+    /// The node of 转交, if the bundle has one.
+    #[must_use]
+    pub fn handover(&self) -> Option<NodeIx> {
+        self.nodes_of(ScopeIx(0)).iter().copied().find(|node| self.node(*node).kind == NodeKind::Handover)
+    }
+
     /// The material at `at`, if there is one.
     #[must_use]
     pub fn material(&self, at: crate::plan::MaterialIx) -> Option<&Material> {

@@ -1,6 +1,6 @@
 //! Typed events: the only thing that changes a case (rule D1).
 
-use crate::plan::{Answer, MaterialIx, ScopeIx};
+use crate::plan::{Answer, DepartmentIx, MaterialIx, RoleIx, ScopeIx, Voice};
 use crate::time::Instant;
 use serde::{Deserialize, Serialize};
 
@@ -33,7 +33,8 @@ pub struct Event {
 
 /// What happens. Wire names: `提交` submit, `受理` accept, `不予受理` reject, `要求补正` ask_correction, `补正` correct,
 /// `补交` supply, `办结` finish, `不予` refuse, `不合格` fail, `整改` rectify, `撤回` withdraw, `终止` terminate, `时间到` tick,
-/// `期满` expire.
+/// `期满` expire, `到场` attend, `缺席` absent, `同意` consent, `不同意` dissent, `转交` hand_over, `转办` reassign,
+/// `委派` entrust, `加签` add_signer, `减签` remove_signer, `退回` send_back, `催办` urge, `抄送` inform.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum EventKind {
     /// 提交: receipt (rule T8). One answer per question of the plan, in order.
@@ -95,4 +96,75 @@ pub enum EventKind {
     /// 期满: this instant is over, and with it every limit that is due at it. Where nothing else is to come at an instant,
     /// a host that keeps timers says so with this event.
     Expire,
+    /// 到场 at a joint action. Who is there is the actor.
+    Attend {
+        /// Which joint action.
+        scope: ScopeIx,
+    },
+    /// 缺席: the actor is not there.
+    Absent {
+        /// Which joint action.
+        scope: ScopeIx,
+    },
+    /// 同意 or 不同意: the actor's opinion at a joint action, or signature in a step.
+    Opinion {
+        /// Which joint action or step.
+        scope: ScopeIx,
+        /// 同意.
+        consent: bool,
+        /// Reason.
+        note: String,
+    },
+    /// 转交: the back office has the case.
+    HandOver,
+    /// 转办 (`instead`) or 委派: somebody else does a step or decides an item, instead of or beside whose it is.
+    Reassign {
+        /// Which step or item.
+        scope: ScopeIx,
+        /// To whom.
+        to: Party,
+        /// 转办.
+        instead: bool,
+    },
+    /// 加签 (`add`) or 减签: one signer more or less.
+    Signer {
+        /// Which step.
+        scope: ScopeIx,
+        /// Who.
+        who: Voice,
+        /// 加签.
+        add: bool,
+    },
+    /// 退回 to a step before. What stands between runs anew; the limits run on.
+    SendBack {
+        /// The step that runs, or the item that is about to be decided.
+        scope: ScopeIx,
+        /// To which step; none = the one before.
+        to: Option<ScopeIx>,
+        /// Reason.
+        note: String,
+    },
+    /// 催办: changes nothing but is on record.
+    Urge {
+        /// What.
+        scope: ScopeIx,
+    },
+    /// 抄送: changes nothing but is on record.
+    Inform {
+        /// About what.
+        scope: ScopeIx,
+        /// Whom.
+        to: Party,
+    },
+}
+
+/// To whom work is given or who is told: a department, a role, a person, or what is stated of these.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Party {
+    /// Department.
+    pub department: Option<DepartmentIx>,
+    /// Role.
+    pub role: Option<RoleIx>,
+    /// Person; empty if not stated.
+    pub name: String,
 }

@@ -3,6 +3,7 @@
 mod effect;
 mod engine;
 mod event;
+mod hands;
 mod journal;
 mod receipts;
 mod refusal;
@@ -11,12 +12,14 @@ mod step;
 #[cfg(test)]
 pub(crate) mod tests;
 mod wire;
+mod wire_hands;
 
 pub use effect::{CaseOutcome, Effect, EffectKind};
 pub use engine::{Engine, EngineError};
-pub use event::{Actor, Event, EventKind};
+pub use event::{Actor, Event, EventKind, Party};
+pub use hands::{Hands, Holder, Said, Says, Signers, Standing};
 pub use journal::chain;
-pub use refusal::Refusal;
+pub use refusal::{Denial, Refusal};
 pub use state::{
     CaseStatus, Level, LimitPhase, LimitState, NodeState, Phase, ScopeOutcome, ScopeState, State, StopRecord,
 };

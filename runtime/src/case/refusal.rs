@@ -1,6 +1,6 @@
 //! Typed refusals: the event is not applied and nothing changes.
 
-use crate::plan::{MaterialIx, NodeIx, QuestionIx, ScopeIx};
+use crate::plan::{Handling, MaterialIx, NodeIx, Power, QuestionIx, ScopeIx, Voice};
 use crate::time::{CalendarError, Instant};
 use serde::{Deserialize, Serialize};
 
@@ -73,17 +73,112 @@ pub enum Refusal {
     AwaitingRectification(ScopeIx),
     /// No 整改 is open.
     NothingToRectify(ScopeIx),
+    /// It may be reworked, so nothing is sent back to it or from it.
+    Reworked(ScopeIx),
     /// Not a material that was accepted as missing.
     NotOwed(MaterialIx),
     /// Arrived already, or too late.
     NoLongerOwed(MaterialIx),
     /// The calendar has no data for a date that is needed (rule T1).
     Calendar(CalendarError),
+    /// Nobody attends or signs there.
+    NobodySpeaks(ScopeIx),
+    /// The event does not say who speaks.
+    WhoSpeaks(ScopeIx),
+    /// The actor has no seat there.
+    NoSeat(ScopeIx),
+    /// The actor has a seat there already.
+    SeatTaken(ScopeIx),
+    /// The actor has spoken already.
+    SpokenAlready(ScopeIx),
+    /// No opinion, or not the actor's, is asked for.
+    NotAskedToSpeak(ScopeIx),
+    /// 依次: somebody else signs first.
+    NotYourTurn {
+        /// The step.
+        scope: ScopeIx,
+        /// Who signs first.
+        first: Voice,
+    },
+    /// Too few attended, or an opinion or signature is missing.
+    NotHeard {
+        /// The joint action or step.
+        scope: ScopeIx,
+        /// How many attended or consented.
+        have: u32,
+        /// How many have to.
+        needed: u32,
+    },
+    /// 减签 would leave too few.
+    TooFewSigners(ScopeIx),
+    /// The step does not say 允许.
+    NotAllowed {
+        /// The step or item.
+        scope: ScopeIx,
+        /// What.
+        what: Handling,
+    },
+    /// There is no step that it could go back to.
+    NothingBefore(ScopeIx),
+    /// 退回 would undo a joint action.
+    BehindJoint(ScopeIx),
+    /// The actor may not do that.
+    NotAuthorised {
+        /// Department, role and name as stated.
+        who: String,
+        /// Over what.
+        scope: ScopeIx,
+        /// Which power it takes.
+        power: Power,
+        /// Why not.
+        why: Denial,
+    },
     /// A limit of the runtime was reached.
     TooMany {
         /// Of what.
         what: String,
     },
+}
+
+/// Why an actor may not do something.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum Denial {
+    /// The plan knows no such department.
+    UnknownDepartment,
+    /// The plan knows no such role.
+    UnknownRole,
+    /// The role does not have the power.
+    NoPower,
+    /// Neither A角 nor B角 of the role.
+    NotTheHolder,
+    /// It is another department's.
+    OtherDepartment,
+    /// It is another role's.
+    OtherRole,
+    /// 前台 receives and delivers only.
+    FrontOffice,
+    /// 后台 receives nothing from the applicant and delivers nothing.
+    BackOffice,
+    /// 转办: it was given to somebody else.
+    GivenToOthers,
+}
+
+impl Denial {
+    /// Chinese and English.
+    #[must_use]
+    pub const fn in_words(self) -> (&'static str, &'static str) {
+        match self {
+            Self::UnknownDepartment => ("没有这个部门", "there is no such department"),
+            Self::UnknownRole => ("没有这个角色", "there is no such role"),
+            Self::NoPower => ("这个角色没有这项权限", "the role does not have that power"),
+            Self::NotTheHolder => ("不是这个角色的 A角 或 B角", "neither A角 nor B角 of the role"),
+            Self::OtherDepartment => ("这是别的部门的事", "it is another department’s"),
+            Self::OtherRole => ("这是别的角色的事", "it is another role’s"),
+            Self::FrontOffice => ("前台只受理和出件", "a front office only receives and delivers"),
+            Self::BackOffice => ("后台不收件，也不出件", "a back office neither receives nor delivers"),
+            Self::GivenToOthers => ("已经转办给别人", "it was given to somebody else"),
+        }
+    }
 }
 
 impl From<CalendarError> for Refusal {
@@ -120,10 +215,24 @@ impl Refusal {
             Self::NoRework(_) => "no-rework",
             Self::AwaitingRectification(_) => "awaiting-rectification",
             Self::NothingToRectify(_) => "nothing-to-rectify",
+            Self::Reworked(_) => "reworked",
             Self::NotOwed(_) => "not-owed",
             Self::NoLongerOwed(_) => "no-longer-owed",
             Self::Calendar(_) => "calendar",
             Self::TooMany { .. } => "too-many",
+            Self::NobodySpeaks(_) => "nobody-speaks",
+            Self::WhoSpeaks(_) => "who-speaks",
+            Self::NoSeat(_) => "no-seat",
+            Self::SeatTaken(_) => "seat-taken",
+            Self::SpokenAlready(_) => "spoken-already",
+            Self::NotAskedToSpeak(_) => "not-asked-to-speak",
+            Self::NotYourTurn { .. } => "not-your-turn",
+            Self::NotHeard { .. } => "not-heard",
+            Self::TooFewSigners(_) => "too-few-signers",
+            Self::NotAllowed { .. } => "not-allowed",
+            Self::NothingBefore(_) => "nothing-before",
+            Self::BehindJoint(_) => "behind-joint",
+            Self::NotAuthorised { .. } => "not-authorised",
         }
     }
 
@@ -215,6 +324,10 @@ impl Refusal {
                 format!("“{}”正在等申请人整改", scope(at)),
                 format!("the applicant is putting “{}” right", scope(at)),
             ),
+            Self::Reworked(at) => both(
+                format!("“{}”写了整改，不合格就整改，不能退回", scope(at)),
+                format!("“{}” has rework: it fails and is put right, nothing is sent back", scope(at)),
+            ),
             Self::NothingToRectify(at) => both(
                 format!("“{}”没有正在进行的整改", scope(at)),
                 format!("no rework of “{}” is open", scope(at)),
@@ -233,6 +346,68 @@ impl Refusal {
             ),
             Self::Calendar(error) => both(error.zh(), error.en()),
             Self::TooMany { what } => both(format!("超出上限：{what}"), format!("limit reached: {what}")),
+            other => other.of_hands(engine),
+        }
+    }
+}
+
+impl Refusal {
+    /// Refusals that concern who acts.
+    fn of_hands(&self, engine: &Engine) -> (String, String) {
+        let name = |at: &ScopeIx| engine.plan().scopes.get(at.index()).map_or("?", |s| s.name.as_str());
+        match self {
+            Self::NobodySpeaks(at) => (
+                format!("“{}”没有写到场、意见或会签", name(at)),
+                format!("“{}” says nothing about attendance, opinions or signatures", name(at)),
+            ),
+            Self::WhoSpeaks(at) => {
+                (format!("“{}”：没有写明是谁", name(at)), format!("“{}”: who is it?", name(at)))
+            }
+            Self::NoSeat(at) => {
+                (format!("“{}”没有这一家", name(at)), format!("“{}” has no such participant", name(at)))
+            }
+            Self::SeatTaken(at) => {
+                (format!("“{}”已经有这一家", name(at)), format!("“{}” has that participant already", name(at)))
+            }
+            Self::SpokenAlready(at) => {
+                (format!("“{}”：已经表过态", name(at)), format!("“{}”: has spoken already", name(at)))
+            }
+            Self::NotAskedToSpeak(at) => (
+                format!("“{}”不要这一家的意见", name(at)),
+                format!("“{}” does not ask for that opinion", name(at)),
+            ),
+            Self::NotYourTurn { scope, first } => (
+                format!("“{}”依次会签，先由{}签", name(scope), engine.voice_name(*first)),
+                format!("“{}” is signed in turn, first by {}", name(scope), engine.voice_name(*first)),
+            ),
+            Self::NotHeard { scope, have, needed } => (
+                format!("“{}”还不能结束：应有 {needed} 家，实有 {have} 家，或还缺意见", name(scope)),
+                format!("“{}” cannot end: {have} of {needed}, or an opinion is missing", name(scope)),
+            ),
+            Self::TooFewSigners(at) => (
+                format!("“{}”不能再减签", name(at)),
+                format!("“{}” cannot do with fewer signers", name(at)),
+            ),
+            Self::NotAllowed { scope, what } => (
+                format!("“{}”没有允许{}", name(scope), what.word()),
+                format!("“{}”: it is not allowed to {}", name(scope), what.english()),
+            ),
+            Self::NothingBefore(at) => (
+                format!("“{}”之前没有可以退回的环节", name(at)),
+                format!("there is no step before “{}” to send it back to", name(at)),
+            ),
+            Self::BehindJoint(at) => (
+                format!("“{}”不能退回到联合行动以前", name(at)),
+                format!("“{}” cannot be sent back behind a joint action", name(at)),
+            ),
+            Self::NotAuthorised { who, scope, power, why } => {
+                let (zh, en) = why.in_words();
+                (
+                    format!("{who}不能{}“{}”：{zh}", power.word(), name(scope)),
+                    format!("{who} may not {} “{}”: {en}", power.english(), name(scope)),
+                )
+            }
+            _ => (self.code().to_owned(), self.code().to_owned()),
         }
     }
 }

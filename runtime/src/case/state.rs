@@ -214,6 +214,8 @@ pub struct State {
     pub(crate) limits: Vec<LimitState>,
     /// Corrections, in the order they were asked.
     pub stops: Vec<StopRecord>,
+    /// Who said what, who signs, who works.
+    pub hands: super::Hands,
 }
 
 /// First byte of the encoded state.

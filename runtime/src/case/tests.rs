@@ -74,6 +74,7 @@ pub fn restaurant(intake_limit: Option<u32>) -> Plan {
         cancels: vec![],
         rounds: vec![],
         limits: vec![],
+        desk: Desk::default(),
         obligations: vec![],
         promises: vec![],
         baseline: vec![],
@@ -157,7 +158,7 @@ pub fn restaurant(intake_limit: Option<u32>) -> Plan {
         .collect();
     plan.edges.sort();
     plan.barriers =
-        vec![Barrier { node: NodeIx(7), members: vec![ScopeIx(2), ScopeIx(3)], site_visit: true }];
+        vec![Barrier { node: NodeIx(7), members: vec![ScopeIx(2), ScopeIx(3)], kind: "踏勘".into(), site_visit: true }];
     let limit =
         |scope: u32, kind: LimitKind, from: (u32, AnchorPoint), until: u32, days: u32, silence: Silence| {
             Limit {

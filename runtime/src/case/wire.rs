@@ -27,7 +27,8 @@ pub struct WireEvent {
     /// Item, joint action, `统一出件`; for `补交` the material. Empty for the whole case.
     #[serde(default)]
     pub node: String,
-    /// `answers` (an object) for `提交`; `note` for `要求补正` and `不予`; `material` for `补交`.
+    /// `answers` (an object) for `提交`; `note` for `要求补正`, `不予`, `退回` and opinions; `material` for `补交`; `to` for
+    /// `转办`, `委派`, `加签`, `减签`, `抄送` (a department, role or person) and `退回` (a step).
     #[serde(default)]
     pub data: Map<String, Value>,
 }
@@ -57,14 +58,26 @@ pub const KINDS: &[(&str, &str)] = &[
     ("终止", "terminate"),
     ("时间到", "tick"),
     ("期满", "expire"),
+    ("到场", "attend"),
+    ("缺席", "absent"),
+    ("同意", "consent"),
+    ("不同意", "dissent"),
+    ("转交", "hand_over"),
+    ("转办", "reassign"),
+    ("委派", "entrust"),
+    ("加签", "add_signer"),
+    ("减签", "remove_signer"),
+    ("退回", "send_back"),
+    ("催办", "urge"),
+    ("抄送", "inform"),
 ];
 
-fn error<T>(zh: String, en: String) -> Result<T, WireError> {
+pub(super) fn error<T>(zh: String, en: String) -> Result<T, WireError> {
     Err(WireError { zh, en })
 }
 
 /// A name without 《》.
-fn bare(name: &str) -> &str {
+pub(super) fn bare(name: &str) -> &str {
     let name = name.trim();
     name.strip_prefix('《').and_then(|n| n.strip_suffix('》')).unwrap_or(name)
 }
@@ -99,6 +112,9 @@ impl WireEvent {
 
     fn kind(&self, engine: &Engine, at: Instant) -> Result<EventKind, WireError> {
         let canonical = KINDS.iter().find(|(zh, en)| *zh == self.kind || *en == self.kind).map(|(zh, _)| *zh);
+        if let Some(kind) = self.kind_by_hand(canonical, engine)? {
+            return Ok(kind);
+        }
         Ok(match canonical {
             Some("提交") => EventKind::Submit { answers: self.answers(engine, at)? },
             Some("受理") => EventKind::Accept,
@@ -126,7 +142,7 @@ impl WireEvent {
         })
     }
 
-    fn scope(&self, engine: &Engine) -> Result<ScopeIx, WireError> {
+    pub(super) fn scope(&self, engine: &Engine) -> Result<ScopeIx, WireError> {
         let name = bare(&self.node);
         let delivery = engine.delivery().map(|node| engine.node(node).name.as_str());
         if name.is_empty() || delivery == Some(name) {
@@ -153,8 +169,11 @@ impl WireEvent {
         }
     }
 
-    fn note(&self) -> Result<String, WireError> {
-        let note = self.data.get("note").and_then(Value::as_str).unwrap_or_default();
+    pub(super) fn note(&self) -> Result<String, WireError> {
+        self.short(self.data.get("note").and_then(Value::as_str).unwrap_or_default())
+    }
+
+    pub(super) fn short(&self, note: &str) -> Result<String, WireError> {
         if note.chars().count() > MAX_TEXT {
             return error(
                 format!("note：超过 {MAX_TEXT} 字"),

@@ -31,9 +31,9 @@ impl fmt::Display for PlanError {
     }
 }
 
-type Checked = Result<(), PlanError>;
+pub(super) type Checked = Result<(), PlanError>;
 
-fn ensure(holds: bool, table: &'static str, row: usize, why: &'static str) -> Checked {
+pub(super) fn ensure(holds: bool, table: &'static str, row: usize, why: &'static str) -> Checked {
     if holds { Ok(()) } else { Err(PlanError { table, row, why }) }
 }
 
@@ -56,7 +56,8 @@ impl Plan {
         self.check_cancels()?;
         self.check_rounds()?;
         self.check_limits()?;
-        self.check_obligations()
+        self.check_obligations()?;
+        self.check_desk()
     }
 
     fn check_sizes(&self) -> Checked {
@@ -73,6 +74,9 @@ impl Plan {
             ("rounds", self.rounds.len()),
             ("limits", self.limits.len()),
             ("obligations", self.obligations.len()),
+            ("roles", self.desk.roles.len()),
+            ("panels", self.desk.panels.len()),
+            ("allowed", self.desk.allowed.len()),
             ("profiles", self.profiles.len()),
         ];
         for (table, len) in sizes {

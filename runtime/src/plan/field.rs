@@ -69,6 +69,30 @@ impl FieldKind {
         }
     }
 
+    /// The type with this name, of those that need nothing more: `统一社会信用代码`, `文本`, `金额` …
+    #[must_use]
+    pub fn named(word: &str) -> Option<Self> {
+        let quantities = [
+            Dimension::Area,
+            Dimension::Length,
+            Dimension::Money,
+            Dimension::People,
+            Dimension::Count,
+            Dimension::Years,
+        ];
+        let others = [
+            Self::CreditCode,
+            Self::IdNumber,
+            Self::OrganisationCode,
+            Self::Text(None),
+            Self::Date,
+            Self::Mobile,
+            Self::YesNo,
+        ];
+        let all = others.into_iter().chain(quantities.map(Self::Quantity));
+        all.into_iter().find(|kind| kind.in_words() == word)
+    }
+
     /// What looks wrong about a content; none if nothing does. Spaces around it are not looked at.
     #[must_use]
     pub fn doubt(&self, text: &str) -> Option<Doubt> {
@@ -345,6 +369,52 @@ mod tests {
             ] {
                 assert!(kind.doubt(hostile).is_some(), "{hostile}");
             }
+        }
+    }
+
+    #[test]
+    fn types_are_found_by_their_names() {
+        for word in [
+            "统一社会信用代码",
+            "公民身份号码",
+            "组织机构代码",
+            "文本",
+            "日期",
+            "手机号",
+            "是否",
+            "金额",
+            "年限",
+        ] {
+            assert_eq!(FieldKind::named(word).map(|kind| kind.in_words()).as_deref(), Some(word));
+        }
+        assert_eq!(FieldKind::named("护照号"), None);
+    }
+
+    #[test]
+    fn a_plan_with_a_bad_field_or_paper_is_refused() {
+        use crate::plan::{FieldIx, Medium, MediumCopies};
+        use crate::time::{Roll, Span, Unit};
+        let field = |name: &str, guard| Field {
+            name: name.into(),
+            form: String::new(),
+            kind: FieldKind::Date,
+            guard: GuardIx(guard),
+        };
+        let good = crate::case::tests::restaurant(None);
+        let table = |change: &dyn Fn(&mut crate::plan::Plan)| {
+            let mut plan = good.clone();
+            change(&mut plan);
+            plan.check().err().map(|error| (error.table, error.row))
+        };
+        assert_eq!(table(&|plan| plan.fields = vec![field("甲", 0)]), None);
+        assert_eq!(table(&|plan| plan.fields = vec![field("甲", 99)]), Some(("fields", 0)));
+        assert_eq!(table(&|plan| plan.fields = vec![field("甲", 0), field("甲", 0)]), Some(("fields", 1)));
+        assert_eq!(table(&|plan| plan.scopes[1].fields = vec![FieldIx(0)]), Some(("scopes", 1)));
+        let twice = vec![MediumCopies { medium: Medium::Original, copies: 1 }; 2];
+        assert_eq!(table(&|plan| plan.materials[0].media.clone_from(&twice)), Some(("materials", 0)));
+        for (amount, unit) in [(0, Unit::Day), (3, Unit::Hour)] {
+            let span = Span { amount, unit, roll: Roll::None };
+            assert_eq!(table(&|plan| plan.materials[1].validity = Some(span)), Some(("materials", 1)));
         }
     }
 }

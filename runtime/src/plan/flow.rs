@@ -81,6 +81,8 @@ pub enum NodeKind {
     Rectify,
     /// 复核: whether it has been put right.
     Recheck,
+    /// 转交: the front office hands the case over to the back office, before anything else begins.
+    Handover,
 }
 
 /// How the applicant is contacted in a node (rule M2).
@@ -161,8 +163,10 @@ pub struct Edge {
 pub struct Barrier {
     /// The joint node. It applies where at least one member applies, and starts when all that apply are ready.
     pub node: NodeIx,
-    /// Participating items.
+    /// Participating items. None: an action of departments only, which applies wherever its guard holds.
     pub members: Vec<ScopeIx>,
+    /// 类型: 踏勘, 验收, 审图 …
+    pub kind: String,
     /// Counts as one site visit (kind 踏勘).
     pub site_visit: bool,
 }

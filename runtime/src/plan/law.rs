@@ -30,6 +30,8 @@ pub enum LimitKind {
     Delivery,
     /// 承诺时限 of the whole bundle (rule S3).
     Bundle,
+    /// 转交时限: from the unified acceptance until the back office has the case.
+    Handover,
     /// 后补时限: from 办结 of the case to the decision of an item that does not hold it up (decision 0007).
     Supplement,
     /// 整改时限: the applicant's.

@@ -1,6 +1,6 @@
 //! Materials, departments and obligations.
 
-use super::{GuardIx, LimitIx, MaterialIx, NodeIx};
+use super::{GuardIx, LimitIx, MaterialIx, NodeIx, Office};
 use crate::time::Span;
 use serde::{Deserialize, Serialize};
 
@@ -13,6 +13,8 @@ pub struct Department {
     pub short: String,
     /// 窗口: number of windows; 0 if not stated.
     pub windows: u32,
+    /// 职责: front or back office.
+    pub office: Office,
 }
 
 /// Where a material comes from (rule M1).

@@ -7,7 +7,9 @@
 mod answers;
 mod burden;
 mod check;
+mod check_desk;
 mod codec;
+mod desk;
 mod field;
 mod figures;
 mod flow;
@@ -22,6 +24,9 @@ mod profile;
 pub use answers::{Settled, settle};
 pub use check::PlanError;
 pub use codec::{CodecError, MAX_PLAN_BYTES, PLAN_FORMAT, hex};
+pub use desk::{
+    Allowed, Desk, Handling, MAX_SEATS, Needed, Office, Opinions, Panel, PanelKind, Power, Role, Seat, Voice,
+};
 pub use field::{Doubt, Field, FieldKind, check_character, citizen_check, credit_check, organisation_check};
 pub use figures::{Baseline, Metric, Promise};
 pub use flow::{
@@ -68,6 +73,8 @@ index_type! {
     QuestionIx,
     /// Position in [`Plan::limits`].
     LimitIx,
+    /// Position in [`Desk::roles`].
+    RoleIx,
     /// Position in [`Plan::profiles`]; 0 is the profile of the bundle.
     ProfileIx,
 }
@@ -115,6 +122,8 @@ pub struct Plan {
     pub limits: Vec<Limit>,
     /// Who owes what by when (容缺补交).
     pub obligations: Vec<Obligation>,
+    /// 角色, 到场, 会签, 允许: who acts.
+    pub desk: Desk,
     /// 承诺: the figures the bundle promises, proved by the compiler.
     pub promises: Vec<Promise>,
     /// 改革前: the figures before the reform.

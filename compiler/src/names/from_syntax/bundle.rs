@@ -55,6 +55,7 @@ impl Reader {
             }
             Keyword::Item => bundle.items.push(self.item(row)?),
             Keyword::Joint => bundle.joints.push(self.joint(row)?),
+            Keyword::Role => bundle.roles.extend(self.roles(row)?),
             Keyword::Stage | Keyword::Parallel => return self.stages(bundle, row),
             Keyword::Limit => {
                 let between = self.between_row(row, None)?;

@@ -8,6 +8,7 @@ use crate::names::surface::{Department, Joint, Material, Paper, Source};
 use crate::syntax::keywords::Keyword;
 use crate::syntax::tree::{Entry, Symbol};
 use crate::syntax::units::Dimension;
+use lianban_runtime::plan::Office;
 
 impl Reader {
     /// `部门 A, B { 简称 …；窗口 3 }`: one declaration for each name.
@@ -15,18 +16,23 @@ impl Reader {
         let mut cursor = row.cursor;
         let names = self.names(&mut cursor)?;
         let entries = self.optional_block(&mut cursor)?;
-        let (mut short, mut windows) = (String::new(), 0);
+        let (mut short, mut windows, mut office) = (String::new(), 0, Office::Any);
         let owner = names.first()?.clone();
         self.walk(&schema::DEPARTMENT, &owner, entries, |reader, mut row| {
             match row.keyword {
                 Some(Keyword::Short) => {
                     short = reader.name(&mut row.cursor).map(|n| n.value).unwrap_or_default()
                 }
+                Some(Keyword::Duty) => {
+                    let words = [(Keyword::FrontOffice, Office::Front), (Keyword::BackOffice, Office::Back)];
+                    let Some(word) = reader.one_of(&mut row.cursor, &words) else { return false };
+                    office = word.value;
+                }
                 _ => windows = reader.count(&mut row.cursor, Dimension::Count).map_or(0, |n| n.value),
             }
             reader.end(&row.cursor).is_some()
         });
-        let one = |name: Name| Department { name, docs: row.docs.clone(), short: short.clone(), windows };
+        let one = |name: Name| Department { name, docs: row.docs.clone(), short: short.clone(), windows, office };
         Some(names.into_iter().map(one).collect())
     }
 
@@ -47,6 +53,8 @@ impl Reader {
             rules: LimitRules::default(),
             when: None,
             any_of: Vec::new(),
+            each: None,
+            counted: false,
             replaces: Vec::new(),
             basis: Vec::new(),
         };
@@ -69,6 +77,7 @@ impl Reader {
                 material.when = Some(self.condition(&mut row.cursor)?);
                 return Some(());
             }
+            Some(Keyword::ForEach) => material.each = Some(self.name(&mut row.cursor)?),
             Some(Keyword::OneOf) => material.any_of = self.references(&mut row.cursor)?,
             Some(Keyword::Copies) => material.copies = Some(self.count(&mut row.cursor, Dimension::Copies)?),
             Some(Keyword::Medium) => material.paper.media = self.media(&mut row.cursor)?,
@@ -138,6 +147,11 @@ impl Reader {
             rules: LimitRules::default(),
             kind: None,
             rework: None,
+            departments: Vec::new(),
+            attend: None,
+            absent_consents: None,
+            absence_basis: String::new(),
+            opinions: None,
             stage: None,
             basis: Vec::new(),
             damaged: false,
@@ -149,7 +163,8 @@ impl Reader {
     }
 
     fn joint_row(&mut self, joint: &mut Joint, mut row: Row<'_>) -> Option<()> {
-        if let Some(read) = self.limit_rule(&mut joint.rules, &mut row) {
+        let voices = self.joint_voices(joint, &mut row);
+        if let Some(read) = voices.or_else(|| self.limit_rule(&mut joint.rules, &mut row)) {
             read?;
             return self.end(&row.cursor);
         }

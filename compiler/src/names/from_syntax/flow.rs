@@ -192,7 +192,15 @@ impl Reader {
     }
 
     fn contact(&mut self, cursor: &mut Cursor<'_>, schema: &'static Schema, place: Place) -> Option<Contact> {
-        let mut contact = Contact { place, channel: None, limit: None, rules: LimitRules::default() };
+        let mut contact = Contact {
+            place,
+            channel: None,
+            limit: None,
+            department: None,
+            role: None,
+            hand_over: None,
+            rules: LimitRules::default(),
+        };
         let Some(block) = cursor.block() else { return Some(contact) };
         let owner = Spanned::new(schema.name.zh.to_owned(), place);
         let whole = self.walk(schema, &owner, &block.entries, |reader, mut row| {
@@ -201,6 +209,12 @@ impl Reader {
             }
             if row.keyword == Some(Keyword::Limit) {
                 contact.limit = reader.founded_amount(&mut row.cursor, &mut contact.rules.basis);
+            } else if row.keyword == Some(Keyword::HandOver) {
+                contact.hand_over = reader.amount(&mut row.cursor);
+            } else if row.keyword == Some(Keyword::Handler) {
+                contact.department = reader.name(&mut row.cursor);
+            } else if row.keyword == Some(Keyword::Role) {
+                contact.role = reader.name(&mut row.cursor);
             } else {
                 let words = [
                     (Keyword::Window, Channel::Window),

@@ -58,9 +58,13 @@ impl Reader {
             before: None,
             joins: Vec::new(),
             steps: Vec::new(),
+            joins_behind: Vec::new(),
+            role: None,
+            allows: Vec::new(),
             inherits: false,
-            joins_behind: 0,
             stage: None,
+            optional: None,
+            each: None,
             start: None,
             late: None,
             veto: false,
@@ -105,6 +109,14 @@ impl Reader {
                 item.class = Some(Spanned::new(class, name.place));
                 item.class_name = Some(name);
             }
+            Keyword::Optional => {
+                let text = match cursor.peek() {
+                    Some(_) => self.text(&mut cursor)?.value,
+                    None => String::new(),
+                };
+                item.optional = Some(Spanned::new(text, row.head));
+            }
+            Keyword::ForEach => item.each = Some(self.name(&mut cursor)?),
             Keyword::Statutory => {
                 item.statutory = Some(self.founded_amount(&mut cursor, &mut item.statutory_basis)?)
             }
@@ -143,16 +155,16 @@ impl Reader {
             Keyword::FillIn => item.fills.extend(self.names(&mut cursor)?),
             Keyword::Before => item.before = Some(self.former(&mut cursor, row.place, true)?),
             Keyword::Joins => {
-                if item.joins.is_empty() {
-                    item.joins_behind = item.steps.len();
-                }
                 item.joins.extend(self.names(&mut cursor)?);
+                item.joins_behind.resize(item.joins.len(), item.steps.len());
             }
             Keyword::Step => {
                 let step = self.item_step(row)?;
                 item.steps.push(step);
                 return Some(());
             }
+            Keyword::Role => item.role = Some(self.name(&mut cursor)?),
+            Keyword::Allows => item.allows = self.allows(&mut cursor)?,
             Keyword::Profile => item.profile = Some(self.name(&mut cursor)?),
             Keyword::Inspection => item.visits = self.count(&mut cursor, Dimension::Times)?.value,
             Keyword::OnRefusal => {

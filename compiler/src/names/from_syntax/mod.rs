@@ -5,6 +5,7 @@ mod bounds;
 mod bundle;
 mod condition;
 mod declarations;
+mod desk;
 mod figures;
 mod flow;
 mod form;

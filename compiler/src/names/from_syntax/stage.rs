@@ -110,6 +110,9 @@ impl Reader {
             rules: LimitRules::default(),
             role: String::new(),
             rework: None,
+            role_place: name.place,
+            signing: None,
+            allows: Vec::new(),
         };
         let whole = self.walk(&schema::STEP, &name, entries, |reader, mut row| {
             if let Some(read) = reader.limit_rule(&mut step.rules, &mut row) {
@@ -123,7 +126,18 @@ impl Reader {
                 Some(Keyword::Limit) => {
                     step.limit = reader.founded_amount(&mut row.cursor, &mut step.rules.basis);
                 }
-                _ => step.role = reader.name(&mut row.cursor).map(|role| role.value).unwrap_or_default(),
+                Some(Keyword::Allows) => match reader.allows(&mut row.cursor) {
+                    Some(allows) => step.allows = allows,
+                    None => return false,
+                },
+                Some(word @ (Keyword::Countersign | Keyword::EitherSign | Keyword::VoteSign)) => {
+                    return reader.step_signing(&mut step, word, row).is_some();
+                }
+                _ => {
+                    if let Some(role) = reader.name(&mut row.cursor) {
+                        (step.role, step.role_place) = (role.value, role.place);
+                    }
+                }
             }
             reader.end(&row.cursor).is_some()
         });
@@ -144,5 +158,21 @@ impl Reader {
             read
         });
         Some(LifeCycle { name, steps })
+    }
+
+    /// One of 会签, 或签, 票签.
+    fn step_signing(&mut self, step: &mut StepRow, word: Keyword, mut row: Row<'_>) -> Option<()> {
+        if let Some(first) = &step.signing {
+            let found = crate::diagnostics::e0491_contradiction::contradiction(
+                row.head,
+                first.place,
+                word.zh(),
+                "会签、或签、票签",
+            );
+            self.report(found);
+            return None;
+        }
+        step.signing = Some(self.signing(word, row.head, &mut row.cursor)?);
+        self.end(&row.cursor)
     }
 }

@@ -4,7 +4,7 @@ use super::reader::{Cursor, Reader, Row};
 use crate::diagnostics as d;
 use crate::names::place::{Name, Place, Spanned};
 use crate::names::schema;
-use crate::names::surface::{Expected, Operand, Outcome, Test, TestLine, Verb};
+use crate::names::surface::{Expected, Operand, Outcome, Test, TestLine, Verb, Whom};
 use crate::syntax::keywords::Keyword;
 use crate::syntax::tree::{Symbol, Term, TermKind};
 use crate::syntax::units::Dimension;
@@ -27,6 +27,18 @@ const VERBS: &[(Keyword, Verb)] = &[
     (Keyword::Withdraw, Verb::Withdraw),
     (Keyword::Terminate, Verb::Terminate),
     (Keyword::Tick, Verb::Tick),
+    (Keyword::Attend, Verb::Attend),
+    (Keyword::Absent, Verb::Absent),
+    (Keyword::Consent, Verb::Consent),
+    (Keyword::Dissent, Verb::Dissent),
+    (Keyword::HandOver, Verb::HandOver),
+    (Keyword::Reassign, Verb::Reassign),
+    (Keyword::Entrust, Verb::Entrust),
+    (Keyword::AddSigner, Verb::AddSigner),
+    (Keyword::RemoveSigner, Verb::RemoveSigner),
+    (Keyword::SendBack, Verb::SendBack),
+    (Keyword::Urge, Verb::Urge),
+    (Keyword::Inform, Verb::Inform),
 ];
 
 /// The words of 结果.
@@ -201,15 +213,28 @@ impl Reader {
         let (date, minute) = self.date(cursor)?;
         let verb = self.one_of(cursor, VERBS)?;
         let delivery = cursor.eat_word(Keyword::Deliver).is_some();
+        let behind = matches!(cursor.peek_word(), Some(Keyword::Until | Keyword::By));
         let target = match cursor.peek().map(|t| &t.kind) {
-            Some(TermKind::Name { .. } | TermKind::Word(_)) if !delivery => Some(self.reference(cursor)?),
+            Some(TermKind::Name { .. } | TermKind::Word(_)) if !delivery && !behind => {
+                Some(self.reference(cursor)?)
+            },
             _ => None,
         };
+        let to = if cursor.eat_word(Keyword::Until).is_some() { Some(self.whom(cursor)?) } else { None };
+        let by = if cursor.eat_word(Keyword::By).is_some() { self.actors(cursor)? } else { Vec::new() };
         let note = match cursor.peek().map(|t| &t.kind) {
             Some(TermKind::Text(_)) => self.text(cursor)?.value,
             _ => String::new(),
         };
-        Some(TestLine { date, minute, verb, target, delivery, note, place })
+        Some(TestLine { date, minute, verb, target, delivery, to, by, note, place })
+    }
+
+    /// `到 财务科`, `到 初审`, `到 “李四”`.
+    fn whom(&mut self, cursor: &mut Cursor<'_>) -> Option<Whom> {
+        match cursor.peek().map(|t| &t.kind) {
+            Some(TermKind::Text(_)) => Some(Whom::Person(self.text(cursor)?)),
+            _ => Some(Whom::Name(self.name(cursor)?)),
+        }
     }
 
     fn expectations(&mut self, cursor: &mut Cursor<'_>, test: &mut Test) -> Option<()> {

@@ -4,12 +4,12 @@ use super::{guard, name, quoted, text};
 use crate::diagnostics::semantic::amount_words;
 use lianban_runtime::plan::{
     Anchor, AnchorPoint, Channel, DepartmentIx, Edge, EdgeKind, GuardIx, Join, Limit, LimitKind, MaterialIx,
-    Node, NodeIx, NodeKind, OnRefusal, Plan, Scope, ScopeIx, ScopeKind, Silence, Threshold,
+    Node, NodeIx, NodeKind, Office, OnRefusal, Plan, Scope, ScopeIx, ScopeKind, Silence, Threshold,
 };
 
 /// Writes indented lines.
 pub struct Writer<'a> {
-    plan: &'a Plan,
+    pub(super) plan: &'a Plan,
     out: String,
     depth: usize,
 }
@@ -47,7 +47,7 @@ impl<'a> Writer<'a> {
         self.depth = self.depth.saturating_sub(1);
     }
 
-    fn row(&mut self, head: &str, properties: &[String]) {
+    pub(super) fn row(&mut self, head: &str, properties: &[String]) {
         if properties.is_empty() {
             self.line(head);
         } else {
@@ -68,6 +68,11 @@ impl<'a> Writer<'a> {
             }
             if department.windows > 0 {
                 properties.push(format!("窗口 {}", department.windows));
+            }
+            match department.office {
+                Office::Any => {}
+                Office::Front => properties.push("职责 前台".to_owned()),
+                Office::Back => properties.push("职责 后台".to_owned()),
             }
             self.row(&format!("部门 {}", name(&department.name)), &properties);
         }
@@ -122,7 +127,7 @@ impl<'a> Writer<'a> {
         self.blank();
         for node in &self.plan.nodes {
             let properties = self.node(node);
-            self.row(&format!("节点 {} 是 {}", quoted(&node.name), name(node_kind(node.kind))), &properties);
+            self.row(&format!("节点 {} 是 {}", quoted(&node.name), node_kind(node.kind)), &properties);
         }
     }
 
@@ -173,6 +178,9 @@ impl<'a> Writer<'a> {
             let mut properties = Vec::new();
             if !members.is_empty() {
                 properties.push(format!("参加 {}", members.join("、")));
+            }
+            if !barrier.site_visit {
+                properties.push(format!("类型 {}", name(&barrier.kind)));
             }
             if barrier.site_visit {
                 properties.push("踏勘 1 次".to_owned());
@@ -269,7 +277,7 @@ impl<'a> Writer<'a> {
         }
     }
 
-    fn department(&self, at: Option<DepartmentIx>) -> Option<String> {
+    pub(super) fn department(&self, at: Option<DepartmentIx>) -> Option<String> {
         let department = self.plan.departments.get(at?.index())?;
         Some(format!("部门 {}", name(&department.name)))
     }
@@ -287,7 +295,7 @@ impl<'a> Writer<'a> {
         self.plan.materials.get(at.index()).map(|m| quoted(&m.name)).unwrap_or_default()
     }
 
-    fn node_name(&self, at: NodeIx) -> String {
+    pub(super) fn node_name(&self, at: NodeIx) -> String {
         self.plan.nodes.get(at.index()).map(|n| quoted(&n.name)).unwrap_or_default()
     }
 
@@ -321,6 +329,7 @@ const fn node_kind(kind: NodeKind) -> &'static str {
         NodeKind::Step => "环节",
         NodeKind::Rectify => "整改",
         NodeKind::Recheck => "复核",
+        NodeKind::Handover => "转交",
     }
 }
 
@@ -347,6 +356,7 @@ const fn limit_kind(kind: LimitKind) -> &'static str {
         LimitKind::Correction => "补正时限",
         LimitKind::Delivery => "送达时限",
         LimitKind::Bundle => "整件时限",
+        LimitKind::Handover => "转交时限",
         LimitKind::Supplement => "后补时限",
         LimitKind::Rectify => "整改时限",
         LimitKind::Recheck => "复核时限",

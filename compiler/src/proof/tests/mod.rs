@@ -2,6 +2,7 @@
 
 mod calendar;
 mod dates;
+mod figures;
 mod hand;
 mod naive;
 mod race;

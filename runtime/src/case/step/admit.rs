@@ -1,7 +1,7 @@
 //! Is the event admissible at all? And the dispatch to what it does.
 
 use super::{Stepped, Transition};
-use crate::case::{CaseOutcome, CaseStatus, EffectKind, Event, EventKind, Phase, Refusal, ScopeOutcome};
+use crate::case::{CaseOutcome, CaseStatus, EffectKind, Event, EventKind, Phase, Refusal, Says, ScopeOutcome};
 use crate::plan::{Answer, Join, NodeIx, ScopeIx, ScopeKind, evaluate};
 use crate::time::{Date, Instant};
 
@@ -56,6 +56,25 @@ impl Transition<'_> {
             EventKind::Withdraw => self.end_case(CaseStatus::Withdrawn, CaseOutcome::Withdrawn, at),
             EventKind::Terminate => self.end_case(CaseStatus::Terminated, CaseOutcome::Terminated, at),
             EventKind::Tick | EventKind::Expire => Ok(()),
+            _ => self.apply_by_hand(event),
+        }
+    }
+
+    /// What people say and do with work besides ending it.
+    fn apply_by_hand(&mut self, event: &Event) -> Stepped {
+        let at = event.at;
+        match &event.kind {
+            EventKind::Attend { scope } => self.say(event, *scope, Says::Present),
+            EventKind::Absent { scope } => self.say(event, *scope, Says::Absent),
+            EventKind::Opinion { scope, consent: true, .. } => self.say(event, *scope, Says::Consent),
+            EventKind::Opinion { scope, .. } => self.say(event, *scope, Says::Dissent),
+            EventKind::HandOver => self.hand_over(at),
+            EventKind::Reassign { scope, to, instead } => self.reassign(*scope, to, *instead, at),
+            EventKind::Signer { scope, who, add } => self.signer(*scope, *who, *add, at),
+            EventKind::SendBack { scope, to, .. } => self.send_back(*scope, *to, at),
+            EventKind::Urge { scope } => self.urge(*scope, at),
+            EventKind::Inform { scope, .. } => self.inform(*scope, at),
+            _ => Ok(()),
         }
     }
 

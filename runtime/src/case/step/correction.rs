@@ -72,6 +72,7 @@ impl Transition<'_> {
         let behind_another = self.engine.incoming(entry).iter().any(|edge| {
             edge.from != NodeIx(0)
                 && edge.kind == EdgeKind::Start
+                && self.engine.node(edge.from).kind != NodeKind::Handover
                 && self.state.node(edge.from).phase != Phase::Skipped
         });
         if behind_another { began } else { self.state.node(NodeIx(0)).start.unwrap_or(began) }
@@ -134,6 +135,8 @@ impl Transition<'_> {
         if state.phase == Phase::Done {
             undo.push(node);
         }
+        // Who was there, or signed, was so at something that did not take place.
+        self.state.hands.forget(node);
         let state = self.node_mut(node);
         state.phase = Phase::Waiting;
         state.start = None;
@@ -171,7 +174,13 @@ impl crate::case::State {
     /// What the outcomes of the items make of the case.
     #[must_use]
     pub fn outcome_of_items(&self, engine: &crate::case::Engine) -> crate::case::CaseOutcome {
-        let items = engine.scope_indices().filter(|s| engine.scope(*s).kind == ScopeKind::Item);
+        let decides = |s: &ScopeIx| match engine.scope(*s).kind {
+            ScopeKind::Item => true,
+            // A joint action of departments only is a decision of its own.
+            ScopeKind::Joint => engine.barrier(engine.scope(*s).exit).is_some_and(|b| b.members.is_empty()),
+            _ => false,
+        };
+        let items = engine.scope_indices().filter(decides);
         // 后补: what is still open after 办结 does not make the case a partial one.
         let late = |item: ScopeIx| self.status != CaseStatus::Accepted && engine.late_items().contains(&item);
         let (mut granted, mut other) = (false, false);

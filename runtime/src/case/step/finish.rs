@@ -19,6 +19,7 @@ impl Transition<'_> {
         self.expect_not_rectifying(scope)?;
         self.expect_running(scope, node)?;
         self.expect_unblocked(scope, node)?;
+        self.expect_heard(scope, node)?;
         self.end(node, at)
     }
 

@@ -175,7 +175,8 @@ impl Transition<'_> {
     /// A joint action whose every member has been cancelled or refused does not take place.
     fn members_are_gone(&self, node: NodeIx) -> bool {
         self.engine.barrier(node).is_some_and(|barrier| {
-            barrier.members.iter().all(|member| self.state.scope(*member).outcome != ScopeOutcome::Open)
+            !barrier.members.is_empty()
+                && barrier.members.iter().all(|m| self.state.scope(*m).outcome != ScopeOutcome::Open)
         })
     }
 

@@ -10,7 +10,7 @@ impl Transition<'_> {
     pub(super) fn open_limits(&mut self, node: NodeIx, point: AnchorPoint, at: Instant) -> Stepped {
         let engine = self.engine;
         for limit in engine.limits_from(node, point) {
-            if self.has_no_end(*limit) {
+            if self.has_no_end(*limit) || self.runs_on(*limit)? {
                 continue;
             }
             self.open_limit(*limit, at)?;
@@ -18,6 +18,19 @@ impl Transition<'_> {
         Ok(())
     }
 
+    /// 退回: work that begins anew takes its time within the limit that it had (no clock starts again).
+    fn runs_on(&mut self, limit: LimitIx) -> Result<bool, Refusal> {
+        let state = self.state.limit(limit);
+        let had = matches!(state.phase, LimitPhase::Open | LimitPhase::Met | LimitPhase::Late);
+        if !had || state.from.is_none() {
+            return Ok(false);
+        }
+        self.limit_mut(limit).phase = LimitPhase::Open;
+        self.set_alarm(limit)?;
+        Ok(true)
+    }
+
+    /// A limit between two moments of which the second does not come, or has come already.
     /// A limit between two moments of which the second does not come, or has come already: 后补 decided before 办结.
     fn has_no_end(&self, limit: LimitIx) -> bool {
         let spec = self.engine.limit(limit);
@@ -131,7 +144,7 @@ impl Transition<'_> {
         let related = |a: ScopeIx, b: ScopeIx| engine.is_within(a, b) || engine.is_within(b, a);
         match limit.kind {
             LimitKind::Rectify | LimitKind::Tolerance | LimitKind::Correction | LimitKind::Delivery => false,
-            LimitKind::Intake => stop.scope == ScopeIx(0),
+            LimitKind::Intake | LimitKind::Handover => stop.scope == ScopeIx(0),
             _ => {
                 related(stop.scope, limit.scope) || stop.also.iter().any(|other| related(*other, limit.scope))
             }

@@ -1,13 +1,16 @@
 //! The step: `(Plan, State, Event) → (State, Effects)`, or a typed refusal that changes nothing.
 
 mod admit;
+mod authority;
 mod cancel;
 mod correction;
 mod expiry;
 mod finish;
+mod hand;
 mod flow;
 mod ledger;
 mod rework;
+mod speak;
 mod silence;
 
 use super::{
@@ -53,6 +56,7 @@ impl Engine {
             scopes: vec![scope; self.plan().scopes.len()],
             limits: vec![limit; self.plan().limits.len()],
             stops: Vec::new(),
+            hands: super::Hands::default(),
         }
     }
 
@@ -77,6 +81,7 @@ impl Transition<'_> {
         self.admit(event)?;
         self.expire_before(self.over_at(event))?;
         self.admit_after_expiry(event)?;
+        self.authorise(event)?;
         self.apply(event)?;
         self.state.now = Some(event.at);
         self.state.sequence = self.state.sequence.saturating_add(1);

@@ -3,7 +3,7 @@
 
 use super::{Stepped, Transition};
 use crate::case::{EffectKind, Phase, Refusal, ScopeOutcome};
-use crate::plan::{AnchorPoint, EdgeKind, NodeIx, NodeKind, Round, ScopeIx, ScopeKind, Silence};
+use crate::plan::{AnchorPoint, EdgeKind, NodeIx, NodeKind, Round, Scope, ScopeIx, ScopeKind, Silence};
 use crate::time::Instant;
 
 impl Transition<'_> {
@@ -16,6 +16,14 @@ impl Transition<'_> {
         };
         let running = self.engine.nodes_of(scope).iter().copied().find(work);
         running.unwrap_or(self.engine.scope(scope).entry)
+    }
+
+    /// The node at which people sit: that of a decision, or what is being worked on in a joint action or step.
+    pub(super) fn desk_node(&self, at: ScopeIx, scope: &Scope) -> NodeIx {
+        match scope.kind {
+            ScopeKind::Joint | ScopeKind::Step => self.work_of(at),
+            _ => scope.exit,
+        }
     }
 
     /// The 整改 of a scope that runs.

@@ -5,6 +5,7 @@ mod naive;
 mod properties;
 mod receipts;
 mod text;
+mod warn;
 
 use super::{Calendar, CalendarData, Date, Instant, OpenHours};
 

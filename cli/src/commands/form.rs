@@ -1,0 +1,73 @@
+//! `form PATH --as md|json`: the one form (一表申请): the union of the fields that the items ask for.
+
+use crate::args::{Form, FormFormat, Global};
+use crate::exit::{Exit, Failure};
+use crate::host::Disk;
+use crate::load::{self, Depth};
+use crate::output::Context;
+use crate::words::Words;
+use crate::{answers, files, start};
+use lianban_compiler::form::{FormField, UnionForm, union_form};
+use lianban_compiler::proof;
+use lianban_runtime::time::Calendar;
+
+/// Runs the command.
+pub fn run(options: &Form, global: &Global, context: &Context) -> Result<Exit, Failure> {
+    let disk = Disk::new(global)?;
+    let loaded = load::all(&disk, std::slice::from_ref(&options.path.path), Depth::Compile, context.lang)?;
+    if let Some(exit) = loaded.stop_on_errors(context)? {
+        return Ok(exit);
+    }
+    let plan = &loaded.only_bundle()?.plan;
+    let wrong = |error: String| Failure::wrong(Words::new(error.clone(), error));
+    let calendar = Calendar::new(plan.calendar.clone()).map_err(|error| wrong(error.to_string()))?;
+    let day = options.start.as_deref().map(|text| start::read(text, &calendar)).transpose()?;
+    if day.is_none() && plan.depends_on_submission() && !options.answers.is_empty() {
+        return Err(Failure::usage(Words::new(
+            "有的条件要算到提交那一天，还要写明哪一天提交",
+            "some conditions count up to the day of submission: say which day it is",
+        ))
+        .with_help(Words::new("加上 --start 2026-09-28", "add --start 2026-09-28")));
+    }
+    let submitted = day.map_or(plan.calendar.first, |at| calendar.date_of(at));
+    let answers = answers::read(plan, &options.answers, submitted)?;
+    let applies = answers.map(|answers| proof::applies(plan, &answers, submitted)).transpose();
+    let applies = applies.map_err(|error| wrong(error.to_string()))?;
+    let form = union_form(plan, applies.as_ref());
+    let text = match options.kind {
+        FormFormat::Json => format!("{}\n", serde_json::to_string_pretty(&form).unwrap_or_default()),
+        FormFormat::Md => markdown(&form, context),
+    };
+    match &options.output {
+        Some(path) => files::write(path, text.as_bytes())?,
+        None if context.json() => context.print_json(&form)?,
+        None => context.print(&text)?,
+    }
+    Ok(Exit::Fine)
+}
+
+/// A table for people: number, field, what is filled in, when, which items ask for it.
+fn markdown(form: &UnionForm, context: &Context) -> String {
+    let zh = format!("# {}：申请表\n\n共 {} 项。\n", form.bundle, form.fields.len());
+    let en = format!("# {}: the form\n\n{} fields.\n", form.bundle, form.fields.len());
+    let mut text = context.pick(&zh, &en).to_owned();
+    if form.fields.is_empty() {
+        return text;
+    }
+    text.push_str(context.pick(
+        "\n| 序号 | 字段 | 怎样填 | 什么情况下填 | 用于 |\n|---|---|---|---|---|\n",
+        "\n| no. | field | type | when | items |\n|---|---|---|---|---|\n",
+    ));
+    for (field, number) in form.fields.iter().zip(1_u32..) {
+        text.push_str(&row(field, number, context));
+    }
+    text
+}
+
+fn row(field: &FormField, number: u32, context: &Context) -> String {
+    let cell = |text: &str| text.replace('|', "\\|");
+    let when = if field.when.is_empty() { context.pick("都要填", "always") } else { &field.when };
+    let unit = field.unit.map(|unit| format!("（{unit}）")).unwrap_or_default();
+    let (name, kind, items) = (cell(&field.name), cell(&field.kind), cell(&field.items.join("、")));
+    format!("| {number} | {name} | {kind}{unit} | {} | {items} |\n", cell(when))
+}

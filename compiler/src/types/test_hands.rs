@@ -1,0 +1,155 @@
+//! Test rows about people: 到场, 会签, 转办, 退回 … — who acts, and to whom.
+
+use super::tests::TestReader;
+use crate::diagnostics as d;
+use crate::names::linked::Declared;
+use crate::names::surface::{TestLine, Verb, Whom};
+use crate::names::{Kind, Name};
+use lianban_runtime::case::{Actor, EventKind, Party};
+use lianban_runtime::plan::{DepartmentIx, RoleIx, ScopeIx, Voice};
+
+impl TestReader<'_> {
+    /// The event of such a row; outer none if the verb is another.
+    pub(super) fn event_by_hand(&mut self, line: &TestLine) -> Option<Option<EventKind>> {
+        let note = line.note.clone();
+        Some(match line.verb.value {
+            Verb::HandOver => self.untargeted(line, EventKind::HandOver),
+            Verb::Attend => self.spoken(line).map(|scope| EventKind::Attend { scope }),
+            Verb::Absent => self.spoken(line).map(|scope| EventKind::Absent { scope }),
+            said @ (Verb::Consent | Verb::Dissent) => {
+                let consent = said == Verb::Consent;
+                self.spoken(line).map(|scope| EventKind::Opinion { scope, consent, note })
+            }
+            given @ (Verb::Reassign | Verb::Entrust) => {
+                let (scope, to) = (self.handled(line), self.party(line));
+                scope.zip(to).map(|(scope, to)| EventKind::Reassign {
+                    scope,
+                    to,
+                    instead: given == Verb::Reassign,
+                })
+            }
+            change @ (Verb::AddSigner | Verb::RemoveSigner) => {
+                let (scope, who) = (self.handled(line), self.signer(line));
+                scope.zip(who).map(|(scope, who)| EventKind::Signer {
+                    scope,
+                    who,
+                    add: change == Verb::AddSigner,
+                })
+            }
+            Verb::SendBack => self.sent_back(line, note),
+            Verb::Urge => self.handled(line).map(|scope| EventKind::Urge { scope }),
+            Verb::Inform => {
+                let (scope, to) = (self.handled(line), self.party(line));
+                scope.zip(to).map(|(scope, to)| EventKind::Inform { scope, to })
+            }
+            _ => return None,
+        })
+    }
+
+    /// Who acts, one actor for each name behind 由; the system if none is written.
+    pub(super) fn acting(&mut self, line: &TestLine) -> Option<Vec<Actor>> {
+        let several = matches!(line.verb.value, Verb::Attend | Verb::Absent | Verb::Consent | Verb::Dissent);
+        if line.by.is_empty() {
+            return if several {
+                self.report(d::e0314_test_target::nobody(line))
+            } else {
+                Some(vec![Actor::default()])
+            };
+        }
+        if let [_, (second, _), ..] = line.by.as_slice()
+            && !several
+        {
+            return self.report(d::e0314_test_target::one_actor(second));
+        }
+        let mut actors = Vec::new();
+        for (name, person) in &line.by {
+            let actor = match self.voice(name)? {
+                Voice::Role(at) => {
+                    let role = self.linked.desk.roles.get(at.index())?;
+                    let department = match role.departments.as_slice() {
+                        [only] => self.linked.departments.get(*only).map(|d| d.name.value.clone()),
+                        _ => None,
+                    };
+                    let department = department.unwrap_or_default();
+                    Actor { role: name.value.clone(), department, name: person.clone() }
+                }
+                Voice::Department(at) => {
+                    let department = self.linked.departments.get(at.index())?.name.value.clone();
+                    Actor { department, name: person.clone(), ..Actor::default() }
+                }
+            };
+            actors.push(actor);
+        }
+        Some(actors)
+    }
+
+    /// A role or a department.
+    fn voice(&mut self, name: &Name) -> Option<Voice> {
+        let role = self.names.get(&name.value).is_some_and(|entity| entity.kind == Kind::Role);
+        let kind = if role { Kind::Role } else { Kind::Department };
+        let at = u32::try_from(self.expect(name, kind)?).ok()?;
+        Some(if role { Voice::Role(RoleIx(at)) } else { Voice::Department(DepartmentIx(at)) })
+    }
+
+    /// The joint action or step at which somebody speaks.
+    fn spoken(&mut self, line: &TestLine) -> Option<ScopeIx> {
+        match &line.target {
+            Some(name) => self.item_or_joint(name),
+            None => self.report(d::e0314_test_target::missing(line, Kind::Joint)),
+        }
+    }
+
+    /// The step, or the item that is to be decided.
+    fn handled(&mut self, line: &TestLine) -> Option<ScopeIx> {
+        match &line.target {
+            Some(name) => self.item_or_joint(name),
+            None => self.report(d::e0314_test_target::missing(line, Kind::Step)),
+        }
+    }
+
+    fn party(&mut self, line: &TestLine) -> Option<Party> {
+        match &line.to {
+            Some(Whom::Person(name)) => Some(Party { name: name.value.clone(), ..Party::default() }),
+            Some(Whom::Name(name)) => Some(match self.voice(name)? {
+                Voice::Department(at) => Party { department: Some(at), ..Party::default() },
+                Voice::Role(at) => Party { role: Some(at), ..Party::default() },
+            }),
+            None => self.report(d::e0314_test_target::to_whom(line)),
+        }
+    }
+
+    fn signer(&mut self, line: &TestLine) -> Option<Voice> {
+        match &line.to {
+            Some(Whom::Name(name)) => self.voice(name),
+            _ => self.report(d::e0314_test_target::to_whom(line)),
+        }
+    }
+
+    fn sent_back(&mut self, line: &TestLine, note: String) -> Option<EventKind> {
+        let scope = self.handled(line)?;
+        let to = match &line.to {
+            None => None,
+            Some(Whom::Name(name)) => {
+                let item = line.target.as_ref().and_then(|t| t.value.split('·').next()).unwrap_or_default();
+                let whole = Name { value: format!("{item}·{}", name.value), place: name.place };
+                let found = self.step(name).or_else(|| self.step(&whole));
+                let Some(found) = found else {
+                    self.item_or_joint(name)?;
+                    return self.report(d::e0314_test_target::to_whom(line));
+                };
+                Some(found)
+            }
+            Some(Whom::Person(_)) => return self.report(d::e0314_test_target::to_whom(line)),
+        };
+        Some(EventKind::SendBack { scope, to, note })
+    }
+
+    /// A step, written `事项·环节`.
+    pub(super) fn step(&self, name: &Name) -> Option<ScopeIx> {
+        let (item, step) = name.value.split_once('·')?;
+        let item = self.names.get(item).filter(|entity| entity.kind == Kind::Item)?.at;
+        let steps = &self.linked.items.get(item)?.steps;
+        let step = steps.iter().position(|row| row.name.value == step)?;
+        Some(self.scope(Declared::Step(item, step)))
+    }
+}

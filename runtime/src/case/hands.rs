@@ -1,0 +1,229 @@
+//! Who said what, who signs, who works: the part of a case's state that is about people, and how it is read.
+
+use super::{Engine, Party, ScopeOutcome, State};
+use crate::plan::{NodeIx, Opinions, Panel, PanelKind, Voice};
+use crate::time::Instant;
+use serde::{Deserialize, Serialize};
+
+/// What somebody said at a joint action or in a step that is signed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum Says {
+    /// 到场.
+    Present,
+    /// 缺席.
+    Absent,
+    /// 同意.
+    Consent,
+    /// 不同意.
+    Dissent,
+}
+
+impl Says {
+    /// In words.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Present => "到场",
+            Self::Absent => "缺席",
+            Self::Consent => "同意",
+            Self::Dissent => "不同意",
+        }
+    }
+
+    /// Whoever gives an opinion has been there.
+    #[must_use]
+    pub const fn attended(self) -> bool {
+        !matches!(self, Self::Absent)
+    }
+}
+
+/// One voice at one node.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Said {
+    /// The joint action or the step.
+    pub node: NodeIx,
+    /// Whose.
+    pub who: Voice,
+    /// What.
+    pub what: Says,
+    /// When.
+    pub at: Instant,
+}
+
+/// The signers of a step where 加签 or 减签 changed them.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Signers {
+    /// The step.
+    pub node: NodeIx,
+    /// Who, in order.
+    pub who: Vec<Voice>,
+}
+
+/// Work that was given to somebody.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Holder {
+    /// The step or decision.
+    pub node: NodeIx,
+    /// To whom.
+    pub to: Party,
+    /// 转办: instead of whoever had it before. Otherwise (委派) as well.
+    pub instead: bool,
+}
+
+/// Who said what, who signs, who works.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Hands {
+    /// At most one row for each voice at each node.
+    pub said: Vec<Said>,
+    /// Where 加签 or 减签 changed them.
+    pub signers: Vec<Signers>,
+    /// 转办, 委派.
+    pub holders: Vec<Holder>,
+}
+
+impl Hands {
+    /// What somebody said at a node.
+    #[must_use]
+    pub fn of(&self, node: NodeIx, who: Voice) -> Option<Says> {
+        self.said.iter().find(|said| said.node == node && said.who == who).map(|said| said.what)
+    }
+
+    pub(crate) fn forget(&mut self, node: NodeIx) {
+        self.said.retain(|said| said.node != node);
+    }
+}
+
+/// How a panel stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Standing {
+    /// Who has a seat in this 情形, now.
+    pub voices: Vec<Voice>,
+    /// How many have to be there, or to consent.
+    pub needed: u32,
+    /// How many are there, or consent.
+    pub have: u32,
+    /// How many do not consent.
+    pub against: u32,
+    /// Nothing is missing: the joint action may end, the step is signed.
+    pub complete: bool,
+}
+
+fn count(of: usize) -> u32 {
+    u32::try_from(of).unwrap_or(u32::MAX)
+}
+
+impl Engine {
+    /// The panel of a joint action or step.
+    #[must_use]
+    pub fn panel(&self, node: NodeIx) -> Option<&Panel> {
+        self.plan().desk.panels.iter().find(|panel| panel.node == node)
+    }
+
+    /// Who has a seat at a node now, in order.
+    #[must_use]
+    pub fn voices(&self, state: &State, node: NodeIx) -> Vec<Voice> {
+        let changed = state.hands.signers.iter().find(|signers| signers.node == node);
+        if let Some(changed) = changed {
+            return changed.who.clone();
+        }
+        let Some(panel) = self.panel(node) else { return Vec::new() };
+        let seats = panel.seats.iter().filter(|seat| seat.always || self.takes_part(state, node, seat.who));
+        seats.map(|seat| seat.who).collect()
+    }
+
+    /// An item of this department takes part in the joint action and has not been refused or cancelled.
+    fn takes_part(&self, state: &State, node: NodeIx, who: Voice) -> bool {
+        let Voice::Department(department) = who else { return true };
+        self.barrier(node).is_some_and(|barrier| {
+            barrier.members.iter().any(|member| {
+                self.scope(*member).department == Some(department)
+                    && state.scope(*member).outcome == ScopeOutcome::Open
+            })
+        })
+    }
+
+    /// How the panel of a node stands; none if it has none.
+    #[must_use]
+    pub fn standing(&self, state: &State, node: NodeIx) -> Option<Standing> {
+        let panel = self.panel(node)?;
+        let voices = self.voices(state, node);
+        let said: Vec<Option<Says>> = voices.iter().map(|who| state.hands.of(node, *who)).collect();
+        let needed = panel.needed.of(count(voices.len()));
+        let number = |wanted: fn(Says) -> bool| count(said.iter().flatten().filter(|s| wanted(**s)).count());
+        let against = number(|says| says == Says::Dissent);
+        let have = match panel.kind {
+            PanelKind::Meeting { .. } => number(Says::attended),
+            PanelKind::Signing { .. } => number(|says| says == Says::Consent),
+        };
+        let opinions = match panel.kind {
+            PanelKind::Meeting { opinions, absent_consents } => heard(opinions, absent_consents, &said),
+            PanelKind::Signing { .. } => true,
+        };
+        Some(Standing { needed, have, against, complete: have >= needed && opinions, voices })
+    }
+
+    /// A department or role by name, as people see it.
+    #[must_use]
+    pub fn voice_name(&self, who: Voice) -> &str {
+        match who {
+            Voice::Department(at) => self.plan().departments.get(at.index()).map_or("?", |d| &d.name),
+            Voice::Role(at) => self.plan().desk.roles.get(at.index()).map_or("?", |r| &r.name),
+        }
+    }
+
+    /// The voice as an actor.
+    #[must_use]
+    pub fn voice_as_actor(&self, who: Voice) -> super::Actor {
+        let name = self.voice_name(who).to_owned();
+        match who {
+            Voice::Department(_) => super::Actor { department: name, ..super::Actor::default() },
+            Voice::Role(_) => super::Actor { role: name, ..super::Actor::default() },
+        }
+    }
+
+    /// Who would speak next if everybody did his duty, and what; none if nobody is left or the next one is `not` to.
+    #[must_use]
+    pub fn next_voice(
+        &self,
+        state: &State,
+        node: NodeIx,
+        not: &dyn Fn(Voice) -> bool,
+    ) -> Option<(Voice, Says)> {
+        let panel = self.panel(node)?;
+        let said = |who: Voice| state.hands.of(node, who);
+        for (at, who) in self.voices(state, node).into_iter().enumerate() {
+            let next = match panel.kind {
+                PanelKind::Signing { .. } => said(who).is_none().then_some(Says::Consent),
+                PanelKind::Meeting { opinions, .. } => {
+                    let asked = opinions == Opinions::Each || opinions == Opinions::Lead && at == 0;
+                    match said(who) {
+                        None if asked => Some(Says::Consent),
+                        None => Some(Says::Present),
+                        Some(Says::Present) if asked => Some(Says::Consent),
+                        Some(_) => None,
+                    }
+                }
+            };
+            match next {
+                Some(_) if not(who) && panel.kind == (PanelKind::Signing { in_turn: true }) => return None,
+                Some(what) if !not(who) => return Some((who, what)),
+                _ => {}
+            }
+        }
+        None
+    }
+}
+
+/// Every opinion that is asked for has been given; an absent one counts where absence consents.
+fn heard(opinions: Opinions, absent_consents: bool, said: &[Option<Says>]) -> bool {
+    let given = |says: &Option<Says>| match says {
+        Some(Says::Consent | Says::Dissent) => true,
+        Some(Says::Absent) | None => absent_consents,
+        Some(Says::Present) => false,
+    };
+    match opinions {
+        Opinions::None => true,
+        Opinions::Each => said.iter().all(given),
+        Opinions::Lead => matches!(said.first(), Some(Some(Says::Consent | Says::Dissent))),
+    }
+}

@@ -1,0 +1,45 @@
+//! Parameters, life cycles, templates, 可选 and 逐个 played: the dated tests of the corpus.
+
+use lianban_compiler::{Compilation, Host, check};
+use lianban_runtime::case::Engine;
+use lianban_runtime::time::CalendarData;
+use lianban_simulator::run_test;
+
+struct One(&'static str);
+
+impl Host for One {
+    fn read(&self, _: &str) -> Result<Vec<u8>, String> {
+        Ok(self.0.as_bytes().to_vec())
+    }
+
+    fn calendar(&self) -> CalendarData {
+        lianban_stdlib::builtin_calendar().unwrap().data()
+    }
+}
+
+#[test]
+fn the_tests_of_the_corpus_pass() {
+    for text in [
+        include_str!("../../tests/corpus/structure/good/parameters.yjs"),
+        include_str!("../../tests/corpus/structure/good/life-cycles.yjs"),
+        include_str!("../../tests/corpus/structure/good/templates.yjs"),
+        include_str!("../../tests/corpus/structure/good/for-each.yjs"),
+    ] {
+        let Compilation { bundles, diagnostics, .. } = check(&One(text), "a.yjs");
+        assert!(diagnostics.iter().all(|found| !found.is_error()), "{diagnostics:#?}");
+        for bundle in bundles {
+            let engine = Engine::new(bundle.plan.clone()).unwrap();
+            assert!(!bundle.tests.is_empty());
+            for test in &bundle.tests {
+                let report = run_test(&engine, test);
+                assert!(
+                    report.failures.is_empty(),
+                    "{} {}: {:#?}",
+                    bundle.plan.name,
+                    test.name,
+                    report.failures
+                );
+            }
+        }
+    }
+}
