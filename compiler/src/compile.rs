@@ -186,6 +186,7 @@ fn one(
         }
     };
     found.extend(law::check(&linked, days));
+    law::rules::check(&linked, &typed, days, found);
     let (settled, settling) = types::settled_answers(&linked, &names, &typed, (days, &calendar.parameters));
     typed.fixed = settled;
     found.extend(settling);

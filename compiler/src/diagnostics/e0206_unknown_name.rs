@@ -40,6 +40,7 @@ pub fn unknown_name(name: &Name, kind: Kind, close: &[String]) -> Diagnostic {
     if close.is_empty() {
         let example = match kind {
             Kind::Question => format!("情形 {{ {text}: 是否 }}"),
+            Kind::Rule => format!("规则 {text} {{ 输出 …… }}"),
             Kind::Department => format!("部门 {text}"),
             Kind::Material => format!("材料 《{text}》 {{ 来源 申请人 }}"),
             Kind::Item => format!("事项 {text} 是 行政许可 {{ …… }}"),

@@ -79,6 +79,11 @@ pub mod e0320_vague_bound;
 pub mod e0321_no_period;
 pub mod e0322_no_single_choice;
 pub mod e0323_settled_date;
+pub mod e0324_table_input;
+pub mod e0325_table_result;
+pub mod e0326_incomplete_table;
+pub mod e0327_overlapping_rows;
+pub mod e0328_table_too_large;
 pub mod e0401_broken_promise;
 pub mod e0402_above_statutory;
 pub mod e0403_no_limit;
@@ -130,6 +135,8 @@ pub mod e0495_role_of_another_department;
 pub mod e0496_wrong_office;
 pub mod e0497_idle_permission;
 pub mod w0107_invisible_character;
+pub mod w0320_idle_row;
+pub mod w0321_unused_result;
 pub mod w0401_duplicate_proof;
 pub mod w0402_catch_all;
 pub mod w0403_unused_material;
@@ -230,6 +237,11 @@ pub static CODES: &[&CodeInfo] = &[
     &e0321_no_period::INFO,
     &e0322_no_single_choice::INFO,
     &e0323_settled_date::INFO,
+    &e0324_table_input::INFO,
+    &e0325_table_result::INFO,
+    &e0326_incomplete_table::INFO,
+    &e0327_overlapping_rows::INFO,
+    &e0328_table_too_large::INFO,
     &e0401_broken_promise::INFO,
     &e0402_above_statutory::INFO,
     &e0403_no_limit::INFO,
@@ -281,6 +293,8 @@ pub static CODES: &[&CodeInfo] = &[
     &e0496_wrong_office::INFO,
     &e0497_idle_permission::INFO,
     &w0107_invisible_character::INFO,
+    &w0320_idle_row::INFO,
+    &w0321_unused_result::INFO,
     &w0401_duplicate_proof::INFO,
     &w0402_catch_all::INFO,
     &w0403_unused_material::INFO,

@@ -22,6 +22,7 @@ mod profile;
 pub mod promises;
 mod repeated_need;
 mod rework;
+pub mod rules;
 mod same_entry;
 mod silence;
 mod starts;

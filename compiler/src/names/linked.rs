@@ -51,6 +51,8 @@ pub struct Linked {
     pub fields: Vec<Field>,
     /// 字段 declared in the bundle, asked for or not.
     pub declared_fields: Vec<Name>,
+    /// 规则, in written order; their conditions are typed later.
+    pub rules: Vec<super::surface::Rule>,
     /// 阶段.
     pub stages: Vec<Stage>,
     /// 事项.

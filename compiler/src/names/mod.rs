@@ -16,6 +16,7 @@ mod resolve_materials;
 mod resolve_moments;
 mod resolve_profile;
 mod resolve_rows;
+pub mod rule;
 pub mod schema;
 pub mod surface;
 

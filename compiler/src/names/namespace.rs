@@ -14,6 +14,8 @@ use std::collections::{BTreeMap, BTreeSet};
 pub enum Kind {
     /// A question of 情形.
     Question,
+    /// 规则.
+    Rule,
     /// 部门.
     Department,
     /// 材料.
@@ -50,6 +52,7 @@ impl Kind {
     pub const fn words(self) -> Words {
         match self {
             Self::Question => Words::new("问题", "question"),
+            Self::Rule => Words::new("规则", "decision table"),
             Self::Department => Words::new("部门", "department"),
             Self::Material => Words::new("材料", "material"),
             Self::Item => Words::new("事项", "item"),

@@ -132,6 +132,7 @@ impl<'a> Resolver<'a> {
         let bundle = self.bundle;
         let mut all: Vec<(&Name, Kind, usize)> = Vec::new();
         all.extend(bundle.questions.iter().enumerate().map(|(at, q)| (&q.name, Kind::Question, at)));
+        all.extend(bundle.rules.iter().enumerate().map(|(at, r)| (&r.name, Kind::Rule, at)));
         all.extend(bundle.departments.iter().enumerate().map(|(at, x)| (&x.name, Kind::Department, at)));
         all.extend(bundle.materials.iter().enumerate().map(|(at, m)| (&m.name, Kind::Material, at)));
         all.extend(bundle.items.iter().enumerate().map(|(at, i)| (&i.name, Kind::Item, at)));
@@ -400,6 +401,7 @@ fn empty(bundle: &Bundle) -> Linked {
         promise: bundle.promise.clone(),
         questions: bundle.questions.clone(),
         fixed: bundle.fixed.clone(),
+        rules: bundle.rules.clone(),
         between: Vec::new(),
         supervision: bundle.supervision.clone(),
         correction: bundle.correction.clone(),

@@ -314,6 +314,13 @@ pub static BUNDLE: Schema = Schema {
             "角色 首席代表 { 部门 市场监督管理局；权限 决定、出具意见 }",
         ),
         row(
+            K::Rule,
+            Many,
+            "名称和 `{ 输入 输出 命中 当 …… → …… }`",
+            "a name and `{ 输入 输出 命中 当 … → … }`",
+            "规则 审批方式 { 输出 简易、一般；当 经营面积 < 500 ㎡ → 简易；否则 → 一般 }",
+        ),
+        row(
             K::Flow,
             Once,
             "`{ }`，步骤用 `→` 连接",
@@ -767,6 +774,31 @@ pub static CHOICE: Schema = Schema {
     rows: None,
 };
 
+/// 规则.
+pub static RULE: Schema = Schema {
+    name: Words::new("规则", "a decision table"),
+    properties: &[
+        row(K::Inputs, Once, NAMES_ZH, NAMES_EN, "输入 项目类型、建筑面积"),
+        row(
+            K::Outputs,
+            Required,
+            "几个结果，用“、”或“|”隔开",
+            "the results, separated by “、” or “|”",
+            "输出 简易、一般、重大",
+        ),
+        row(K::HitPolicy, Once, "`唯一`、`任一` 或 `优先`", "`唯一`, `任一` or `优先`", "命中 优先"),
+        row(
+            K::When,
+            Many,
+            "一个条件、`→` 和一个结果",
+            "a condition, `→` and a result",
+            "当 建筑面积 < 500 ㎡ → 简易",
+        ),
+        row(K::Otherwise, Once, "`→` 和一个结果", "`→` and a result", "否则 → 重大"),
+    ],
+    rows: None,
+};
+
 /// 一窗受理.
 pub static INTAKE: Schema = Schema {
     name: Words::new("一窗受理", "一窗受理"),
@@ -936,6 +968,7 @@ pub static ALL: &[&Schema] = &[
     &BRANCHES,
     &MILESTONE,
     &CHOICE,
+    &RULE,
     &INTAKE,
     &DELIVERY,
     &ROLE,

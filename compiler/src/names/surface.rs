@@ -7,6 +7,7 @@ use lianban_runtime::plan::{
     Channel, Dimension, FieldKind, Handling, Join, MediumCopies, Metric, Needed, Office, Opinions, Power, Quantity,
 };
 pub use super::profile::Profile;
+pub use super::rule::{Hit, Rule, RuleRow};
 use crate::syntax::keywords::Keyword;
 use lianban_runtime::time::{Date, Span as Amount};
 use std::collections::BTreeSet;
@@ -90,6 +91,8 @@ pub struct Bundle {
     pub fields: Vec<Field>,
     /// 表单.
     pub forms: Vec<Form>,
+    /// 规则.
+    pub rules: Vec<Rule>,
     /// 阶段, those in 并联 as well.
     pub stages: Vec<Stage>,
     /// 事项, those in stages as well.

@@ -71,6 +71,59 @@ impl<'p> Cuts<'p> {
         if conditions.mentioned { all } else { all.into_iter().take(1).collect() }
     }
 
+    /// Whether the classes of a question stand in an order: then neighbours are told as one range.
+    #[must_use]
+    pub fn ordered(&self, question: usize) -> bool {
+        let kind = self.questions.get(question).map(|(question, _)| &question.kind);
+        matches!(kind, Some(AnswerKind::Quantity { .. } | AnswerKind::Date { .. }))
+    }
+
+    /// Some classes of a question in words, ascending: `项目类型 = 市政`, `建筑面积 ≥ 500 ㎡`; none where it is not asked.
+    /// None if no condition asks for it, or if these are all.
+    #[must_use]
+    pub fn in_words(&self, question: usize, some: Option<&[usize]>, submitted: Date) -> Option<String> {
+        let (asked, conditions) = self.questions.get(question)?;
+        let name = &asked.name;
+        let all = self.classes(question, submitted);
+        let Some(some) = some else { return Some(format!("不问“{name}”")) };
+        if !conditions.mentioned || some.len() >= all.len() {
+            return None;
+        }
+        let answer = |at: usize| all.get(at).copied().unwrap_or(Answer::Unasked);
+        let spelt = |at: usize| asked.kind.in_words(answer(at));
+        let (first, last) = (*some.first()?, *some.last()?);
+        if !self.ordered(question) {
+            return Some(match some {
+                [only] => format!("{name} = {}", spelt(*only)),
+                many => {
+                    format!("{name} 属于 {}", many.iter().map(|at| spelt(*at)).collect::<Vec<_>>().join("、"))
+                }
+            });
+        }
+        let exact = |at: usize| match answer(at) {
+            Answer::Quantity(value) => conditions.thresholds.contains(&value),
+            _ => false,
+        };
+        if first == last && exact(first) {
+            return Some(format!("{name} = {}", spelt(first)));
+        }
+        let dated = matches!(asked.kind, AnswerKind::Date { .. });
+        let low = match first.checked_sub(1) {
+            None => None,
+            Some(_) if dated => Some(format!("{name} 不早于 {}", spelt(first))),
+            Some(_) if exact(first) => Some(format!("{name} ≥ {}", spelt(first))),
+            Some(before) => Some(format!("{name} > {}", spelt(before))),
+        };
+        let above = last.saturating_add(1);
+        let high = match all.get(above) {
+            None => None,
+            Some(_) if dated => Some(format!("{name} 早于 {}", spelt(above))),
+            Some(_) if exact(last) => Some(format!("{name} ≤ {}", spelt(last))),
+            Some(_) => Some(format!("{name} < {}", spelt(above))),
+        };
+        Some(low.into_iter().chain(high).collect::<Vec<_>>().join(" 且 "))
+    }
+
     /// Which conditions on dates hold of each class, in a fixed order: days of submission with equal verdicts have
     /// the same 情形.
     #[must_use]
@@ -163,7 +216,8 @@ fn first(min: Date, max: Date, holds: impl Fn(Date) -> bool) -> Option<Date> {
         return None;
     }
     while low < high {
-        let middle = low.midpoint(high);
+        // Towards the earlier one: days before 1970 are negative, and `midpoint` rounds towards zero.
+        let middle = low.saturating_add(high.saturating_sub(low).checked_div(2).unwrap_or(0));
         if Date::from_epoch_day(middle).is_some_and(&holds) {
             high = middle;
         } else {
@@ -311,6 +365,18 @@ mod tests {
         assert_eq!(both("2026-11-23"), ["2008-11-22", "2008-11-23", "2008-11-24"]);
         let later = ["2008-11-22", "2008-11-23", "2008-11-24", "2008-11-25"];
         assert_eq!(both("2026-11-24"), later);
+    }
+
+    #[test]
+    fn dates_before_1970_end_the_search() {
+        let conditions = Conditions {
+            periods: BTreeSet::from([Period { amount: 60, unit: PeriodUnit::Year }]),
+            ..Conditions::default()
+        };
+        for submitted in ["2025-06-01", "2029-12-31", "2030-01-01", "2030-01-02", "1960-03-03"] {
+            let found = dates(date("1900-01-01"), date("2100-12-31"), &conditions, date(submitted));
+            assert_eq!(found.len(), 3, "{submitted}");
+        }
     }
 
     #[test]

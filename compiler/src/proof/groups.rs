@@ -3,7 +3,7 @@
 use super::ProofError;
 use super::classes::Cuts;
 use super::scenario::Domains;
-use lianban_runtime::plan::{Answer, Plan};
+use lianban_runtime::plan::{Answer, Guard, Question};
 use lianban_runtime::time::{Calendar, Date, Instant, ReceiptRule};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -31,7 +31,7 @@ pub(super) struct Scene<'s> {
 impl Group {
     /// Groups the days of a calendar (or takes only one), each for the price of one `pay`; none if the budget is used up.
     pub fn all(
-        plan: &Plan,
+        parts: (&[Question], &[Guard]),
         cuts: &Cuts<'_>,
         calendar: &Calendar,
         only: Option<Date>,
@@ -49,7 +49,7 @@ impl Group {
                 Some(group) => group.days.push(day),
                 None => {
                     known.insert(verdicts, groups.len());
-                    let domains = Domains::of_cuts(plan, cuts, day)?;
+                    let domains = Domains::of_cuts(parts, cuts, day)?;
                     groups.push(Self { domains, days: vec![day], dated });
                 }
             }

@@ -18,6 +18,7 @@ mod graph;
 mod groups;
 #[doc(hidden)]
 pub mod random_plans;
+mod regions;
 mod report;
 mod run;
 mod scenario;
@@ -33,6 +34,7 @@ mod validity;
 pub use classes::{Cuts, spread};
 pub use findings::Finding;
 pub use graph::Applies;
+pub use regions::{Regions, regions};
 pub use report::{PathStep, Proof, Proved, Words, metric_name, unit_name};
 pub use scenario::{Domains, Scenarios};
 pub use schedule::{Planned, Schedule, schedule};

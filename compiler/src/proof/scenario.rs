@@ -2,7 +2,7 @@
 
 use super::ProofError;
 use super::classes::Cuts;
-use lianban_runtime::plan::{Answer, Guard, GuardIx, Plan, evaluate};
+use lianban_runtime::plan::{Answer, Guard, GuardIx, Plan, Question, evaluate};
 use lianban_runtime::time::Date;
 
 /// One representative answer per class, by question.
@@ -30,12 +30,16 @@ impl Domains {
     /// # Errors
     /// [`ProofError::Malformed`] if a question admits no answer at all.
     pub fn new(plan: &Plan, submitted: Date) -> Result<Self, ProofError> {
-        Self::of_cuts(plan, &Cuts::of_plan(plan), submitted)
+        Self::of_cuts((&plan.questions, &plan.guards), &Cuts::of_plan(plan), submitted)
     }
 
     /// The same with the conditions already looked through.
-    pub(super) fn of_cuts(plan: &Plan, cuts: &Cuts<'_>, submitted: Date) -> Result<Self, ProofError> {
-        let classes = plan.questions.iter().enumerate().map(|(at, question)| {
+    pub(super) fn of_cuts(
+        (questions, guards): (&[Question], &[Guard]),
+        cuts: &Cuts<'_>,
+        submitted: Date,
+    ) -> Result<Self, ProofError> {
+        let classes = questions.iter().enumerate().map(|(at, question)| {
             let classes = cuts.classes(at, submitted);
             if classes.is_empty() {
                 return Err(ProofError::Malformed(format!("情形 “{}” admits no answer", question.name)));
@@ -43,9 +47,9 @@ impl Domains {
             Ok(classes)
         });
         let classes = classes.collect::<Result<_, _>>()?;
-        let when: Vec<GuardIx> = plan.questions.iter().map(|q| q.when).collect();
+        let when: Vec<GuardIx> = questions.iter().map(|q| q.when).collect();
         let reach = when.iter().map(|when| when.index()).max().unwrap_or(0);
-        let guards = plan.guards.get(..=reach).unwrap_or_default().to_vec();
+        let guards = guards.get(..=reach).unwrap_or_default().to_vec();
         Ok(Self { classes, when, guards, submitted })
     }
 

@@ -78,9 +78,10 @@ fn prove_course(
     let graph = graph;
     let calendar = Calendar::new(plan.calendar.clone())?;
     let cuts = Cuts::of_plan(plan);
+    let parts = (plan.questions.as_slice(), plan.guards.as_slice());
     let mut search = Search::new(&graph, &calendar, budget);
-    let Some(groups) = Group::all(plan, &cuts, &calendar, day, || search.pay())? else {
-        let scenarios = Domains::of_cuts(plan, &cuts, plan.calendar.first)?.count();
+    let Some(groups) = Group::all(parts, &cuts, &calendar, day, || search.pay())? else {
+        let scenarios = Domains::of_cuts(parts, &cuts, plan.calendar.first)?.count();
         return Ok(search.finish(scenarios, false));
     };
     let complete = search.walk(&groups, &cuts)?;

@@ -96,6 +96,7 @@ keywords! {
         Template "模板" "template": "声明一个带参数的事项写法，供事项“按”它写" / "declares rows with parameters, which items can follow";
         LifeCycle "办件流程" "life_cycle": "一种办件的环节，同类事项不写环节时照它办" / "the steps of a kind of item: items of that kind that write none take them";
         Joint "联合" "joint": "声明几个事项共用的一次行动，如联合踏勘" / "declares one action that several items share";
+        Rule "规则" "rule": "声明一张决策表" / "declares a decision table";
         Law "法律" "law": "一部法律怎样数“日”" / "how a law counts its days";
         Flow "流程" "flow": "事项的先后" / "the order of the items";
         Profile "辖区规则" "profile": "一个辖区怎样收件、补正、容缺、停时" / "how a jurisdiction handles receipt, correction, tolerance and clock stops";
@@ -168,6 +169,9 @@ keywords! {
         ClockStops "停时" "clock_stops": "可以不计入时限的特别程序" / "the special procedures that may stop the clock";
         ReceiptUntil "收件截止" "receipt_until": "几点以后收到的算下一个工作日" / "what is received later counts for the next working day";
         RestDayReceipt "非工作日收件" "rest_day_receipt": "非工作日收到的算哪天" / "which day a receipt on a rest day counts for";
+        Inputs "输入" "inputs": "决策表看哪些问题" / "the questions a decision table looks at";
+        Outputs "输出" "outputs": "决策表可能的结果" / "the possible results of a decision table";
+        HitPolicy "命中" "hit": "几行同时成立时怎么办" / "what happens where several rows hold";
         Is "是" "is": "属于某类；肯定的回答" / "is of a kind; also the answer yes";
     }
     Value {
@@ -196,6 +200,8 @@ keywords! {
         Immediate "即办" "immediate": "当日办结" / "decided on day 0";
         OnTheSpot "即办件" "on_the_spot": "当场或当日办结的事项" / "an item decided on the spot";
         WithinPromise "承诺件" "within_promise": "在承诺时限内办结的事项" / "an item decided within its promised limit";
+        Unique "唯一" "unique": "每种情形恰好一行成立（默认）" / "exactly one row holds in every case (default)";
+        First "优先" "first": "取写在前面的那一行" / "the first row that holds counts";
         Independent "独立" "independent": "不予只影响依赖它的事项（默认）" / "a refusal cancels only what depends on it (default)";
         Veto "一票否决" "veto": "不予即终止整件事" / "a refusal ends the whole case";
         UpTo "最多" "up_to": "写在次数前：不超过" / "before a number: not more than";

@@ -1,28 +1,21 @@
 //! 择一: a branch applies where its condition holds and none of those before it does.
 
+use super::guards::Ground;
 use super::{ALWAYS, Typed, guards};
 use crate::diagnostics::Diagnostic;
-use crate::names::Namespace;
-use crate::names::linked::{Linked, Step};
+use crate::names::linked::Step;
 use lianban_runtime::plan::{Guard, GuardIx};
 
 struct Walk<'a> {
-    linked: &'a Linked,
-    names: &'a Namespace,
-    asked: &'a [GuardIx],
+    ground: Ground<'a>,
     typed: &'a mut Typed,
     diagnostics: &'a mut Vec<Diagnostic>,
 }
 
 /// Adds the conditions of 择一 to those of the items and gates inside.
-pub fn check(
-    (linked, names): (&Linked, &Namespace),
-    asked: &[GuardIx],
-    typed: &mut Typed,
-    diagnostics: &mut Vec<Diagnostic>,
-) {
-    let mut walk = Walk { linked, names, asked, typed, diagnostics };
-    for chain in &linked.flow.chains {
+pub fn check(ground: Ground<'_>, typed: &mut Typed, diagnostics: &mut Vec<Diagnostic>) {
+    let mut walk = Walk { ground, typed, diagnostics };
+    for chain in &ground.linked.flow.chains {
         walk.chain(chain, ALWAYS);
     }
 }
@@ -63,7 +56,7 @@ impl Walk<'_> {
             }
             if let Some(expr) = when {
                 let arena = &mut self.typed.arena;
-                let own = guards::guard(expr, (self.linked, self.names), self.asked, arena, self.diagnostics);
+                let own = guards::guard(expr, self.ground, arena, self.diagnostics);
                 let own = own.unwrap_or(ALWAYS);
                 parts.push(own);
                 earlier.push(own);

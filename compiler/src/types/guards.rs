@@ -2,6 +2,7 @@
 
 use super::arena::{ALWAYS, Arena};
 use super::quantity::quantity;
+use super::rules::TypedRule;
 use crate::diagnostics::{self as d, Diagnostic};
 use crate::names::linked::Linked;
 use crate::names::surface::{Expr, ExprKind, Operand, Question, QuestionKind, Relation};
@@ -9,11 +10,21 @@ use crate::names::{Kind, Name, Namespace, Spanned};
 use crate::suggest;
 use lianban_runtime::plan::{Guard, GuardIx, QuestionIx};
 
-pub(super) struct Typer<'a> {
-    linked: &'a Linked,
-    names: &'a Namespace,
+/// What a condition may speak of.
+#[derive(Clone, Copy)]
+pub struct Ground<'a> {
+    /// The bundle.
+    pub linked: &'a Linked,
+    /// Its names.
+    pub names: &'a Namespace,
     /// When each question is asked; only these many questions may be spoken of.
-    asked: &'a [GuardIx],
+    pub asked: &'a [GuardIx],
+    /// The decision tables typed so far; only these may be spoken of.
+    pub rules: &'a [TypedRule],
+}
+
+pub(super) struct Typer<'a> {
+    pub(super) ground: Ground<'a>,
     pub(super) arena: &'a mut Arena,
     pub(super) diagnostics: &'a mut Vec<Diagnostic>,
 }
@@ -22,12 +33,11 @@ pub(super) struct Typer<'a> {
 /// whose own conditions are given, which are those written before it.
 pub fn guard(
     expr: &Expr,
-    (linked, names): (&Linked, &Namespace),
-    asked: &[GuardIx],
+    ground: Ground<'_>,
     arena: &mut Arena,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<GuardIx> {
-    Typer { linked, names, asked, arena, diagnostics }.expr(expr)
+    Typer { ground, arena, diagnostics }.expr(expr)
 }
 
 impl<'a> Typer<'a> {
@@ -60,21 +70,34 @@ impl<'a> Typer<'a> {
     }
 
     fn question(&mut self, name: &Name) -> Option<(QuestionIx, &'a Question)> {
-        match self.names.expect(name, Kind::Question) {
-            Ok(at) if at >= self.asked.len() => {
-                let later = self.linked.questions.get(at)?;
+        match self.ground.names.expect(name, Kind::Question) {
+            Ok(at) if at >= self.ground.asked.len() => {
+                let later = self.ground.linked.questions.get(at)?;
                 self.diagnostics.push(d::e0315_later_question::later_question(name, later.name.place));
                 None
             }
-            Ok(at) => Some((QuestionIx(u32::try_from(at).ok()?), self.linked.questions.get(at)?)),
-            Err(diagnostic) => {
-                self.diagnostics.extend(diagnostic.map(|boxed| *boxed));
+            Ok(at) => Some((QuestionIx(u32::try_from(at).ok()?), self.ground.linked.questions.get(at)?)),
+            Err(found) => {
+                let known = self.ground.names.of_kind(Kind::Rule);
+                let close = suggest::close(&name.value, known);
+                match found {
+                    // A slip in the name of a table.
+                    Some(found) if found.code == d::e0206_unknown_name::INFO.code && !close.is_empty() => {
+                        self.diagnostics.push(d::e0206_unknown_name::unknown_name(name, Kind::Rule, &close));
+                    }
+                    other => self.diagnostics.extend(other.map(|boxed| *boxed)),
+                }
                 None
             }
         }
     }
 
     fn yes(&mut self, name: &Name) -> Option<GuardIx> {
+        if self.is_rule(name) {
+            let rule = self.rule(name)?;
+            self.diagnostics.push(d::e0325_table_result::needs_a_result(name, &rule.outputs));
+            return None;
+        }
         let (at, question) = self.question(name)?;
         if matches!(question.kind, QuestionKind::YesNo) {
             return Some(self.arena.intern(Guard::Yes(at)));
@@ -89,6 +112,9 @@ impl<'a> Typer<'a> {
         relation: &Spanned<Relation>,
         right: &Spanned<Operand>,
     ) -> Option<GuardIx> {
+        if self.is_rule(left) {
+            return self.result_is(left, relation, right);
+        }
         let (at, question) = self.question(left)?;
         let positive = match (&question.kind, &right.value) {
             (QuestionKind::Date { .. }, _) => return self.dated((at, question), relation, right),
@@ -128,6 +154,9 @@ impl<'a> Typer<'a> {
 
     /// `主体类型 属于 企业、个体工商户`.
     fn one_of(&mut self, left: &Name, choices: &[Name]) -> Option<GuardIx> {
+        if self.is_rule(left) {
+            return self.result_among(left, choices);
+        }
         let (at, question) = self.question(left)?;
         let QuestionKind::Choice(known) = &question.kind else {
             let place = choices.first().map_or(left.place, |first| first.place);
@@ -167,7 +196,7 @@ impl<'a> Typer<'a> {
     /// The comparison fails, on a question that is asked: of an unasked one nothing holds (decision 0005).
     pub(super) fn fails(&mut self, at: QuestionIx, positive: GuardIx) -> GuardIx {
         let not = self.arena.intern(Guard::Not(positive));
-        let asked = self.asked.get(at.index()).copied().unwrap_or(ALWAYS);
+        let asked = self.ground.asked.get(at.index()).copied().unwrap_or(ALWAYS);
         self.arena.all([asked, not])
     }
 

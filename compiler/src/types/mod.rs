@@ -8,6 +8,7 @@ mod fixed;
 mod guards;
 mod quantity;
 mod questions;
+mod rules;
 mod test_hands;
 mod tests;
 
@@ -19,7 +20,9 @@ use crate::diagnostics::Diagnostic;
 use crate::names::Namespace;
 use crate::names::linked::Linked;
 use crate::names::surface::Expr;
+use guards::Ground;
 use lianban_runtime::plan::{Answer, Guard, GuardIx, Question};
+pub use rules::TypedRule;
 use std::collections::BTreeMap;
 
 /// The typed parts of a bundle.
@@ -37,6 +40,8 @@ pub struct Typed {
     pub materials: Vec<GuardIx>,
     /// The condition of each field.
     pub fields: Vec<GuardIx>,
+    /// 规则.
+    pub rules: Vec<TypedRule>,
     /// 令: questions by position that are settled for the whole bundle, and how.
     pub fixed: BTreeMap<usize, Answer>,
 }
@@ -48,25 +53,43 @@ pub fn check(linked: &Linked, names: &Namespace) -> (Typed, Vec<Diagnostic>) {
     let mut arena = Arena::default();
     let mut asked: Vec<GuardIx> = Vec::new();
     let mut questions = Vec::new();
-    let mut guard = |when: &Option<Expr>, asked: &[GuardIx], diagnostics: &mut Vec<Diagnostic>| {
-        let typed = when.as_ref().map(|e| guards::guard(e, (linked, names), asked, &mut arena, diagnostics));
-        typed.flatten().unwrap_or(ALWAYS)
-    };
+    let none: &[TypedRule] = &[];
+    let bundle = (linked, names);
     for question in &linked.questions {
-        let when = guard(&question.when, &asked, &mut diagnostics);
+        let when = guard(&question.when, ground(bundle, &asked, none), &mut arena, &mut diagnostics);
         questions.push(questions::question(question, when, &mut diagnostics));
         asked.push(when);
     }
-    let items = linked.items.iter().map(|item| guard(&item.when, &asked, &mut diagnostics)).collect();
-    let mut materials: Vec<GuardIx> =
-        linked.materials.iter().map(|m| guard(&m.when, &asked, &mut diagnostics)).collect();
-    let fields = linked.fields.iter().map(|f| guard(&f.when, &asked, &mut diagnostics)).collect();
+    let rules = rules::rules(ground(bundle, &asked, none), &mut arena, &mut diagnostics);
+    let mut typed = |when: &Option<Expr>| guard(when, ground(bundle, &asked, &rules), &mut arena, &mut diagnostics);
+    let items = linked.items.iter().map(|item| typed(&item.when)).collect();
+    let mut materials: Vec<GuardIx> = linked.materials.iter().map(|m| typed(&m.when)).collect();
+    let fields = linked.fields.iter().map(|f| typed(&f.when)).collect();
     unreplaced(linked, &mut arena, &mut materials);
     let gates = vec![ALWAYS; linked.flow.gates.len()];
     let fixed = BTreeMap::new();
-    let mut typed = Typed { questions, arena, items, gates, materials, fields, fixed };
-    choices::check((linked, names), &asked, &mut typed, &mut diagnostics);
+    let mut typed = Typed { questions, arena, items, gates, materials, fields, rules: rules.clone(), fixed };
+    choices::check(ground(bundle, &asked, &rules), &mut typed, &mut diagnostics);
     (typed, diagnostics)
+}
+
+/// What the conditions of a bundle may speak of.
+fn ground<'a>(
+    (linked, names): (&'a Linked, &'a Namespace),
+    asked: &'a [GuardIx],
+    rules: &'a [TypedRule],
+) -> Ground<'a> {
+    Ground { linked, names, asked, rules }
+}
+
+/// A condition; “always” where there is none, or none that could be typed.
+fn guard(
+    when: &Option<Expr>,
+    ground: Ground<'_>,
+    arena: &mut Arena,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> GuardIx {
+    when.as_ref().and_then(|expr| guards::guard(expr, ground, arena, diagnostics)).unwrap_or(ALWAYS)
 }
 
 /// A proof that a commitment replaces under a condition is needed where that does not hold.

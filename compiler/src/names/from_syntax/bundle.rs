@@ -57,6 +57,7 @@ impl Reader {
             Keyword::Joint => bundle.joints.push(self.joint(row)?),
             Keyword::Role => bundle.roles.extend(self.roles(row)?),
             Keyword::Stage | Keyword::Parallel => return self.stages(bundle, row),
+            Keyword::Rule => bundle.rules.push(self.rule(row)?),
             Keyword::Limit => {
                 let between = self.between_row(row, None)?;
                 bundle.between.push(between);

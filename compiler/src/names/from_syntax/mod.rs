@@ -17,6 +17,7 @@ mod profile;
 mod question;
 mod reader;
 mod rework;
+mod rule;
 mod separator;
 mod stage;
 mod test;
