@@ -105,7 +105,7 @@ fn row(proved: &Proved, context: &Context) -> Vec<String> {
 
 /// Answers, start and critical path of the worst case; of a kept count nothing.
 fn worst_case(proved: &Proved, context: &Context) -> String {
-    if proved.path.is_empty() && proved.holds == Some(true) {
+    if proved.path.is_empty() && proved.holds == Some(true) && proved.excluded.is_empty() {
         return String::new();
     }
     let colon = context.pick("：", ": ");
@@ -134,6 +134,13 @@ fn worst_case(proved: &Proved, context: &Context) -> String {
     if let Some(rounds) = proved.with_rounds {
         let words = context.pick("含每一轮整改，最坏", "worst with every round of rework");
         text.push_str(&format!("    {words}{colon}{}\n", context.amount(rounds, proved.unit)));
+    }
+    if !proved.excluded.is_empty() {
+        text.push_str(&format!(
+            "    {}{colon}{}\n",
+            context.pick("不计", "not counted"),
+            proved.excluded.join("、")
+        ));
     }
     if !proved.counted.is_empty() {
         text.push_str(&format!(

@@ -40,7 +40,9 @@ fn the_core_form_of_every_good_bundle_reads_as_the_notation() {
 #[test]
 fn spelling_a_day_out_changes_nothing_else() {
     let bundle = |limit: &str| {
-        format!("一件事 甲 {{\n承诺 {{ 时限 90 自然日 }}\n部门 甲局\n事项 甲事 {{ 承办 甲局；法定 {limit}；依据 “行政许可法 第四十二条” }}\n}}\n")
+        format!(
+            "一件事 甲 {{\n承诺 {{ 时限 90 自然日 }}\n部门 甲局\n事项 甲事 {{ 承办 甲局；法定 {limit}；依据 “行政许可法 第四十二条” }}\n}}\n"
+        )
     };
     let hash = |text: &str| compile(&Files::one(text), "a.yjs").bundles[0].plan.hash();
     assert_eq!(hash(&bundle("20 日")), hash(&bundle("20 工作日")));
@@ -53,7 +55,11 @@ fn spelling_a_day_out_changes_nothing_else() {
 fn a_law_may_be_imported_or_written_beside_the_bundle() {
     let bundle = "引入 法\n部门 甲局\n一件事 甲 {\n承诺 { 时限 90 自然日 }\n事项 甲事 { 承办 甲局；法定 20 日；依据 “某法 第一条” }\n}\n";
     let host = |law: &str| {
-        Files([("a.yjs", bundle), ("法.yjs", law)].map(|(path, text)| (path.to_owned(), text.to_owned())).into())
+        Files(
+            [("a.yjs", bundle), ("法.yjs", law)]
+                .map(|(path, text)| (path.to_owned(), text.to_owned()))
+                .into(),
+        )
     };
     let unit = |law: &str| {
         let compilation = compile(&host(law), "a.yjs");
@@ -70,7 +76,8 @@ fn a_law_may_be_imported_or_written_beside_the_bundle() {
 
 #[test]
 fn very_many_limits_between_moments_are_refused_quickly() {
-    let mut text = "一件事 甲 {\n部门 甲局\n承诺 { 时限 9 工作日 }\n事项 甲事 { 承办 甲局；法定 5 工作日 }\n".to_owned();
+    let mut text =
+        "一件事 甲 {\n部门 甲局\n承诺 { 时限 9 工作日 }\n事项 甲事 { 承办 甲局；法定 5 工作日 }\n".to_owned();
     for n in 0..5_000 {
         text.push_str(&format!("时限 {n} 工作日 从 甲事 到 办结\n"));
     }

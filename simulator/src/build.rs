@@ -5,10 +5,11 @@ use crate::slack::{slacks, work_days_between};
 use crate::timeline::{LogLine, StopSpan, Timeline, TimelineNode};
 use lianban_compiler::proof::Words;
 use lianban_runtime::case::{
-    CaseStatus, EffectKind, Engine, Event, EventKind, Party, Phase, ScopeOutcome, State,
+    CaseStatus, EffectKind, Engine, Event, EventKind, Party, Phase, ScopeOutcome, State, StopKind, StopRecord,
 };
 use lianban_runtime::plan::{
-    Channel, EdgeKind, GuardIx, LimitIx, LimitKind, NodeIx, NodeKind, ScopeIx, ScopeKind, Voice, evaluate, hex,
+    Channel, EdgeKind, GuardIx, LimitIx, LimitKind, NodeIx, NodeKind, ProcedureIx, ScopeIx, ScopeKind, Voice,
+    evaluate, hex,
 };
 use lianban_runtime::time::{Date, Instant};
 use std::collections::BTreeSet;
@@ -195,6 +196,7 @@ impl View<'_> {
             NodeKind::Joint => ("联合", LimitKind::Joint),
             NodeKind::Await => ("容缺补交", LimitKind::Tolerance),
             NodeKind::Deliver => ("出件", LimitKind::Delivery),
+            NodeKind::Step if self.engine.procedure_of(node).is_some() => ("特别程序", LimitKind::Step),
             NodeKind::Step => ("环节", LimitKind::Step),
             NodeKind::Rectify => ("整改", LimitKind::Rectify),
             NodeKind::Recheck => ("复核", LimitKind::Recheck),
@@ -342,10 +344,13 @@ impl View<'_> {
         let began = self.row_start(node);
         let mut stops = Vec::new();
         for stop in &self.state.stops {
+            let Some(word) = self.stop_word(stop) else { continue };
             let (kind, from) = if stop.scope == owner {
-                ("补正".to_owned(), stop.from)
+                (word, stop.from)
+            } else if let Some(began) = began.filter(|_| self.suspends_all(stop)) {
+                (word, stop.from.max(began))
             } else if let Some(began) = began.filter(|_| stop.also.contains(&owner)) {
-                (format!("等待{}补正", self.scope_name(stop.scope)), stop.from.max(began))
+                (format!("等待{}{word}", self.scope_name(stop.scope)), stop.from.max(began))
             } else {
                 continue;
             };
@@ -358,6 +363,27 @@ impl View<'_> {
             }
         }
         stops
+    }
+
+    /// What a stop is called; none for a procedure that stops no clock.
+    fn stop_word(&self, stop: &StopRecord) -> Option<String> {
+        match stop.kind {
+            StopKind::Correction => Some("补正".to_owned()),
+            StopKind::Suspension => Some("中止".to_owned()),
+            StopKind::Procedure(at) => {
+                let procedure = self.engine.procedure(at).filter(|procedure| procedure.stops)?;
+                Some(procedure.name.clone())
+            }
+        }
+    }
+
+    /// 中止 of the case rests every item.
+    fn suspends_all(&self, stop: &StopRecord) -> bool {
+        stop.kind == StopKind::Suspension && stop.scope == ScopeIx(0)
+    }
+
+    fn procedure_name(&self, at: ProcedureIx) -> &str {
+        self.engine.procedure(at).map_or("?", |procedure| procedure.name.as_str())
     }
 
     fn log(&self, play: &Play) -> Vec<LogLine> {
@@ -403,6 +429,14 @@ impl View<'_> {
             EventKind::Refuse { scope, note } if !note.is_empty() => {
                 Some(format!("不予 {}：{note}", self.scope_name(*scope)))
             }
+            EventKind::BeginProcedure { procedure, scope, note } if !note.is_empty() => {
+                let name = self.procedure_name(*procedure);
+                Some(format!("启动 {name} {}：{note}", self.scope_name(*scope)))
+            }
+            EventKind::Extend { scope, note, .. } if !note.is_empty() => {
+                Some(format!("延期 {}：{note}", self.scope_name(*scope)))
+            }
+            EventKind::Suspend { scope, basis } => Some(format!("中止 {}：{basis}", self.scope_name(*scope))),
             EventKind::Reassign { scope, to, instead } => {
                 let word = if *instead { "转办" } else { "委派" };
                 Some(format!("{word} {} 到 {}", self.scope_name(*scope), self.party(to)))
@@ -465,10 +499,27 @@ impl View<'_> {
                 format!("{}顺延至 {}", limit_name(limit), self.engine.calendar().date_of(*due))
             }
             EffectKind::LevelRaised { limit, level } => format!("{} {}", limit_name(limit), level.in_words()),
+            EffectKind::ProcedureBegun { procedure, scope } => {
+                format!("{} {}开始", self.scope_name(*scope), self.procedure_name(*procedure))
+            }
+            EffectKind::ProcedureEnded { procedure, scope } => {
+                format!("{} {}结束", self.scope_name(*scope), self.procedure_name(*procedure))
+            }
+            EffectKind::ProcedureLevel { procedure, scope, level } => {
+                let name = self.procedure_name(*procedure);
+                format!("{} {name}的时限 {}", self.scope_name(*scope), level.in_words())
+            }
+            EffectKind::Suspended(scope) => format!("中止 {}", self.scope_name(*scope)),
+            EffectKind::Resumed(scope) => format!("恢复 {}", self.scope_name(*scope)),
+            EffectKind::LimitExtended { limit, by } => {
+                format!("{}延期 {by} {}", limit_name(limit), self.engine.limit(*limit).budget.unit.word())
+            }
             EffectKind::Said { node, who, what } => {
                 format!("{} {} {}", self.row_name(*node), self.engine.voice_name(*who), what.word())
             }
-            EffectKind::Reassigned(_) | EffectKind::SignersChanged(_) | EffectKind::Informed(_) => return None,
+            EffectKind::Reassigned(_) | EffectKind::SignersChanged(_) | EffectKind::Informed(_) => {
+                return None;
+            }
             EffectKind::SentBack(node) => format!("退回 {}", self.row_name(*node)),
             EffectKind::Urged(node) => format!("催办 {}", self.row_name(*node)),
             EffectKind::Deemed { limit } => {

@@ -1,8 +1,10 @@
 //! Virtual time: the scripted events at their instants, and between them every node that nobody speaks of ends when
 //! the time it takes is over.
 
-use lianban_runtime::case::{Effect, Engine, Event, EventKind, Phase, Refusal, Says, State};
-use lianban_runtime::plan::{Answer, EdgeKind, MaterialIx, NodeIx, NodeKind, PanelKind, ScopeIx, Voice};
+use lianban_runtime::case::{Effect, Engine, Event, EventKind, Phase, Refusal, Says, State, StopKind};
+use lianban_runtime::plan::{
+    Answer, EdgeKind, MaterialIx, NodeIx, NodeKind, PanelKind, ProcedureIx, ScopeIx, Voice,
+};
 use lianban_runtime::time::Instant;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -77,7 +79,8 @@ pub fn play(engine: &Engine, script: &Script) -> Result<Play, PlayError> {
     let mut player =
         Player { engine, spoken_of: SpokenOf::new(engine, script), state: engine.new_case(), steps: vec![] };
     let seats: usize = engine.plan().desk.panels.iter().map(|panel| panel.seats.len() * 4).sum();
-    let most = seats + engine.plan().nodes.len() * 4 + engine.plan().limits.len() * 8 + script.events.len() + 64;
+    let rows = engine.plan().nodes.len() * 4 + engine.plan().limits.len() * 8;
+    let most = seats + rows + script.events.len() * 3 + 64;
     let mut next = 0;
     for _ in 0..most {
         let own = player.next_own().map_err(|refusal| player.refused(refusal))?;
@@ -103,13 +106,15 @@ pub fn play(engine: &Engine, script: &Script) -> Result<Play, PlayError> {
 /// What the script decides itself: the simulator does not end it on its own.
 struct SpokenOf {
     nodes: BTreeSet<NodeIx>,
+    /// 特别程序 that the script ends itself, by item.
+    procedures: BTreeSet<(ProcedureIx, ScopeIx)>,
     /// Voices that the script lets speak: they do not speak by themselves.
     voices: BTreeSet<(NodeIx, Voice)>,
 }
 
 impl SpokenOf {
     fn new(engine: &Engine, script: &Script) -> Self {
-        let (mut nodes, mut voices) = (BTreeSet::new(), BTreeSet::new());
+        let (mut nodes, mut voices, mut procedures) = (BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
         // Of joint actions and steps: how often 办结 or 不合格, and 整改, have been said so far.
         let mut said: BTreeMap<(ScopeIx, bool), usize> = BTreeMap::new();
         for scripted in &script.events {
@@ -132,9 +137,15 @@ impl SpokenOf {
                 EventKind::Finish { scope } | EventKind::Refuse { scope, .. } => {
                     nodes.extend(engine.plan().scopes.get(scope.index()).map(|scope| scope.exit));
                 }
+                EventKind::EndProcedure { procedure, scope } => {
+                    procedures.insert((*procedure, *scope));
+                    nodes.extend(engine.procedure(*procedure).and_then(|found| found.node));
+                }
                 EventKind::Supply { material } => nodes.extend(engine.awaiting(*material)),
                 EventKind::HandOver => nodes.extend(engine.handover()),
-                EventKind::Attend { scope } | EventKind::Absent { scope } | EventKind::Opinion { scope, .. } => {
+                EventKind::Attend { scope }
+                | EventKind::Absent { scope }
+                | EventKind::Opinion { scope, .. } => {
                     voices.extend(voice_of(engine, &scripted.event, *scope));
                 }
                 _ => {}
@@ -148,7 +159,7 @@ impl SpokenOf {
             Some(if *scope == ScopeIx(0) { NodeIx(0) } else { work })
         });
         nodes.extend(silent);
-        Self { nodes, voices }
+        Self { nodes, procedures, voices }
     }
 }
 
@@ -211,10 +222,37 @@ impl Player<'_> {
                 next = Some((at, node));
             }
         }
-        Ok(next.map(|(at, node)| match self.next_voice(node) {
+        let node = next.map(|(at, node)| match self.next_voice(node) {
             Some((who, says)) => self.voice(at, node, who, says),
             None => event(at, self.ending(node)),
-        }))
+        });
+        Ok(match (node, self.next_procedure()) {
+            (Some(node), Some(procedure)) if node.at <= procedure.at => Some(node),
+            (node, procedure) => procedure.or(node),
+        })
+    }
+
+    /// The next 特别程序 begun by an event that ends because its own time is over.
+    fn next_procedure(&self) -> Option<Event> {
+        let suspended = |scope: ScopeIx| {
+            self.state.stops.iter().any(|stop| {
+                stop.is_open()
+                    && stop.kind == StopKind::Suspension
+                    && self.engine.is_within(scope, stop.scope)
+            })
+        };
+        let ends = self.state.stops.iter().filter(|stop| stop.is_open() && !suspended(stop.scope));
+        let ends = ends.filter_map(|stop| match stop.kind {
+            StopKind::Procedure(procedure)
+                if !self.spoken_of.procedures.contains(&(procedure, stop.scope)) =>
+            {
+                let at = stop.watch?.due;
+                let at = self.state.now.map_or(at, |now| at.max(now));
+                Some(event(at, EventKind::EndProcedure { procedure, scope: stop.scope }))
+            }
+            _ => None,
+        });
+        ends.min_by_key(|event| event.at)
     }
 
     /// Who speaks next at a joint action or in a step that is signed, by himself.
@@ -262,7 +300,14 @@ impl Player<'_> {
         }
         let work = self.engine.node(node).work;
         let instant_delivery = self.engine.node(node).kind == NodeKind::Deliver && work.amount == 0;
-        let mut at = if instant_delivery { start } else { self.engine.due(&self.state, start, work, &[])? };
+        let mut at = match self.engine.work_due(&self.state, node)? {
+            _ if instant_delivery => start,
+            Some(at) => at,
+            None => return Ok(None),
+        };
+        if self.procedure_lasts(node) {
+            return Ok(None);
+        }
         for edge in self.engine.incoming(node).iter().filter(|edge| edge.kind == EdgeKind::Finish) {
             let blocker = self.state.node(edge.from);
             match (blocker.phase, blocker.end) {
@@ -272,6 +317,15 @@ impl Player<'_> {
             }
         }
         Ok(Some(self.state.now.map_or(at, |now| at.max(now))))
+    }
+
+    /// Nothing is decided while a 特别程序 of the item lasts.
+    fn procedure_lasts(&self, node: NodeIx) -> bool {
+        let spec = self.engine.node(node);
+        let here = |stop: &lianban_runtime::case::StopRecord| {
+            stop.scope == spec.scope && stop.is_open() && matches!(stop.kind, StopKind::Procedure(_))
+        };
+        spec.kind == NodeKind::Decide && self.state.stops.iter().any(here)
     }
 
     /// The event by which someone reports the end of a node.

@@ -55,7 +55,7 @@ fn room_inside(engine: &Engine, state: &State, node: NodeIx) -> u32 {
     let (true, Some(start), Some(end)) = (waits, state.node(node).start, state.node(node).end) else {
         return 0;
     };
-    let done = engine.due(state, start, engine.node(node).work, &[]).ok();
+    let done = engine.work_due(state, node).ok().flatten().filter(|done| start <= *done);
     done.and_then(|done| work_days_between(engine, state, done, end)).unwrap_or(0)
 }
 

@@ -56,7 +56,7 @@ pub struct Timeline {
 pub struct TimelineNode {
     /// Name as the designer wrote it.
     pub name: String,
-    /// `受理` · `阶段` · `事项` · `环节` · `联合` · `里程碑` · `整改` · `复核` · `容缺补交` · `出件`.
+    /// `受理` · `阶段` · `事项` · `环节` · `特别程序` · `联合` · `里程碑` · `整改` · `复核` · `容缺补交` · `出件`.
     pub kind: String,
     /// Department; empty for the applicant.
     pub department: String,
@@ -85,7 +85,7 @@ pub struct TimelineNode {
 /// A stretch in which a clock stood still.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct StopSpan {
-    /// e.g. `补正`.
+    /// `补正`, `中止`, a 特别程序 by name, or whom it waited for, e.g. `等待食品经营许可补正`.
     pub kind: String,
     /// First day, RFC 3339.
     pub from: String,

@@ -54,7 +54,14 @@ impl Case {
         Self { engine, state }
     }
 
-    fn send(&mut self, at: &str, kind: &str, node: &str, actor: &str, data: &str) -> Result<Vec<Effect>, Refusal> {
+    fn send(
+        &mut self,
+        at: &str,
+        kind: &str,
+        node: &str,
+        actor: &str,
+        data: &str,
+    ) -> Result<Vec<Effect>, Refusal> {
         let actor = if actor.is_empty() { "{}" } else { actor };
         let data = if data.is_empty() { "{}" } else { data };
         let line = format!(
@@ -99,7 +106,10 @@ fn a_joint_action_ends_only_when_enough_are_there() {
     let stranger = case.refused("03-05T11:00", "到场", "联合验收", r#"{"department":"城管局"}"#, "");
     assert_eq!(stranger, "no-seat “联合验收”没有这一家");
     assert!(case.refused("03-05T11:00", "同意", "联合验收", "", "").starts_with("who-speaks"));
-    assert!(case.refused("03-05T11:00", "到场", "联合踏勘", r#"{"department":"自然资源局"}"#, "").starts_with("nobody-speaks"));
+    assert!(
+        case.refused("03-05T11:00", "到场", "联合踏勘", r#"{"department":"自然资源局"}"#, "")
+            .starts_with("nobody-speaks")
+    );
     // The two that are absent consent by their silence.
     case.good("03-05T12:00", "办结", "联合验收", "", "");
 }
@@ -148,13 +158,24 @@ fn what_is_not_allowed_is_refused() {
     let refused = case.refused("03-02T11:00", "加签", "核准·初审", "", r#"{"to":"财政局"}"#);
     assert_eq!(refused, "not-allowed “核准·初审”没有允许加签");
     case.good("03-03T10:00", "办结", "核准·初审", "", "");
-    assert_eq!(case.refused("03-03T11:00", "转办", "核准·会签", "", r#"{"to":"财政局"}"#), "not-allowed “核准·会签”没有允许转办");
+    assert_eq!(
+        case.refused("03-03T11:00", "转办", "核准·会签", "", r#"{"to":"财政局"}"#),
+        "not-allowed “核准·会签”没有允许转办"
+    );
     assert!(case.refused("03-03T11:00", "办结", "核准·会签", "", "").starts_with("not-heard"));
-    assert!(case.refused("03-03T11:00", "到场", "核准·会签", r#"{"role":"法规科"}"#, "").starts_with("not-asked"));
-    assert_eq!(case.refused("03-03T11:00", "加签", "核准·会签", "", r#"{"to":"财政局"}"#), "seat-taken “核准·会签”已经有这一家");
+    assert!(
+        case.refused("03-03T11:00", "到场", "核准·会签", r#"{"role":"法规科"}"#, "").starts_with("not-asked")
+    );
+    assert_eq!(
+        case.refused("03-03T11:00", "加签", "核准·会签", "", r#"{"to":"财政局"}"#),
+        "seat-taken “核准·会签”已经有这一家"
+    );
     case.good("03-03T11:00", "减签", "核准·会签", "", r#"{"to":"财政局"}"#);
     case.good("03-03T11:00", "减签", "核准·会签", "", r#"{"to":"法规科"}"#);
-    assert!(case.refused("03-03T11:00", "减签", "核准·会签", "", r#"{"to":"投资科"}"#).starts_with("too-few-signers"));
+    assert!(
+        case.refused("03-03T11:00", "减签", "核准·会签", "", r#"{"to":"投资科"}"#)
+            .starts_with("too-few-signers")
+    );
     case.good("03-03T12:00", "同意", "核准·会签", r#"{"role":"投资科"}"#, "");
     let turn = case.refused("03-03T12:00", "同意", "核准·签批", r#"{"role":"分管领导"}"#, "");
     assert_eq!(turn, "not-your-turn “核准·签批”依次会签，先由投资科签");
@@ -164,7 +185,8 @@ fn what_is_not_allowed_is_refused() {
 fn who_may_do_what() {
     let mut case = Case::of(SIGNING, 0);
     case.good("03-02T10:00", "提交", "", "", "");
-    let who = |role: &str, name: &str| format!(r#"{{"department":"发改局","role":"{role}","name":"{name}"}}"#);
+    let who =
+        |role: &str, name: &str| format!(r#"{{"department":"发改局","role":"{role}","name":"{name}"}}"#);
     let step = "核准·初审";
     assert_eq!(
         case.refused("03-02T11:00", "办结", step, &who("法规科", ""), ""),
@@ -206,6 +228,9 @@ fn a_front_office_decides_nothing_and_a_back_office_receives_nothing() {
         case.refused("03-03T11:00", "办结", "规划许可", front, ""),
         "not-authorised 镇便民服务中心不能决定“规划许可”：前台只受理和出件"
     );
-    assert!(case.refused("03-03T11:00", "办结", "规划许可", r#"{"department":"县住建局"}"#, "").ends_with("这是别的部门的事"));
+    assert!(
+        case.refused("03-03T11:00", "办结", "规划许可", r#"{"department":"县住建局"}"#, "")
+            .ends_with("这是别的部门的事")
+    );
     case.good("03-03T11:00", "办结", "规划许可", back, "");
 }

@@ -49,6 +49,7 @@ pub fn unknown_name(name: &Name, kind: Kind, close: &[String]) -> Diagnostic {
             Kind::Bundle => format!("一件事 {text} {{ …… }}"),
             Kind::Stage => format!("阶段 {text} {{ 事项 …… }}"),
             Kind::Milestone => format!("里程碑 {text}"),
+            Kind::Procedure => format!("特别程序 {text} {{ 依据 “……”；不计入时限；书面告知 }}"),
             Kind::Role => format!("角色 {text}"),
             Kind::Template => format!("模板 {text}（……） {{ …… }}"),
             Kind::Field => format!("字段 {text}: 文本"),

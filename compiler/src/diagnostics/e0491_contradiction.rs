@@ -32,12 +32,7 @@ pub const INFO: CodeInfo = CodeInfo {
 /// `second` contradicts what stands before.
 #[must_use]
 pub fn contradiction(second: Place, first: Place, word: &str, choices: &str) -> Diagnostic {
-    at(
-        &INFO,
-        second,
-        format!("“{word}”和前面写的矛盾"),
-        format!("“{word}” contradicts what stands before"),
-    )
-    .label_in(first.file, first.span, "前面写在这里", "it stands here")
-    .help(format!("只留一种：{choices}"), format!("keep one: {choices}"))
+    at(&INFO, second, format!("“{word}”和前面写的矛盾"), format!("“{word}” contradicts what stands before"))
+        .label_in(first.file, first.span, "前面写在这里", "it stands here")
+        .help(format!("只留一种：{choices}"), format!("keep one: {choices}"))
 }

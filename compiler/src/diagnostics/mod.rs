@@ -111,6 +111,11 @@ pub mod e0427_late_and_veto;
 pub mod e0428_start_contradicts;
 pub mod e0429_no_rounds;
 pub mod e0430_no_rework;
+pub mod e0440_stop_without_basis;
+pub mod e0441_counts_anyway;
+pub mod e0442_extension_above_cap;
+pub mod e0443_extends_nothing;
+pub mod e0444_suspension_without_basis;
 pub mod e0450_silence_without_basis;
 pub mod e0451_deemed_licence;
 pub mod e0452_silence_out_of_place;
@@ -150,6 +155,8 @@ pub mod w0415_same_entry;
 pub mod w0421_unknown_kind;
 pub mod w0422_equal_titles;
 pub mod w0423_nothing_expected;
+pub mod w0440_not_told;
+pub mod w0441_nothing_excluded;
 pub mod w0450_applicant_without_basis;
 pub mod w0451_idle_level;
 pub mod w0460_tolerance_commitment;
@@ -269,6 +276,11 @@ pub static CODES: &[&CodeInfo] = &[
     &e0428_start_contradicts::INFO,
     &e0429_no_rounds::INFO,
     &e0430_no_rework::INFO,
+    &e0440_stop_without_basis::INFO,
+    &e0441_counts_anyway::INFO,
+    &e0442_extension_above_cap::INFO,
+    &e0443_extends_nothing::INFO,
+    &e0444_suspension_without_basis::INFO,
     &e0450_silence_without_basis::INFO,
     &e0451_deemed_licence::INFO,
     &e0452_silence_out_of_place::INFO,
@@ -308,6 +320,8 @@ pub static CODES: &[&CodeInfo] = &[
     &w0421_unknown_kind::INFO,
     &w0422_equal_titles::INFO,
     &w0423_nothing_expected::INFO,
+    &w0440_not_told::INFO,
+    &w0441_nothing_excluded::INFO,
     &w0450_applicant_without_basis::INFO,
     &w0451_idle_level::INFO,
     &w0460_tolerance_commitment::INFO,

@@ -64,7 +64,8 @@ fn quorum(needed: &Spanned<Needed>, seats: usize, diagnostics: &mut Vec<Diagnost
 pub fn signings(linked: &Linked, diagnostics: &mut Vec<Diagnostic>) {
     for signing in &linked.desk.signings {
         let written = linked.items.get(signing.item).and_then(|item| item.steps.get(signing.step));
-        let whole = written.and_then(|s| s.signing.as_ref()).is_some_and(|s| s.who.len() == signing.who.len());
+        let whole =
+            written.and_then(|s| s.signing.as_ref()).is_some_and(|s| s.who.len() == signing.who.len());
         let who: BTreeSet<Voice> = signing.who.iter().map(|who| who.value).collect();
         if whole {
             quorum(&signing.needed, who.len(), diagnostics);
@@ -119,8 +120,7 @@ fn role(
     let Some(department) = department else { return };
     if !role.departments.is_empty() && !role.departments.contains(&department) {
         let called = linked.departments.get(department).map_or("", |d| d.name.value.as_str());
-        let found =
-            e0495_role_of_another_department::role_of_another_department(name, &role.name, called);
+        let found = e0495_role_of_another_department::role_of_another_department(name, &role.name, called);
         diagnostics.push(found);
     }
 }

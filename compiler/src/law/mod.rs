@@ -13,10 +13,12 @@ mod cycles;
 mod delivery;
 mod desk;
 mod duplicate_proof;
+mod extension;
 mod immediate;
 mod joint;
 mod levels;
 mod paper;
+mod procedures;
 mod producer;
 mod profile;
 pub mod promises;
@@ -48,6 +50,9 @@ const RULES: &[Rule] = &[
     immediate::check,
     tolerance::check,
     steps::check,
+    procedures::check,
+    procedures::excluded,
+    extension::check,
     cancels::check,
     starts::check,
     rework::check,

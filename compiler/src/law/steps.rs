@@ -10,7 +10,7 @@ pub fn check(linked: &Linked, diagnostics: &mut Vec<Diagnostic>) {
     for item in linked.items.iter().filter(|item| !item.steps.is_empty() || item.joins.len() > 1) {
         let Some(promise) = item.effective() else { continue };
         let before = diagnostics.len();
-        for step in &item.steps {
+        for step in item.steps.iter().filter(|step| step.counts()) {
             if let Some(limit) = step.limit.as_ref().filter(|l| l.value.unit != promise.value.unit) {
                 diagnostics.push(e0421_step_unit::step_unit(&step.name, limit, &item.name, promise));
             }
@@ -28,7 +28,7 @@ fn too_long(linked: &Linked, item: &Item, promise: &Spanned<Amount>) -> Option<D
     if joints.clone().any(|limit| limit.value.amount > promise.value.amount) {
         return None;
     }
-    let steps = item.steps.iter().filter_map(|step| step.limit.as_ref());
+    let steps = item.steps.iter().filter(|step| step.counts()).filter_map(|step| step.limit.as_ref());
     let mut limits = joints.chain(steps);
     let together = limits.clone().fold(0_u32, |sum, limit| sum.saturating_add(limit.value.amount));
     let last = limits.next_back().filter(|_| together > promise.value.amount)?;

@@ -17,6 +17,8 @@ pub struct LimitRules {
     pub overdue: Option<Overdue>,
     /// `时限 20 日，依据 “…”`.
     pub basis: Vec<Spanned<String>>,
+    /// `时限 45 工作日，不计 特别程序`.
+    pub excludes: Option<Excludes>,
 }
 
 impl LimitRules {
@@ -25,6 +27,17 @@ impl LimitRules {
     pub const fn has_levels(&self) -> bool {
         self.notice.is_some() || self.yellow.is_some() || self.red.is_some()
     }
+}
+
+/// 不计 of a limit.
+#[derive(Clone, Debug, Default)]
+pub struct Excludes {
+    /// The words behind 不计.
+    pub place: Place,
+    /// 不计 特别程序: all of them.
+    pub all: bool,
+    /// 不计 专家评审、公示: these.
+    pub names: Vec<Name>,
 }
 
 /// When 预警 or 黄牌 is due.

@@ -1,11 +1,11 @@
 //! A bundle with every name resolved to a position. What could not be resolved is absent and has been reported.
 
-use super::limit::{Correction, LimitRules, LinkedBetween};
+use super::limit::{Correction, Excludes, LimitRules, LinkedBetween};
 use super::place::{Name, Place, Spanned};
 use super::profile::Rules;
 use super::surface::{
-    CaseClass, Contact, Expr, Field, Figures, Late, Operand, Paper, Question, Rework, Source, StartMode,
-    StepRow, Test,
+    CaseClass, Contact, Expr, Extension, Field, Figures, Late, Operand, Paper, Procedure, Question, Rework,
+    Source, StartMode, StepRow, Test,
 };
 use lianban_runtime::plan::{Handling, Join, Medium, MediumCopies, Needed, Office, Opinions, Power, Voice};
 use lianban_runtime::time::Span as Amount;
@@ -59,6 +59,10 @@ pub struct Linked {
     pub items: Vec<Item>,
     /// 联合.
     pub joints: Vec<Joint>,
+    /// 特别程序 that may be begun in any item of the bundle or of their stage.
+    pub procedures: Vec<Procedure>,
+    /// 延期 of the promise.
+    pub extension: Option<Extension>,
     /// 流程 with item positions.
     pub flow: Flow,
     /// Who acts.
@@ -299,6 +303,8 @@ pub struct Item {
     pub statutory_basis: Vec<String>,
     /// 承诺 as written.
     pub promised: Option<Spanned<Amount>>,
+    /// 延期.
+    pub extension: Option<Extension>,
     /// What stands beside the limits.
     pub rules: LimitRules,
     /// 补正.
@@ -446,4 +452,49 @@ pub struct Gate {
     pub cancels: Vec<Spanned<usize>>,
     /// 任一 { …；其余 取消 }: where it says so.
     pub cancels_rest: Option<Place>,
+}
+
+/// A 特别程序 by position, in the order of the plan's table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ProcedureAt {
+    /// Position in [`Linked::procedures`].
+    AtHand(usize),
+    /// Position in [`Linked::items`], and among the steps of that item.
+    Planned(usize, usize),
+}
+
+impl Linked {
+    /// Every 特别程序: those of the bundle and its stages, then those planned in items.
+    pub fn all_procedures(&self) -> impl Iterator<Item = (ProcedureAt, &Procedure)> {
+        let at_hand = self.procedures.iter().enumerate().map(|(at, p)| (ProcedureAt::AtHand(at), p));
+        let planned = self.items.iter().enumerate().flat_map(|(item, row)| {
+            let steps = row.steps.iter().enumerate();
+            steps.filter_map(move |(step, row)| {
+                Some((ProcedureAt::Planned(item, step), row.procedure.as_deref()?))
+            })
+        });
+        at_hand.chain(planned)
+    }
+
+    /// Every 不计.
+    pub fn excluding(&self) -> impl Iterator<Item = &Excludes> {
+        let promise = self.promise.iter().map(|promise| &promise.rules);
+        let stages = self.stages.iter().map(|stage| &stage.rules);
+        let between = self.between.iter().map(|between| &between.row.rules);
+        promise.chain(stages).chain(between).filter_map(|rules| rules.excludes.as_ref())
+    }
+
+    /// The position, in [`Self::all_procedures`], of what a name means in an item: the procedure planned there, else one
+    /// of its stage or of the bundle.
+    #[must_use]
+    pub fn procedure_in(&self, name: &str, item: usize) -> Option<usize> {
+        let stage = self.items.get(item).and_then(|row| row.stage);
+        let named = || self.all_procedures().enumerate().filter(|(_, (_, p))| p.name.value == name);
+        let planned = named().find(|(_, (at, _))| matches!(at, ProcedureAt::Planned(own, _) if *own == item));
+        let here = |at: &ProcedureAt, p: &Procedure| {
+            matches!(at, ProcedureAt::AtHand(_)) && (p.stage.is_none() || p.stage == stage)
+        };
+        let found = planned.or_else(|| named().find(|(_, (at, p))| here(at, p)));
+        found.map(|(row, _)| row)
+    }
 }

@@ -28,6 +28,8 @@ pub enum Kind {
     Stage,
     /// 里程碑.
     Milestone,
+    /// 特别程序.
+    Procedure,
     /// 环节 (within its item).
     Step,
     /// 角色.
@@ -59,6 +61,7 @@ impl Kind {
             Self::Joint => Words::new("联合行动", "joint action"),
             Self::Stage => Words::new("阶段", "stage"),
             Self::Milestone => Words::new("里程碑", "milestone"),
+            Self::Procedure => Words::new("特别程序", "procedure"),
             Self::Step => Words::new("环节", "step"),
             Self::Role => Words::new("角色", "role"),
             Self::Template => Words::new("模板", "template"),

@@ -17,6 +17,8 @@ pub const MAX_ITEMS: usize = 20_000;
 
 /// Most stages of a bundle.
 pub const MAX_STAGES: usize = 200;
+/// Most 特别程序 of a bundle outside items.
+pub const MAX_PROCEDURES: usize = 200;
 /// Most roles of a bundle.
 pub const MAX_ROLES: usize = 500;
 /// Most steps of an item.
@@ -49,6 +51,7 @@ pub fn link(bundle: &Bundle, externals: &Externals<'_>) -> Link {
     resolver.choices(chosen);
     resolver.replacements();
     resolver.flow();
+    resolver.excluded();
     resolver.desk();
     resolver.between();
     resolver.profiles();
@@ -122,6 +125,14 @@ impl<'a> Resolver<'a> {
                 ));
             }
         }
+        if let Some(procedure) = self.bundle.procedures.get(MAX_PROCEDURES) {
+            self.diagnostics.push(d::e0214_too_many::too_many(
+                procedure.name.place,
+                "特别程序",
+                "procedures",
+                MAX_PROCEDURES,
+            ));
+        }
         if self.bundle.items.is_empty() && !self.bundle.damaged {
             self.diagnostics.push(d::e0217_no_items::no_items(place, &self.bundle.name));
         }
@@ -138,6 +149,7 @@ impl<'a> Resolver<'a> {
         all.extend(bundle.items.iter().enumerate().map(|(at, i)| (&i.name, Kind::Item, at)));
         all.extend(bundle.joints.iter().enumerate().map(|(at, j)| (&j.name, Kind::Joint, at)));
         all.extend(bundle.stages.iter().enumerate().map(|(at, s)| (&s.name, Kind::Stage, at)));
+        all.extend(bundle.procedures.iter().enumerate().map(|(at, p)| (&p.name, Kind::Procedure, at)));
         all.extend(bundle.roles.iter().enumerate().map(|(at, r)| (&r.name, Kind::Role, at)));
         all.sort_by_key(|(name, _, _)| name.place);
         for (name, kind, at) in all {
@@ -412,6 +424,8 @@ fn empty(bundle: &Bundle) -> Linked {
         stages: Vec::new(),
         items: Vec::new(),
         joints: Vec::new(),
+        procedures: bundle.procedures.clone(),
+        extension: bundle.extension.clone(),
         flow: linked::Flow::default(),
         desk: linked::Desk::default(),
         tests: bundle.tests.clone(),

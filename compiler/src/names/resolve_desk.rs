@@ -58,8 +58,7 @@ impl Resolver<'_> {
             }
         }
         let contact = |contact: &Option<super::surface::Contact>| contact.as_ref()?.department.clone();
-        let (intake, delivery) =
-            (contact(&self.linked.flow.intake), contact(&self.linked.flow.delivery));
+        let (intake, delivery) = (contact(&self.linked.flow.intake), contact(&self.linked.flow.delivery));
         self.linked.desk.intake = intake.and_then(|name| self.department(&name));
         self.linked.desk.delivery = delivery.and_then(|name| self.department(&name));
     }

@@ -23,7 +23,7 @@ impl Resolver<'_> {
                 && joins.iter().all(|known| known.value != at)
             {
                 joins.push(Spanned::new(at, name.place));
-                joint_behind.push(if item.inherits { 0 } else { place_among(item.steps.len(), *behind) });
+                joint_behind.push(if item.inherits { 0 } else { place_among(&item.steps, *behind) });
             }
         }
         self.steps_named_once(item);
@@ -41,6 +41,7 @@ impl Resolver<'_> {
             statutory: item.statutory.clone(),
             statutory_basis: item.statutory_basis.iter().map(|b| b.value.clone()).collect(),
             promised: item.promised.clone(),
+            extension: item.extension.clone(),
             rules: item.rules.clone(),
             correction: item.correction.clone(),
             when: item.when.clone(),
@@ -85,6 +86,21 @@ impl Resolver<'_> {
                 self.diagnostics.push(found);
             }
             first.entry(&step.name.value).or_insert(step.name.place);
+        }
+    }
+
+    /// What 不计 names is a procedure somewhere in the bundle.
+    pub fn excluded(&mut self) {
+        let names: Vec<Name> = self.linked.excluding().flat_map(|list| list.names.iter().cloned()).collect();
+        for name in names {
+            let known: Vec<&str> =
+                self.linked.all_procedures().map(|(_, procedure)| procedure.name.value.as_str()).collect();
+            if known.contains(&name.value.as_str()) || self.names.is_poisoned(&name.value) {
+                continue;
+            }
+            let close = crate::suggest::close(&name.value, known.into_iter());
+            let found = crate::diagnostics::e0206_unknown_name::unknown_name(&name, Kind::Procedure, &close);
+            self.diagnostics.push(found);
         }
     }
 
@@ -142,8 +158,11 @@ impl Resolver<'_> {
     }
 }
 
-/// How many steps come before the joint action: as written, or all but the last where 参加 stands above the steps.
+/// How many steps come before the joint action: as written, or all before the last 环节 where 参加 stands above them.
 /// Where the steps come from 办件流程 there are none, so that every date stays what it is without them.
-const fn place_among(steps: usize, behind: usize) -> usize {
-    if behind == 0 { steps.saturating_sub(1) } else { behind }
+fn place_among(steps: &[surface::StepRow], behind: usize) -> usize {
+    if behind > 0 {
+        return behind;
+    }
+    steps.iter().rposition(|step| step.procedure.is_none()).unwrap_or(0)
 }

@@ -63,6 +63,9 @@ use Times::{Many, Once, Required};
 /// What `法定`, `承诺`, `时限` … take.
 const LIMIT_ZH: &str = "一个期限，如 `5 工作日`、`20 日`、`1 月`、`4 工作小时` 或 `即办`";
 const LIMIT_EN: &str = "an amount of time such as `5 工作日`, `20 日`, `1 月`, `4 工作小时` or `即办`";
+/// What 延期 takes.
+const EXTEND_ZH: &str = "最多延长多少，和 `{ 批准 依据 }`";
+const EXTEND_EN: &str = "by how much at most, and `{ 批准 依据 }`";
 /// What 预警 and 黄牌 take.
 const LEFT_ZH: &str = "`剩` 和一个量，如 `剩 2 工作日`、`剩 20%`";
 const LEFT_EN: &str = "`剩` and an amount, such as `剩 2 工作日`, `剩 20%`";
@@ -307,6 +310,20 @@ pub static BUNDLE: Schema = Schema {
             "补正 10 工作日，逾期 视为撤回",
         ),
         row(
+            K::Procedure,
+            Many,
+            "名称和 `{ 类型 依据 时限 不计入时限 书面告知 }`；可以在任何事项里启动",
+            "a name and `{ 类型 依据 时限 不计入时限 书面告知 }`; may be begun in any item",
+            "特别程序 专家评审 { 依据 “行政许可法 第四十五条”；时限 20 工作日；不计入时限；书面告知 }",
+        ),
+        row(
+            K::Extend,
+            Once,
+            EXTEND_ZH,
+            EXTEND_EN,
+            "延期 15 工作日 { 批准 市人民政府负责人；依据 “行政许可法 第四十二条” }",
+        ),
+        row(
             K::Role,
             Many,
             "名称和 `{ 部门 A角 B角 权限 }`",
@@ -345,8 +362,8 @@ pub static FIGURES: Schema = Schema {
         row(
             K::Limit,
             Many,
-            "一个期限，可带 `从 …… 到 ……`；承诺里可带 `，含 整改`",
-            "an amount of time, perhaps with `从 … 到 …`; in a promise perhaps with `，含 整改`",
+            "一个期限，可带 `从 …… 到 ……`、`，不计 特别程序`、`，不计 专家评审、公示`、`，含 整改`",
+            "an amount of time, perhaps with `从 … 到 …`, `，不计 特别程序`, `，不计 专家评审、公示`, `，含 整改`",
             "时限 10 工作日",
         ),
         row(K::Notice, Once, LEFT_ZH, LEFT_EN, "预警 剩 2 工作日"),
@@ -464,6 +481,13 @@ pub static ITEM: Schema = Schema {
         row(K::Statutory, Once, LIMIT_ZH, LIMIT_EN, "法定 20 工作日"),
         row(K::Promise, Once, LIMIT_ZH, LIMIT_EN, "承诺 5 工作日"),
         row(
+            K::Extend,
+            Once,
+            EXTEND_ZH,
+            EXTEND_EN,
+            "延期 10 工作日 { 批准 本机关负责人；依据 “行政许可法 第四十二条” }",
+        ),
+        row(
             K::Before,
             Once,
             "期限、几份、几次",
@@ -489,6 +513,13 @@ pub static ITEM: Schema = Schema {
             "名称，可带 `{ 时限 角色 }`；写在前面的先办，一个可以不写时限",
             "a name, perhaps with `{ 时限 角色 }`; steps run in written order, one may be without 时限",
             "环节 现场核查 { 时限 2 工作日；角色 核查员 }",
+        ),
+        row(
+            K::Procedure,
+            Many,
+            "名称和 `{ 类型 依据 时限 不计入时限 书面告知 当 }`；每次都有，和环节一起按写的次序",
+            "a name and `{ 类型 依据 时限 不计入时限 书面告知 当 }`; takes place every time, in order with the steps",
+            "特别程序 专家评审 { 依据 “行政许可法 第四十五条”；时限 20 工作日；不计入时限；书面告知 }",
         ),
         row(K::Start, Once, "`并联`、`串联` 或 `预审`", "`并联`, `串联` or `预审`", "启动 预审"),
         row(
@@ -578,13 +609,20 @@ pub static STAGE: Schema = Schema {
         row(
             K::Limit,
             Many,
-            "一个期限，可带 `从 …… 到 ……`",
-            "an amount of time, perhaps with `从 … 到 …`",
+            "一个期限，可带 `从 …… 到 ……`、`，不计 特别程序`、`，不计 专家评审、公示`",
+            "an amount of time, perhaps with `从 … 到 …`, `，不计 特别程序`, `，不计 专家评审、公示`",
             "时限 8 工作日",
         ),
         row(K::Notice, Once, LEFT_ZH, LEFT_EN, "预警 剩 2 工作日"),
         row(K::YellowCard, Once, LEFT_ZH, LEFT_EN, "黄牌 剩 1 工作日"),
         row(K::RedCard, Once, RED_ZH, RED_EN, "红牌 逾期 1 工作日"),
+        row(
+            K::Procedure,
+            Many,
+            "名称和 `{ 类型 依据 时限 不计入时限 书面告知 }`；可以在这个阶段的事项里启动",
+            "a name and `{ 类型 依据 时限 不计入时限 书面告知 }`; may be begun in the items of the stage",
+            "特别程序 公示 { 依据 “城乡规划法 第五十条”；时限 20 日；不计入时限；书面告知 }",
+        ),
         row(
             K::Item,
             Many,
@@ -650,6 +688,57 @@ pub static STEP: Schema = Schema {
             "票签 甲科、乙科、丙科 至少 2",
         ),
         row(K::Allows, Once, ALLOWS_ZH, ALLOWS_EN, "允许 转办、退回"),
+    ],
+    rows: None,
+};
+
+/// 特别程序 of the bundle or of a stage.
+pub static PROCEDURE: Schema = Schema {
+    name: Words::new("特别程序", "a procedure"),
+    properties: &[
+        KIND,
+        LEGAL_BASIS,
+        row(K::Limit, Once, LIMIT_ZH, LIMIT_EN, "时限 20 工作日"),
+        OFF,
+        ON,
+        TOLD,
+    ],
+    rows: None,
+};
+
+/// 特别程序 of an item: planned.
+pub static PLANNED: Schema = Schema {
+    name: Words::new("事项里的特别程序", "a procedure of an item"),
+    properties: &[
+        KIND,
+        LEGAL_BASIS,
+        row(K::Limit, Required, LIMIT_ZH, LIMIT_EN, "时限 20 工作日"),
+        OFF,
+        ON,
+        TOLD,
+        row(K::When, Once, "一个条件", "a condition", "当 用地面积 ≥ 1000 ㎡"),
+    ],
+    rows: None,
+};
+
+const KIND: Property = row(
+    K::Kind,
+    Once,
+    "`听证`、`招标`、`拍卖`、`检验`、`检测`、`检疫`、`鉴定`、`专家评审`，或地方规定的别的程序；不写就是名称",
+    "one of the kinds of 行政许可法 45, or another with a local basis; the name if not written",
+    "类型 专家评审",
+);
+const LEGAL_BASIS: Property = row(K::Basis, Required, TEXT_ZH, TEXT_EN, "依据 “行政许可法 第四十五条”");
+const OFF: Property = row(K::OffClock, Once, "后面不写什么", "nothing follows", "不计入时限");
+const ON: Property = row(K::OnClock, Once, "后面不写什么", "nothing follows", "计入时限");
+const TOLD: Property = row(K::ToldInWriting, Once, "后面不写什么", "nothing follows", "书面告知");
+
+/// 延期.
+pub static EXTENSION: Schema = Schema {
+    name: Words::new("延期", "an extension"),
+    properties: &[
+        row(K::Approver, Required, "一个名称", "a name", "批准 本机关负责人"),
+        row(K::Basis, Required, TEXT_ZH, TEXT_EN, "依据 “行政许可法 第四十二条”"),
     ],
     rows: None,
 };
@@ -962,6 +1051,9 @@ pub static ALL: &[&Schema] = &[
     &ITEM,
     &STEP,
     &REWORK,
+    &PROCEDURE,
+    &PLANNED,
+    &EXTENSION,
     &LIFE_CYCLE,
     &JOINT,
     &FLOW,

@@ -3,12 +3,13 @@
 
 use super::limit::{Between, Correction, Law, LimitRules};
 use super::place::{Name, Place, Spanned};
-use lianban_runtime::plan::{
-    Channel, Dimension, FieldKind, Handling, Join, MediumCopies, Metric, Needed, Office, Opinions, Power, Quantity,
-};
 pub use super::profile::Profile;
 pub use super::rule::{Hit, Rule, RuleRow};
 use crate::syntax::keywords::Keyword;
+use lianban_runtime::plan::{
+    Channel, Dimension, FieldKind, Handling, Join, MediumCopies, Metric, Needed, Office, Opinions, Power,
+    Quantity,
+};
 use lianban_runtime::time::{Date, Span as Amount};
 use std::collections::BTreeSet;
 
@@ -99,6 +100,10 @@ pub struct Bundle {
     pub items: Vec<Item>,
     /// 联合.
     pub joints: Vec<Joint>,
+    /// 特别程序 that may be begun in any item, those in stages as well.
+    pub procedures: Vec<Procedure>,
+    /// 延期 of the promise.
+    pub extension: Option<Extension>,
     /// 角色.
     pub roles: Vec<Role>,
     /// 流程.
@@ -367,6 +372,8 @@ pub struct Item {
     pub statutory_basis: Vec<Spanned<String>>,
     /// 承诺.
     pub promised: Option<Spanned<Amount>>,
+    /// 延期.
+    pub extension: Option<Extension>,
     /// What stands beside the limits of the item.
     pub rules: LimitRules,
     /// 补正.
@@ -383,7 +390,7 @@ pub struct Item {
     pub before: Option<Figures>,
     /// 参加, as often as written.
     pub joins: Vec<Name>,
-    /// 环节 in written order.
+    /// 环节, and 特别程序 that take place in every case, in written order.
     pub steps: Vec<StepRow>,
     /// How many steps stand before each of them.
     pub joins_behind: Vec<usize>,
@@ -451,6 +458,8 @@ pub struct StepRow {
     pub rules: LimitRules,
     /// 角色; empty if none.
     pub role: String,
+    /// What makes it a planned 特别程序.
+    pub procedure: Option<Box<Procedure>>,
     /// Where 角色 stands.
     pub role_place: Place,
     /// 会签, 或签, 票签.
@@ -472,6 +481,48 @@ pub struct Rework {
     pub rules: LimitRules,
     /// 复核: how long it takes to look at it again.
     pub recheck: Spanned<Amount>,
+}
+
+impl StepRow {
+    /// Its time lies inside the item's promise: not that of a 特别程序 that stops the clock.
+    #[must_use]
+    pub fn counts(&self) -> bool {
+        self.procedure.as_ref().is_none_or(|procedure| procedure.stops.is_none())
+    }
+}
+
+/// 特别程序.
+#[derive(Clone, Debug)]
+pub struct Procedure {
+    /// Its name.
+    pub name: Name,
+    /// `///` lines before it.
+    pub docs: Vec<String>,
+    /// 类型; none written means its name.
+    pub kind: Option<Name>,
+    /// 依据.
+    pub basis: Vec<Spanned<String>>,
+    /// 时限 of its own.
+    pub limit: Option<Spanned<Amount>>,
+    /// 不计入时限, and where that is written.
+    pub stops: Option<Place>,
+    /// 书面告知.
+    pub told: bool,
+    /// 当, for a planned one.
+    pub when: Option<Expr>,
+    /// The stage it stands in, by position; not for a planned one.
+    pub stage: Option<usize>,
+}
+
+/// 延期.
+#[derive(Clone, Debug)]
+pub struct Extension {
+    /// The most that may be added.
+    pub most: Spanned<Amount>,
+    /// 批准: who decides it.
+    pub approver: Name,
+    /// 依据.
+    pub basis: Vec<Spanned<String>>,
 }
 
 /// 联合.
@@ -707,8 +758,12 @@ pub struct TestLine {
     pub minute: Option<u32>,
     /// What happens.
     pub verb: Spanned<Verb>,
+    /// 启动, 结束: which 特别程序.
+    pub procedure: Option<Name>,
     /// To which item, joint action or material.
     pub target: Option<Name>,
+    /// 延期: by how much, and who approves it.
+    pub extension: Option<(Spanned<Amount>, Option<Name>)>,
     /// 统一出件 as target.
     pub delivery: bool,
     /// 到 whom, or to which step.
@@ -753,6 +808,16 @@ pub enum Verb {
     Fail,
     /// 整改.
     Rectify,
+    /// 启动.
+    BeginProcedure,
+    /// 结束.
+    EndProcedure,
+    /// 延期.
+    Extend,
+    /// 中止.
+    Suspend,
+    /// 恢复.
+    Resume,
     /// 撤回.
     Withdraw,
     /// 终止.

@@ -30,6 +30,7 @@ pub fn expand(plan: &Plan) -> String {
     writer.nodes();
     writer.edges();
     writer.barriers();
+    writer.procedures();
     writer.cancels();
     writer.rounds();
     writer.limits();

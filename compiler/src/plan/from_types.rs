@@ -4,7 +4,7 @@ use super::draft::{Draft, DraftIx, Numbered};
 use super::places::{Docs, Places};
 use super::precedence::{TooMany, Why, add_flow, add_stages, by_materials};
 use super::rework::Rounds;
-use super::{desk, limits, rows, stages};
+use super::{desk, limits, procedures, rows, stages};
 use crate::names::linked::{Declared, Item, Joint, Linked, Material};
 use crate::names::{Place, Spanned};
 use crate::types::{ALWAYS, Arena, Typed};
@@ -115,6 +115,10 @@ pub(super) struct Lowering<'a> {
     pub step_ends: Vec<Vec<DraftIx>>,
     /// Rounds of 整改.
     pub rounds: Vec<Rounds>,
+    /// Of each item: when each step applies.
+    pub step_guards: Vec<Vec<GuardIx>>,
+    /// Conditions of planned 特别程序, by item and step.
+    pub planned: BTreeMap<(usize, usize), GuardIx>,
     /// Of each item: its 预审.
     pub preview: Vec<Option<DraftIx>>,
     pub joint_guards: Vec<GuardIx>,
@@ -152,13 +156,13 @@ impl<'a> Lowering<'a> {
             joint_ends: vec![DraftIx(0); linked.joints.len()],
             step_ends: vec![Vec::new(); linked.items.len()],
             rounds: Vec::new(),
+            step_guards: vec![Vec::new(); linked.items.len()],
+            planned: typed.planned,
             preview: vec![None; linked.items.len()],
             close: DraftIx(0),
             deliver: None,
             awaited: Vec::new(),
-            members: positions(linked.joints.len(), &linked.items, |item| {
-                &item.joins
-            }),
+            members: positions(linked.joints.len(), &linked.items, |item| &item.joins),
             needing: positions(linked.materials.len(), &linked.items, |item| &item.needs),
             item_scopes: scopes_of(linked, linked.items.len(), |declared| match declared {
                 Declared::Item(at) => Some(at),
@@ -449,6 +453,7 @@ impl<'a> Lowering<'a> {
         let numbered = std::mem::take(&mut self.draft).number().ok_or(LowerError::Cycle)?;
         let guards = std::mem::take(&mut self.arena).into_guards();
         let limits = limits::limits(&self, &numbered);
+        let procedures = procedures::procedures(&self, &numbered);
         let obligations = limits::obligations(&self, &numbered, &limits.limits);
         let figures = rows::figures(self.linked, &limits);
         let places = rows::places(&self, &numbered, &limits, figures.places);
@@ -474,6 +479,7 @@ impl<'a> Lowering<'a> {
             nodes: numbered.nodes,
             edges: numbered.edges,
             limits: limits.limits,
+            procedures,
             obligations,
             promises: figures.promises,
             baseline: figures.baseline,

@@ -3,6 +3,7 @@
 use super::draft::{DraftIx, Numbered};
 use super::from_types::{Lowering, narrow};
 use super::levels::levels;
+use super::procedures::{excluded, extension};
 use crate::names::limit::{LimitRules, Moment};
 use crate::names::linked::Declared;
 use crate::names::{Place, Spanned};
@@ -53,6 +54,8 @@ impl Collector<'_> {
             silence: silence.map_or(Silence::Late, |overdue| overdue.silence.value),
             thresholds: levels(budget.value, rules, self.common),
             basis: basis.join("；"),
+            excludes: Vec::new(),
+            extension: None,
         };
         let at = self.limits.len();
         self.places.push(budget.place);
@@ -97,7 +100,9 @@ pub(super) fn limits(lowering: &Lowering<'_>, numbered: &Numbered) -> LimitRows 
         }
     }
     if let Some(limit) = linked.promise.as_ref().and_then(|p| Some((p.time.as_ref()?, &p.rules))) {
-        all.add(ScopeIx(0), LimitKind::Bundle, &ends(lowering.intake, lowering.close), limit);
+        let row = all.add(ScopeIx(0), LimitKind::Bundle, &ends(lowering.intake, lowering.close), limit);
+        row.excludes = excluded(linked, limit.1.excludes.as_ref(), None);
+        row.extension = extension(linked.extension.as_ref(), limit.0.value);
     }
     let hand_over = linked.flow.intake.as_ref().and_then(|c| c.hand_over.clone());
     if let (Some(limit), Some(node)) = (hand_over, lowering.handover) {
@@ -140,7 +145,8 @@ fn between_limits(lowering: &Lowering<'_>, all: &mut Collector<'_>) -> Vec<(Limi
         let scope = lowering.stage_scope_of(row.stage);
         let span = Between(moment(lowering, between.from), moment(lowering, between.until));
         rows.push((LimitIx(narrow(all.limits.len())), row.place));
-        all.add(scope, LimitKind::Between, &span, (&row.limit, &row.rules));
+        let excludes = excluded(lowering.linked, row.rules.excludes.as_ref(), row.stage);
+        all.add(scope, LimitKind::Between, &span, (&row.limit, &row.rules)).excludes = excludes;
     }
     rows
 }
@@ -209,6 +215,7 @@ fn item_limits(lowering: &Lowering<'_>, all: &mut Collector<'_>, scope: ScopeIx,
         let row = all.add(scope, LimitKind::Statutory, &between, (limit, &rules));
         let basis: Vec<String> = item.basis.iter().chain(&item.statutory_basis).cloned().collect();
         around(row, &basis);
+        row.extension = extension(item.extension.as_ref(), limit.value);
     }
     if let Some(limit) = item.effective() {
         let by_law = item.statutory.is_some();
@@ -219,7 +226,8 @@ fn item_limits(lowering: &Lowering<'_>, all: &mut Collector<'_>, scope: ScopeIx,
             let at_once = Spanned::new(Amount::work_days(0), limit.place);
             all.add(scope, LimitKind::Promised, &whole(decide), (&at_once, rules));
         } else {
-            all.add(scope, LimitKind::Promised, &between, (limit, rules));
+            let row = all.add(scope, LimitKind::Promised, &between, (limit, rules));
+            row.extension = extension(item.extension.as_ref(), limit.value);
         }
     }
     if let Some(limit) = item.late.as_ref().and_then(|late| late.limit.as_ref()) {
@@ -275,6 +283,7 @@ fn stage_limit(lowering: &Lowering<'_>, all: &mut Collector<'_>, scope: ScopeIx,
     if let Some(limit) = &stage.limit {
         let row = all.add(scope, LimitKind::Stage, &ends(begins, complete), (limit, &stage.rules));
         around(row, &stage.basis);
+        row.excludes = excluded(lowering.linked, stage.rules.excludes.as_ref(), Some(at));
     }
 }
 

@@ -9,6 +9,7 @@ mod levels;
 mod limits;
 mod places;
 pub mod precedence;
+mod procedures;
 mod rework;
 mod rows;
 mod stages;
@@ -16,6 +17,7 @@ mod starts;
 
 pub use from_types::{LowerError, Lowered, lower};
 pub use places::{Docs, Places};
+pub use procedures::kind;
 pub use rows::{FigureRow, figure_rows};
 
 #[cfg(doc)]

@@ -10,7 +10,7 @@ use crate::names::profile::Rules;
 use crate::names::surface::{Figures, Source};
 use crate::types::ALWAYS;
 use lianban_runtime::plan::{
-    Baseline, Department, DepartmentIx, Field, FieldIx, LimitIx, LimitKind, Material, MaterialIx,
+    Baseline, Department, DepartmentIx, Field, FieldIx, GuardIx, LimitIx, LimitKind, Material, MaterialIx,
     MaterialSource, Metric, OnRefusal, Profile, ProfileIx, Promise, Scope, ScopeIx, ScopeKind,
 };
 use lianban_runtime::time::{CalendarData, Span as Amount};
@@ -107,10 +107,13 @@ pub fn scopes(lowering: &Lowering<'_>, numbered: &Numbered) -> Vec<Scope> {
         Declared::Step(item, step) => {
             let node = *lowering.steps.get(item)?.get(step)?;
             let end = *lowering.step_ends.get(item)?.get(step)?;
-            Some(Scope { exit: numbered.at(end), ..step_scope(lowering, numbered, item, node)? })
+            let guard = *lowering.step_guards.get(item)?.get(step)?;
+            let scope = step_scope(lowering, numbered, item, (node, guard))?;
+            Some(Scope { exit: numbered.at(end), ..scope })
         }
         Declared::Preview(item) => {
-            step_scope(lowering, numbered, item, lowering.preview.get(item).copied().flatten()?)
+            let node = lowering.preview.get(item).copied().flatten()?;
+            step_scope(lowering, numbered, item, (node, lowering.guard_of(item)))
         }
     });
     std::iter::once(bundle.clone()).chain(inner).collect()
@@ -159,7 +162,12 @@ fn stage_scope(lowering: &Lowering<'_>, numbered: &Numbered, at: usize) -> Optio
     })
 }
 
-fn step_scope(lowering: &Lowering<'_>, numbered: &Numbered, at: usize, step: DraftIx) -> Option<Scope> {
+fn step_scope(
+    lowering: &Lowering<'_>,
+    numbered: &Numbered,
+    at: usize,
+    (step, guard): (DraftIx, GuardIx),
+) -> Option<Scope> {
     let item = lowering.linked.items.get(at)?;
     let node = numbered.at(step);
     Some(Scope {
@@ -168,7 +176,7 @@ fn step_scope(lowering: &Lowering<'_>, numbered: &Numbered, at: usize, step: Dra
         parent: Some(lowering.scope_of(at)),
         item_kind: String::new(),
         department: item.department.map(|d| DepartmentIx(narrow(d))),
-        guard: lowering.guard_of(at),
+        guard,
         entry: node,
         exit: node,
         needs: Vec::new(),

@@ -3,14 +3,39 @@
 use super::draft::DraftIx;
 use super::from_types::{Lowering, bundle_node, narrow};
 use crate::names::linked::Item;
+use crate::names::surface::StepRow;
 use crate::types::ALWAYS;
 use lianban_runtime::plan::{DepartmentIx, EdgeKind, GuardIx, Node, NodeKind, ScopeIx};
 use lianban_runtime::time::Span as Amount;
 
-/// What the written steps of an item take together. Units are equal by law.
+/// What the written steps of an item take of its promise together: not a 特别程序 that stops the clock, nor one that
+/// takes place only under a condition, which runs beside the others. Units are equal by law.
 pub(super) fn steps_take(item: &Item) -> u32 {
-    let limits = item.steps.iter().filter_map(|step| step.limit.as_ref());
+    let limits = item.steps.iter().filter(|step| takes(step)).filter_map(|step| step.limit.as_ref());
     limits.fold(0, |sum, limit| sum.saturating_add(limit.value.amount))
+}
+
+fn takes(step: &StepRow) -> bool {
+    step.procedure.as_ref().is_none_or(|procedure| procedure.stops.is_none() && procedure.when.is_none())
+}
+
+/// A link of the chain from acceptance to decision.
+#[derive(Clone, Copy)]
+struct Link {
+    node: DraftIx,
+    /// What has ended when all of it has: the gate behind its rounds of 整改.
+    end: DraftIx,
+    /// It may drop out, so what follows also stands behind what is before it.
+    optional: bool,
+    /// It counts and takes place only under a condition: it runs beside what follows, and binds only the decision.
+    beside: bool,
+}
+
+impl Link {
+    /// One that always takes place.
+    const fn of(node: DraftIx) -> Self {
+        Self { node, end: node, optional: false, beside: false }
+    }
 }
 
 impl Lowering<'_> {
@@ -36,8 +61,9 @@ impl Lowering<'_> {
         self.stage_guards.push(guard);
     }
 
-    /// A step of an item.
+    /// A step of an item, or a 特别程序 planned there.
     pub(super) fn step_node(&mut self, at: usize, step: usize, scope: ScopeIx) {
+        let guard = self.step_guard(at, step);
         let Some(item) = self.linked.items.get(at) else { return };
         let Some(step) = item.steps.get(step) else { return };
         let node = Node {
@@ -46,7 +72,7 @@ impl Lowering<'_> {
             role: step.role.clone(),
             work: step.limit.as_ref().map_or(Amount::work_days(0), |limit| limit.value),
             automatic: false,
-            guard: self.guard_of(at),
+            guard,
             ..bundle_node(&format!("{}·{}", item.name.value, step.name.value), NodeKind::Step)
         };
         let drafted = self.draft.node(node.clone(), step.name.place);
@@ -54,6 +80,18 @@ impl Lowering<'_> {
         if let (Some(steps), Some(ends)) = (self.steps.get_mut(at), self.step_ends.get_mut(at)) {
             steps.push(drafted);
             ends.push(end);
+        }
+        if let Some(guards) = self.step_guards.get_mut(at) {
+            guards.push(guard);
+        }
+    }
+
+    /// The condition of a step: its item's, and its own.
+    fn step_guard(&mut self, at: usize, step: usize) -> GuardIx {
+        let item = self.guard_of(at);
+        match self.planned.get(&(at, step)) {
+            Some(own) => self.arena.all([item, *own]),
+            None => item,
         }
     }
 
@@ -68,20 +106,31 @@ impl Lowering<'_> {
             }
             // Each part of the chain: what begins it, what ends it.
             let chain = self.chain_of(at, item, &steps);
-            for ((_, from), (to, _)) in chain.iter().zip(chain.iter().skip(1)) {
-                self.draft.edge(*from, *to, EdgeKind::Start, None);
+            let mut before: Vec<DraftIx> = Vec::new();
+            for link in chain {
+                for from in &before {
+                    self.draft.edge(*from, link.node, EdgeKind::Start, None);
+                }
+                if link.beside {
+                    self.draft.edge(link.end, decide, EdgeKind::Finish, None);
+                    continue;
+                }
+                if !link.optional {
+                    before.clear();
+                }
+                before.push(link.end);
             }
-            if let Some((_, last)) = chain.last() {
-                self.draft.edge(*last, decide, EdgeKind::Start, None);
+            for from in before {
+                self.draft.edge(from, decide, EdgeKind::Start, None);
             }
         }
     }
 
     /// Steps and joint actions of an item as written. Between two joint actions stands a gate of the item's, so that
     /// the second does not wait for the first where the item does not apply.
-    fn chain_of(&mut self, at: usize, item: &Item, steps: &[DraftIx]) -> Vec<(DraftIx, DraftIx)> {
+    fn chain_of(&mut self, at: usize, item: &Item, steps: &[DraftIx]) -> Vec<Link> {
         let ends = self.step_ends.get(at).cloned().unwrap_or_default();
-        let mut chain: Vec<(DraftIx, DraftIx)> = Vec::new();
+        let mut chain: Vec<Link> = Vec::new();
         let mut joints = item.joins.iter().zip(&item.joint_behind).peekable();
         for position in 0..=steps.len() {
             let mut follows = false;
@@ -90,12 +139,13 @@ impl Lowering<'_> {
                 let end = self.joint_ends.get(join.value).copied().unwrap_or(joint);
                 if follows {
                     let gate = self.gate_before(at, item, join.value);
-                    chain.push((gate, gate));
+                    chain.push(Link::of(gate));
                 }
-                chain.push((joint, end));
+                chain.push(Link { end, ..Link::of(joint) });
                 follows = true;
             }
-            chain.extend(steps.get(position).copied().zip(ends.get(position).copied()));
+            let step = item.steps.get(position).zip(steps.get(position)).zip(ends.get(position));
+            chain.extend(step.map(|((row, node), end)| Link { end: *end, ..link(row, *node) }));
         }
         chain
     }
@@ -136,5 +186,17 @@ impl Lowering<'_> {
             }
             self.draft.edge(decide, complete, EdgeKind::Start, None);
         }
+    }
+}
+
+fn link(row: &StepRow, node: DraftIx) -> Link {
+    let procedure = row.procedure.as_ref();
+    let optional = procedure.is_some_and(|procedure| procedure.when.is_some());
+    let end = node;
+    Link {
+        node,
+        end,
+        optional,
+        beside: optional && procedure.is_some_and(|procedure| procedure.stops.is_none()),
     }
 }

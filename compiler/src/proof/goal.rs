@@ -45,6 +45,12 @@ pub(super) struct Goal {
     pub fullness: usize,
     /// Some case could not be dated.
     pub undecided: bool,
+    /// 不计: the nodes whose time does not count; empty if every node's does.
+    pub excluded: Vec<bool>,
+    /// 不计: the procedures by name.
+    excludes: Vec<String>,
+    /// With 不计 in mixed day kinds: the worst case in which what is excluded counts, which none exceeds.
+    pub most: Option<Worst>,
 }
 
 impl Goal {
@@ -54,6 +60,8 @@ impl Goal {
         let written = kept.or_else(|| plan.limits.iter().find(|limit| limit.kind == LimitKind::Bundle));
         let end = |node| Anchor { node, at: AnchorPoint::End };
         let span = written.map(|limit| limit.span);
+        let excluding = written.filter(|_| metric == Metric::Time && promise.is_some());
+        let (excluded, excludes) = excluding.map(|limit| excluded(plan, limit)).unwrap_or_default();
         let roll =
             written.filter(|limit| limit.budget.unit == unit).map_or(Roll::Next, |limit| limit.budget.roll);
         Some(Self {
@@ -69,6 +77,9 @@ impl Goal {
             worst: None,
             fullness: 0,
             undecided: false,
+            excluded,
+            excludes,
+            most: None,
         })
     }
 
@@ -89,6 +100,11 @@ impl Goal {
     /// whatever comes before that moment may be quicker than it is allowed to be (`span.rs`).
     pub fn starts_inside(&self) -> bool {
         self.metric == Metric::Time && self.from.node.index() != 0
+    }
+
+    /// Nothing that it could count is left out (不计).
+    pub fn counts_all(&self) -> bool {
+        self.excluded.is_empty()
     }
 
     /// Every promise in declaration order, then the limits of the stages and those between two moments, then the figures that are not promised.
@@ -147,6 +163,38 @@ impl Goal {
             self.worst = Some(Worst { value, fullness, answers, start, path, counted: Vec::new() });
         }
         Ok(())
+    }
+
+    /// Records, beside the worst case, a case in which what is excluded counts: no case is worse.
+    pub fn offer_most<C: Clock>(
+        &mut self,
+        graph: &Graph<'_>,
+        clock: &C,
+        run: &Run<C::Time>,
+        answers: &[Answer],
+        start: Option<Instant>,
+    ) -> Result<(), ProofError> {
+        let worst = std::mem::replace(&mut self.worst, self.most.take());
+        let offered = self.offer_run(graph, clock, run, answers, start);
+        self.most = std::mem::replace(&mut self.worst, worst);
+        offered
+    }
+
+    /// Where a bound from above is all that is known: it is the result if it keeps the promise; else the promise is
+    /// broken, if it is broken even by what was seen, or undecided.
+    fn settle_bound(&mut self) -> Option<u32> {
+        let most = self.most.take()?;
+        let seen = self.worst.as_ref().map_or(0, |worst| worst.value);
+        let limit = self.promise.map_or(0, |promise| promise.limit);
+        if most.value <= seen || seen > limit {
+            return None;
+        }
+        if most.value <= limit {
+            self.worst = Some(most);
+            return None;
+        }
+        self.undecided = true;
+        Some(most.value)
     }
 
     /// The 时限 of a run; none if one of its ends does not apply.
@@ -217,7 +265,15 @@ impl Goal {
     }
 
     /// The finished record.
-    pub fn report(self, plan: &Plan, offset_minutes: i32, complete: bool, at_most: Option<u32>) -> Proved {
+    pub fn report(
+        mut self,
+        plan: &Plan,
+        offset_minutes: i32,
+        complete: bool,
+        at_most: Option<u32>,
+    ) -> Proved {
+        let bound = self.settle_bound();
+        let at_most = at_most.or(bound);
         let decided = complete && !self.undecided;
         let value = self.worst.as_ref().map_or(0, |w| w.value);
         let before = self.before(plan);
@@ -254,8 +310,27 @@ impl Goal {
             start_at,
             path: worst.path,
             counted: worst.counted,
+            excluded: self.excludes,
         }
     }
+}
+
+/// The nodes that a limit does not count, marked, and the procedures that it names.
+fn excluded(plan: &Plan, limit: &Limit) -> (Vec<bool>, Vec<String>) {
+    let mut names: Vec<String> = Vec::new();
+    let mut marked = Vec::new();
+    for procedure in limit.excludes.iter().filter_map(|at| plan.procedures.get(at.index())) {
+        if !names.contains(&procedure.name) {
+            names.push(procedure.name.clone());
+        }
+        if let Some(node) = procedure.node {
+            marked.resize(plan.nodes.len(), false);
+            if let Some(mark) = marked.get_mut(node.index()) {
+                *mark = true;
+            }
+        }
+    }
+    (marked, names)
 }
 
 /// Percent by which `before` is reduced to `after`, rounded down; none if nothing stood before.

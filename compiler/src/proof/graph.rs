@@ -129,10 +129,15 @@ impl<'p> Graph<'p> {
 
     /// Whether every time that something applying takes is in working days, so that the start day does not matter.
     pub fn only_work_days(&self, applies: &Applies) -> bool {
-        let nodes = self.plan.nodes.iter().zip(&applies.nodes);
-        nodes
-            .filter(|(_, applies)| **applies)
-            .all(|(node, _)| node.work.unit == Unit::WorkDay || (node.automatic && node.work.amount == 0))
+        self.only_work_days_but(applies, &[])
+    }
+
+    /// The same, not looking at the nodes marked.
+    pub fn only_work_days_but(&self, applies: &Applies, excluded: &[bool]) -> bool {
+        let nodes = self.plan.nodes.iter().zip(&applies.nodes).enumerate();
+        nodes.filter(|(index, (_, applies))| **applies && !at(excluded, *index)).all(|(_, (node, _))| {
+            node.work.unit == Unit::WorkDay || (node.automatic && node.work.amount == 0)
+        })
     }
 
     /// The name people know a node by: the item for its decision, the joint action, `一窗受理` for the intake.

@@ -89,6 +89,9 @@ pub struct Proved {
     /// Of a count: what was counted, by name.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub counted: Vec<String>,
+    /// 不计: the 特别程序 whose days the 时限 does not count, by name.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub excluded: Vec<String>,
 }
 
 /// One step of a critical path.

@@ -41,25 +41,39 @@ pub(super) fn run<C: Clock>(
     clock: &C,
     origin: C::Time,
 ) -> Result<Run<C::Time>, ProofError> {
-    run_from(graph, applies, clock, origin, &[])
+    run_apart(graph, applies, clock, origin, Apart::NONE)
 }
 
-/// As [`run`], but what is marked has ended by the beginning, whatever time it may take.
+/// What does not take the time it may.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Apart<'a> {
+    /// By node: it has ended by the beginning, whatever time it may take.
+    pub ended: &'a [bool],
+    /// By node: its time does not count (不计).
+    pub excluded: &'a [bool],
+}
+
+impl Apart<'_> {
+    /// Nothing.
+    pub const NONE: Self = Self { ended: &[], excluded: &[] };
+}
+
+/// As [`run`], but some nodes take no time.
 ///
 /// # Errors
 /// [`ProofError::TooLong`], [`ProofError::Calendar`].
-pub(super) fn run_from<C: Clock>(
+pub(super) fn run_apart<C: Clock>(
     graph: &Graph<'_>,
     applies: &Applies,
     clock: &C,
     origin: C::Time,
-    ended: &[bool],
+    apart: Apart<'_>,
 ) -> Result<Run<C::Time>, ProofError> {
     let join = |node: &Node| node.join;
-    let mut slots = play(graph, applies, clock, (origin, ended), (&[], join))?;
+    let mut slots = play(graph, applies, clock, (origin, apart), (&[], join))?;
     for _ in graph.cancels.iter().take(MOST_ROUNDS) {
         let cuts = super::cuts::cuts(graph, &slots);
-        let again = play(graph, applies, clock, (origin, ended), (&cuts, join))?;
+        let again = play(graph, applies, clock, (origin, apart), (&cuts, join))?;
         if again == slots {
             break;
         }
@@ -78,14 +92,14 @@ pub(super) fn latest<C: Clock>(
     clock: &C,
     origin: C::Time,
 ) -> Result<Run<C::Time>, ProofError> {
-    play(graph, applies, clock, (origin, &[]), (&[], |_| Join::All))
+    play(graph, applies, clock, (origin, Apart::NONE), (&[], |_| Join::All))
 }
 
 fn play<C: Clock>(
     graph: &Graph<'_>,
     applies: &Applies,
     clock: &C,
-    (origin, ended_before): (C::Time, &[bool]),
+    (origin, apart): (C::Time, Apart<'_>),
     (cuts, join_of): (&[Cut<C::Time>], impl Fn(&Node) -> Join),
 ) -> Result<Run<C::Time>, ProofError> {
     let mut slots: Run<C::Time> = Vec::with_capacity(graph.plan.nodes.len());
@@ -94,7 +108,7 @@ fn play<C: Clock>(
             slots.push(None);
             continue;
         }
-        if at(ended_before, index) {
+        if at(apart.ended, index) {
             slots.push(Some(Slot { start: origin, end: origin, bound_by: None, cut: None }));
             continue;
         }
@@ -112,7 +126,8 @@ fn play<C: Clock>(
             .or_else(|| ended(&[0]).first().copied());
         let start = ready.map_or(origin, |(time, _)| time);
         let bound_by = ready.map(|(_, by)| by);
-        let mut slot = Slot { start, end: work(clock, node, start)?, bound_by, cut: None };
+        let done = if at(apart.excluded, index) { start } else { work(clock, node, start)? };
+        let mut slot = Slot { start, end: done, bound_by, cut: None };
         for (time, by) in ended(&before.finish) {
             if time > slot.end {
                 (slot.end, slot.bound_by) = (time, Some(by));

@@ -1,5 +1,7 @@
 //! The walk over all 情形.
 
+mod uncounted;
+
 use super::beyond::Beyond;
 use super::classes::Cuts;
 use super::clock::{Clock, Dated, WorkDays, receipt_rule, starts};
@@ -9,7 +11,7 @@ use super::goal::Goal;
 use super::graph::{Applies, Graph, at};
 use super::groups::{Group, Scene};
 use super::report::{Proof, Proved, metric_name};
-use super::run::{Run, run, run_from};
+use super::run::{Apart, Run, run, run_apart};
 use super::scenario::Domains;
 use super::span::ended_before;
 use super::validity::Papers;
@@ -181,6 +183,19 @@ impl<'g, 'p> Search<'g, 'p> {
 
     /// Looks at one 情形; false when the budget is used up.
     fn examine(&mut self, applies: &Applies, scene: Scene<'_>) -> Result<bool, ProofError> {
+        if !self.examine_counting_all(applies, scene)? {
+            return Ok(false);
+        }
+        for index in 0..self.goals.len() {
+            if !self.examine_excluding(index, applies, scene)? {
+                return Ok(false);
+            }
+        }
+        Ok(true)
+    }
+
+    /// The figures that count all that takes place; false when the budget is used up.
+    fn examine_counting_all(&mut self, applies: &Applies, scene: Scene<'_>) -> Result<bool, ProofError> {
         let shown = (scene.answers, scene.start(self.calendar));
         self.findings.examine(self.graph, applies, shown);
         let fullness = applies.nodes.iter().filter(|applies| **applies).count();
@@ -220,9 +235,10 @@ impl<'g, 'p> Search<'g, 'p> {
 
     /// A 时限 that counts otherwise than in working days.
     fn needs_dates(&self, goal: usize) -> bool {
-        self.goals
-            .get(goal)
-            .is_some_and(|g| g.metric == Metric::Time && g.unit != Unit::WorkDay && !g.starts_inside())
+        let counts = |g: &Goal| {
+            g.metric == Metric::Time && g.unit != Unit::WorkDay && !g.starts_inside() && g.counts_all()
+        };
+        self.goals.get(goal).is_some_and(counts)
     }
 
     fn accepts_at_once(&self) -> bool {
@@ -295,6 +311,7 @@ impl<'g, 'p> Search<'g, 'p> {
         let concerned = |goal: &Goal| {
             matches!(goal.metric, Metric::Time | Metric::Trips)
                 && !goal.starts_inside()
+                && goal.counts_all()
                 && (!undated || (goal.metric == Metric::Time && goal.unit != Unit::WorkDay))
         };
         let concerned: Vec<usize> =
@@ -336,11 +353,12 @@ impl<'g, 'p> Search<'g, 'p> {
             return Ok(true);
         };
         let happens = |anchor: Anchor| at(&applies.nodes, anchor.node.index());
-        if !happens(goal.from) || !happens(goal.until) {
+        if !goal.counts_all() || !happens(goal.from) || !happens(goal.until) {
             return Ok(true);
         }
         if undated && goal.unit == Unit::WorkDay {
-            let played = run_from(self.graph, applies, &WorkDays, 0, before)?;
+            let played =
+                run_apart(self.graph, applies, &WorkDays, 0, Apart { ended: before, excluded: &[] })?;
             goal.offer_run(self.graph, &WorkDays, &played, answers, submitted)?;
             return Ok(true);
         }
@@ -354,8 +372,9 @@ impl<'g, 'p> Search<'g, 'p> {
             let Some(left) = self.left.checked_sub(self.price) else { return Ok(false) };
             self.left = left;
             let clock = Dated::new(self.calendar, rule, received);
-            let played = run_from(self.graph, applies, &clock, start, before)
-                .and_then(|played| goal.offer_run(self.graph, &clock, &played, answers, Some(start)));
+            let played =
+                run_apart(self.graph, applies, &clock, start, Apart { ended: before, excluded: &[] })
+                    .and_then(|played| goal.offer_run(self.graph, &clock, &played, answers, Some(start)));
             match played {
                 Ok(()) => dated = true,
                 Err(ProofError::Calendar(CalendarError::OutOfData { .. })) => {}
@@ -400,7 +419,7 @@ impl<'g, 'p> Search<'g, 'p> {
         let contacts = trips(self.graph, played);
         for goal in &mut self.goals {
             match goal.metric {
-                Metric::Time if serves(goal.unit) && !goal.starts_inside() => {
+                Metric::Time if serves(goal.unit) && !goal.starts_inside() && goal.counts_all() => {
                     goal.offer_run(self.graph, clock, played, shown.0, shown.1)?
                 }
                 Metric::Trips => {

@@ -62,6 +62,7 @@ impl PlanBuilder {
             cancels: Vec::new(),
             rounds: Vec::new(),
             limits: Vec::new(),
+            procedures: Vec::new(),
             obligations: Vec::new(),
             desk: Default::default(),
             promises: Vec::new(),
@@ -111,7 +112,12 @@ impl PlanBuilder {
     /// A department.
     pub fn department(&mut self, name: &str) -> DepartmentIx {
         let at = DepartmentIx(ix(self.plan.departments.len()));
-        self.plan.departments.push(Department { name: name.to_owned(), short: String::new(), windows: 1, office: Default::default() });
+        self.plan.departments.push(Department {
+            name: name.to_owned(),
+            short: String::new(),
+            windows: 1,
+            office: Default::default(),
+        });
         at
     }
 
@@ -177,6 +183,8 @@ impl PlanBuilder {
             silence: Silence::Late,
             thresholds,
             basis,
+            excludes: Vec::new(),
+            extension: None,
         });
         limit
     }
@@ -229,7 +237,12 @@ impl PlanBuilder {
                 node.work.amount = node.work.amount.saturating_sub(work.amount);
             }
         }
-        self.plan.barriers.push(Barrier { node: joint, members: members.to_vec(), kind: "踏勘".to_owned(), site_visit: true });
+        self.plan.barriers.push(Barrier {
+            node: joint,
+            members: members.to_vec(),
+            kind: "踏勘".to_owned(),
+            site_visit: true,
+        });
         self.limit(at, LimitKind::Joint, work);
         at
     }

@@ -12,7 +12,7 @@ use super::goal::in_words;
 use super::graph::{Applies, Graph, at};
 use super::groups::{Group, Scene};
 use super::report::Words;
-use super::run::{run, run_from};
+use super::run::{Apart, run, run_apart};
 use super::span::ended_before;
 use lianban_runtime::plan::{Anchor, AnchorPoint, Answer, MaterialIx, MaterialSource, Plan, ScopeKind};
 use lianban_runtime::time::{Calendar, CalendarError, Date, Instant, Span, Unit};
@@ -329,7 +329,8 @@ fn moments_of<C: Clock>(
     let (played, issued) = match &hold.issue {
         Issue::Submission => (run(graph, applies, clock, origin)?, Some(origin)),
         Issue::Inside(inside) => {
-            let played = run_from(graph, applies, clock, origin, &inside.ended)?;
+            let played =
+                run_apart(graph, applies, clock, origin, Apart { ended: &inside.ended, excluded: &[] })?;
             let issued = played.get(inside.node).and_then(Option::as_ref).map(|slot| slot.end);
             (played, issued)
         }

@@ -96,6 +96,7 @@ keywords! {
         Template "模板" "template": "声明一个带参数的事项写法，供事项“按”它写" / "declares rows with parameters, which items can follow";
         LifeCycle "办件流程" "life_cycle": "一种办件的环节，同类事项不写环节时照它办" / "the steps of a kind of item: items of that kind that write none take them";
         Joint "联合" "joint": "声明几个事项共用的一次行动，如联合踏勘" / "declares one action that several items share";
+        Procedure "特别程序" "procedure": "听证、专家评审等所需时间另算的程序" / "a hearing, an expert review …: a procedure whose time is told apart";
         Rule "规则" "rule": "声明一张决策表" / "declares a decision table";
         Law "法律" "law": "一部法律怎样数“日”" / "how a law counts its days";
         Flow "流程" "flow": "事项的先后" / "the order of the items";
@@ -154,6 +155,11 @@ keywords! {
         Kind "类型" "kind": "事项或联合行动的类型" / "the kind of item or joint action";
         Channel "渠道" "channel": "申请渠道" / "the channel of intake";
         Method "方式" "method": "取件方式" / "how the results are handed over";
+        OffClock "不计入时限" "off_the_clock": "这个特别程序进行时，时限停止计算" / "the clock stands while the procedure lasts";
+        OnClock "计入时限" "on_the_clock": "这个特别程序所需时间计入时限（默认）" / "the procedure's time counts (the default)";
+        ToldInWriting "书面告知" "told_in_writing": "所需时间书面告知申请人" / "the applicant is told in writing how long it takes";
+        Extend "延期" "extend": "时限可以延长多少；测试中指延长一次" / "by how much a limit may be extended; in a test: it is";
+        Approver "批准" "approver": "由谁批准" / "who approves it";
         OnRefusal "不予" "refuse": "不予许可；事项被不予时怎么办" / "a refusal; what a refusal does to the case";
         Until "到" "until": "止于" / "ends at";
         From "从" "from": "起于" / "starts at";
@@ -186,6 +192,7 @@ keywords! {
         RollBack "提前" "roll_back": "提前到上一个工作日" / "moves back to the working day before";
         RollPastHolidays "逢长假顺延" "roll_past_holidays": "期内连续放假三日以上的，按放假天数顺延" / "extended by runs of three or more holidays inside the period";
         No "否" "no": "否定的回答" / "the answer no";
+        Excluding "不计" "excluding": "时限里不计哪些特别程序" / "the procedures whose days a limit does not count";
         Applicant "申请人" "applicant": "由申请人提交" / "handed in by the applicant";
         Shared "共享" "shared": "部门间共享，免提交" / "shared between departments, not handed in";
         Produced "前序产出" "produced": "由前面的事项产出" / "produced by an earlier item";
@@ -305,6 +312,9 @@ keywords! {
         NeverAnswer "不答复" "never_answer": "一直没有答复、没有办结" / "nobody answers";
         Finish "办结" "finish": "办结" / "finished";
         Fail "不合格" "fail": "联合行动或环节不合格，要整改" / "a joint action or step has to be put right";
+        End "结束" "end_procedure": "一个特别程序结束" / "a procedure ends";
+        Suspend "中止" "suspend": "部门中止办理" / "the department suspends the work";
+        Resume "恢复" "resume": "恢复办理" / "the work goes on";
         Withdraw "撤回" "withdraw": "申请人撤回" / "the applicant withdraws";
         Terminate "终止" "terminate": "部门终止办理" / "the department terminates";
         Tick "时间到" "tick": "只是时间过去" / "nothing but time passes";

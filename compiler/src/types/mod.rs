@@ -38,6 +38,8 @@ pub struct Typed {
     pub gates: Vec<GuardIx>,
     /// The condition of each material.
     pub materials: Vec<GuardIx>,
+    /// The condition of each planned 特别程序 that has one, by item and step, that of the item not included.
+    pub planned: BTreeMap<(usize, usize), GuardIx>,
     /// The condition of each field.
     pub fields: Vec<GuardIx>,
     /// 规则.
@@ -61,14 +63,25 @@ pub fn check(linked: &Linked, names: &Namespace) -> (Typed, Vec<Diagnostic>) {
         asked.push(when);
     }
     let rules = rules::rules(ground(bundle, &asked, none), &mut arena, &mut diagnostics);
-    let mut typed = |when: &Option<Expr>| guard(when, ground(bundle, &asked, &rules), &mut arena, &mut diagnostics);
+    let mut typed =
+        |when: &Option<Expr>| guard(when, ground(bundle, &asked, &rules), &mut arena, &mut diagnostics);
     let items = linked.items.iter().map(|item| typed(&item.when)).collect();
     let mut materials: Vec<GuardIx> = linked.materials.iter().map(|m| typed(&m.when)).collect();
     let fields = linked.fields.iter().map(|f| typed(&f.when)).collect();
+    let mut planned = BTreeMap::new();
+    for (item, row) in linked.items.iter().enumerate() {
+        for (step, row) in row.steps.iter().enumerate() {
+            let when = row.procedure.as_ref().and_then(|procedure| procedure.when.as_ref());
+            if let Some(when) = when {
+                planned.insert((item, step), typed(&Some(when.clone())));
+            }
+        }
+    }
     unreplaced(linked, &mut arena, &mut materials);
     let gates = vec![ALWAYS; linked.flow.gates.len()];
     let fixed = BTreeMap::new();
-    let mut typed = Typed { questions, arena, items, gates, materials, fields, rules: rules.clone(), fixed };
+    let mut typed =
+        Typed { questions, arena, items, gates, materials, fields, rules: rules.clone(), fixed, planned };
     choices::check(ground(bundle, &asked, &rules), &mut typed, &mut diagnostics);
     (typed, diagnostics)
 }

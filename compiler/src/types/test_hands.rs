@@ -50,7 +50,9 @@ impl TestReader<'_> {
     pub(super) fn acting(&mut self, line: &TestLine) -> Option<Vec<Actor>> {
         let several = matches!(line.verb.value, Verb::Attend | Verb::Absent | Verb::Consent | Verb::Dissent);
         if line.by.is_empty() {
-            return if several {
+            return if line.verb.value == Verb::Extend {
+                Some(vec![Actor { role: self.role(line), ..Actor::default() }])
+            } else if several {
                 self.report(d::e0314_test_target::nobody(line))
             } else {
                 Some(vec![Actor::default()])

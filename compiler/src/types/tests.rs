@@ -10,9 +10,11 @@ use crate::suggest;
 use crate::syntax::keywords::Keyword;
 use crate::testcase::{Expectation, Expected, TestCase, TestEvent};
 use lianban_runtime::case::EventKind;
-use lianban_runtime::plan::{Answer, AnswerKind, MaterialIx, NONE_CHOSEN, Question, ScopeIx, settle};
+use lianban_runtime::plan::{
+    Answer, AnswerKind, MaterialIx, NONE_CHOSEN, ProcedureIx, Question, ScopeIx, settle,
+};
 use lianban_runtime::time::{Calendar, Date, Instant};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The tests of a bundle. A test with an error is left out.
 #[must_use]
@@ -257,6 +259,25 @@ impl TestReader<'_> {
             Verb::Submit => self.untargeted(line, EventKind::Submit { answers: answers.to_vec() })?,
             Verb::Accept => self.untargeted(line, EventKind::Accept)?,
             Verb::Reject => self.untargeted(line, EventKind::Reject)?,
+            Verb::BeginProcedure => {
+                let (procedure, scope) = self.procedure(line)?;
+                EventKind::BeginProcedure { procedure, scope, note }
+            }
+            Verb::EndProcedure => {
+                let (procedure, scope) = self.procedure(line)?;
+                EventKind::EndProcedure { procedure, scope }
+            }
+            Verb::Extend => {
+                let by = line.extension.as_ref().map(|(by, _)| by.value)?;
+                EventKind::Extend { scope: self.item_or_case(line)?, by, note }
+            }
+            Verb::Suspend => {
+                if note.trim().is_empty() {
+                    return self.report(d::e0444_suspension_without_basis::without_basis(line));
+                }
+                EventKind::Suspend { scope: self.item_or_case(line)?, basis: note }
+            }
+            Verb::Resume => EventKind::Resume { scope: self.item_or_case(line)? },
             Verb::Withdraw => self.untargeted(line, EventKind::Withdraw)?,
             Verb::Terminate => self.untargeted(line, EventKind::Terminate)?,
             Verb::Tick => self.untargeted(line, EventKind::Tick)?,
@@ -274,6 +295,37 @@ impl TestReader<'_> {
             }
             _ => return None,
         })
+    }
+
+    /// 特别程序 and the item in which it takes place.
+    fn procedure(&mut self, line: &TestLine) -> Option<(ProcedureIx, ScopeIx)> {
+        let (name, scope) = (line.procedure.as_ref()?, self.item(line)?);
+        let item = self.expect(line.target.as_ref()?, Kind::Item)?;
+        let Some(at) = self.linked.procedure_in(&name.value, item) else {
+            let known: BTreeSet<&str> =
+                self.linked.all_procedures().map(|(_, procedure)| procedure.name.value.as_str()).collect();
+            if self.names.is_poisoned(&name.value) {
+                return None;
+            }
+            let close = suggest::close(&name.value, known.into_iter());
+            return self.report(d::e0206_unknown_name::unknown_name(name, Kind::Procedure, &close));
+        };
+        Some((ProcedureIx(u32::try_from(at).ok()?), scope))
+    }
+
+    /// Who approves an extension: as written, else who must.
+    pub(super) fn role(&self, line: &TestLine) -> String {
+        let Some((_, approver)) = &line.extension else { return String::new() };
+        let usual = match &line.target {
+            None => self.linked.extension.as_ref(),
+            Some(name) => self
+                .names
+                .get(&name.value)
+                .filter(|entity| entity.kind == Kind::Item)
+                .and_then(|entity| self.linked.items.get(entity.at)?.extension.as_ref()),
+        };
+        let written = approver.as_ref().or(usual.map(|extension| &extension.approver));
+        written.map(|name| name.value.clone()).unwrap_or_default()
     }
 
     /// 填: fields of the form that exist; what looks wrong in a content is a warning, never an error.

@@ -34,12 +34,12 @@ pub fn inherit(bundle: &mut Cow<'_, Bundle>, externals: &Externals<'_>, found: &
                 }
             }
             [cycle] => {
-                if item.steps.is_empty() {
+                if writes_none(item) {
                     inherited.push((at, cycle));
                 }
             }
             [first, second, ..] => {
-                if item.steps.is_empty() && reported.insert(name.value.as_str()) {
+                if writes_none(item) && reported.insert(name.value.as_str()) {
                     let places = (first.name.place, second.name.place);
                     found.push(d::e0215_ambiguous_import::ambiguous_import(
                         name,
@@ -57,10 +57,17 @@ pub fn inherit(bundle: &mut Cow<'_, Bundle>, externals: &Externals<'_>, found: &
     let bundle = bundle.to_mut();
     for (at, cycle) in inherited {
         if let Some(item) = bundle.items.get_mut(at) {
-            item.steps.clone_from(&cycle.steps);
+            let planned = std::mem::replace(&mut item.steps, cycle.steps.clone());
+            let before_last = item.steps.len().saturating_sub(1);
+            item.steps.splice(before_last..before_last, planned);
             item.inherits = true;
         }
     }
+}
+
+/// No 环节; 特别程序 stand before the last step of the life cycle.
+fn writes_none(item: &Item) -> bool {
+    item.steps.iter().all(|step| step.procedure.is_some())
 }
 
 fn unknown(item: &Item, externals: &Externals<'_>, name: &crate::names::Name) -> Diagnostic {

@@ -4,9 +4,9 @@
 //! Some of it happens to the words of a file, before anything is read from them ([`file()`]: 模板), and so knows
 //! nothing of what they mean; the rest to a bundle that has been read ([`bundle()`]: 可选, 逐个, 办件流程).
 
+pub mod day_kind;
 mod each;
 mod each_named;
-pub mod day_kind;
 mod file;
 pub mod life_cycle;
 mod optional;

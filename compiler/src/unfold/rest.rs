@@ -22,14 +22,15 @@ pub fn timed<'a>(
     }
     let at = first.map(|(at, _)| at);
     let Some(promise) = promise else { return (steps, None) };
-    for limit in steps.iter_mut().filter_map(|step| step.limit.as_mut()) {
+    for limit in steps.iter_mut().filter(|step| step.counts()).filter_map(|step| step.limit.as_mut()) {
         if limit.value.amount == 0 {
             limit.value = Amount { amount: 0, ..promise.value };
         }
     }
     let joints: Vec<&Spanned<Amount>> = joints.collect();
     let mut left = Some(promise.value.amount);
-    for limit in steps.iter().filter_map(|step| step.limit.as_ref()).chain(joints) {
+    let counted = steps.iter().filter(|step| step.counts()).filter_map(|step| step.limit.as_ref());
+    for limit in counted.chain(joints) {
         let same = limit.value.unit == promise.value.unit;
         left = left.and_then(|left| left.checked_sub(limit.value.amount)).filter(|_| same);
     }
@@ -53,6 +54,7 @@ mod tests {
             limit,
             rules: Default::default(),
             role: String::new(),
+            procedure: None,
             role_place: Default::default(),
             signing: None,
             allows: Vec::new(),

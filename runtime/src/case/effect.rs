@@ -1,7 +1,7 @@
 //! What a step did, for the host: notices to send, deadlines to show.
 
 use super::Level;
-use crate::plan::{LimitIx, MaterialIx, NodeIx, ScopeIx};
+use crate::plan::{LimitIx, MaterialIx, NodeIx, ProcedureIx, ScopeIx};
 use crate::time::Instant;
 use serde::{Deserialize, Serialize};
 
@@ -94,6 +94,40 @@ pub enum EffectKind {
         limit: LimitIx,
         /// To which level.
         level: Level,
+    },
+    /// A 特别程序 began in an item.
+    ProcedureBegun {
+        /// Which.
+        procedure: ProcedureIx,
+        /// In which item.
+        scope: ScopeIx,
+    },
+    /// A 特别程序 of an item ended.
+    ProcedureEnded {
+        /// Which.
+        procedure: ProcedureIx,
+        /// In which item.
+        scope: ScopeIx,
+    },
+    /// The level of a 特别程序 that an event began rose.
+    ProcedureLevel {
+        /// Which.
+        procedure: ProcedureIx,
+        /// In which item.
+        scope: ScopeIx,
+        /// To which level.
+        level: Level,
+    },
+    /// 中止 of an item or of the case.
+    Suspended(ScopeIx),
+    /// 恢复 of an item or of the case.
+    Resumed(ScopeIx),
+    /// A limit was extended.
+    LimitExtended {
+        /// Which.
+        limit: LimitIx,
+        /// Units added.
+        by: u32,
     },
     /// A limit ran out, and its silence took effect: 视为同意, 视为无意见, 视为撤回 …
     Deemed {

@@ -3,7 +3,7 @@
 use super::LimitPhase;
 use crate::plan::{
     AnchorPoint, Barrier, Department, Edge, EdgeKind, Limit, LimitIx, LimitKind, Material, Node, NodeIx,
-    NodeKind, Plan, PlanError, Round, Scope, ScopeIx, ScopeKind, Silence,
+    NodeKind, Plan, PlanError, ProcedureIx, Round, Scope, ScopeIx, ScopeKind, Silence,
 };
 use crate::time::{Calendar, CalendarError};
 use std::fmt;
@@ -64,6 +64,7 @@ pub struct Engine {
     obligation_of_node: Rows<usize>,
     barrier_of_node: Rows<usize>,
     barriers_of_scope: Rows<usize>,
+    procedure_of_node: Rows<ProcedureIx>,
     cancel_of_node: Rows<usize>,
     late_items: Vec<ScopeIx>,
     rounds_of_node: Rows<Round>,
@@ -112,6 +113,7 @@ impl Engine {
             obligation_of_node: Rows::group(nodes, &keyed_rows(plan.obligations.iter().map(|o| o.node))),
             barrier_of_node: Rows::group(nodes, &keyed_rows(plan.barriers.iter().map(|b| b.node))),
             barriers_of_scope: Rows::group(plan.scopes.len(), &member_pairs),
+            procedure_of_node: Rows::group(nodes, &procedure_nodes(&plan)),
             cancel_of_node: Rows::group(nodes, &keyed_rows(plan.cancels.iter().map(|c| c.by))),
             late_items: late_items(&plan),
             rounds_of_node: Rows::group(nodes, &rounds(&plan, |round| vec![round.of])),
@@ -249,6 +251,12 @@ impl Engine {
         self.plan.barriers.get(*self.barrier_of_node.of(node.index()).first()?)
     }
 
+    /// The planned procedure of a step.
+    #[must_use]
+    pub fn procedure_of(&self, node: NodeIx) -> Option<ProcedureIx> {
+        self.procedure_of_node.of(node.index()).first().copied()
+    }
+
     /// Barriers that a scope is a member of.
     pub(crate) fn barriers_of(&self, scope: ScopeIx) -> impl Iterator<Item = &Barrier> {
         self.barriers_of_scope.of(scope.index()).iter().filter_map(|row| self.plan.barriers.get(*row))
@@ -355,6 +363,11 @@ fn step_name(name: &str) -> &str {
 fn scope_steps(plan: &Plan) -> Vec<(usize, ScopeIx)> {
     let indexed = plan.scopes.iter().zip(0_u32..).filter(|(scope, _)| scope.kind == ScopeKind::Step);
     indexed.filter_map(|(step, at)| Some((step.parent?.index(), ScopeIx(at)))).collect()
+}
+
+fn procedure_nodes(plan: &Plan) -> Vec<(usize, ProcedureIx)> {
+    let indexed = plan.procedures.iter().zip(0_u32..);
+    indexed.filter_map(|(procedure, at)| Some((procedure.node?.index(), ProcedureIx(at)))).collect()
 }
 
 fn scope_nodes(plan: &Plan) -> Vec<(usize, NodeIx)> {

@@ -1,7 +1,7 @@
 //! Typed events: the only thing that changes a case (rule D1).
 
-use crate::plan::{Answer, DepartmentIx, MaterialIx, RoleIx, ScopeIx, Voice};
-use crate::time::Instant;
+use crate::plan::{Answer, DepartmentIx, MaterialIx, ProcedureIx, RoleIx, ScopeIx, Voice};
+use crate::time::{Instant, Span};
 use serde::{Deserialize, Serialize};
 
 /// Who acts.
@@ -32,8 +32,9 @@ pub struct Event {
 }
 
 /// What happens. Wire names: `提交` submit, `受理` accept, `不予受理` reject, `要求补正` ask_correction, `补正` correct,
-/// `补交` supply, `办结` finish, `不予` refuse, `不合格` fail, `整改` rectify, `撤回` withdraw, `终止` terminate, `时间到` tick,
-/// `期满` expire, `到场` attend, `缺席` absent, `同意` consent, `不同意` dissent, `转交` hand_over, `转办` reassign,
+/// `补交` supply, `办结` finish, `不予` refuse, `不合格` fail, `整改` rectify, `启动` begin_procedure,
+/// `结束` end_procedure, `延期` extend, `中止` suspend, `恢复` resume, `撤回` withdraw, `终止` terminate,
+/// `时间到` tick, `期满` expire, `到场` attend, `缺席` absent, `同意` consent, `不同意` dissent, `转交` hand_over, `转办` reassign,
 /// `委派` entrust, `加签` add_signer, `减签` remove_signer, `退回` send_back, `催办` urge, `抄送` inform.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum EventKind {
@@ -85,6 +86,43 @@ pub enum EventKind {
     /// 整改: the applicant has put it right.
     Rectify {
         /// The joint action or step.
+        scope: ScopeIx,
+    },
+    /// 启动: a 特别程序 of the bundle or of a stage begins in an item (rule T5).
+    BeginProcedure {
+        /// Which.
+        procedure: ProcedureIx,
+        /// In which item.
+        scope: ScopeIx,
+        /// Reason.
+        note: String,
+    },
+    /// 结束 of a 特别程序, planned or not.
+    EndProcedure {
+        /// Which.
+        procedure: ProcedureIx,
+        /// In which item.
+        scope: ScopeIx,
+    },
+    /// 延期 of an item, or of the case (scope 0); the actor's role is who approves it (rule T6).
+    Extend {
+        /// Item or case.
+        scope: ScopeIx,
+        /// What is added.
+        by: Span,
+        /// Reason.
+        note: String,
+    },
+    /// 中止 of an item, or of the case (scope 0): no limit runs until 恢复 (rule F5).
+    Suspend {
+        /// Item or case.
+        scope: ScopeIx,
+        /// 依据: the reason in law or fact; not empty.
+        basis: String,
+    },
+    /// 恢复 of what was suspended.
+    Resume {
+        /// Item or case.
         scope: ScopeIx,
     },
     /// 撤回 by the applicant.

@@ -1,5 +1,7 @@
 //! One case of a bundle: its state, the events that change it, and the pure step between.
 
+#[cfg(test)]
+mod clock_tests;
 mod effect;
 mod engine;
 mod event;
@@ -7,8 +9,10 @@ mod hands;
 mod journal;
 mod receipts;
 mod refusal;
+mod standing;
 mod state;
 mod step;
+mod stop;
 #[cfg(test)]
 pub(crate) mod tests;
 mod wire;
@@ -21,6 +25,7 @@ pub use hands::{Hands, Holder, Said, Says, Signers, Standing};
 pub use journal::chain;
 pub use refusal::{Denial, Refusal};
 pub use state::{
-    CaseStatus, Level, LimitPhase, LimitState, NodeState, Phase, ScopeOutcome, ScopeState, State, StopRecord,
+    CaseStatus, Level, LimitPhase, LimitState, NodeState, Phase, ScopeOutcome, ScopeState, State,
 };
+pub use stop::{StopKind, StopRecord, Watch};
 pub use wire::{KINDS, WireError, WireEvent};

@@ -1,6 +1,6 @@
 //! Due instants of a running case: what was received when decides day 0 where the profile says so (rule T2).
 
-use super::{Engine, State};
+use super::{Engine, State, StopKind};
 use crate::plan::{NodeIx, Profile, ScopeIx, Threshold};
 use crate::time::{CalendarError, Date, Instant, Receipts, Span, Stop};
 
@@ -60,7 +60,8 @@ impl Engine {
             return count(Receipts::NONE);
         }
         let submitted = state.node(NodeIx(0)).start;
-        let corrected = state.stops.iter().filter_map(|stop| stop.to);
+        let corrected =
+            state.stops.iter().filter(|stop| stop.kind == StopKind::Correction).filter_map(|stop| stop.to);
         let at: Vec<Instant> = submitted.into_iter().chain(corrected).collect();
         count(Receipts { rule, at: &at })
     }

@@ -1,7 +1,7 @@
 //! Typed refusals: the event is not applied and nothing changes.
 
-use crate::plan::{Handling, MaterialIx, NodeIx, Power, QuestionIx, ScopeIx, Voice};
-use crate::time::{CalendarError, Instant};
+use crate::plan::{Handling, MaterialIx, NodeIx, Power, ProcedureIx, QuestionIx, ScopeIx, Voice};
+use crate::time::{CalendarError, Instant, Span};
 use serde::{Deserialize, Serialize};
 
 use super::Engine;
@@ -79,6 +79,55 @@ pub enum Refusal {
     NotOwed(MaterialIx),
     /// Arrived already, or too late.
     NoLongerOwed(MaterialIx),
+    /// The procedure is planned: it begins and ends in its place.
+    ProcedurePlanned(ProcedureIx),
+    /// The procedure is not one of this item, its stage or the bundle.
+    ProcedureElsewhere {
+        /// The item.
+        scope: ScopeIx,
+        /// The procedure.
+        procedure: ProcedureIx,
+    },
+    /// The procedure lasts: it cannot begin again, and nothing is decided meanwhile.
+    ProcedureOpen {
+        /// The item.
+        scope: ScopeIx,
+        /// The procedure.
+        procedure: ProcedureIx,
+    },
+    /// The procedure does not take place now.
+    NoProcedure {
+        /// The item.
+        scope: ScopeIx,
+        /// The procedure.
+        procedure: ProcedureIx,
+    },
+    /// Suspended (中止): nothing is decided.
+    Suspended(ScopeIx),
+    /// Not suspended.
+    NotSuspended(ScopeIx),
+    /// 中止 needs a 依据.
+    NoBasis(ScopeIx),
+    /// The bundle does not provide for 延期 here.
+    NotExtensible(ScopeIx),
+    /// A limit is extended once only (rule T6).
+    ExtendedAlready(ScopeIx),
+    /// The limit has run out (rule T6).
+    ExtendedLate(ScopeIx),
+    /// More than the cap, nothing, or in another unit (rule T6).
+    ExtendedTooFar {
+        /// What was to be extended.
+        scope: ScopeIx,
+        /// The cap.
+        most: Span,
+    },
+    /// Somebody else decides 延期: the actor's role must be this one (rule T6).
+    WrongAuthority {
+        /// What was to be extended.
+        scope: ScopeIx,
+        /// Who decides.
+        needed: String,
+    },
     /// The calendar has no data for a date that is needed (rule T1).
     Calendar(CalendarError),
     /// Nobody attends or signs there.
@@ -218,6 +267,18 @@ impl Refusal {
             Self::Reworked(_) => "reworked",
             Self::NotOwed(_) => "not-owed",
             Self::NoLongerOwed(_) => "no-longer-owed",
+            Self::ProcedurePlanned(_) => "procedure-planned",
+            Self::ProcedureElsewhere { .. } => "procedure-elsewhere",
+            Self::ProcedureOpen { .. } => "procedure-open",
+            Self::NoProcedure { .. } => "no-procedure",
+            Self::Suspended(_) => "suspended",
+            Self::NotSuspended(_) => "not-suspended",
+            Self::NoBasis(_) => "no-basis",
+            Self::NotExtensible(_) => "not-extensible",
+            Self::ExtendedAlready(_) => "extended-already",
+            Self::ExtendedLate(_) => "extended-late",
+            Self::ExtendedTooFar { .. } => "extended-too-far",
+            Self::WrongAuthority { .. } => "wrong-authority",
             Self::Calendar(_) => "calendar",
             Self::TooMany { .. } => "too-many",
             Self::NobodySpeaks(_) => "nobody-speaks",
@@ -344,6 +405,18 @@ impl Refusal {
                 format!("《{}》已交齐或已逾期", material(at)),
                 format!("《{}》 has arrived or is overdue", material(at)),
             ),
+            Self::ProcedurePlanned(_)
+            | Self::ProcedureElsewhere { .. }
+            | Self::ProcedureOpen { .. }
+            | Self::NoProcedure { .. }
+            | Self::Suspended(_)
+            | Self::NotSuspended(_)
+            | Self::NoBasis(_)
+            | Self::NotExtensible(_)
+            | Self::ExtendedAlready(_)
+            | Self::ExtendedLate(_)
+            | Self::ExtendedTooFar { .. }
+            | Self::WrongAuthority { .. } => self.of_clocks(engine),
             Self::Calendar(error) => both(error.zh(), error.en()),
             Self::TooMany { what } => both(format!("超出上限：{what}"), format!("limit reached: {what}")),
             other => other.of_hands(engine),
@@ -366,9 +439,10 @@ impl Refusal {
             Self::NoSeat(at) => {
                 (format!("“{}”没有这一家", name(at)), format!("“{}” has no such participant", name(at)))
             }
-            Self::SeatTaken(at) => {
-                (format!("“{}”已经有这一家", name(at)), format!("“{}” has that participant already", name(at)))
-            }
+            Self::SeatTaken(at) => (
+                format!("“{}”已经有这一家", name(at)),
+                format!("“{}” has that participant already", name(at)),
+            ),
             Self::SpokenAlready(at) => {
                 (format!("“{}”：已经表过态", name(at)), format!("“{}”: has spoken already", name(at)))
             }
@@ -384,10 +458,9 @@ impl Refusal {
                 format!("“{}”还不能结束：应有 {needed} 家，实有 {have} 家，或还缺意见", name(scope)),
                 format!("“{}” cannot end: {have} of {needed}, or an opinion is missing", name(scope)),
             ),
-            Self::TooFewSigners(at) => (
-                format!("“{}”不能再减签", name(at)),
-                format!("“{}” cannot do with fewer signers", name(at)),
-            ),
+            Self::TooFewSigners(at) => {
+                (format!("“{}”不能再减签", name(at)), format!("“{}” cannot do with fewer signers", name(at)))
+            }
             Self::NotAllowed { scope, what } => (
                 format!("“{}”没有允许{}", name(scope), what.word()),
                 format!("“{}”: it is not allowed to {}", name(scope), what.english()),
@@ -408,6 +481,68 @@ impl Refusal {
                 )
             }
             _ => (self.code().to_owned(), self.code().to_owned()),
+        }
+    }
+}
+
+impl Refusal {
+    /// In words: what concerns 特别程序, 中止 and 延期.
+    fn of_clocks(&self, engine: &Engine) -> (String, String) {
+        let scope = |at: &ScopeIx| match engine.plan().scopes.get(at.index()) {
+            Some(found) if *at != ScopeIx(0) => found.name.clone(),
+            Some(_) => "全件".to_owned(),
+            None => "?".to_owned(),
+        };
+        let procedure =
+            |at: &ProcedureIx| engine.procedure(*at).map_or("?", |found| found.name.as_str()).to_owned();
+        match self {
+            Self::ProcedurePlanned(at) => (
+                format!("“{}”写在事项里，到时自动开始，不另启动", procedure(at)),
+                format!("“{}” is planned in the item and begins by itself", procedure(at)),
+            ),
+            Self::ProcedureElsewhere { scope: at, procedure: p } => (
+                format!("“{}”里没有特别程序“{}”", scope(at), procedure(p)),
+                format!("“{}” has no procedure “{}”", scope(at), procedure(p)),
+            ),
+            Self::ProcedureOpen { scope: at, procedure: p } => (
+                format!("“{}”的“{}”还没有结束", scope(at), procedure(p)),
+                format!("“{}” of “{}” has not ended", procedure(p), scope(at)),
+            ),
+            Self::NoProcedure { scope: at, procedure: p } => (
+                format!("“{}”没有正在进行的“{}”", scope(at), procedure(p)),
+                format!("no “{}” is going on in “{}”", procedure(p), scope(at)),
+            ),
+            Self::Suspended(at) => {
+                (format!("“{}”已中止，恢复后才能办理", scope(at)), format!("“{}” is suspended", scope(at)))
+            }
+            Self::NotSuspended(at) => {
+                (format!("“{}”没有中止", scope(at)), format!("“{}” is not suspended", scope(at)))
+            }
+            Self::NoBasis(at) => (
+                format!("中止“{}”要写明依据", scope(at)),
+                format!("suspending “{}” needs a basis", scope(at)),
+            ),
+            Self::NotExtensible(at) => (
+                format!("“{}”没有写可以延期", scope(at)),
+                format!("“{}” provides for no extension", scope(at)),
+            ),
+            Self::ExtendedAlready(at) => (
+                format!("“{}”已延期一次，不能再延", scope(at)),
+                format!("“{}” has been extended once already", scope(at)),
+            ),
+            Self::ExtendedLate(at) => (
+                format!("“{}”的时限已过，不能再延期", scope(at)),
+                format!("the limit of “{}” has run out already", scope(at)),
+            ),
+            Self::ExtendedTooFar { scope: at, most } => (
+                format!("“{}”最多延期 {}", scope(at), most.in_words()),
+                format!("“{}” may be extended by {} at most", scope(at), most.in_words()),
+            ),
+            Self::WrongAuthority { scope: at, needed } => (
+                format!("“{}”的延期要由{needed}批准", scope(at)),
+                format!("an extension of “{}” is approved by {needed}", scope(at)),
+            ),
+            other => (other.code().to_owned(), other.code().to_owned()),
         }
     }
 }

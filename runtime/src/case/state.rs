@@ -1,7 +1,8 @@
 //! The state of one case: small, flat, canonical bytes. Opaque to hosts, readable through accessors.
 
+use super::stop::StopRecord;
 use crate::plan::{Answer, LimitIx, NodeIx, ScopeIx};
-use crate::time::{Instant, Stop};
+use crate::time::Instant;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
@@ -167,31 +168,12 @@ pub struct LimitState {
     pub level: Level,
     /// When it began to run.
     pub from: Option<Instant>,
-    /// Due instant, moved by stops.
+    /// Due instant, moved by stops and an extension.
     pub due: Option<Instant>,
+    /// 延期: units added to its budget; 0 if it has not been extended (rule T6).
+    pub extended: u32,
     /// The next instant after which something happens by itself; none while a stop lasts.
     pub(crate) alarm: Option<Instant>,
-}
-
-/// A stretch that belongs to the applicant: the days of a correction (rule T8).
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct StopRecord {
-    /// The item, or the bundle, whose acceptance is undone.
-    pub scope: ScopeIx,
-    /// Receipt, or the predecessor's notice.
-    pub from: Instant,
-    /// Arrival of the last paper; none while it lasts.
-    pub to: Option<Instant>,
-    /// Other scopes that wait for this one at a joint action (rule F4).
-    pub also: Vec<ScopeIx>,
-}
-
-impl StopRecord {
-    /// As an interval for the calendar; none while it lasts.
-    #[must_use]
-    pub fn closed(&self) -> Option<Stop> {
-        self.to.map(|to| Stop { from: self.from, to })
-    }
 }
 
 /// The state of one case.
@@ -212,7 +194,7 @@ pub struct State {
     pub(crate) nodes: Vec<NodeState>,
     pub(crate) scopes: Vec<ScopeState>,
     pub(crate) limits: Vec<LimitState>,
-    /// Corrections, in the order they were asked.
+    /// Corrections, procedures and suspensions, in the order in which they were asked or began.
     pub stops: Vec<StopRecord>,
     /// Who said what, who signs, who works.
     pub hands: super::Hands,
@@ -245,6 +227,7 @@ impl State {
             level: Level::Normal,
             from: None,
             due: None,
+            extended: 0,
             alarm: None,
         };
         self.limits.get(at.index()).copied().unwrap_or(NONE)
@@ -253,7 +236,9 @@ impl State {
     /// The next instant after which something happens by itself; none if nothing will.
     #[must_use]
     pub fn next_alarm(&self) -> Option<Instant> {
-        self.limits.iter().filter(|l| l.phase == LimitPhase::Open).filter_map(|l| l.alarm).min()
+        let open = self.limits.iter().filter(|l| l.phase == LimitPhase::Open).filter_map(|l| l.alarm);
+        let watched = self.stops.iter().filter_map(|stop| stop.watch?.alarm);
+        open.chain(watched).min()
     }
 
     /// Content hash of the plan the case runs on.

@@ -74,6 +74,7 @@ pub fn restaurant(intake_limit: Option<u32>) -> Plan {
         cancels: vec![],
         rounds: vec![],
         limits: vec![],
+        procedures: vec![],
         desk: Desk::default(),
         obligations: vec![],
         promises: vec![],
@@ -157,8 +158,12 @@ pub fn restaurant(intake_limit: Option<u32>) -> Plan {
         })
         .collect();
     plan.edges.sort();
-    plan.barriers =
-        vec![Barrier { node: NodeIx(7), members: vec![ScopeIx(2), ScopeIx(3)], kind: "踏勘".into(), site_visit: true }];
+    plan.barriers = vec![Barrier {
+        node: NodeIx(7),
+        members: vec![ScopeIx(2), ScopeIx(3)],
+        kind: "踏勘".into(),
+        site_visit: true,
+    }];
     let limit =
         |scope: u32, kind: LimitKind, from: (u32, AnchorPoint), until: u32, days: u32, silence: Silence| {
             Limit {
@@ -176,6 +181,8 @@ pub fn restaurant(intake_limit: Option<u32>) -> Plan {
                     red_after: None,
                 },
                 basis: String::new(),
+                excludes: vec![],
+                extension: None,
             }
         };
     use AnchorPoint::{End, Start};

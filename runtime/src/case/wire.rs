@@ -2,8 +2,8 @@
 //! indices, Chinese kinds with one English alias each.
 
 use super::{Actor, Engine, Event, EventKind};
-use crate::plan::{Answer, MaterialIx, NONE_CHOSEN, ScopeIx};
-use crate::time::Instant;
+use crate::plan::{Answer, MaterialIx, NONE_CHOSEN, ProcedureIx, ScopeIx};
+use crate::time::{Instant, Span, Unit};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
@@ -27,8 +27,9 @@ pub struct WireEvent {
     /// Item, joint action, `统一出件`; for `补交` the material. Empty for the whole case.
     #[serde(default)]
     pub node: String,
-    /// `answers` (an object) for `提交`; `note` for `要求补正`, `不予`, `退回` and opinions; `material` for `补交`; `to` for
-    /// `转办`, `委派`, `加签`, `减签`, `抄送` (a department, role or person) and `退回` (a step).
+    /// `answers` (an object) for `提交`; `note` for `要求补正`, `不予`, `启动`, `延期`, `中止` (its 依据), `退回` and opinions;
+    /// `material` for `补交`; `procedure` for `启动` and `结束`; `amount` and perhaps `unit` for `延期`; `to` for `转办`,
+    /// `委派`, `加签`, `减签`, `抄送` (a department, role or person) and `退回` (a step).
     #[serde(default)]
     pub data: Map<String, Value>,
 }
@@ -54,6 +55,11 @@ pub const KINDS: &[(&str, &str)] = &[
     ("不予", "refuse"),
     ("不合格", "fail"),
     ("整改", "rectify"),
+    ("启动", "begin_procedure"),
+    ("结束", "end_procedure"),
+    ("延期", "extend"),
+    ("中止", "suspend"),
+    ("恢复", "resume"),
     ("撤回", "withdraw"),
     ("终止", "terminate"),
     ("时间到", "tick"),
@@ -128,6 +134,24 @@ impl WireEvent {
             Some("不予") => EventKind::Refuse { scope: self.scope(engine)?, note: self.note()? },
             Some("不合格") => EventKind::Fail { scope: self.scope(engine)?, note: self.note()? },
             Some("整改") => EventKind::Rectify { scope: self.scope(engine)? },
+            Some("启动") => {
+                let scope = self.scope(engine)?;
+                EventKind::BeginProcedure {
+                    procedure: self.procedure(engine, scope)?,
+                    scope,
+                    note: self.note()?,
+                }
+            }
+            Some("结束") => {
+                let scope = self.scope(engine)?;
+                EventKind::EndProcedure { procedure: self.procedure(engine, scope)?, scope }
+            }
+            Some("延期") => {
+                let scope = self.scope(engine)?;
+                EventKind::Extend { scope, by: self.extension(engine, scope)?, note: self.note()? }
+            }
+            Some("中止") => EventKind::Suspend { scope: self.scope(engine)?, basis: self.note()? },
+            Some("恢复") => EventKind::Resume { scope: self.scope(engine)? },
             Some("撤回") => EventKind::Withdraw,
             Some("终止") => EventKind::Terminate,
             Some("时间到") => EventKind::Tick,
@@ -166,6 +190,46 @@ impl WireEvent {
         match at.and_then(|at| u32::try_from(at).ok()) {
             Some(at) => Ok(MaterialIx(at)),
             None => error(format!("没有名为《{name}》的材料"), format!("no material is called 《{name}》")),
+        }
+    }
+
+    /// The 特别程序 that `data.procedure` names.
+    fn procedure(&self, engine: &Engine, scope: ScopeIx) -> Result<ProcedureIx, WireError> {
+        let name = bare(self.data.get("procedure").and_then(Value::as_str).unwrap_or_default());
+        let anywhere = || (0_u32..).zip(&engine.plan().procedures).find(|(_, p)| p.name == name);
+        let found = engine.procedure_named(name, scope).or_else(|| anywhere().map(|(at, _)| ProcedureIx(at)));
+        found.map_or_else(
+            || {
+                error(
+                    format!("data.procedure：没有名为“{name}”的特别程序"),
+                    format!("data.procedure: no procedure is called `{name}`"),
+                )
+            },
+            Ok,
+        )
+    }
+
+    /// `data.amount` in `data.unit`; without a unit, in that of the limit.
+    fn extension(&self, engine: &Engine, scope: ScopeIx) -> Result<Span, WireError> {
+        let amount = self.data.get("amount").and_then(Value::as_u64).and_then(|n| u32::try_from(n).ok());
+        let Some(amount) = amount else {
+            return error(
+                "data.amount：应为延长的天数，整数".to_owned(),
+                "data.amount: how much is added, a whole number".to_owned(),
+            );
+        };
+        let mut limits = engine.plan().limits.iter().filter(|limit| limit.scope == scope);
+        let usual = limits.find_map(|limit| limit.extension.as_ref()).map_or(Unit::WorkDay, |e| e.most.unit);
+        let Some(word) = self.data.get("unit").and_then(Value::as_str) else {
+            return Ok(Span { amount, unit: usual, ..Span::work_days(0) });
+        };
+        let units =
+            [Unit::WorkDay, Unit::Day, Unit::Month, Unit::Year, Unit::WorkHour, Unit::Hour, Unit::Minute];
+        match units.into_iter().find(|unit| unit.word() == word) {
+            Some(unit) => Ok(Span { amount, unit, ..Span::work_days(0) }),
+            None => {
+                error(format!("data.unit：没有“{word}”这种单位"), format!("data.unit: unknown unit `{word}`"))
+            }
         }
     }
 

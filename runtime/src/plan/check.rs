@@ -1,6 +1,8 @@
 //! Is a decoded plan consistent? Untrusted plans are hostile: every index, order and size is checked once, here,
 //! so that the engine may rely on it.
 
+mod procedures;
+
 use super::{
     Anchor, AnswerKind, Edge, EdgeKind, Guard, GuardIx, Join, MAX_ASK_DAYS, MAX_SEVERAL, MAX_STOP_KINDS,
     MaterialIx, NodeIx, NodeKind, Plan, Scope, ScopeIx, ScopeKind,
@@ -53,6 +55,7 @@ impl Plan {
         self.check_nodes()?;
         self.check_edges()?;
         self.check_barriers()?;
+        self.check_procedures()?;
         self.check_cancels()?;
         self.check_rounds()?;
         self.check_limits()?;
@@ -73,6 +76,7 @@ impl Plan {
             ("cancels", self.cancels.len()),
             ("rounds", self.rounds.len()),
             ("limits", self.limits.len()),
+            ("procedures", self.procedures.len()),
             ("obligations", self.obligations.len()),
             ("roles", self.desk.roles.len()),
             ("panels", self.desk.panels.len()),
@@ -330,6 +334,7 @@ impl Plan {
                 row,
                 "dangling anchor",
             )?;
+            self.check_limit_changes(row, limit)?;
             ensure(limit.thresholds.are_sane(), "limits", row, "a share is not between 1 and 99 percent")?;
         }
         for (row, promise) in self.promises.iter().enumerate() {

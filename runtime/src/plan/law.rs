@@ -1,6 +1,6 @@
 //! Limits and what silence means.
 
-use super::{Anchor, ScopeIx};
+use super::{Anchor, Extension, ProcedureIx, ScopeIx};
 use crate::time::Span;
 use serde::{Deserialize, Serialize};
 
@@ -148,6 +148,11 @@ pub struct Limit {
     pub thresholds: Thresholds,
     /// 依据, as written; empty if none.
     pub basis: String,
+    /// 不计: the 特别程序 whose days this limit of a stage or of the bundle does not count (rule T5). Limits of items
+    /// name none: theirs stand still whenever a procedure of the item stops the clock.
+    pub excludes: Vec<ProcedureIx>,
+    /// 延期 that is possible.
+    pub extension: Option<Extension>,
 }
 
 /// What a refused item does (rule F3).

@@ -19,6 +19,7 @@ mod material;
 mod moment;
 mod number;
 mod period;
+mod procedure;
 mod profile;
 
 pub use answers::{Settled, settle};
@@ -38,6 +39,7 @@ pub use law::{Limit, LimitKind, LimitSpan, OnRefusal, Silence, Threshold, Thresh
 pub use material::{Department, Material, MaterialSource, Medium, MediumCopies, Obligation, OverdueOutcome};
 pub use number::{Dimension, Quantity};
 pub use period::{Period, PeriodUnit};
+pub use procedure::{Extension, Procedure};
 pub use profile::{CorrectionOverdue, MAX_ASK_DAYS, MAX_STOP_KINDS, Profile, Unanswered};
 
 use crate::time::CalendarData;
@@ -73,6 +75,8 @@ index_type! {
     QuestionIx,
     /// Position in [`Plan::limits`].
     LimitIx,
+    /// Position in [`Plan::procedures`].
+    ProcedureIx,
     /// Position in [`Desk::roles`].
     RoleIx,
     /// Position in [`Plan::profiles`]; 0 is the profile of the bundle.
@@ -120,6 +124,8 @@ pub struct Plan {
     pub rounds: Vec<Round>,
     /// Every time limit: budget, anchors, silence, thresholds.
     pub limits: Vec<Limit>,
+    /// 特别程序: those of the bundle and its stages, then those planned in items.
+    pub procedures: Vec<Procedure>,
     /// Who owes what by when (容缺补交).
     pub obligations: Vec<Obligation>,
     /// 角色, 到场, 会签, 允许: who acts.

@@ -27,11 +27,9 @@ impl Plan {
             NodeKind::Decide => name.to_owned(),
             NodeKind::Joint | NodeKind::Step if start => format!("{name} 开始"),
             NodeKind::Joint | NodeKind::Step => name.to_owned(),
-            NodeKind::Await
-            | NodeKind::Gate
-            | NodeKind::Handover
-            | NodeKind::Rectify
-            | NodeKind::Recheck => node.name.clone(),
+            NodeKind::Await | NodeKind::Gate | NodeKind::Handover | NodeKind::Rectify | NodeKind::Recheck => {
+                node.name.clone()
+            }
         }
     }
 

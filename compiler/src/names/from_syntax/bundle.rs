@@ -43,8 +43,8 @@ impl Reader {
 
     fn bundle_row(&mut self, bundle: &mut Bundle, row: Row<'_>) -> Option<()> {
         match row.keyword? {
-            Keyword::Before => bundle.before = Some(self.figures(row)?),
-            Keyword::Promise => bundle.promise = Some(self.figures(row)?),
+            Keyword::Before => bundle.before = Some(self.figures(row, false)?),
+            Keyword::Promise => bundle.promise = Some(self.figures(row, true)?),
             Keyword::Scenario => bundle.questions.extend(self.scenario(row)?),
             Keyword::Department => bundle.departments.extend(self.departments(row)?),
             Keyword::Material => bundle.materials.extend(self.materials(row)?),
@@ -57,6 +57,8 @@ impl Reader {
             Keyword::Joint => bundle.joints.push(self.joint(row)?),
             Keyword::Role => bundle.roles.extend(self.roles(row)?),
             Keyword::Stage | Keyword::Parallel => return self.stages(bundle, row),
+            Keyword::Procedure => bundle.procedures.push(self.procedure(row, None)?),
+            Keyword::Extend => bundle.extension = Some(self.extension(row)?),
             Keyword::Rule => bundle.rules.push(self.rule(row)?),
             Keyword::Limit => {
                 let between = self.between_row(row, None)?;

@@ -32,7 +32,8 @@ impl Reader {
             }
             reader.end(&row.cursor).is_some()
         });
-        let one = |name: Name| Department { name, docs: row.docs.clone(), short: short.clone(), windows, office };
+        let one =
+            |name: Name| Department { name, docs: row.docs.clone(), short: short.clone(), windows, office };
         Some(names.into_iter().map(one).collect())
     }
 

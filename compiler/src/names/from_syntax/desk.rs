@@ -58,7 +58,11 @@ impl Reader {
     }
 
     /// Some of several words, separated by `、`.
-    fn some_of<T: Copy>(&mut self, cursor: &mut Cursor<'_>, words: &[(Keyword, T)]) -> Option<Vec<Spanned<T>>> {
+    fn some_of<T: Copy>(
+        &mut self,
+        cursor: &mut Cursor<'_>,
+        words: &[(Keyword, T)],
+    ) -> Option<Vec<Spanned<T>>> {
         let mut found = vec![self.one_of(cursor, words)?];
         while cursor.eat_separator() {
             found.push(self.one_of(cursor, words)?);
@@ -74,8 +78,7 @@ impl Reader {
     /// `会签 甲、乙 { 依次 }`, `或签 甲、乙`, `票签 甲、乙、丙 至少 2`.
     pub fn signing(&mut self, word: Keyword, place: Place, cursor: &mut Cursor<'_>) -> Option<Signing> {
         let who = self.names(cursor)?;
-        let mut signing =
-            Signing { place, who, needed: Spanned::new(Needed::All, place), in_turn: false };
+        let mut signing = Signing { place, who, needed: Spanned::new(Needed::All, place), in_turn: false };
         match word {
             Keyword::EitherSign => signing.needed.value = Needed::AtLeast(1),
             Keyword::VoteSign => signing.needed = self.needed(cursor, false)?,
@@ -93,7 +96,11 @@ impl Reader {
             reader.end(&row.cursor).is_some()
         });
         if let [(_, first), (_, second), ..] = words.as_slice() {
-            let word = if words.get(1).is_some_and(|(w, _)| *w == Some(Keyword::InTurn)) { "依次" } else { "同时" };
+            let word = if words.get(1).is_some_and(|(w, _)| *w == Some(Keyword::InTurn)) {
+                "依次"
+            } else {
+                "同时"
+            };
             self.report(d::e0491_contradiction::contradiction(*second, *first, word, "同时、依次"));
             return None;
         }

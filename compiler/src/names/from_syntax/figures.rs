@@ -14,9 +14,8 @@ use lianban_runtime::plan::Metric;
 struct Unread;
 
 impl Reader {
-    /// `承诺 { 时限 10 工作日；材料 7 份；跑动 1 次；踏勘 1 次；字段 20 项 }`.
-    pub fn figures(&mut self, row: Row<'_>) -> Option<Figures> {
-        let promise = row.keyword == Some(Keyword::Promise);
+    /// `承诺 { 时限 10 工作日；材料 7 份；跑动 1 次；踏勘 1 次；字段 20 项 }`. Only a promise may leave something uncounted.
+    pub fn figures(&mut self, row: Row<'_>, promise: bool) -> Option<Figures> {
         let mut cursor = row.cursor;
         let block = self.block(&mut cursor)?;
         self.end(&cursor)?;
@@ -66,14 +65,19 @@ impl Reader {
         let limit = self.amount(&mut row.cursor)?;
         let mut basis = Vec::new();
         let moments = self.moments(&mut row.cursor)?;
+        let excludes = if promise { self.excluding(&mut row.cursor)? } else { None };
         self.clause_basis(&mut row.cursor, &mut basis)?;
         let rounds = if promise && moments.is_none() { self.including(&mut row.cursor).ok()? } else { None };
         self.end(&row.cursor)?;
         match (moments, &figures.time) {
-            (Some(moments), _) => figures.between.push(self.between(&limit, moments, basis, row.place)),
+            (Some(moments), _) => {
+                let mut between = self.between(&limit, moments, basis, row.place);
+                between.rules.excludes = excludes;
+                figures.between.push(between);
+            }
             (None, None) => {
                 figures.time = Some(limit);
-                figures.rules.basis = basis;
+                (figures.rules.basis, figures.rules.excludes) = (basis, excludes);
                 figures.with_rounds = rounds;
             }
             (None, Some(first)) => {

@@ -49,6 +49,7 @@ impl Reader {
             statutory: None,
             statutory_basis: Vec::new(),
             promised: None,
+            extension: None,
             rules: LimitRules::default(),
             correction: None,
             when: None,
@@ -157,6 +158,15 @@ impl Reader {
             Keyword::Joins => {
                 item.joins.extend(self.names(&mut cursor)?);
                 item.joins_behind.resize(item.joins.len(), item.steps.len());
+            }
+            Keyword::Extend => {
+                item.extension = Some(self.extension(row)?);
+                return Some(());
+            }
+            Keyword::Procedure => {
+                let planned = self.planned(row)?;
+                item.steps.push(planned);
+                return Some(());
             }
             Keyword::Step => {
                 let step = self.item_step(row)?;

@@ -13,6 +13,7 @@ mod item;
 mod law;
 mod limit;
 mod paper;
+mod procedure;
 mod profile;
 mod question;
 mod reader;

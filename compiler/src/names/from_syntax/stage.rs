@@ -41,6 +41,11 @@ impl Reader {
                 bundle.joints.push(crate::names::surface::Joint { stage: Some(at), ..joint });
                 return Some(());
             }
+            Some(Keyword::Procedure) => {
+                let procedure = self.procedure(row, Some(at))?;
+                bundle.procedures.push(procedure);
+                return Some(());
+            }
             _ => {}
         }
         let Bundle { stages, between, .. } = bundle;
@@ -68,16 +73,18 @@ impl Reader {
         let limit = self.amount(&mut row.cursor)?;
         let mut basis = Vec::new();
         let moments = self.moments(&mut row.cursor)?;
+        let excludes = self.excluding(&mut row.cursor)?;
         self.clause_basis(&mut row.cursor, &mut basis)?;
         self.end(&row.cursor)?;
         match (moments, &stage.limit) {
             (Some(moments), _) => {
-                let row = self.between(&limit, moments, basis, row.place);
+                let mut row = self.between(&limit, moments, basis, row.place);
+                row.rules.excludes = excludes;
                 between.push(Between { stage: Some(at), ..row });
             }
             (None, None) => {
                 stage.limit = Some(limit);
-                stage.rules.basis = basis;
+                (stage.rules.basis, stage.rules.excludes) = (basis, excludes);
             }
             (None, Some(first)) => {
                 let word = Keyword::Limit.zh();
@@ -110,6 +117,7 @@ impl Reader {
             rules: LimitRules::default(),
             role: String::new(),
             rework: None,
+            procedure: None,
             role_place: name.place,
             signing: None,
             allows: Vec::new(),

@@ -9,7 +9,7 @@ use crate::syntax::keywords::Keyword;
 use crate::syntax::tree::{Symbol, Term, TermKind};
 use crate::syntax::units::Dimension;
 use lianban_runtime::plan::Metric;
-use lianban_runtime::time::Date;
+use lianban_runtime::time::{Date, Span as Amount};
 use std::collections::BTreeMap;
 
 /// The verbs of dated lines.
@@ -24,6 +24,11 @@ const VERBS: &[(Keyword, Verb)] = &[
     (Keyword::OnRefusal, Verb::Refuse),
     (Keyword::Fail, Verb::Fail),
     (Keyword::Rectify, Verb::Rectify),
+    (Keyword::Start, Verb::BeginProcedure),
+    (Keyword::End, Verb::EndProcedure),
+    (Keyword::Extend, Verb::Extend),
+    (Keyword::Suspend, Verb::Suspend),
+    (Keyword::Resume, Verb::Resume),
     (Keyword::Withdraw, Verb::Withdraw),
     (Keyword::Terminate, Verb::Terminate),
     (Keyword::Tick, Verb::Tick),
@@ -212,21 +217,40 @@ impl Reader {
     fn line(&mut self, cursor: &mut Cursor<'_>, place: Place) -> Option<TestLine> {
         let (date, minute) = self.date(cursor)?;
         let verb = self.one_of(cursor, VERBS)?;
+        let procedure = match verb.value {
+            Verb::BeginProcedure | Verb::EndProcedure => Some(self.name(cursor)?),
+            _ => None,
+        };
         let delivery = cursor.eat_word(Keyword::Deliver).is_some();
         let behind = matches!(cursor.peek_word(), Some(Keyword::Until | Keyword::By));
         let target = match cursor.peek().map(|t| &t.kind) {
             Some(TermKind::Name { .. } | TermKind::Word(_)) if !delivery && !behind => {
                 Some(self.reference(cursor)?)
-            },
+            }
             _ => None,
         };
+        let extension = if verb.value == Verb::Extend { Some(self.extended_by(cursor)?) } else { None };
         let to = if cursor.eat_word(Keyword::Until).is_some() { Some(self.whom(cursor)?) } else { None };
         let by = if cursor.eat_word(Keyword::By).is_some() { self.actors(cursor)? } else { Vec::new() };
         let note = match cursor.peek().map(|t| &t.kind) {
             Some(TermKind::Text(_)) => self.text(cursor)?.value,
             _ => String::new(),
         };
-        Some(TestLine { date, minute, verb, target, delivery, to, by, note, place })
+        Some(TestLine { date, minute, verb, procedure, target, extension, delivery, to, by, note, place })
+    }
+
+    /// `5 工作日 批准 本机关负责人`; without 批准, by whom the bundle says.
+    fn extended_by(&mut self, cursor: &mut Cursor<'_>) -> Option<(Spanned<Amount>, Option<Name>)> {
+        if !matches!(cursor.peek().map(|t| &t.kind), Some(TermKind::Quantity { .. } | TermKind::Name { .. }))
+        {
+            return self.unexpected_for(cursor, &["10 工作日"]);
+        }
+        let amount = self.amount(cursor)?;
+        let approver = match cursor.eat_word(Keyword::Approver) {
+            Some(_) => Some(self.name(cursor)?),
+            None => None,
+        };
+        Some((amount, approver))
     }
 
     /// `到 财务科`, `到 初审`, `到 “李四”`.

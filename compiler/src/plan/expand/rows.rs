@@ -246,10 +246,49 @@ impl<'a> Writer<'a> {
         rows.extend(limit.thresholds.notice.map(|at| format!("预警 {}", threshold(at))));
         rows.extend(limit.thresholds.yellow.map(|at| format!("黄牌 {}", threshold(at))));
         rows.extend(limit.thresholds.red_after.map(|by| format!("红牌 逾期 {}", amount_words(by))));
+        let excluded = limit.excludes.iter().filter_map(|at| self.plan.procedures.get(at.index()));
+        let excluded: Vec<String> = excluded
+            .map(|p| {
+                if p.node.is_some() {
+                    format!("{}·{}", self.scope_name(p.scope), p.name)
+                } else {
+                    name(&p.name)
+                }
+            })
+            .collect();
+        if !excluded.is_empty() {
+            rows.push(format!("不计 {}", excluded.join("、")));
+        }
+        if let Some(extension) = &limit.extension {
+            let who = name(&extension.approver);
+            rows.push(format!("延期 {} 批准 {who}", amount_words(extension.most)));
+        }
         if !limit.basis.is_empty() {
             rows.push(format!("依据 {}", text(&limit.basis)));
         }
         rows
+    }
+
+    /// 特别程序.
+    pub fn procedures(&mut self) {
+        let plan = self.plan;
+        if !plan.procedures.is_empty() {
+            self.blank();
+        }
+        for procedure in &plan.procedures {
+            let mut properties = vec![format!("范围 {}", self.scope_name(procedure.scope))];
+            properties.extend(procedure.node.map(|node| format!("节点 {}", self.node_name(node))));
+            properties.push(format!("类型 {}", name(&procedure.kind)));
+            properties.extend(procedure.budget.map(|budget| format!("期限 {}", amount_words(budget))));
+            properties.push(if procedure.stops { "不计入时限" } else { "计入时限" }.to_owned());
+            if procedure.told {
+                properties.push("书面告知".to_owned());
+            }
+            if !procedure.basis.is_empty() {
+                properties.push(format!("依据 {}", text(&procedure.basis)));
+            }
+            self.row(&format!("特别程序 {}", name(&procedure.name)), &properties);
+        }
     }
 
     fn anchor(&self, anchor: Anchor) -> String {

@@ -1,7 +1,9 @@
 //! Is the event admissible at all? And the dispatch to what it does.
 
 use super::{Stepped, Transition};
-use crate::case::{CaseOutcome, CaseStatus, EffectKind, Event, EventKind, Phase, Refusal, Says, ScopeOutcome};
+use crate::case::{
+    CaseOutcome, CaseStatus, EffectKind, Event, EventKind, Phase, Refusal, Says, ScopeOutcome,
+};
 use crate::plan::{Answer, Join, NodeIx, ScopeIx, ScopeKind, evaluate};
 use crate::time::{Date, Instant};
 
@@ -53,6 +55,13 @@ impl Transition<'_> {
             EventKind::Refuse { scope, .. } => self.refuse(*scope, at),
             EventKind::Fail { scope, .. } => self.fail(*scope, at),
             EventKind::Rectify { scope } => self.rectify(*scope, at),
+            EventKind::BeginProcedure { procedure, scope, .. } => {
+                self.begin_procedure(*procedure, *scope, at)
+            }
+            EventKind::EndProcedure { procedure, scope } => self.end_procedure(*procedure, *scope, at),
+            EventKind::Extend { scope, by, .. } => self.extend(*scope, *by, &event.actor.role, at),
+            EventKind::Suspend { scope, basis } => self.suspend(*scope, basis, at),
+            EventKind::Resume { scope } => self.resume(*scope, at),
             EventKind::Withdraw => self.end_case(CaseStatus::Withdrawn, CaseOutcome::Withdrawn, at),
             EventKind::Terminate => self.end_case(CaseStatus::Terminated, CaseOutcome::Terminated, at),
             EventKind::Tick | EventKind::Expire => Ok(()),

@@ -89,9 +89,13 @@ impl Transition<'_> {
         }
         let office = department.and_then(|d| engine.plan().departments.get(d.index())).map(|d| d.office);
         match (office, asked.power) {
-            (Some(Office::Front), Power::Work | Power::Decide | Power::Opine) => return Some(Denial::FrontOffice),
+            (Some(Office::Front), Power::Work | Power::Decide | Power::Opine) => {
+                return Some(Denial::FrontOffice);
+            }
             (Some(Office::Back), Power::Deliver) => return Some(Denial::BackOffice),
-            (Some(Office::Back), Power::Accept) if asked.scope == ScopeIx(0) => return Some(Denial::BackOffice),
+            (Some(Office::Back), Power::Accept) if asked.scope == ScopeIx(0) => {
+                return Some(Denial::BackOffice);
+            }
             _ => {}
         }
         if given {
@@ -101,7 +105,12 @@ impl Transition<'_> {
     }
 
     /// The work is another department's, or another role's.
-    fn of_another(&self, department: Option<DepartmentIx>, role: Option<&Role>, asked: &Asked) -> Option<Denial> {
+    fn of_another(
+        &self,
+        department: Option<DepartmentIx>,
+        role: Option<&Role>,
+        asked: &Asked,
+    ) -> Option<Denial> {
         let engine = self.engine;
         // Who has a seat is asked where the voice is heard.
         if asked.power == Power::Opine {

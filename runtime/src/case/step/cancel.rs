@@ -18,6 +18,7 @@ impl Transition<'_> {
             Phase::Correcting => return Err(Refusal::AwaitingCorrection(scope)),
             _ => return Err(Refusal::NotStarted(scope)),
         }
+        self.expect_not_suspended(scope)?;
         let decided = self.state.status == CaseStatus::Decided;
         if self.engine.scope(scope).on_refusal == OnRefusal::Veto && !decided {
             self.scope_mut(scope).outcome = ScopeOutcome::Refused;
@@ -95,7 +96,7 @@ impl Transition<'_> {
     ) -> Stepped {
         let engine = self.engine;
         let exit = engine.scope(scope).exit;
-        if let Some(stop) = self.close_open_stop(scope, at) {
+        for stop in self.close_stops_of(scope, at) {
             self.reproject(&stop, at)?;
         }
         for node in engine.nodes_of(scope).iter().copied() {
@@ -200,7 +201,7 @@ impl Transition<'_> {
                     self.effect(at, EffectKind::Cancelled(scope));
                 }
             }
-            self.close_open_stop(scope, at);
+            self.close_stops_of(scope, at);
         }
         for row in 0..u32::try_from(self.state.limits.len()).unwrap_or(u32::MAX) {
             let limit = LimitIx(row);

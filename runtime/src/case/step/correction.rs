@@ -1,22 +1,18 @@
 //! 补正 (rule T8): the acceptance of an item, or of the case, is undone until the last paper arrives.
 
 use super::{Stepped, Transition};
-use crate::case::{CaseStatus, EffectKind, LimitPhase, Phase, Refusal, ScopeOutcome, StopRecord};
+use crate::case::{CaseStatus, EffectKind, LimitPhase, Phase, Refusal, ScopeOutcome, StopKind, StopRecord};
 use crate::plan::{AnchorPoint, EdgeKind, LimitIx, LimitKind, NodeIx, NodeKind, ScopeIx, ScopeKind};
 use crate::time::{Instant, Span};
-
-/// Most corrections of one case; each scope is asked once, so this is a safety net for hostile plans.
-const MAX_STOPS: usize = 4096;
 
 impl Transition<'_> {
     /// 要求补正: once, within the profile's days of receipt or of the predecessor's notice.
     pub(super) fn ask_correction(&mut self, scope: ScopeIx, at: Instant) -> Stepped {
         let entry = self.correctable(scope, at)?;
         let began = self.state.node(entry).start.ok_or(Refusal::NotStarted(scope))?;
-        if self.state.stops.len() >= MAX_STOPS {
-            return Err(Refusal::TooMany { what: format!("{MAX_STOPS} × 补正") });
-        }
-        let stop = StopRecord { scope, from: began, to: None, also: self.companions(scope) };
+        self.expect_room()?;
+        let (kind, also) = (StopKind::Correction, self.companions(scope));
+        let stop = StopRecord { kind, scope, from: began, to: None, also, watch: None };
         self.scope_mut(scope).asked = true;
         self.state.stops.push(stop.clone());
         self.effect(at, EffectKind::CorrectionAsked(scope));
@@ -55,6 +51,7 @@ impl Transition<'_> {
         let (Phase::Done | Phase::Running, Some(began)) = (entry.phase, entry.start) else {
             return Err(Refusal::NotStarted(scope));
         };
+        self.expect_not_suspended(scope)?;
         let Some(days) = self.engine.profile(scope).ask_days else {
             return Err(Refusal::NoCorrection(scope));
         };
@@ -94,7 +91,7 @@ impl Transition<'_> {
     }
 
     /// Who else waits at a joint action that has not ended (rule F4).
-    fn companions(&self, scope: ScopeIx) -> Vec<ScopeIx> {
+    pub(super) fn companions(&self, scope: ScopeIx) -> Vec<ScopeIx> {
         let open = self.engine.barriers_of(scope).filter(|b| !self.state.node(b.node).phase.has_ended());
         let mut others: Vec<ScopeIx> =
             open.flat_map(|b| b.members.iter().copied()).filter(|m| *m != scope).collect();
@@ -135,6 +132,9 @@ impl Transition<'_> {
         if state.phase == Phase::Done {
             undo.push(node);
         }
+        if let Some(procedure) = self.engine.procedure_of(node) {
+            self.forget_procedure(procedure);
+        }
         // Who was there, or signed, was so at something that did not take place.
         self.state.hands.forget(node);
         let state = self.node_mut(node);
@@ -151,7 +151,7 @@ impl Transition<'_> {
         if self.state.node(entry).phase != Phase::Correcting {
             return Err(Refusal::NothingToCorrect(scope));
         }
-        let Some(stop) = self.close_open_stop(scope, at) else {
+        let Some(stop) = self.close_stop(scope, StopKind::Correction, at) else {
             return Err(Refusal::NothingToCorrect(scope));
         };
         for limit in self.correction_limits(scope) {
@@ -160,13 +160,6 @@ impl Transition<'_> {
         self.effect(at, EffectKind::Corrected(scope));
         self.end(entry, at)?;
         self.reproject(&stop, at)
-    }
-
-    /// Ends the open correction of a scope, if there is one.
-    pub(super) fn close_open_stop(&mut self, scope: ScopeIx, at: Instant) -> Option<StopRecord> {
-        let stop = self.state.stops.iter_mut().find(|stop| stop.scope == scope && stop.to.is_none())?;
-        stop.to = Some(at);
-        Some(stop.clone())
     }
 }
 

@@ -5,23 +5,39 @@ use crate::case::{EffectKind, LimitPhase};
 use crate::plan::{LimitIx, LimitKind, NodeIx, Silence};
 use crate::time::Instant;
 
+/// What runs out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Alarm {
+    /// A limit of the ledger.
+    Limit(LimitIx),
+    /// The own limit of a procedure that an event began: row of the stops.
+    Watch(usize),
+}
+
 impl Transition<'_> {
     /// Processes every alarm strictly before `until`, ordered by (instant, node index, limit kind).
     pub(super) fn expire_before(&mut self, until: Instant) -> Stepped {
-        while let Some(limit) = self.first_alarm_before(until) {
-            self.expire(limit)?;
+        while let Some(alarm) = self.first_alarm_before(until) {
+            match alarm {
+                Alarm::Limit(limit) => self.expire(limit)?,
+                Alarm::Watch(row) => self.expire_watch(row)?,
+            }
         }
         Ok(())
     }
 
-    fn first_alarm_before(&self, until: Instant) -> Option<LimitIx> {
-        let key = |at: Instant, limit: LimitIx| -> (Instant, NodeIx, LimitKind, LimitIx) {
+    fn first_alarm_before(&self, until: Instant) -> Option<Alarm> {
+        let key = |at: Instant, limit: LimitIx| -> (Instant, NodeIx, LimitKind, Alarm) {
             let spec = self.engine.limit(limit);
-            (at, spec.span.until.node, spec.kind, limit)
+            (at, spec.span.until.node, spec.kind, Alarm::Limit(limit))
         };
         let open = self.state.limits.iter().zip(0_u32..).filter(|(state, _)| state.phase == LimitPhase::Open);
         let alarms = open.filter_map(|(state, row)| state.alarm.map(|at| key(at, LimitIx(row))));
-        alarms.filter(|(at, ..)| *at < until).min().map(|(_, _, _, limit)| limit)
+        let watched = self.state.stops.iter().enumerate().filter_map(|(row, stop)| {
+            let at = stop.watch?.alarm?;
+            Some((at, self.engine.scope(stop.scope).exit, LimitKind::Step, Alarm::Watch(row)))
+        });
+        alarms.chain(watched).filter(|(at, ..)| *at < until).min().map(|(_, _, _, alarm)| alarm)
     }
 
     fn expire(&mut self, limit: LimitIx) -> Stepped {

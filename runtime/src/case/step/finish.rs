@@ -18,6 +18,8 @@ impl Transition<'_> {
         self.expect_applies(scope)?;
         self.expect_not_rectifying(scope)?;
         self.expect_running(scope, node)?;
+        self.expect_not_suspended(scope)?;
+        self.expect_no_procedure(scope, node)?;
         self.expect_unblocked(scope, node)?;
         self.expect_heard(scope, node)?;
         self.end(node, at)

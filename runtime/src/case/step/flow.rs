@@ -4,7 +4,7 @@
 //! any depth uses bounded stack.
 
 use super::{Stepped, Transition};
-use crate::case::{CaseStatus, EffectKind, Phase, ScopeOutcome};
+use crate::case::{CaseStatus, EffectKind, Phase, Refusal, ScopeOutcome};
 use crate::plan::{AnchorPoint, EdgeKind, Join, NodeIx, NodeKind, ScopeIx, ScopeKind};
 use crate::time::Instant;
 
@@ -28,7 +28,7 @@ impl Transition<'_> {
         while let Some(node) = look.pop() {
             if self.is_hollow(node) {
                 self.cancel_node(node, &mut look);
-            } else if let Some(at) = self.ready_at(node) {
+            } else if let Some(at) = self.ready_at(node)? {
                 self.start_one(node, at, &mut look)?;
             } else if self.is_starved(node) {
                 self.cancel_node(node, &mut look);
@@ -44,6 +44,7 @@ impl Transition<'_> {
         state.start = Some(at);
         self.open_limits(node, AnchorPoint::Start, at)?;
         self.meet_limits(node, AnchorPoint::Start, at);
+        self.planned_begins(node, at)?;
         if early || self.engine.node(node).automatic {
             return self.end_one(node, at, Phase::Done, look);
         }
@@ -65,6 +66,7 @@ impl Transition<'_> {
         self.meet_limits(node, AnchorPoint::End, at);
         self.open_limits(node, AnchorPoint::End, at)?;
         self.note_end(node, at, phase);
+        self.planned_ends(node, at)?;
         let successors: Vec<NodeIx> = self.engine.started_by(node).map(|edge| edge.to).collect();
         for successor in successors.into_iter().rev() {
             // A branch that was refused is none of those for which the rest is cancelled.
@@ -134,10 +136,10 @@ impl Transition<'_> {
     }
 
     /// When a waiting node may start: the latest (全部), first (任一) or k-th (至少 k) end of its predecessors.
-    fn ready_at(&self, node: NodeIx) -> Option<Instant> {
+    fn ready_at(&self, node: NodeIx) -> Result<Option<Instant>, Refusal> {
         let state = self.state.node(node);
         if !matches!(state.phase, Phase::Waiting | Phase::Early) || self.members_are_gone(node) {
-            return None;
+            return Ok(None);
         }
         let open = state.applying.saturating_sub(state.ended).saturating_sub(state.gone);
         let enough = match self.engine.node(node).join {
@@ -146,15 +148,22 @@ impl Transition<'_> {
             Join::AtLeast(k) => state.ended >= k,
         };
         if !enough {
-            return None;
+            return Ok(None);
         }
         let mut ends: Vec<Instant> =
             self.start_predecessors(node).filter_map(|from| self.state.node(from).end).collect();
         ends.sort_unstable();
-        match self.engine.node(node).join {
+        let ready = match self.engine.node(node).join {
             Join::All => ends.last().copied(),
             Join::Any => ends.first().copied(),
-            Join::AtLeast(k) => ends.get(usize::try_from(k).ok()?.checked_sub(1)?).copied(),
+            Join::AtLeast(k) => {
+                let last = usize::try_from(k).ok().and_then(|k| k.checked_sub(1));
+                last.and_then(|last| ends.get(last)).copied()
+            }
+        };
+        match ready {
+            Some(ready) => self.free_from_stops(node, ready),
+            None => Ok(None),
         }
     }
 

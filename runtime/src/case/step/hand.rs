@@ -2,7 +2,9 @@
 
 use super::{Stepped, Transition};
 use crate::case::{EffectKind, Holder, Party, Phase, Refusal, ScopeOutcome, Signers};
-use crate::plan::{AnchorPoint, EdgeKind, Handling, MAX_SEATS, Needed, NodeIx, PanelKind, ScopeIx, ScopeKind, Voice};
+use crate::plan::{
+    AnchorPoint, EdgeKind, Handling, MAX_SEATS, Needed, NodeIx, PanelKind, ScopeIx, ScopeKind, Voice,
+};
 use crate::time::Instant;
 
 /// Most 转办 and 委派 of one case.

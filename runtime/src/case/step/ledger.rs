@@ -1,9 +1,9 @@
 //! The limits ledger (rule T9): opening, meeting, moving, and the next alarm of each record.
 
 use super::{Stepped, Transition};
-use crate::case::{EffectKind, Level, LimitPhase, LimitState, Phase, Refusal, StopRecord};
-use crate::plan::{AnchorPoint, Limit, LimitIx, LimitKind, NodeIx, ScopeIx, Silence};
-use crate::time::{Instant, Stop, Unit};
+use crate::case::{EffectKind, Level, LimitPhase, LimitState, Phase, Refusal};
+use crate::plan::{AnchorPoint, LimitIx, LimitKind, NodeIx, ScopeIx, Silence};
+use crate::time::{Instant, Span};
 
 impl Transition<'_> {
     /// Limits that begin to run at this moment.
@@ -42,9 +42,9 @@ impl Transition<'_> {
     /// One limit begins to run.
     pub(super) fn open_limit(&mut self, limit: LimitIx, at: Instant) -> Stepped {
         let due = self.due(limit, at)?;
-        let level = self.state.limit(limit).level;
-        *self.limit_mut(limit) =
-            LimitState { phase: LimitPhase::Open, level, from: Some(at), due: Some(due), alarm: None };
+        let LimitState { level, extended, .. } = self.state.limit(limit);
+        let (phase, from, due_at) = (LimitPhase::Open, Some(at), Some(due));
+        *self.limit_mut(limit) = LimitState { phase, level, from, due: due_at, extended, alarm: None };
         self.set_alarm(limit)?;
         self.effect(at, EffectKind::LimitOpened { limit, due });
         Ok(())
@@ -95,9 +95,9 @@ impl Transition<'_> {
     pub(super) fn close_limits(&mut self, node: NodeIx, point: AnchorPoint) {
         let engine = self.engine;
         for limit in engine.limits_from(node, point) {
-            let level = self.state.limit(*limit).level;
+            let LimitState { level, extended, .. } = self.state.limit(*limit);
             *self.limit_mut(*limit) =
-                LimitState { phase: LimitPhase::Closed, level, from: None, due: None, alarm: None };
+                LimitState { phase: LimitPhase::Closed, level, from: None, due: None, extended, alarm: None };
         }
     }
 
@@ -117,67 +117,27 @@ impl Transition<'_> {
         }
     }
 
-    /// After a stop began or ended: due instants and alarms of the open limits that it moves.
-    pub(super) fn reproject(&mut self, stop: &StopRecord, at: Instant) -> Stepped {
-        let limits = 0..u32::try_from(self.engine.plan().limits.len()).unwrap_or(u32::MAX);
-        for limit in limits.map(LimitIx) {
-            let state = self.state.limit(limit);
-            let (Some(from), LimitPhase::Open) = (state.from, state.phase) else { continue };
-            if !self.moves(stop, self.engine.limit(limit)) {
-                continue;
-            }
-            let due = self.due(limit, from)?;
-            if state.due != Some(due) {
-                self.limit_mut(limit).due = Some(due);
-                self.effect(at, EffectKind::LimitMoved { limit, due });
-            }
-            self.set_alarm(limit)?;
+    /// The due instant and alarm of an open limit anew: a stop began or ended, or it was extended.
+    pub(super) fn redate(&mut self, limit: LimitIx, at: Instant) -> Stepped {
+        let state = self.state.limit(limit);
+        let Some(from) = state.from else { return Ok(()) };
+        let due = self.due(limit, from)?;
+        if state.due != Some(due) {
+            self.limit_mut(limit).due = Some(due);
+            self.effect(at, EffectKind::LimitMoved { limit, due });
         }
-        Ok(())
+        self.set_alarm(limit)
     }
 
-    /// Whether a stop moves a limit (rules T5, T8, F4): that of its own scope, of what is around it (its stage, the
-    /// bundle) and inside it (its steps), and of whoever waits for it at a joint action. What the applicant owes (容缺)
-    /// and delivery run on.
-    fn moves(&self, stop: &StopRecord, limit: &Limit) -> bool {
-        let engine = self.engine;
-        let related = |a: ScopeIx, b: ScopeIx| engine.is_within(a, b) || engine.is_within(b, a);
-        match limit.kind {
-            LimitKind::Rectify | LimitKind::Tolerance | LimitKind::Correction | LimitKind::Delivery => false,
-            LimitKind::Intake | LimitKind::Handover => stop.scope == ScopeIx(0),
-            _ => {
-                related(stop.scope, limit.scope) || stop.also.iter().any(|other| related(*other, limit.scope))
-            }
-        }
-    }
-
-    /// Closed stops that move this limit. Papers that arrive on a rest day, or after closing, are accepted for a limit
-    /// in working days on the next working day (rule T2), so the stop lasts until then (decision 0001, 13).
-    fn stops_of(&self, limit: LimitIx) -> Result<Vec<Stop>, Refusal> {
-        let spec = self.engine.limit(limit);
-        let closed =
-            self.state.stops.iter().filter(|stop| self.moves(stop, spec)).filter_map(StopRecord::closed);
-        let mut stops = Vec::new();
-        for stop in closed {
-            let to = if spec.budget.unit == Unit::WorkDay {
-                stop.to.max(self.engine.calendar().opening(self.engine.day_zero(self.state, stop.to)?))
-            } else {
-                stop.to
-            };
-            stops.push(Stop { to, ..stop });
-        }
-        Ok(stops)
-    }
-
-    /// Whether a stop that has not ended holds this limit: nothing runs out meanwhile.
-    fn is_held(&self, limit: LimitIx) -> bool {
-        let spec = self.engine.limit(limit);
-        self.state.stops.iter().any(|stop| stop.to.is_none() && self.moves(stop, spec))
+    /// The budget with its extension.
+    fn budget(&self, limit: LimitIx) -> Span {
+        let budget = self.engine.limit(limit).budget;
+        let amount = budget.amount.saturating_add(self.state.limit(limit).extended);
+        Span { amount, ..budget }
     }
 
     fn due(&self, limit: LimitIx, from: Instant) -> Result<Instant, Refusal> {
-        let budget = self.engine.limit(limit).budget;
-        Ok(self.engine.due(self.state, from, budget, &self.stops_of(limit)?)?)
+        Ok(self.engine.due(self.state, from, self.budget(limit), &self.stops_of(limit)?)?)
     }
 
     /// Sets the next alarm: the next level, or the due instant where silence means something.
@@ -202,7 +162,8 @@ impl Transition<'_> {
         for (level, threshold) in thresholds {
             let Some(threshold) = threshold.filter(|_| level > state.level) else { continue };
             let stops = self.stops_of(limit)?;
-            if let Some(at) = self.engine.level_at(self.state, from, spec.budget, &stops, threshold)? {
+            let budget = self.budget(limit);
+            if let Some(at) = self.engine.level_at(self.state, from, budget, &stops, threshold)? {
                 return Ok(Some((at, level)));
             }
         }

@@ -5,13 +5,17 @@ mod authority;
 mod cancel;
 mod correction;
 mod expiry;
+mod extension;
 mod finish;
-mod hand;
 mod flow;
+mod hand;
 mod ledger;
+mod procedure;
 mod rework;
-mod speak;
 mod silence;
+mod speak;
+mod stops;
+mod suspension;
 
 use super::{
     CaseStatus, Effect, EffectKind, Engine, Event, EventKind, LimitPhase, LimitState, NodeState, Phase,
@@ -43,6 +47,7 @@ impl Engine {
             level: Level::Normal,
             from: None,
             due: None,
+            extended: 0,
             alarm: None,
         };
         State {

@@ -58,7 +58,9 @@ impl Transition<'_> {
         self.expect_not_rectifying(scope)?;
         let node = self.work_of(scope);
         self.expect_running(scope, node)?;
+        self.expect_not_suspended(scope)?;
         self.expect_unblocked(scope, node)?;
+        self.expect_heard(scope, node)?;
         self.effect(at, EffectKind::Failed(node));
         let next = engine.round_of(node).map_or(0, |round| round.number);
         match usize::try_from(next).ok().and_then(|next| rounds.get(next)) {

@@ -73,6 +73,9 @@ impl Transition<'_> {
         state.start = state.start.or(Some(at));
         let mut look = Vec::new();
         self.end_one(exit, at, Phase::Done, &mut look)?;
+        for stop in self.close_stops_of(scope, at) {
+            self.reproject(&stop, at)?;
+        }
         self.drop_steps(scope, at, &mut look)?;
         self.leave_joint_actions(scope, at, &mut look);
         self.drain(look)

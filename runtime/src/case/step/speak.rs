@@ -67,7 +67,8 @@ impl Transition<'_> {
         let department = || {
             voices.iter().find(|voice| match voice {
                 Voice::Department(at) => plan.departments.get(at.index()).is_some_and(|d| {
-                    !actor.department.is_empty() && (d.name == actor.department || d.short == actor.department)
+                    !actor.department.is_empty()
+                        && (d.name == actor.department || d.short == actor.department)
                 }),
                 Voice::Role(_) => false,
             })
@@ -88,7 +89,8 @@ impl Transition<'_> {
     /// item is refused (rule F3).
     pub(super) fn count_signatures(&mut self, node: NodeIx, at: Instant) -> Stepped {
         let Some(standing) = self.engine.standing(self.state, node) else { return Ok(()) };
-        let possible = u32::try_from(standing.voices.len()).unwrap_or(u32::MAX).saturating_sub(standing.against);
+        let possible =
+            u32::try_from(standing.voices.len()).unwrap_or(u32::MAX).saturating_sub(standing.against);
         if standing.complete {
             return self.end(node, at);
         }

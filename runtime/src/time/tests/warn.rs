@@ -41,8 +41,14 @@ fn what_is_left_in_the_same_unit_and_in_another() {
 #[test]
 fn a_share_is_rounded_up_to_whole_units() {
     let from = "2026-09-30 10:00";
-    assert_eq!(share(from, span(10, Unit::WorkDay), 20), left(from, span(10, Unit::WorkDay), 2, Unit::WorkDay));
-    assert_eq!(share(from, span(10, Unit::WorkDay), 11), left(from, span(10, Unit::WorkDay), 2, Unit::WorkDay));
+    assert_eq!(
+        share(from, span(10, Unit::WorkDay), 20),
+        left(from, span(10, Unit::WorkDay), 2, Unit::WorkDay)
+    );
+    assert_eq!(
+        share(from, span(10, Unit::WorkDay), 11),
+        left(from, span(10, Unit::WorkDay), 2, Unit::WorkDay)
+    );
     assert_eq!(share(from, span(3, Unit::WorkDay), 1), left(from, span(3, Unit::WorkDay), 1, Unit::WorkDay));
     assert_eq!(share(from, span(1, Unit::WorkDay), 99), "—");
     // A month from 09-30 is 10-30: 30 days, a fifth is 6.

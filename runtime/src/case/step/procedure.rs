@@ -1,0 +1,177 @@
+//! 特别程序 (rule T5): begun and ended by events, or planned as a step of the item.
+
+use super::{Stepped, Transition};
+use crate::case::{EffectKind, Level, Phase, Refusal, StopKind, StopRecord, Watch};
+use crate::plan::{NodeIx, ProcedureIx, ScopeIx};
+use crate::time::{Instant, Stop};
+
+impl Transition<'_> {
+    /// 启动 of a procedure of the bundle or of a stage, in an item that is accepted and not decided.
+    pub(super) fn begin_procedure(&mut self, procedure: ProcedureIx, scope: ScopeIx, at: Instant) -> Stepped {
+        let found = self.engine.procedure(procedure).ok_or(Refusal::WrongTarget(scope))?;
+        self.expect_item(scope)?;
+        if found.node.is_some() {
+            return Err(Refusal::ProcedurePlanned(procedure));
+        }
+        if !self.engine.is_within(scope, found.scope) {
+            return Err(Refusal::ProcedureElsewhere { scope, procedure });
+        }
+        self.expect_in_hand(scope)?;
+        self.expect_not_suspended(scope)?;
+        if self.has_open(scope, StopKind::Procedure(procedure)) {
+            return Err(Refusal::ProcedureOpen { scope, procedure });
+        }
+        self.expect_room()?;
+        let watch = match found.budget {
+            None => None,
+            Some(budget) => {
+                let due = self.engine.due(self.state, at, budget, &[])?;
+                Some(Watch { due, level: Level::Normal, alarm: None })
+            }
+        };
+        let kind = StopKind::Procedure(procedure);
+        let stop = StopRecord { kind, scope, from: at, to: None, also: self.companions(scope), watch };
+        self.effect(at, EffectKind::ProcedureBegun { procedure, scope });
+        self.begin_stop(stop, at)?;
+        self.rewatch()
+    }
+
+    /// Accepted and not decided.
+    pub(super) fn expect_in_hand(&self, scope: ScopeIx) -> Stepped {
+        let found = self.engine.scope(scope);
+        if self.state.node(found.exit).phase.has_ended() {
+            return Err(Refusal::AlreadyEnded(scope));
+        }
+        match self.state.node(found.entry).phase {
+            Phase::Done => Ok(()),
+            Phase::Correcting => Err(Refusal::AwaitingCorrection(scope)),
+            _ => Err(Refusal::NotStarted(scope)),
+        }
+    }
+
+    /// 结束 of a procedure, planned or not.
+    pub(super) fn end_procedure(&mut self, procedure: ProcedureIx, scope: ScopeIx, at: Instant) -> Stepped {
+        let found = self.engine.procedure(procedure).ok_or(Refusal::WrongTarget(scope))?;
+        self.expect_item(scope)?;
+        self.expect_not_suspended(scope)?;
+        if let Some(node) = found.node.filter(|_| found.scope == scope) {
+            let runs = self.state.node(node).phase == Phase::Running;
+            return if runs { self.end(node, at) } else { Err(Refusal::NoProcedure { scope, procedure }) };
+        }
+        let Some(stop) = self.close_stop(scope, StopKind::Procedure(procedure), at) else {
+            return Err(Refusal::NoProcedure { scope, procedure });
+        };
+        self.effect(at, EffectKind::ProcedureEnded { procedure, scope });
+        self.reproject(&stop, at)?;
+        self.look_at_joints(scope)
+    }
+
+    /// A planned procedure begins with its step; the ledger keeps its limit.
+    pub(super) fn planned_begins(&mut self, node: NodeIx, at: Instant) -> Stepped {
+        let Some((procedure, scope)) = self.planned(node) else { return Ok(()) };
+        self.effect(at, EffectKind::ProcedureBegun { procedure, scope });
+        let kind = StopKind::Procedure(procedure);
+        let also = self.companions(scope);
+        self.begin_stop(StopRecord { kind, scope, from: at, to: None, also, watch: None }, at)
+    }
+
+    /// A planned procedure ends with its step.
+    pub(super) fn planned_ends(&mut self, node: NodeIx, at: Instant) -> Stepped {
+        let Some((procedure, scope)) = self.planned(node) else { return Ok(()) };
+        self.effect(at, EffectKind::ProcedureEnded { procedure, scope });
+        match self.close_stop(scope, StopKind::Procedure(procedure), at) {
+            Some(stop) => self.reproject(&stop, at),
+            None => Ok(()),
+        }
+    }
+
+    fn planned(&self, node: NodeIx) -> Option<(ProcedureIx, ScopeIx)> {
+        let procedure = self.engine.procedure_of(node)?;
+        Some((procedure, self.engine.procedure(procedure)?.scope))
+    }
+
+    /// Joint actions that may have waited for the end of a stop.
+    pub(super) fn look_at_joints(&mut self, scope: ScopeIx) -> Stepped {
+        let engine = self.engine;
+        let concerned = engine
+            .plan()
+            .barriers
+            .iter()
+            .filter(|barrier| barrier.members.iter().any(|member| engine.is_within(*member, scope)));
+        let look = concerned.map(|barrier| barrier.node).collect();
+        self.drain(look)
+    }
+
+    /// Due instants and alarms of the procedures' own limits; they rest only while the item is suspended.
+    pub(super) fn rewatch(&mut self) -> Stepped {
+        for row in 0..self.state.stops.len() {
+            let Some(stop) = self.state.stops.get(row).filter(|stop| stop.is_open()) else { continue };
+            let (Some(watch), StopKind::Procedure(procedure)) = (stop.watch, stop.kind) else { continue };
+            let (scope, from) = (stop.scope, stop.from);
+            let Some(budget) = self.engine.procedure(procedure).and_then(|p| p.budget) else { continue };
+            let due = self.engine.due(self.state, from, budget, &self.suspensions(scope))?;
+            let watch = Watch { due, ..watch };
+            let alarm =
+                if self.is_suspended(scope) { None } else { self.next_of(procedure, from, watch, scope)? };
+            if let Some(stop) = self.state.stops.get_mut(row) {
+                stop.watch = Some(Watch { alarm: alarm.map(|(at, _)| at), ..watch });
+            }
+        }
+        Ok(())
+    }
+
+    /// Closed suspensions of an item.
+    fn suspensions(&self, scope: ScopeIx) -> Vec<Stop> {
+        let of_item = |stop: &&StopRecord| {
+            stop.kind == StopKind::Suspension && self.engine.is_within(scope, stop.scope)
+        };
+        self.state.stops.iter().filter(of_item).filter_map(StopRecord::closed).collect()
+    }
+
+    /// The next level of a procedure's own limit, and after which instant it is reached.
+    fn next_of(
+        &self,
+        procedure: ProcedureIx,
+        from: Instant,
+        watch: Watch,
+        scope: ScopeIx,
+    ) -> Result<Option<(Instant, Level)>, Refusal> {
+        let Some(found) = self.engine.procedure(procedure) else { return Ok(None) };
+        let Some(budget) = found.budget else { return Ok(None) };
+        let stops = self.suspensions(scope);
+        let levels = [(Level::Notice, found.thresholds.notice), (Level::Yellow, found.thresholds.yellow)];
+        for (level, threshold) in levels {
+            let Some(threshold) = threshold.filter(|_| level > watch.level) else { continue };
+            if let Some(at) = self.engine.level_at(self.state, from, budget, &stops, threshold)? {
+                return Ok(Some((at, level)));
+            }
+        }
+        if watch.level == Level::Red {
+            return Ok(None);
+        }
+        let red = match found.thresholds.red_after {
+            Some(by) => self.engine.calendar().due(watch.due, by, &[])?,
+            None => watch.due,
+        };
+        Ok(Some((red, Level::Red)))
+    }
+
+    /// The limit of a procedure reaches its next level.
+    pub(super) fn expire_watch(&mut self, row: usize) -> Stepped {
+        let Some(stop) = self.state.stops.get(row) else { return Ok(()) };
+        let (Some(watch), StopKind::Procedure(procedure)) = (stop.watch, stop.kind) else { return Ok(()) };
+        let (scope, from) = (stop.scope, stop.from);
+        let next = self.next_of(procedure, from, watch, scope)?;
+        if let Some((at, level)) = next {
+            self.effect(at, EffectKind::ProcedureLevel { procedure, scope, level });
+            let raised = Watch { level, ..watch };
+            let alarm = self.next_of(procedure, from, raised, scope)?.map(|(at, _)| at);
+            if let Some(stop) = self.state.stops.get_mut(row) {
+                stop.watch = Some(Watch { alarm, ..raised });
+            }
+        } else if let Some(stop) = self.state.stops.get_mut(row) {
+            stop.watch = Some(Watch { alarm: None, ..watch });
+        }
+        Ok(())
+    }
+}

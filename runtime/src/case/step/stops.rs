@@ -1,0 +1,179 @@
+//! Beginning and ending clock stops, and what holds while they last.
+
+use super::{Stepped, Transition};
+use crate::case::{LimitPhase, Refusal, ScopeOutcome, StopKind, StopRecord};
+use crate::plan::{LimitIx, NodeIx, NodeKind, ProcedureIx, ScopeIx};
+use crate::time::{Instant, Stop, Unit};
+
+/// Most stops of one case that events begin.
+const MAX_STOPS: usize = 4096;
+
+impl Transition<'_> {
+    /// Records a stop that begins; limits and alarms follow.
+    pub(super) fn begin_stop(&mut self, stop: StopRecord, at: Instant) -> Stepped {
+        self.state.stops.push(stop.clone());
+        self.reproject(&stop, at)
+    }
+
+    /// Another stop may be begun by an event.
+    pub(super) fn expect_room(&self) -> Stepped {
+        if self.state.stops.len() >= MAX_STOPS.saturating_add(self.engine.plan().procedures.len()) {
+            return Err(Refusal::TooMany { what: format!("{MAX_STOPS} × 补正、特别程序、中止") });
+        }
+        Ok(())
+    }
+
+    /// Ends the open stop of a scope of one kind, if there is one.
+    pub(super) fn close_stop(&mut self, scope: ScopeIx, kind: StopKind, at: Instant) -> Option<StopRecord> {
+        let open = |stop: &&mut StopRecord| stop.scope == scope && stop.kind == kind && stop.is_open();
+        let stop = self.state.stops.iter_mut().find(open)?;
+        Some(close(stop, at))
+    }
+
+    /// Ends every open stop of a scope: it is out of the case.
+    pub(super) fn close_stops_of(&mut self, scope: ScopeIx, at: Instant) -> Vec<StopRecord> {
+        let open = self.state.stops.iter_mut().filter(|stop| stop.scope == scope && stop.is_open());
+        open.map(|stop| close(stop, at)).collect()
+    }
+
+    /// Whether a stop of this kind lasts for exactly this scope.
+    pub(super) fn has_open(&self, scope: ScopeIx, kind: StopKind) -> bool {
+        self.state.stops.iter().any(|stop| stop.scope == scope && stop.kind == kind && stop.is_open())
+    }
+
+    /// The scope, or what is around it, is suspended; a joint action: any of its members is.
+    pub(super) fn is_suspended(&self, scope: ScopeIx) -> bool {
+        let entry = self.engine.scope(scope).entry;
+        let members = self.engine.barrier(entry).filter(|_| self.engine.node(entry).scope == scope);
+        let members = members.map_or(&[][..], |barrier| &barrier.members);
+        let suspended = |stop: &StopRecord| {
+            stop.kind == StopKind::Suspension
+                && stop.is_open()
+                && (self.engine.is_within(scope, stop.scope) || members.contains(&stop.scope))
+        };
+        self.state.stops.iter().any(suspended)
+    }
+
+    /// Nothing is decided or asked while it is suspended.
+    pub(super) fn expect_not_suspended(&self, scope: ScopeIx) -> Stepped {
+        if self.is_suspended(scope) { Err(Refusal::Suspended(scope)) } else { Ok(()) }
+    }
+
+    /// Nothing is decided while a procedure of the item lasts.
+    pub(super) fn expect_no_procedure(&self, scope: ScopeIx, node: NodeIx) -> Stepped {
+        if self.engine.node(node).kind != NodeKind::Decide {
+            return Ok(());
+        }
+        let open = self.state.stops.iter().find_map(|stop| match stop.kind {
+            StopKind::Procedure(at) if stop.scope == scope && stop.is_open() => Some(at),
+            _ => None,
+        });
+        match open {
+            Some(procedure) => Err(Refusal::ProcedureOpen { scope, procedure }),
+            None => Ok(()),
+        }
+    }
+
+    /// A joint action does not begin while the clock of a member stands (rule F4): the first instant, from the one at
+    /// which it could, at which none does; none while one lasts.
+    pub(super) fn free_from_stops(&self, joint: NodeIx, ready: Instant) -> Result<Option<Instant>, Refusal> {
+        let Some(barrier) = self.engine.barrier(joint) else { return Ok(Some(ready)) };
+        let members = barrier.members.iter().filter(|m| self.state.scope(**m).outcome == ScopeOutcome::Open);
+        let members: Vec<ScopeIx> = members.copied().collect();
+        let mut at = ready;
+        for stop in self.state.stops.iter().filter(|stop| self.stands(stop)) {
+            if !members.iter().any(|member| self.engine.is_within(*member, stop.scope)) {
+                continue;
+            }
+            match stop.to {
+                None => return Ok(None),
+                Some(to) if stop.from <= at => at = at.max(self.handed_over(to)?),
+                Some(_) => {}
+            }
+        }
+        Ok(Some(at))
+    }
+
+    /// A stop that ends on a rest day, or after closing, moves by what it took until then (rule T5), so that the next
+    /// working day is a first day of work again: what waited begins at the closing time before.
+    fn handed_over(&self, to: Instant) -> Result<Instant, Refusal> {
+        let calendar = self.engine.calendar();
+        let last = calendar.last_working_day_until(calendar.date_of(to))?;
+        Ok(to.min(calendar.closing(last)))
+    }
+
+    /// A stop begun by an event that holds up work: 中止, or a 特别程序 that is not planned and stops the clock.
+    fn stands(&self, stop: &StopRecord) -> bool {
+        match stop.kind {
+            StopKind::Correction => false,
+            StopKind::Suspension => true,
+            StopKind::Procedure(at) => self.engine.procedure(at).is_some_and(|p| p.stops && p.node.is_none()),
+        }
+    }
+
+    /// Closed stops that move this limit. Papers that arrive on a rest day, or after closing, are accepted for a limit
+    /// in working days on the next working day (rule T2), so a correction lasts until then (decision 0001, 13); and so
+    /// does a planned procedure, behind which the next step begins (decision 0013).
+    pub(super) fn stops_of(&self, limit: LimitIx) -> Result<Vec<Stop>, Refusal> {
+        let spec = self.engine.limit(limit);
+        let calendar = self.engine.calendar();
+        let mut stops = Vec::new();
+        for record in self.state.stops.iter().filter(|stop| self.engine.stop_moves(stop, spec)) {
+            let Some(stop) = record.closed() else { continue };
+            let hands_over = match record.kind {
+                StopKind::Correction => true,
+                StopKind::Procedure(at) => self.engine.procedure(at).is_some_and(|p| p.node.is_some()),
+                StopKind::Suspension => false,
+            };
+            let to = if hands_over && spec.budget.unit == Unit::WorkDay {
+                stop.to.max(calendar.opening(self.engine.day_zero(self.state, stop.to)?))
+            } else {
+                stop.to
+            };
+            stops.push(Stop { to, ..stop });
+        }
+        Ok(stops)
+    }
+
+    /// Whether a stop that has not ended holds this limit: nothing runs out meanwhile. One that began after the due
+    /// date holds nothing (rule T5).
+    pub(super) fn is_held(&self, limit: LimitIx) -> bool {
+        let spec = self.engine.limit(limit);
+        let due = self.state.limit(limit).due;
+        let calendar = self.engine.calendar();
+        let in_time = |from: Instant| match spec.budget.unit {
+            Unit::WorkDay | Unit::Day | Unit::Month | Unit::Year => {
+                due.is_none_or(|due| calendar.date_of(from) <= calendar.date_of(due))
+            }
+            Unit::WorkHour | Unit::Hour | Unit::Minute => due.is_none_or(|due| from <= due),
+        };
+        let mut open = self.state.stops.iter().filter(|stop| stop.is_open());
+        open.any(|stop| in_time(stop.from) && self.engine.stop_moves(stop, spec))
+    }
+
+    /// Forgets a planned procedure that had begun and must begin anew: the acceptance before it was undone.
+    pub(super) fn forget_procedure(&mut self, procedure: ProcedureIx) {
+        self.state.stops.retain(|stop| stop.kind != StopKind::Procedure(procedure) || !stop.is_open());
+    }
+
+    /// After a stop began or ended: due instants and alarms of the open limits that it moves.
+    pub(super) fn reproject(&mut self, stop: &StopRecord, at: Instant) -> Stepped {
+        let limits = 0..u32::try_from(self.engine.plan().limits.len()).unwrap_or(u32::MAX);
+        for limit in limits.map(LimitIx) {
+            let state = self.state.limit(limit);
+            if state.phase != LimitPhase::Open || !self.engine.stop_moves(stop, self.engine.limit(limit)) {
+                continue;
+            }
+            self.redate(limit, at)?;
+        }
+        Ok(())
+    }
+}
+
+fn close(stop: &mut StopRecord, at: Instant) -> StopRecord {
+    stop.to = Some(at);
+    if let Some(watch) = &mut stop.watch {
+        watch.alarm = None;
+    }
+    stop.clone()
+}
