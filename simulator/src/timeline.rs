@@ -56,7 +56,7 @@ pub struct Timeline {
 pub struct TimelineNode {
     /// Name as the designer wrote it.
     pub name: String,
-    /// `受理` · `阶段` · `事项` · `环节` · `特别程序` · `联合` · `里程碑` · `整改` · `复核` · `容缺补交` · `出件`.
+    /// `受理` · `阶段` · `事项` · `环节` · `特别程序` · `联合` · `里程碑` · `整改` · `复核` · `容缺补交` · `转交` · `出件`.
     pub kind: String,
     /// Department; empty for the applicant.
     pub department: String,

@@ -34,6 +34,8 @@ pub mod e0115_grouped_digits;
 pub mod e0116_impossible_time;
 pub mod e0118_missing_brace;
 pub mod e0119_missing_separator;
+pub mod e0120_other_language;
+pub mod e0121_language_first;
 pub mod e0201_unknown_property;
 pub mod e0202_duplicate_property;
 pub mod e0203_missing_property;
@@ -50,6 +52,9 @@ pub mod e0214_too_many;
 pub mod e0215_ambiguous_import;
 pub mod e0216_misplaced_step;
 pub mod e0217_no_items;
+pub mod e0220_no_base;
+pub mod e0221_base_cycle;
+pub mod e0222_not_in_base;
 pub mod e0223_given_parameter;
 pub mod e0224_unknown_qualifier;
 pub mod e0225_template_arguments;
@@ -125,6 +130,10 @@ pub mod e0460_receipt_after_closing;
 pub mod e0461_two_profiles;
 pub mod e0462_receipt_of_items;
 pub mod e0463_inspect_together;
+pub mod e0464_looser_limit;
+pub mod e0465_heavier_burden;
+pub mod e0466_not_the_same;
+pub mod e0467_less_is_given;
 pub mod e0480_before_not_the_sum;
 pub mod e0481_told_otherwise;
 pub mod e0482_expires_before_use;
@@ -140,6 +149,7 @@ pub mod e0495_role_of_another_department;
 pub mod e0496_wrong_office;
 pub mod e0497_idle_permission;
 pub mod w0107_invisible_character;
+pub mod w0120_old_spelling;
 pub mod w0320_idle_row;
 pub mod w0321_unused_result;
 pub mod w0401_duplicate_proof;
@@ -199,6 +209,8 @@ pub static CODES: &[&CodeInfo] = &[
     &e0116_impossible_time::INFO,
     &e0118_missing_brace::INFO,
     &e0119_missing_separator::INFO,
+    &e0120_other_language::INFO,
+    &e0121_language_first::INFO,
     &e0201_unknown_property::INFO,
     &e0202_duplicate_property::INFO,
     &e0203_missing_property::INFO,
@@ -215,6 +227,9 @@ pub static CODES: &[&CodeInfo] = &[
     &e0215_ambiguous_import::INFO,
     &e0216_misplaced_step::INFO,
     &e0217_no_items::INFO,
+    &e0220_no_base::INFO,
+    &e0221_base_cycle::INFO,
+    &e0222_not_in_base::INFO,
     &e0223_given_parameter::INFO,
     &e0224_unknown_qualifier::INFO,
     &e0225_template_arguments::INFO,
@@ -290,6 +305,10 @@ pub static CODES: &[&CodeInfo] = &[
     &e0461_two_profiles::INFO,
     &e0462_receipt_of_items::INFO,
     &e0463_inspect_together::INFO,
+    &e0464_looser_limit::INFO,
+    &e0465_heavier_burden::INFO,
+    &e0466_not_the_same::INFO,
+    &e0467_less_is_given::INFO,
     &e0480_before_not_the_sum::INFO,
     &e0481_told_otherwise::INFO,
     &e0482_expires_before_use::INFO,
@@ -305,6 +324,7 @@ pub static CODES: &[&CodeInfo] = &[
     &e0496_wrong_office::INFO,
     &e0497_idle_permission::INFO,
     &w0107_invisible_character::INFO,
+    &w0120_old_spelling::INFO,
     &w0320_idle_row::INFO,
     &w0321_unused_result::INFO,
     &w0401_duplicate_proof::INFO,

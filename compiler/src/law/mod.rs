@@ -22,6 +22,7 @@ mod procedures;
 mod producer;
 mod profile;
 pub mod promises;
+pub mod regional;
 mod repeated_need;
 mod rework;
 pub mod rules;

@@ -89,6 +89,7 @@ const ALLOWS_EN: &str = "some of `转办`, `委派`, `加签`, `减签`, `退回
 pub static FILE: Schema = Schema {
     name: Words::new("文件", "a file"),
     properties: &[
+        row(K::Language, Once, "语言的版本", "a version of the language", "语言 1"),
         row(
             K::Import,
             Many,
@@ -118,6 +119,13 @@ pub static FILE: Schema = Schema {
             "材料 《营业执照》 { 来源 申请人 }",
         ),
         row(K::Department, Many, "名称，可带 `{ }`", "names, perhaps with a `{ }`", "部门 市场监督管理局"),
+        row(
+            K::Region,
+            Many,
+            "地名、`基于` 一件事和 `{ }`",
+            "a region, `基于` a bundle and a `{ }`",
+            "适用 荆州市 基于 湖北省.我要开餐馆 { 承诺 { 时限 8 工作日 } }",
+        ),
         row(
             K::Template,
             Many,
@@ -276,9 +284,9 @@ pub static BUNDLE: Schema = Schema {
         row(
             K::Joint,
             Many,
-            "名称和 `{ }`",
-            "a name and a `{ }`",
-            "联合 联合踏勘 { 牵头 市场监督管理局；时限 2 工作日 }",
+            "名称，可带 `是 类型`，和 `{ }`",
+            "a name, perhaps `是 KIND`, and a `{ }`",
+            "联合 联合踏勘 是 踏勘 { 牵头 市场监督管理局；时限 2 工作日 }",
         ),
         row(
             K::Stage,
@@ -342,6 +350,91 @@ pub static BUNDLE: Schema = Schema {
             Once,
             "`{ }`，步骤用 `→` 连接",
             "`{ }` with steps joined by `→`",
+            "流程 { 设立登记 → 食品经营许可 }",
+        ),
+        row(
+            K::Test,
+            Many,
+            "引号里的标题和 `{ }`",
+            "a title in quotation marks and a `{ }`",
+            "测试 “国庆前一天提交” { …… }",
+        ),
+    ],
+    rows: None,
+};
+
+/// 适用 … 基于 ….
+pub static DERIVED: Schema = Schema {
+    name: Words::new("基于", "a derived bundle"),
+    properties: &[
+        row(K::Code, Once, TEXT_ZH, TEXT_EN, "编码 “JZ-ZT-0001”"),
+        row(K::Profile, Once, "一个辖区规则的名称", "the name of a profile", "辖区规则 滨州市"),
+        row(K::Audience, Once, NAMES_ZH, NAMES_EN, "服务对象 自然人, 法人"),
+        row(K::Basis, Many, TEXT_ZH, TEXT_EN, "依据 “荆政办发〔2020〕1 号”"),
+        row(K::Let, Many, "`名 = 值`，用“，”隔开", "`name = value`, separated by “，”", "令 项目类型 = 工业"),
+        row(
+            K::Before,
+            Once,
+            "`{ 时限 材料 跑动 踏勘 }`",
+            "`{ 时限 材料 跑动 踏勘 }`",
+            "改革前 { 时限 38 工作日；材料 10 份 }",
+        ),
+        row(
+            K::Promise,
+            Once,
+            "`{ 时限 材料 跑动 踏勘 }`；没写的照底本",
+            "`{ 时限 材料 跑动 踏勘 }`; the base's where nothing is written",
+            "承诺 { 时限 8 工作日 }",
+        ),
+        row(K::Scenario, Many, "`{ }`，再问几个问题", "`{ }` with more questions", "情形 { 户外招牌: 是否 }"),
+        row(
+            K::Department,
+            Many,
+            "名称，可带 `{ }`",
+            "names, perhaps with a `{ }`",
+            "部门 市场监督管理局 { 窗口 3 }",
+        ),
+        row(K::Cancelled, Many, "`材料` 和名称", "`材料` and names", "取消 材料 《经营场所证明》"),
+        row(
+            K::Material,
+            Many,
+            "底本的材料要改的几行，或一份本地材料",
+            "rows for a material of the base, or a local material",
+            "材料 《平面布局图》 { 容缺 10 工作日 }",
+        ),
+        row(
+            K::Field,
+            Many,
+            "名称: 类型，可带 `当 条件`",
+            "a name: a type, perhaps with `当 CONDITION`",
+            "字段 联系人: 文本",
+        ),
+        row(
+            K::Item,
+            Many,
+            "底本的事项要改的几行，或一个本地事项",
+            "rows for an item of the base, or a local item",
+            "事项 食品经营许可 { 承诺 4 工作日 }",
+        ),
+        row(
+            K::Joint,
+            Many,
+            "底本的联合要改的几行，或一个本地联合",
+            "rows for a joint action of the base, or a local one",
+            "联合 联合踏勘 { 时限 1 工作日 }",
+        ),
+        row(
+            K::Stage,
+            Many,
+            "底本的阶段要改的几行，或一个本地阶段",
+            "rows for a stage of the base, or a local one",
+            "阶段 施工许可 { 时限 6 工作日 }",
+        ),
+        row(
+            K::Flow,
+            Once,
+            "`{ }`，代替底本的流程",
+            "`{ }`, in place of the base's flow",
             "流程 { 设立登记 → 食品经营许可 }",
         ),
         row(
@@ -568,7 +661,13 @@ pub static JOINT: Schema = Schema {
     properties: &[
         row(K::Lead, Required, "一个部门", "a department", "牵头 市场监督管理局"),
         row(K::Limit, Required, LIMIT_ZH, LIMIT_EN, "时限 2 工作日"),
-        row(K::Kind, Once, "`踏勘` 或别的类型名", "`踏勘` or the name of another kind", "类型 踏勘"),
+        row(
+            K::Kind,
+            Once,
+            "旧的写法：`是 类型` 写在名称后面",
+            "old: the kind stands behind the name, `是 KIND`",
+            "类型 踏勘",
+        ),
         row(
             K::Rectify,
             Once,
@@ -633,9 +732,9 @@ pub static STAGE: Schema = Schema {
         row(
             K::Joint,
             Many,
-            "名称和 `{ }`",
-            "a name and a `{ }`",
-            "联合 联合验收 { 牵头 住房和城乡建设局；时限 5 工作日 }",
+            "名称，可带 `是 类型`，和 `{ }`",
+            "a name, perhaps `是 KIND`, and a `{ }`",
+            "联合 联合验收 是 验收 { 牵头 住房和城乡建设局；时限 5 工作日 }",
         ),
         row(K::Basis, Many, TEXT_ZH, TEXT_EN, "依据 “……”"),
     ],
@@ -1040,6 +1139,7 @@ pub static TEST: Schema = Schema {
 pub static ALL: &[&Schema] = &[
     &FILE,
     &PROFILE,
+    &DERIVED,
     &BUNDLE,
     &FIGURES,
     &SCENARIO,

@@ -28,6 +28,8 @@ pub struct Module {
     pub forms: Vec<Form>,
     /// 办件流程.
     pub life_cycles: Vec<LifeCycle>,
+    /// 适用 … 基于 …, in order.
+    pub derived: Vec<Derived>,
     /// 法律.
     pub laws: Vec<Law>,
     /// Where amounts stand that are written in plain 日: the law they rest on may count them otherwise.
@@ -116,6 +118,34 @@ pub struct Bundle {
     pub damaged: bool,
     /// What could not be read may have been a declaration (not only 流程 or 测试).
     pub loose: bool,
+}
+
+/// `适用 荆州市 基于 湖北省.我要开餐馆 { … }`: its head, and rows that are read when the base is known.
+#[derive(Clone, Debug)]
+pub struct Derived {
+    /// Name of the base, and of the bundle that results.
+    pub name: Name,
+    /// What stands before it: `湖北省`, a region or a module.
+    pub path: Vec<Name>,
+    /// 适用.
+    pub region: Name,
+    /// Values of parameters of the base.
+    pub fixed: Vec<(Name, Spanned<Operand>)>,
+    /// The rows.
+    pub entries: Vec<crate::syntax::tree::Entry>,
+    /// `///` lines before it.
+    pub docs: Vec<String>,
+    /// Where the text of each of those lines begins.
+    pub doc_places: Vec<Place>,
+}
+
+impl Derived {
+    /// What stands before the name of the base: `省级.湖北省`.
+    #[must_use]
+    pub fn qualifier(&self) -> String {
+        let segments: Vec<&str> = self.path.iter().map(|segment| segment.value.as_str()).collect();
+        segments.join(".")
+    }
 }
 
 /// 承诺 or 改革前 of a bundle, 改革前 of an item or a material: figures with their metric.

@@ -83,6 +83,7 @@ macro_rules! keywords {
 
 keywords! {
     Declaration {
+        Language "语言" "language": "这个文件用的语言版本，写在第一行" / "the version of the language that a file is written in, its first row";
         Import "引入" "import": "引入标准库模块" / "brings in a module of the standard library";
         Bundle "一件事" "bundle": "声明一个“一件事”" / "declares a bundle of items handled as one matter";
         Scenario "情形" "scenario": "向申请人提的问题" / "the questions the applicant is asked";
@@ -107,6 +108,7 @@ keywords! {
         Code "编码" "code": "事项或一件事的编码" / "the official code";
         Version "版本" "version": "文本的版本" / "the version of the text";
         Region "适用" "region": "适用的行政区划" / "the region it applies to";
+        BasedOn "基于" "based_on": "以另一件事为底本" / "stands on another bundle";
         Audience "服务对象" "audience": "自然人、法人等" / "whom it serves";
         Basis "依据" "basis": "法律依据" / "the legal basis";
         Before "改革前" "before": "改革前的时限、材料、跑动" / "the figures before the reform";

@@ -401,6 +401,9 @@ impl TestReader<'_> {
         if let Some(step) = self.step(name) {
             return Some(step);
         }
+        if name.value.contains('·') && self.names.get(&name.value).is_none() {
+            return self.no_step(name, "");
+        }
         if let Some(joint) = self.names.get(&name.value).filter(|e| e.kind == Kind::Joint) {
             return Some(self.scope(Declared::Joint(joint.at)));
         }

@@ -11,6 +11,7 @@ mod file;
 pub mod life_cycle;
 mod optional;
 pub mod origin;
+pub mod regional;
 pub mod rest;
 mod template;
 

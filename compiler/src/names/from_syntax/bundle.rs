@@ -41,7 +41,7 @@ impl Reader {
         Some(bundle)
     }
 
-    fn bundle_row(&mut self, bundle: &mut Bundle, row: Row<'_>) -> Option<()> {
+    pub(super) fn bundle_row(&mut self, bundle: &mut Bundle, row: Row<'_>) -> Option<()> {
         match row.keyword? {
             Keyword::Before => bundle.before = Some(self.figures(row, false)?),
             Keyword::Promise => bundle.promise = Some(self.figures(row, true)?),

@@ -29,7 +29,7 @@ impl Reader {
         whole.then_some(())
     }
 
-    fn stage_row(&mut self, bundle: &mut Bundle, at: usize, mut row: Row<'_>) -> Option<()> {
+    pub(super) fn stage_row(&mut self, bundle: &mut Bundle, at: usize, mut row: Row<'_>) -> Option<()> {
         match row.keyword {
             Some(Keyword::Item) => {
                 let item = self.item(row)?;

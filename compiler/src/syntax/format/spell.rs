@@ -96,7 +96,7 @@ pub fn spaced(before: &TermKind, after: &TermKind, lang: Lang) -> bool {
     let spaced_before = match after {
         TermKind::Symbol(Comma | Enumeration | Colon | Dot) => false,
         TermKind::Symbol(Range) => lang == Lang::Zh,
-        TermKind::Group(_) => !matches!(before, TermKind::Name { .. }),
+        TermKind::Group(_) => !matches!(before, TermKind::Name { .. } | TermKind::Quantity { .. }),
         _ => true,
     };
     spaced_behind && spaced_before

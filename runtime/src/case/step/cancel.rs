@@ -172,12 +172,16 @@ impl Transition<'_> {
         for owed in &engine.plan().obligations {
             let phase = self.state.node(owed.node).phase;
             let open = matches!(phase, Phase::Waiting | Phase::Early | Phase::Running);
-            let wanted = owed.blocks.iter().any(|node| !self.state.node(*node).phase.has_ended());
+            let wanted = owed.blocks.iter().any(|node| {
+                let phase = self.state.node(*node).phase;
+                !phase.has_ended() && phase != Phase::Skipped
+            });
             if open && !wanted {
                 let state = self.node_mut(owed.node);
                 state.phase = Phase::Cancelled;
                 state.end = Some(at);
                 self.void_limit(owed.limit);
+                self.void_limits_until(owed.node);
             }
         }
     }

@@ -63,6 +63,8 @@ impl Transition<'_> {
         let state = self.node_mut(node);
         state.phase = phase;
         state.end = Some(at);
+        // It may have ended without ever having started: refused.
+        self.void_limits_until_moment(node, AnchorPoint::Start);
         self.meet_limits(node, AnchorPoint::End, at);
         self.open_limits(node, AnchorPoint::End, at)?;
         self.note_end(node, at, phase);
