@@ -60,6 +60,7 @@ export interface Promised {
   start?: string;
   path: { node: string; days: number }[];
   counted?: string[];
+  excluded?: string[];
 }
 
 /** How long a paper lasts, and how long before submission it may have been issued. */

@@ -58,7 +58,9 @@ pub mod e0222_not_in_base;
 pub mod e0223_given_parameter;
 pub mod e0224_unknown_qualifier;
 pub mod e0225_template_arguments;
+pub mod e0226_conflicting_definitions;
 pub mod e0228_two_open_steps;
+pub mod e0229_include_cycle;
 pub mod e0231_for_each;
 pub mod e0234_unknown_case_class;
 pub mod e0301_unit_mismatch;
@@ -233,7 +235,9 @@ pub static CODES: &[&CodeInfo] = &[
     &e0223_given_parameter::INFO,
     &e0224_unknown_qualifier::INFO,
     &e0225_template_arguments::INFO,
+    &e0226_conflicting_definitions::INFO,
     &e0228_two_open_steps::INFO,
+    &e0229_include_cycle::INFO,
     &e0231_for_each::INFO,
     &e0234_unknown_case_class::INFO,
     &e0301_unit_mismatch::INFO,

@@ -73,6 +73,20 @@ pub struct Linked {
     pub order: Vec<Declared>,
 }
 
+impl Linked {
+    /// The stages around something, innermost first.
+    pub fn stages_around(&self, stage: Option<usize>) -> impl Iterator<Item = usize> {
+        let outer = |at: &usize| self.stages.get(*at)?.parent.filter(|parent| parent < at);
+        std::iter::successors(stage, outer)
+    }
+
+    /// Whether something that stands in `stage` stands in `outer`, perhaps in a stage of it.
+    #[must_use]
+    pub fn is_in_stage(&self, stage: Option<usize>, outer: usize) -> bool {
+        self.stages_around(stage).any(|at| at == outer)
+    }
+}
+
 /// A stage, an item, a step or a joint action, by position.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Declared {
@@ -384,6 +398,8 @@ pub struct Stage {
     pub basis: Vec<String>,
     /// Stages of a higher rank come after all of a lower one.
     pub rank: usize,
+    /// The stage it stands in, by position.
+    pub parent: Option<usize>,
 }
 
 /// 联合.

@@ -114,6 +114,7 @@ impl Resolver<'_> {
             rules: stage.rules.clone(),
             basis: stage.basis.iter().map(|b| b.value.clone()).collect(),
             rank: stage.rank,
+            parent: stage.parent,
         }
     }
 

@@ -473,6 +473,8 @@ pub struct Stage {
     pub basis: Vec<Spanned<String>>,
     /// 串联: stages of a higher rank come after all of a lower one; those of one 并联 share a rank.
     pub rank: usize,
+    /// The stage it stands in, by position.
+    pub parent: Option<usize>,
 }
 
 /// 环节 of an item.

@@ -11,7 +11,7 @@ use crate::names::surface::{Figures, Source};
 use crate::types::ALWAYS;
 use lianban_runtime::plan::{
     Baseline, Department, DepartmentIx, Field, FieldIx, GuardIx, LimitIx, LimitKind, Material, MaterialIx,
-    MaterialSource, Metric, OnRefusal, Profile, ProfileIx, Promise, Scope, ScopeIx, ScopeKind,
+    MaterialSource, Metric, OnRefusal, Profile, ProfileIx, Promise, Scope, ScopeKind,
 };
 use lianban_runtime::time::{CalendarData, Span as Amount};
 
@@ -146,7 +146,7 @@ fn stage_scope(lowering: &Lowering<'_>, numbered: &Numbered, at: usize) -> Optio
     Some(Scope {
         name: stage.name.value.clone(),
         kind: ScopeKind::Stage,
-        parent: Some(ScopeIx(0)),
+        parent: Some(lowering.stage_scope_of(stage.parent)),
         item_kind: String::new(),
         department: stage.lead.map(|d| DepartmentIx(narrow(d))),
         guard: lowering.stage_guards.get(at).copied().unwrap_or(ALWAYS),

@@ -43,10 +43,11 @@ impl Lowering<'_> {
     pub(super) fn stage_nodes(&mut self, at: usize, scope: ScopeIx) {
         let linked = self.linked;
         let Some(stage) = linked.stages.get(at) else { return };
-        let inside = linked.items.iter().enumerate().filter(|(_, item)| item.stage == Some(at));
+        let inside = linked.items.iter().enumerate().filter(|(_, item)| linked.is_in_stage(item.stage, at));
         let guards: Vec<GuardIx> = inside.map(|(item, _)| self.guard_of(item)).collect();
         let alone = |(joint, _): (usize, &crate::names::linked::Joint)| self.is_of_departments(joint);
-        let always = linked.joints.iter().enumerate().filter(|(_, j)| j.stage == Some(at)).any(alone);
+        let always =
+            linked.joints.iter().enumerate().filter(|(_, j)| linked.is_in_stage(j.stage, at)).any(alone);
         let guard = if always { ALWAYS } else { self.arena.any(guards) };
         let gate = |word: &str| Node {
             scope,
@@ -173,9 +174,13 @@ impl Lowering<'_> {
             self.draft.edge(begins, complete, EdgeKind::Start, None);
             self.draft.edge(complete, self.close, EdgeKind::Start, None);
             for (earlier, &(_, done)) in linked.stages.iter().zip(&gates) {
-                if earlier.rank < stage.rank {
+                if earlier.parent == stage.parent && earlier.rank < stage.rank {
                     self.draft.edge(done, begins, EdgeKind::Start, None);
                 }
+            }
+            if let Some(&(outer_begins, outer_complete)) = stage.parent.and_then(|at| self.stage.get(at)) {
+                self.draft.edge(outer_begins, begins, EdgeKind::Start, None);
+                self.draft.edge(complete, outer_complete, EdgeKind::Start, None);
             }
         }
         for (item, (&accept, &decide)) in linked.items.iter().zip(self.accept.iter().zip(&self.decide)) {

@@ -125,7 +125,7 @@ impl<'g, 'p> Search<'g, 'p> {
             before: goals.iter().map(before).collect(),
             goals,
             findings: Findings::default(),
-            papers: Papers::new(graph),
+            papers: Papers::new(graph, budget.evaluations, u64::try_from(price).unwrap_or(u64::MAX)),
             seen: BTreeSet::new(),
             worst_starts: BTreeMap::new(),
             group: 0,
@@ -200,11 +200,7 @@ impl<'g, 'p> Search<'g, 'p> {
         self.findings.examine(self.graph, applies, shown);
         let fullness = applies.nodes.iter().filter(|applies| **applies).count();
         self.goals.iter_mut().for_each(|goal| goal.fullness = fullness);
-        let (left, price) = (&mut self.left, self.price);
-        let mut pay = || left.checked_sub(price).map(|rest| *left = rest).is_some();
-        if !self.papers.examine((self.graph, self.calendar), applies, (self.group, scene), &mut pay)? {
-            return Ok(false);
-        }
+        self.papers.examine((self.graph, self.calendar), applies, (self.group, scene))?;
         self.count(applies, shown);
         let undated = self.graph.only_work_days(applies);
         for index in 0..self.goals.len() {

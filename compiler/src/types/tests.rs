@@ -330,7 +330,12 @@ impl TestReader<'_> {
 
     /// 填: fields of the form that exist; what looks wrong in a content is a warning, never an error.
     fn filled(&mut self, test: &Test) {
+        let mut seen: BTreeMap<&str, &Name> = BTreeMap::new();
         for (name, content) in &test.filled {
+            if let Some(first) = seen.insert(&name.value, name) {
+                self.diagnostics.push(d::e0310_unanswered::answered_twice(name, first.place));
+                continue;
+            }
             let Some(field) = self.linked.fields.iter().find(|field| field.name.value == name.value) else {
                 if !self.names.is_poisoned(&name.value) {
                     let known = self.linked.fields.iter().map(|field| field.name.value.as_str());

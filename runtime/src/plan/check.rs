@@ -200,12 +200,12 @@ impl Plan {
         Ok(())
     }
 
-    /// Stages stand in the bundle, items and joint actions there or in a stage, steps in an item.
+    /// Stages stand in the bundle or in a stage, items and joint actions there or in a stage, steps in an item.
     fn nests(&self, scope: &Scope) -> bool {
         let parent = scope.parent.and_then(|at| self.scopes.get(at.index())).map(|parent| parent.kind);
         match scope.kind {
             ScopeKind::Bundle => parent.is_none(),
-            ScopeKind::Stage => parent == Some(ScopeKind::Bundle),
+            ScopeKind::Stage => matches!(parent, Some(ScopeKind::Bundle | ScopeKind::Stage)),
             ScopeKind::Item | ScopeKind::Joint => {
                 matches!(parent, Some(ScopeKind::Bundle | ScopeKind::Stage))
             }

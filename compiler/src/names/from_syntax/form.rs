@@ -1,7 +1,6 @@
 //! 字段, 表单, 填写 and 填.
 
 use super::reader::{Cursor, Reader, Row};
-use crate::diagnostics as d;
 use crate::names::place::{Name, Place, Spanned};
 use crate::names::schema;
 use crate::names::surface::{Field, Form};
@@ -147,11 +146,6 @@ impl Reader {
             };
             let place: Place = self.place(span);
             cursor.take();
-            if let Some((first, _)) = filled.iter().find(|(known, _)| known.value == name.value) {
-                let first = first.place;
-                self.report(d::e0310_unanswered::answered_twice(&name, first));
-                return None;
-            }
             filled.push((name, Spanned::new(text, place)));
             if !cursor.eat_separator() {
                 return Some(());
