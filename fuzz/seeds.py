@@ -19,6 +19,12 @@ JOURNAL = [
 ]
 
 
+CONDITIONS = [
+    "面积大小 ≥ 300 ㎡ 且 主体 = 企业", "面积大小 300 ㎡ 以上 或 招牌", "非 (招牌 = 是 且 面积大小 不满 500 ㎡)",
+    "主体 ≠ 其他", "面积大小 超过 0.5 平方米", "(主体 = 个体 或 招牌 = 否) 且 面积大小 300 ㎡ 以内",
+]
+
+
 def folder(name):
     path = HERE / "corpus" / name
     path.mkdir(parents=True, exist_ok=True)
@@ -36,6 +42,8 @@ def main():
         subprocess.run(run, cwd=ROOT, check=True)
         body = plan.read_bytes()[40:]  # without magic and hash, so that changes are not all refused at once
         plan.with_suffix(".body").write_bytes(body)
+    for number, condition in enumerate(CONDITIONS):
+        (folder("condition") / f"{number:04}.txt").write_text(condition, encoding="utf-8")
     lines = [json.dumps({"key": str(at), **event}, ensure_ascii=False) for at, event in enumerate(JOURNAL)]
     (folder("events") / "journal.jsonl").write_text("\n".join(lines) + "\n", encoding="utf-8")
 

@@ -91,3 +91,11 @@ fn the_templates_read_as_documents() {
         );
     }
 }
+
+#[test]
+fn a_name_with_spaces_can_be_copied_into_a_shell() {
+    let place = Place::new();
+    let told = place.run(&["new", "我的 小店", "--days", "3"]);
+    assert_eq!(told.code, 0, "{}", told.err);
+    assert!(told.out.contains("lianban check \"我的 小店/我的 小店.yjs\""), "{}", told.out);
+}

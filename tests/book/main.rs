@@ -18,6 +18,7 @@ mod console;
 mod generated;
 mod links;
 mod pages;
+mod patterns;
 mod tool;
 
 use pages::Page;

@@ -73,12 +73,19 @@ fn create(name: &str, text: &str, options: &New, context: &Context) -> Result<Ex
         context.print_json(&Created { bundle: name, file })?;
         return Ok(Exit::Fine);
     }
+    let file = &as_argument(&file);
     let next = format!(
         "  lianban check {file}\n  lianban prove {file}\n  lianban test {file}\n  lianban timeline {file} --start 2026-09-28T10:00\n"
     );
     let (zh, en) = (format!("写好了 {file}\n接下来：\n{next}"), format!("wrote {file}\nnext:\n{next}"));
     context.print(context.pick(&zh, &en))?;
     Ok(Exit::Fine)
+}
+
+/// A path as people type it: in quotation marks where a shell would take it apart.
+fn as_argument(path: &str) -> String {
+    let plain = |c: char| c.is_alphanumeric() || "/\\._-:+".contains(c);
+    if path.chars().all(plain) { path.to_owned() } else { format!("\"{path}\"") }
 }
 
 impl New {

@@ -24,7 +24,10 @@ fn chains(list: &mut [Chain], items: &Groups) {
                 *step = Step::Parallel(branches);
             }
             Step::Parallel(inner) => chains(inner, items),
-            Step::Join(_, branches) => chains(&mut branches.chains, items),
+            Step::Join(_, branches) => {
+                apart(&mut branches.chains, items);
+                chains(&mut branches.chains, items);
+            }
             Step::Choice(branches) => {
                 branches.iter_mut().for_each(|(_, chain)| chains(std::slice::from_mut(chain), items));
             }
@@ -34,6 +37,18 @@ fn chains(list: &mut [Chain], items: &Groups) {
             Step::Intake(_) | Step::Delivery(_) => {}
         }
     }
+}
+
+/// In 任一 and 至少 k a group that is a branch by itself is as many branches as it has copies.
+fn apart(branches: &mut Vec<Chain>, items: &Groups) {
+    let each = |branch: Chain| match branch.steps.as_slice() {
+        [Step::Item(name)] if items.contains_key(&name.value) => copies(name, items, None)
+            .into_iter()
+            .map(|name| Chain { steps: vec![Step::Item(name)] })
+            .collect(),
+        _ => vec![branch],
+    };
+    *branches = std::mem::take(branches).into_iter().flat_map(each).collect();
 }
 
 fn copy(name: &Name, number: u32) -> Name {

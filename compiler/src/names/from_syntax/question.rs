@@ -120,18 +120,19 @@ impl Reader {
         Some(QuestionKind::Date { min: Some(min), max: Some(max) })
     }
 
-    /// `面积 10 ㎡ ～ 5000 ㎡`; a bare lower bound takes the upper one's unit.
+    /// `面积 10 ㎡ ～ 5000 ㎡`, `面积 从 10 到 5000 ㎡`; a bare lower bound takes the upper one's unit.
     #[expect(clippy::type_complexity, reason = "used once")]
     fn range(
         &mut self,
         cursor: &mut Cursor<'_>,
     ) -> Option<(Option<Spanned<Measure>>, Option<Spanned<Measure>>)> {
-        if super::amount::measure_of_next(cursor).is_none() {
+        let from = cursor.eat_word(Keyword::From).is_some();
+        if !from && super::amount::measure_of_next(cursor).is_none() {
             return Some((None, None));
         }
         let (mut min, min_place) = self.measure(cursor)?;
-        if !cursor.eat(Symbol::Range) {
-            return self.unexpected(cursor);
+        if !cursor.eat(Symbol::Range) && cursor.eat_word(Keyword::Until).is_none() {
+            return self.unexpected_for(cursor, &[Keyword::Until.zh()]);
         }
         let (max, max_place) = self.measure(cursor)?;
         if min.unit.is_empty() {
