@@ -464,8 +464,8 @@ pub static FIGURES: Schema = Schema {
         row(
             K::Limit,
             Many,
-            "一个期限，可带 `从 …… 到 ……`、`，不计 特别程序`、`，不计 专家评审、公示`",
-            "an amount of time, perhaps with `从 … 到 …`, `，不计 特别程序`, `，不计 专家评审、公示`",
+            "一个期限，可带 `从 …… 到 ……`、`，不计 特别程序`、`，不计 专家评审、公示`、`，含 整改`",
+            "an amount of time, perhaps with `从 … 到 …`, `，不计 特别程序`, `，不计 专家评审、公示`, `，含 整改`",
             "时限 10 工作日",
         ),
         row(K::Notice, Once, LEFT_ZH, LEFT_EN, "预警 剩 2 工作日"),
@@ -677,6 +677,13 @@ pub static JOINT: Schema = Schema {
             "old: the kind stands behind the name, `是 KIND`",
             "类型 踏勘",
         ),
+        row(
+            K::Rectify,
+            Once,
+            "`最多` 几次，和 `{ 时限 复核 }`",
+            "`最多` how often, and `{ 时限 复核 }`",
+            "整改 最多 2 次 { 时限 10 工作日；复核 3 工作日 }",
+        ),
         row(K::Joins, Many, NAMES_ZH, NAMES_EN, "参加 消防救援大队、人防办"),
         row(
             K::Attend,
@@ -788,6 +795,13 @@ pub static STEP: Schema = Schema {
     name: Words::new("环节", "a step"),
     properties: &[
         row(K::Limit, Once, LIMIT_ZH, LIMIT_EN, "时限 2 工作日"),
+        row(
+            K::Rectify,
+            Once,
+            "`最多` 几次，和 `{ 时限 复核 }`",
+            "`最多` how often, and `{ 时限 复核 }`",
+            "整改 最多 2 次 { 时限 10 工作日；复核 3 工作日 }",
+        ),
         row(K::Notice, Once, LEFT_ZH, LEFT_EN, "预警 剩 2 工作日"),
         row(K::YellowCard, Once, LEFT_ZH, LEFT_EN, "黄牌 剩 1 工作日"),
         row(K::RedCard, Once, RED_ZH, RED_EN, "红牌 逾期 1 工作日"),
@@ -874,6 +888,20 @@ pub static LIFE_CYCLE: Schema = Schema {
         "a name, perhaps with `{ 时限 角色 }`; steps run in written order",
         "环节 审查 { 角色 审查人员 }",
     )],
+    rows: None,
+};
+
+/// 整改.
+pub static REWORK: Schema = Schema {
+    name: Words::new("整改", "整改"),
+    properties: &[
+        row(K::Limit, Required, LIMIT_ZH, LIMIT_EN, "时限 10 工作日"),
+        row(K::Recheck, Required, LIMIT_ZH, LIMIT_EN, "复核 3 工作日"),
+        row(K::Notice, Once, LEFT_ZH, LEFT_EN, "预警 剩 2 工作日"),
+        row(K::YellowCard, Once, LEFT_ZH, LEFT_EN, "黄牌 剩 1 工作日"),
+        row(K::RedCard, Once, RED_ZH, RED_EN, "红牌 逾期 1 工作日"),
+        row(K::Overdue, Once, SILENCE_ZH, SILENCE_EN, "逾期 视为撤回，依据 “……”"),
+    ],
     rows: None,
 };
 
@@ -1159,6 +1187,7 @@ pub static ALL: &[&Schema] = &[
     &INCLUSION,
     &ITEM,
     &STEP,
+    &REWORK,
     &PROCEDURE,
     &PLANNED,
     &EXTENSION,
