@@ -105,7 +105,7 @@ impl Transition<'_> {
     /// A stop begun by an event that holds up work: 中止, or a 特别程序 that is not planned and stops the clock.
     fn stands(&self, stop: &StopRecord) -> bool {
         match stop.kind {
-            StopKind::Correction => false,
+            StopKind::Correction | StopKind::Rework => false,
             StopKind::Suspension => true,
             StopKind::Procedure(at) => self.engine.procedure(at).is_some_and(|p| p.stops && p.node.is_none()),
         }
@@ -121,7 +121,7 @@ impl Transition<'_> {
         for record in self.state.stops.iter().filter(|stop| self.engine.stop_moves(stop, spec)) {
             let Some(stop) = record.closed() else { continue };
             let hands_over = match record.kind {
-                StopKind::Correction => true,
+                StopKind::Correction | StopKind::Rework => true,
                 StopKind::Procedure(at) => self.engine.procedure(at).is_some_and(|p| p.node.is_some()),
                 StopKind::Suspension => false,
             };
