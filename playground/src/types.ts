@@ -88,7 +88,7 @@ export interface Proof {
 export interface Question {
   name: string;
   text: string;
-  kind: 'yes_no' | 'choice' | 'quantity';
+  kind: 'yes_no' | 'choice' | 'quantity' | 'date' | 'several';
   choices: string[];
   unit: string;
   min: string;
