@@ -95,3 +95,35 @@ fn the_proof_of_one_day_takes_the_boundary_of_that_day() {
     assert_eq!((time.worst, time.holds), (5, Some(true)));
     assert_eq!(time.answers.0[2], ("出生日期".to_owned(), "2008-11-24".to_owned()));
 }
+
+/// Thousands of ages on one question: the proof gives up in time and says so, instead of comparing every day with every age.
+#[test]
+fn thousands_of_ages_are_left_undecided_quickly() {
+    let items: String = (0..3_000)
+        .map(|at| format!("事项 项{at} {{ 承办 甲局；法定 5 工作日；当 出生日期 满 {at} 日 }}\n"))
+        .collect();
+    let text = format!(
+        "一件事 大事 {{\n承诺 {{ 时限 5 工作日 }}\n情形 {{ 出生日期: 日期 }}\n部门 甲局\n{items}}}\n"
+    );
+    let compilation = lianban_compiler::check(&Files::one(&text), "a.yjs");
+    let codes: Vec<&str> = compilation.diagnostics.iter().map(|found| found.code).collect();
+    assert_eq!(codes, ["E0411"]);
+}
+
+/// Hundreds of tables that are each nearly too large share one budget.
+#[test]
+fn hundreds_of_large_tables_are_refused_quickly() {
+    let names: Vec<String> = (0..16).map(|at| format!("问{at}")).collect();
+    let questions: String = names.iter().map(|name| format!("{name}: 是否\n")).collect();
+    let tables: String = (0..300)
+        .map(|at| {
+            let rest = names.join(" 且 ");
+            format!("规则 表{at} {{ 输出 甲、乙\n当 {rest} 且 问{} → 甲\n否则 → 乙 }}\n", at % 16)
+        })
+        .collect();
+    let text = format!(
+        "一件事 大事 {{\n承诺 {{ 时限 5 工作日 }}\n情形 {{\n{questions}}}\n部门 甲局\n{tables}事项 甲事 {{ 承办 甲局；法定 5 工作日 }}\n}}\n"
+    );
+    let compilation = compile(&Files::one(&text), "a.yjs");
+    assert!(compilation.diagnostics.iter().any(|found| found.code == "E0328"));
+}
