@@ -54,6 +54,8 @@ export interface Promised {
   holds?: boolean;
   decided: boolean;
   at_most?: number;
+  /** Of a 时限: the worst with every round of 整改. */
+  with_rounds?: number;
   answers: Record<string, string>;
   start?: string;
   path: { node: string; days: number }[];

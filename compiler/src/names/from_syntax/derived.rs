@@ -337,7 +337,9 @@ fn merged(base: Option<Figures>, written: Figures) -> Figures {
     let missing: Vec<_> = missing.collect();
     between.extend(missing);
     let rules = if written.time.is_some() { written.rules } else { base.rules };
-    Figures { time: written.time.or(base.time), between, rules, counts, place: written.place }
+    // Whoever promises the rounds above promises them below.
+    let with_rounds = written.with_rounds.or(base.with_rounds);
+    Figures { time: written.time.or(base.time), between, rules, counts, place: written.place, with_rounds }
 }
 
 /// Whether two limits run between the same moments, as written.
