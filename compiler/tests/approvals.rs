@@ -61,7 +61,8 @@ fn a_plan_from_outside_is_checked() {
 #[test]
 fn signers_do_not_change_a_date() {
     let text = blocks(SIGNING, "yjs")[0];
-    let alone = text.replace("会签 法规科、投资科、财政局；", "").replace("会签 投资科、分管领导 { 依次 }；", "");
+    let alone =
+        text.replace("会签 法规科、投资科、财政局；", "").replace("会签 投资科、分管领导 { 依次 }；", "");
     let alone = alone.replace("；允许 加签、减签、退回", "；允许 退回");
     let alone = alone.split("    测试").next().expect("a head").to_owned() + "}\n";
     let work = |plan: &Plan| -> Vec<u32> { plan.nodes.iter().map(|node| node.work.amount).collect() };

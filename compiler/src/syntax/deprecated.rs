@@ -108,7 +108,9 @@ fn kind_row(entry: &Entry) -> Option<&Term> {
 /// `联合 甲 { …；类型 踏勘 }`, once, without 是.
 fn joint_kind(entry: &Entry) -> Option<Found> {
     let [word, name, Term { kind: TermKind::Block(block), .. }] = entry.terms.as_slice() else { return None };
-    if !matches!(word.kind, TermKind::Word(Keyword::Joint)) || matches!(name.kind, TermKind::Symbol(_) | TermKind::Block(_)) {
+    if !matches!(word.kind, TermKind::Word(Keyword::Joint))
+        || matches!(name.kind, TermKind::Symbol(_) | TermKind::Block(_))
+    {
         return None;
     }
     let mut rows = block.entries.iter().filter_map(|row| Some((row, kind_row(row)?)));

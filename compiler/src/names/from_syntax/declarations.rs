@@ -1,8 +1,8 @@
 //! 部门, 材料 and 联合.
 
 use super::reader::{Cursor, Reader, Row};
-use crate::names::limit::LimitRules;
 use crate::diagnostics as d;
+use crate::names::limit::LimitRules;
 use crate::names::place::{Name, Place, Spanned};
 use crate::names::schema;
 use crate::names::surface::{Department, Joint, Material, Paper, Source};
