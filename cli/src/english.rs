@@ -23,6 +23,8 @@ const TERMS: &[(&str, &str)] = &[
     ("事项", "item"),
     ("联合", "joint action"),
     ("容缺补交", "make-up paper"),
+    ("特别程序", "procedure"),
+    ("中止", "suspended"),
     ("环节", "step"),
     ("阶段", "stage"),
     ("里程碑", "milestone"),

@@ -58,7 +58,9 @@ pub mod e0222_not_in_base;
 pub mod e0223_given_parameter;
 pub mod e0224_unknown_qualifier;
 pub mod e0225_template_arguments;
+pub mod e0226_conflicting_definitions;
 pub mod e0228_two_open_steps;
+pub mod e0229_include_cycle;
 pub mod e0231_for_each;
 pub mod e0234_unknown_case_class;
 pub mod e0301_unit_mismatch;
@@ -114,6 +116,8 @@ pub mod e0425_misplaced_cancel;
 pub mod e0426_late_holds_up;
 pub mod e0427_late_and_veto;
 pub mod e0428_start_contradicts;
+pub mod e0429_no_rounds;
+pub mod e0430_no_rework;
 pub mod e0440_stop_without_basis;
 pub mod e0441_counts_anyway;
 pub mod e0442_extension_above_cap;
@@ -231,7 +235,9 @@ pub static CODES: &[&CodeInfo] = &[
     &e0223_given_parameter::INFO,
     &e0224_unknown_qualifier::INFO,
     &e0225_template_arguments::INFO,
+    &e0226_conflicting_definitions::INFO,
     &e0228_two_open_steps::INFO,
+    &e0229_include_cycle::INFO,
     &e0231_for_each::INFO,
     &e0234_unknown_case_class::INFO,
     &e0301_unit_mismatch::INFO,
@@ -287,6 +293,8 @@ pub static CODES: &[&CodeInfo] = &[
     &e0426_late_holds_up::INFO,
     &e0427_late_and_veto::INFO,
     &e0428_start_contradicts::INFO,
+    &e0429_no_rounds::INFO,
+    &e0430_no_rework::INFO,
     &e0440_stop_without_basis::INFO,
     &e0441_counts_anyway::INFO,
     &e0442_extension_above_cap::INFO,

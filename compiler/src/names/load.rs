@@ -200,6 +200,7 @@ impl Loader<'_> {
         let unfolded = unfold::file(file, &tree, &around);
         self.loaded.diagnostics.extend(unfolded.diagnostics);
         self.loaded.uses.extend(unfolded.uses);
+        self.see_through(file, &unfolded.included);
         let tree = unfolded.tree.unwrap_or(tree);
         let (module, found) = from_syntax::module(file, &tree);
         self.loaded.diagnostics.extend(found);
@@ -279,6 +280,21 @@ impl Loader<'_> {
             }
         }
         self.unknown(import, &nearest, &why.unwrap_or_default())
+    }
+
+    /// What an included bundle can name can be named in the file that includes it.
+    fn see_through(&mut self, file: FileId, included: &[FileId]) {
+        let mut seen: Vec<Imported> = Vec::new();
+        for one in included {
+            seen.extend(self.loaded.imports.get(one.index()).into_iter().flatten().cloned());
+        }
+        if let Some(list) = self.loaded.imports.get_mut(file.index()) {
+            for import in seen {
+                if list.iter().all(|known| known.file != import.file) {
+                    list.push(import);
+                }
+            }
+        }
     }
 
     fn unknown<T>(&mut self, import: &Import, path: &str, reason: &str) -> Option<T> {

@@ -85,6 +85,14 @@ const NAMES_EN: &str = "one or more names, separated by “、”";
 const ALLOWS_ZH: &str = "`转办`、`委派`、`加签`、`减签`、`退回` 中的几种";
 const ALLOWS_EN: &str = "some of `转办`, `委派`, `加签`, `减签`, `退回`";
 
+const INCLUDE: Property = row(
+    K::Include,
+    Many,
+    "一件事的名称，可带 `（参数 = 值）` 和 `{ 令 …… }`",
+    "the name of a bundle, perhaps with `（PARAMETER = VALUE）` and `{ 令 … }`",
+    "包含 企业开办 { 令 主体类型 = 企业 }",
+);
+
 /// A file.
 pub static FILE: Schema = Schema {
     name: Words::new("文件", "a file"),
@@ -302,6 +310,7 @@ pub static BUNDLE: Schema = Schema {
             "`{ }` with stages that are handled at the same time",
             "并联 { 阶段 甲 { …… }；阶段 乙 { …… } }",
         ),
+        INCLUDE,
         row(K::Limit, Many, BETWEEN_ZH, BETWEEN_EN, "时限 45 工作日 从 立项备案 到 施工许可"),
         row(
             K::Supervision,
@@ -438,6 +447,28 @@ pub static DERIVED: Schema = Schema {
             "流程 { 设立登记 → 食品经营许可 }",
         ),
         row(
+            K::Form,
+            Many,
+            "名称和 `{ }`，里面是字段",
+            "a name and a `{ }` of fields",
+            "表单 基本信息 { 字段 经营者姓名: 文本 }",
+        ),
+        row(K::Limit, Many, BETWEEN_ZH, BETWEEN_EN, "时限 45 工作日 从 立项备案 到 施工许可"),
+        row(
+            K::Role,
+            Many,
+            "名称和 `{ 部门 A角 B角 权限 }`",
+            "names and a `{ 部门 A角 B角 权限 }`",
+            "角色 首席代表 { 部门 市场监督管理局；权限 决定、出具意见 }",
+        ),
+        row(
+            K::Rule,
+            Many,
+            "名称和 `{ 输入 输出 命中 当 …… → …… }`",
+            "a name and `{ 输入 输出 命中 当 … → … }`",
+            "规则 审批方式 { 输出 简易、一般；当 经营面积 < 500 ㎡ → 简易；否则 → 一般 }",
+        ),
+        row(
             K::Test,
             Many,
             "引号里的标题和 `{ }`",
@@ -455,8 +486,8 @@ pub static FIGURES: Schema = Schema {
         row(
             K::Limit,
             Many,
-            "一个期限，可带 `从 …… 到 ……`、`，不计 特别程序`、`，不计 专家评审、公示`",
-            "an amount of time, perhaps with `从 … 到 …`, `，不计 特别程序`, `，不计 专家评审、公示`",
+            "一个期限，可带 `从 …… 到 ……`、`，不计 特别程序`、`，不计 专家评审、公示`、`，含 整改`",
+            "an amount of time, perhaps with `从 … 到 …`, `，不计 特别程序`, `，不计 专家评审、公示`, `，含 整改`",
             "时限 10 工作日",
         ),
         row(K::Notice, Once, LEFT_ZH, LEFT_EN, "预警 剩 2 工作日"),
@@ -668,6 +699,13 @@ pub static JOINT: Schema = Schema {
             "old: the kind stands behind the name, `是 KIND`",
             "类型 踏勘",
         ),
+        row(
+            K::Rectify,
+            Once,
+            "`最多` 几次，和 `{ 时限 复核 }`",
+            "`最多` how often, and `{ 时限 复核 }`",
+            "整改 最多 2 次 { 时限 10 工作日；复核 3 工作日 }",
+        ),
         row(K::Joins, Many, NAMES_ZH, NAMES_EN, "参加 消防救援大队、人防办"),
         row(
             K::Attend,
@@ -729,7 +767,31 @@ pub static STAGE: Schema = Schema {
             "a name, perhaps `是 KIND`, and a `{ }`",
             "联合 联合验收 是 验收 { 牵头 住房和城乡建设局；时限 5 工作日 }",
         ),
+        row(
+            K::Stage,
+            Many,
+            "名称和 `{ 牵头 时限 事项 …… }`：阶段里的阶段",
+            "a name and `{ 牵头 时限 事项 … }`: a stage in the stage",
+            "阶段 图纸审查 { 牵头 住房和城乡建设局；时限 3 工作日；事项 …… }",
+        ),
+        row(
+            K::Parallel,
+            Many,
+            "`{ }`，里面是同时办理的几个阶段",
+            "`{ }` with stages that are handled at the same time",
+            "并联 { 阶段 甲 { …… }；阶段 乙 { …… } }",
+        ),
         row(K::Basis, Many, TEXT_ZH, TEXT_EN, "依据 “……”"),
+    ],
+    rows: None,
+};
+
+/// 包含.
+pub static INCLUSION: Schema = Schema {
+    name: Words::new("包含", "包含"),
+    properties: &[
+        row(K::Let, Many, "`名 = 值`，用“，”隔开", "`name = value`, separated by “，”", "令 主体类型 = 企业"),
+        row(K::Lead, Once, "一个部门", "a department", "牵头 市场监督管理局"),
     ],
     rows: None,
 };
@@ -737,13 +799,16 @@ pub static STAGE: Schema = Schema {
 /// 并联 outside 流程: stages side by side.
 pub static STAGES: Schema = Schema {
     name: Words::new("并联的阶段", "parallel stages"),
-    properties: &[row(
-        K::Stage,
-        Many,
-        "名称和 `{ 牵头 时限 事项 …… }`",
-        "a name and `{ 牵头 时限 事项 … }`",
-        "阶段 施工许可 { 牵头 住房和城乡建设局；时限 8 工作日；事项 …… }",
-    )],
+    properties: &[
+        row(
+            K::Stage,
+            Many,
+            "名称和 `{ 牵头 时限 事项 …… }`",
+            "a name and `{ 牵头 时限 事项 … }`",
+            "阶段 施工许可 { 牵头 住房和城乡建设局；时限 8 工作日；事项 …… }",
+        ),
+        INCLUDE,
+    ],
     rows: None,
 };
 
@@ -752,6 +817,13 @@ pub static STEP: Schema = Schema {
     name: Words::new("环节", "a step"),
     properties: &[
         row(K::Limit, Once, LIMIT_ZH, LIMIT_EN, "时限 2 工作日"),
+        row(
+            K::Rectify,
+            Once,
+            "`最多` 几次，和 `{ 时限 复核 }`",
+            "`最多` how often, and `{ 时限 复核 }`",
+            "整改 最多 2 次 { 时限 10 工作日；复核 3 工作日 }",
+        ),
         row(K::Notice, Once, LEFT_ZH, LEFT_EN, "预警 剩 2 工作日"),
         row(K::YellowCard, Once, LEFT_ZH, LEFT_EN, "黄牌 剩 1 工作日"),
         row(K::RedCard, Once, RED_ZH, RED_EN, "红牌 逾期 1 工作日"),
@@ -838,6 +910,20 @@ pub static LIFE_CYCLE: Schema = Schema {
         "a name, perhaps with `{ 时限 角色 }`; steps run in written order",
         "环节 审查 { 角色 审查人员 }",
     )],
+    rows: None,
+};
+
+/// 整改.
+pub static REWORK: Schema = Schema {
+    name: Words::new("整改", "整改"),
+    properties: &[
+        row(K::Limit, Required, LIMIT_ZH, LIMIT_EN, "时限 10 工作日"),
+        row(K::Recheck, Required, LIMIT_ZH, LIMIT_EN, "复核 3 工作日"),
+        row(K::Notice, Once, LEFT_ZH, LEFT_EN, "预警 剩 2 工作日"),
+        row(K::YellowCard, Once, LEFT_ZH, LEFT_EN, "黄牌 剩 1 工作日"),
+        row(K::RedCard, Once, RED_ZH, RED_EN, "红牌 逾期 1 工作日"),
+        row(K::Overdue, Once, SILENCE_ZH, SILENCE_EN, "逾期 视为撤回，依据 “……”"),
+    ],
     rows: None,
 };
 
@@ -1120,8 +1206,10 @@ pub static ALL: &[&Schema] = &[
     &FORM,
     &STAGE,
     &STAGES,
+    &INCLUSION,
     &ITEM,
     &STEP,
+    &REWORK,
     &PROCEDURE,
     &PLANNED,
     &EXTENSION,

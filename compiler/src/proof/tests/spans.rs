@@ -100,7 +100,7 @@ fn with_between(mut plan: Plan, pairs: &[(u8, u8)]) -> Plan {
             let first = plan.limits[0].clone();
             plan.limits.push(Limit { kind: LimitKind::Between, scope: ScopeIx(0), span, ..first });
             let (metric, unit) = (Metric::Time, Some(Unit::WorkDay));
-            plan.promises.push(Promise { metric, limit: 0, unit, row: Some(row) });
+            plan.promises.push(Promise { metric, limit: 0, unit, row: Some(row), rounds: false });
         }
     }
     plan
