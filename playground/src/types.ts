@@ -54,6 +54,8 @@ export interface Promised {
   holds?: boolean;
   decided: boolean;
   at_most?: number;
+  /** Of a 时限: the worst with every round of 整改. */
+  with_rounds?: number;
   answers: Record<string, string>;
   start?: string;
   path: { node: string; days: number }[];
@@ -90,6 +92,8 @@ export interface Question {
   text: string;
   kind: 'yes_no' | 'choice' | 'quantity' | 'date' | 'several';
   choices: string[];
+  /** Given by whoever runs the bundle, not asked of the applicant. */
+  parameter: boolean;
   unit: string;
   min: string;
   max: string;

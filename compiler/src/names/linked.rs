@@ -4,8 +4,8 @@ use super::limit::{Correction, Excludes, LimitRules, LinkedBetween};
 use super::place::{Name, Place, Spanned};
 use super::profile::Rules;
 use super::surface::{
-    CaseClass, Contact, Expr, Extension, Field, Figures, Late, Operand, Paper, Procedure, Question, Source,
-    StartMode, StepRow, Test,
+    CaseClass, Contact, Expr, Extension, Field, Figures, Late, Operand, Paper, Procedure, Question, Rework,
+    Source, StartMode, StepRow, Test,
 };
 use lianban_runtime::plan::{Handling, Join, Medium, MediumCopies, Needed, Office, Opinions, Power, Voice};
 use lianban_runtime::time::Span as Amount;
@@ -419,6 +419,8 @@ pub struct Joint {
     pub rules: LimitRules,
     /// Counts as a site visit: 类型 is 踏勘 or not written.
     pub site_visit: bool,
+    /// 整改.
+    pub rework: Option<Rework>,
     /// Position in [`Linked::stages`].
     pub stage: Option<usize>,
     /// 依据.

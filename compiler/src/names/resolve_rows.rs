@@ -98,7 +98,7 @@ impl Resolver<'_> {
             if known.contains(&name.value.as_str()) || self.names.is_poisoned(&name.value) {
                 continue;
             }
-            let close = crate::suggest::close(&name.value, known.into_iter());
+            let close = crate::suggest::close(&name.value, known);
             let found = crate::diagnostics::e0206_unknown_name::unknown_name(&name, Kind::Procedure, &close);
             self.diagnostics.push(found);
         }
@@ -150,6 +150,7 @@ impl Resolver<'_> {
             limit: joint.limit.clone(),
             rules: joint.rules.clone(),
             stage: joint.stage,
+            rework: joint.rework.clone(),
             kind: joint.kind.as_ref().map_or(SITE_VISIT, |kind| kind.value.as_str()).to_owned(),
             site_visit: joint.kind.as_ref().is_none_or(|kind| kind.value == SITE_VISIT),
             basis: joint.basis.iter().map(|b| b.value.clone()).collect(),

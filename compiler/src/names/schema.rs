@@ -447,6 +447,28 @@ pub static DERIVED: Schema = Schema {
             "流程 { 设立登记 → 食品经营许可 }",
         ),
         row(
+            K::Form,
+            Many,
+            "名称和 `{ }`，里面是字段",
+            "a name and a `{ }` of fields",
+            "表单 基本信息 { 字段 经营者姓名: 文本 }",
+        ),
+        row(K::Limit, Many, BETWEEN_ZH, BETWEEN_EN, "时限 45 工作日 从 立项备案 到 施工许可"),
+        row(
+            K::Role,
+            Many,
+            "名称和 `{ 部门 A角 B角 权限 }`",
+            "names and a `{ 部门 A角 B角 权限 }`",
+            "角色 首席代表 { 部门 市场监督管理局；权限 决定、出具意见 }",
+        ),
+        row(
+            K::Rule,
+            Many,
+            "名称和 `{ 输入 输出 命中 当 …… → …… }`",
+            "a name and `{ 输入 输出 命中 当 … → … }`",
+            "规则 审批方式 { 输出 简易、一般；当 经营面积 < 500 ㎡ → 简易；否则 → 一般 }",
+        ),
+        row(
             K::Test,
             Many,
             "引号里的标题和 `{ }`",
@@ -464,8 +486,8 @@ pub static FIGURES: Schema = Schema {
         row(
             K::Limit,
             Many,
-            "一个期限，可带 `从 …… 到 ……`、`，不计 特别程序`、`，不计 专家评审、公示`",
-            "an amount of time, perhaps with `从 … 到 …`, `，不计 特别程序`, `，不计 专家评审、公示`",
+            "一个期限，可带 `从 …… 到 ……`、`，不计 特别程序`、`，不计 专家评审、公示`、`，含 整改`",
+            "an amount of time, perhaps with `从 … 到 …`, `，不计 特别程序`, `，不计 专家评审、公示`, `，含 整改`",
             "时限 10 工作日",
         ),
         row(K::Notice, Once, LEFT_ZH, LEFT_EN, "预警 剩 2 工作日"),
@@ -677,6 +699,13 @@ pub static JOINT: Schema = Schema {
             "old: the kind stands behind the name, `是 KIND`",
             "类型 踏勘",
         ),
+        row(
+            K::Rectify,
+            Once,
+            "`最多` 几次，和 `{ 时限 复核 }`",
+            "`最多` how often, and `{ 时限 复核 }`",
+            "整改 最多 2 次 { 时限 10 工作日；复核 3 工作日 }",
+        ),
         row(K::Joins, Many, NAMES_ZH, NAMES_EN, "参加 消防救援大队、人防办"),
         row(
             K::Attend,
@@ -788,6 +817,13 @@ pub static STEP: Schema = Schema {
     name: Words::new("环节", "a step"),
     properties: &[
         row(K::Limit, Once, LIMIT_ZH, LIMIT_EN, "时限 2 工作日"),
+        row(
+            K::Rectify,
+            Once,
+            "`最多` 几次，和 `{ 时限 复核 }`",
+            "`最多` how often, and `{ 时限 复核 }`",
+            "整改 最多 2 次 { 时限 10 工作日；复核 3 工作日 }",
+        ),
         row(K::Notice, Once, LEFT_ZH, LEFT_EN, "预警 剩 2 工作日"),
         row(K::YellowCard, Once, LEFT_ZH, LEFT_EN, "黄牌 剩 1 工作日"),
         row(K::RedCard, Once, RED_ZH, RED_EN, "红牌 逾期 1 工作日"),
@@ -874,6 +910,20 @@ pub static LIFE_CYCLE: Schema = Schema {
         "a name, perhaps with `{ 时限 角色 }`; steps run in written order",
         "环节 审查 { 角色 审查人员 }",
     )],
+    rows: None,
+};
+
+/// 整改.
+pub static REWORK: Schema = Schema {
+    name: Words::new("整改", "整改"),
+    properties: &[
+        row(K::Limit, Required, LIMIT_ZH, LIMIT_EN, "时限 10 工作日"),
+        row(K::Recheck, Required, LIMIT_ZH, LIMIT_EN, "复核 3 工作日"),
+        row(K::Notice, Once, LEFT_ZH, LEFT_EN, "预警 剩 2 工作日"),
+        row(K::YellowCard, Once, LEFT_ZH, LEFT_EN, "黄牌 剩 1 工作日"),
+        row(K::RedCard, Once, RED_ZH, RED_EN, "红牌 逾期 1 工作日"),
+        row(K::Overdue, Once, SILENCE_ZH, SILENCE_EN, "逾期 视为撤回，依据 “……”"),
+    ],
     rows: None,
 };
 
@@ -1049,8 +1099,8 @@ pub static ROLE: Schema = Schema {
         row(
             K::Powers,
             Once,
-            "`受理`、`办理`、`决定`、`出具意见`、`出件` 中的几种",
-            "some of `受理`, `办理`, `决定`, `出具意见`, `出件`",
+            "`受理`、`办理`、`决定`、`延期批准`、`出具意见`、`出件` 中的几种",
+            "some of `受理`, `办理`, `决定`, `延期批准`, `出具意见`, `出件`",
             "权限 决定、出具意见",
         ),
     ],
@@ -1159,6 +1209,7 @@ pub static ALL: &[&Schema] = &[
     &INCLUSION,
     &ITEM,
     &STEP,
+    &REWORK,
     &PROCEDURE,
     &PLANNED,
     &EXTENSION,

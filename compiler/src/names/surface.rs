@@ -161,6 +161,8 @@ pub struct Figures {
     pub rules: LimitRules,
     /// 材料, 跑动, 踏勘, 字段 in order.
     pub counts: Vec<(Metric, Spanned<u32>)>,
+    /// 含 整改, and where that is written.
+    pub with_rounds: Option<Place>,
 }
 
 /// A question of 情形.
@@ -496,6 +498,21 @@ pub struct StepRow {
     pub signing: Option<Signing>,
     /// 允许.
     pub allows: Vec<Spanned<Handling>>,
+    /// 整改.
+    pub rework: Option<Rework>,
+}
+
+/// 整改 of a joint action or a step.
+#[derive(Clone, Debug)]
+pub struct Rework {
+    /// 最多: how often.
+    pub times: Spanned<u32>,
+    /// 时限 of the applicant.
+    pub limit: Spanned<Amount>,
+    /// What stands beside that limit: levels, 逾期.
+    pub rules: LimitRules,
+    /// 复核: how long it takes to look at it again.
+    pub recheck: Spanned<Amount>,
 }
 
 impl StepRow {
@@ -555,6 +572,8 @@ pub struct Joint {
     pub rules: LimitRules,
     /// 类型; none written means 踏勘.
     pub kind: Option<Name>,
+    /// 整改.
+    pub rework: Option<Rework>,
     /// 参加: departments without an item of their own.
     pub departments: Vec<Name>,
     /// 到场.
@@ -817,6 +836,10 @@ pub enum Verb {
     Finish,
     /// 不予.
     Refuse,
+    /// 不合格.
+    Fail,
+    /// 整改.
+    Rectify,
     /// 启动.
     BeginProcedure,
     /// 结束.

@@ -166,6 +166,8 @@ keywords! {
         OnRefusal "不予" "refuse": "不予许可；事项被不予时怎么办" / "a refusal; what a refusal does to the case";
         Until "到" "until": "止于" / "ends at";
         From "从" "from": "起于" / "starts at";
+        Rectify "整改" "rectify": "不合格时申请人整改，几次为限；测试中指整改完毕" / "what the applicant puts right, at most so often; in a test: has put right";
+        Recheck "复核" "recheck": "整改以后再看一次，要几天" / "how long it takes to look at it again";
         Start "启动" "start": "与前序串联、并联还是预审" / "how it stands to what comes before it";
         Late "后补" "afterwards": "不耽误办结，可以办结以后再办完" / "does not hold up the case; may be decided after it is finished";
         AppliesTo "适用事项" "applies_to": "适用于哪类事项，或以哪部法律为依据的事项" / "the kind of items it applies to, or the law they rest on";
@@ -212,6 +214,7 @@ keywords! {
         First "优先" "first": "取写在前面的那一行" / "the first row that holds counts";
         Independent "独立" "independent": "不予只影响依赖它的事项（默认）" / "a refusal cancels only what depends on it (default)";
         Veto "一票否决" "veto": "不予即终止整件事" / "a refusal ends the whole case";
+        UpTo "最多" "up_to": "写在次数前：不超过" / "before a number: not more than";
         Serial "串联" "serial": "前序办结以后开始" / "begins when what comes before has ended";
         Preview "预审" "preview": "先审查，前序办结以后决定" / "worked on early, decided when what comes before has ended";
         GoOn "继续" "go_on": "照样办完（默认）" / "goes on (default)";
@@ -239,6 +242,7 @@ keywords! {
         BackOffice "后台" "back_office": "只办理和决定" / "works and decides only";
         DoesWork "办理" "work": "权限：办理环节、组织联合行动" / "power: work on steps, hold joint actions";
         Decides "决定" "decide": "权限：准予或不予" / "power: grant or refuse";
+        ApprovesExtension "延期批准" "approve_extension": "权限：批准延期" / "power: approve that a limit is extended";
         Opines "出具意见" "give_opinion": "权限：到场、表态、签署" / "power: attend, consent, sign";
         HandsOut "出件" "hand_out": "权限：把结果交给申请人" / "power: hand over the results";
         Doorstep "上门" "doorstep": "上门办理，不计跑动" / "at the applicant's door, no trip";
@@ -296,7 +300,7 @@ keywords! {
         NotEarlier "不早于" "not_earlier_than": "那一天或之后" / "that day or later";
         NotLater "不晚于" "not_later_than": "那一天或之前" / "that day or earlier";
         In "属于" "in": "是列出的选项之一" / "is one of the listed choices";
-        Has "含" "has": "多选的回答里有这一项" / "this choice is among the answers";
+        Has "含" "has": "多选的回答里有这一项；承诺的时限里也算上" / "this choice is among the answers; in a promise: the limit counts this as well";
     }
     Test {
         Let "令" "let": "设定回答" / "sets the answers";
@@ -311,6 +315,7 @@ keywords! {
         NeverSupply "不补交" "never_supply": "容缺材料始终没有补交" / "a tolerated material never arrives";
         NeverAnswer "不答复" "never_answer": "一直没有答复、没有办结" / "nobody answers";
         Finish "办结" "finish": "办结" / "finished";
+        Fail "不合格" "fail": "联合行动或环节不合格，要整改" / "a joint action or step has to be put right";
         End "结束" "end_procedure": "一个特别程序结束" / "a procedure ends";
         Suspend "中止" "suspend": "部门中止办理" / "the department suspends the work";
         Resume "恢复" "resume": "恢复办理" / "the work goes on";

@@ -284,6 +284,8 @@ impl TestReader<'_> {
             Verb::AskCorrection => EventKind::AskCorrection { scope: self.item_or_case(line)?, note },
             Verb::Correct => EventKind::Correct { scope: self.item_or_case(line)? },
             Verb::Refuse => EventKind::Refuse { scope: self.item(line)?, note },
+            Verb::Fail => EventKind::Fail { scope: self.reworked(line)?, note },
+            Verb::Rectify => EventKind::Rectify { scope: self.reworked(line)? },
             Verb::Finish => EventKind::Finish { scope: self.finished(line)? },
             Verb::Supply => {
                 let Some(name) = &line.target else {
@@ -305,7 +307,7 @@ impl TestReader<'_> {
             if self.names.is_poisoned(&name.value) {
                 return None;
             }
-            let close = suggest::close(&name.value, known.into_iter());
+            let close = suggest::close(&name.value, known);
             return self.report(d::e0206_unknown_name::unknown_name(name, Kind::Procedure, &close));
         };
         Some((ProcedureIx(u32::try_from(at).ok()?), scope))
@@ -380,6 +382,24 @@ impl TestReader<'_> {
             Some(name) => self.item_or_joint(name),
             None => self.report(d::e0314_test_target::missing(line, Kind::Item)),
         }
+    }
+
+    /// A joint action or a step for which 整改 is written.
+    fn reworked(&mut self, line: &TestLine) -> Option<ScopeIx> {
+        let Some(name) = &line.target else {
+            return self.report(d::e0314_test_target::missing(line, Kind::Joint));
+        };
+        let scope = self.item_or_joint(name)?;
+        let linked = self.linked;
+        let rework = match linked.order.get(scope.index().checked_sub(1)?)? {
+            Declared::Joint(at) => linked.joints.get(*at)?.rework.as_ref(),
+            Declared::Step(at, step) => linked.items.get(*at)?.steps.get(*step)?.rework.as_ref(),
+            _ => None,
+        };
+        if rework.is_none() {
+            return self.report(d::e0430_no_rework::no_rework(name));
+        }
+        Some(scope)
     }
 
     pub(super) fn item_or_joint(&mut self, name: &Name) -> Option<ScopeIx> {

@@ -67,6 +67,14 @@ pub enum Refusal {
     },
     /// No correction is open.
     NothingToCorrect(ScopeIx),
+    /// No 整改 is written for it, so it cannot be 不合格.
+    NoRework(ScopeIx),
+    /// The applicant is putting it right.
+    AwaitingRectification(ScopeIx),
+    /// No 整改 is open.
+    NothingToRectify(ScopeIx),
+    /// It may be reworked, so nothing is sent back to it or from it.
+    Reworked(ScopeIx),
     /// Not a material that was accepted as missing.
     NotOwed(MaterialIx),
     /// Arrived already, or too late.
@@ -253,6 +261,10 @@ impl Refusal {
             Self::NoCorrection(_) => "no-correction",
             Self::AskedLate { .. } => "asked-late",
             Self::NothingToCorrect(_) => "nothing-to-correct",
+            Self::NoRework(_) => "no-rework",
+            Self::AwaitingRectification(_) => "awaiting-rectification",
+            Self::NothingToRectify(_) => "nothing-to-rectify",
+            Self::Reworked(_) => "reworked",
             Self::NotOwed(_) => "not-owed",
             Self::NoLongerOwed(_) => "no-longer-owed",
             Self::ProcedurePlanned(_) => "procedure-planned",
@@ -365,6 +377,22 @@ impl Refusal {
                 ),
                 format!("“{}”: correction had to be asked by {} (行政许可法 32)", scope(at), moment(until)),
             ),
+            Self::NoRework(at) => both(
+                format!("“{}”没有写整改，不能报不合格；不予请用“不予”", scope(at)),
+                format!("“{}” has no rework: it cannot fail, only be refused", scope(at)),
+            ),
+            Self::AwaitingRectification(at) => both(
+                format!("“{}”正在等申请人整改", scope(at)),
+                format!("the applicant is putting “{}” right", scope(at)),
+            ),
+            Self::Reworked(at) => both(
+                format!("“{}”写了整改，不合格就整改，不能退回", scope(at)),
+                format!("“{}” has rework: it fails and is put right, nothing is sent back", scope(at)),
+            ),
+            Self::NothingToRectify(at) => both(
+                format!("“{}”没有正在进行的整改", scope(at)),
+                format!("no rework of “{}” is open", scope(at)),
+            ),
             Self::NothingToCorrect(at) => both(
                 format!("“{}”没有待补正的要求", scope(at)),
                 format!("no correction of “{}” is open", scope(at)),
@@ -453,68 +481,6 @@ impl Refusal {
                 )
             }
             _ => (self.code().to_owned(), self.code().to_owned()),
-        }
-    }
-}
-
-impl Refusal {
-    /// In words: what concerns 特别程序, 中止 and 延期.
-    fn of_clocks(&self, engine: &Engine) -> (String, String) {
-        let scope = |at: &ScopeIx| match engine.plan().scopes.get(at.index()) {
-            Some(found) if *at != ScopeIx(0) => found.name.clone(),
-            Some(_) => "全件".to_owned(),
-            None => "?".to_owned(),
-        };
-        let procedure =
-            |at: &ProcedureIx| engine.procedure(*at).map_or("?", |found| found.name.as_str()).to_owned();
-        match self {
-            Self::ProcedurePlanned(at) => (
-                format!("“{}”写在事项里，到时自动开始，不另启动", procedure(at)),
-                format!("“{}” is planned in the item and begins by itself", procedure(at)),
-            ),
-            Self::ProcedureElsewhere { scope: at, procedure: p } => (
-                format!("“{}”里没有特别程序“{}”", scope(at), procedure(p)),
-                format!("“{}” has no procedure “{}”", scope(at), procedure(p)),
-            ),
-            Self::ProcedureOpen { scope: at, procedure: p } => (
-                format!("“{}”的“{}”还没有结束", scope(at), procedure(p)),
-                format!("“{}” of “{}” has not ended", procedure(p), scope(at)),
-            ),
-            Self::NoProcedure { scope: at, procedure: p } => (
-                format!("“{}”没有正在进行的“{}”", scope(at), procedure(p)),
-                format!("no “{}” is going on in “{}”", procedure(p), scope(at)),
-            ),
-            Self::Suspended(at) => {
-                (format!("“{}”已中止，恢复后才能办理", scope(at)), format!("“{}” is suspended", scope(at)))
-            }
-            Self::NotSuspended(at) => {
-                (format!("“{}”没有中止", scope(at)), format!("“{}” is not suspended", scope(at)))
-            }
-            Self::NoBasis(at) => (
-                format!("中止“{}”要写明依据", scope(at)),
-                format!("suspending “{}” needs a basis", scope(at)),
-            ),
-            Self::NotExtensible(at) => (
-                format!("“{}”没有写可以延期", scope(at)),
-                format!("“{}” provides for no extension", scope(at)),
-            ),
-            Self::ExtendedAlready(at) => (
-                format!("“{}”已延期一次，不能再延", scope(at)),
-                format!("“{}” has been extended once already", scope(at)),
-            ),
-            Self::ExtendedLate(at) => (
-                format!("“{}”的时限已过，不能再延期", scope(at)),
-                format!("the limit of “{}” has run out already", scope(at)),
-            ),
-            Self::ExtendedTooFar { scope: at, most } => (
-                format!("“{}”最多延期 {}", scope(at), most.in_words()),
-                format!("“{}” may be extended by {} at most", scope(at), most.in_words()),
-            ),
-            Self::WrongAuthority { scope: at, needed } => (
-                format!("“{}”的延期要由{needed}批准", scope(at)),
-                format!("an extension of “{}” is approved by {needed}", scope(at)),
-            ),
-            other => (other.code().to_owned(), other.code().to_owned()),
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Which clock stands still because of which stop (rules T5, T8, F4, F5).
 
-use super::{Engine, State, StopKind, StopRecord};
+use super::{Engine, Phase, State, StopKind, StopRecord};
 use crate::plan::{Limit, LimitKind, NodeIx, NodeKind, Procedure, ProcedureIx, ScopeIx, ScopeKind};
 use crate::time::{CalendarError, Instant, Span, Stop};
 
@@ -38,7 +38,7 @@ impl Engine {
     fn correction_moves(&self, stop: &StopRecord, limit: &Limit) -> bool {
         let related = |a: ScopeIx, b: ScopeIx| self.is_within(a, b) || self.is_within(b, a);
         match limit.kind {
-            LimitKind::Tolerance | LimitKind::Correction | LimitKind::Delivery => false,
+            LimitKind::Rectify | LimitKind::Tolerance | LimitKind::Correction | LimitKind::Delivery => false,
             LimitKind::Intake | LimitKind::Handover => stop.scope == ScopeIx(0),
             _ => {
                 related(stop.scope, limit.scope) || stop.also.iter().any(|other| related(*other, limit.scope))
@@ -51,6 +51,7 @@ impl Engine {
     fn procedure_moves(&self, at: ProcedureIx, stop: &StopRecord, limit: &Limit) -> bool {
         match limit.kind {
             LimitKind::Tolerance
+            | LimitKind::Rectify
             | LimitKind::Correction
             | LimitKind::Delivery
             | LimitKind::Intake
@@ -59,8 +60,13 @@ impl Engine {
                 limit.excludes.contains(&at)
                     && stop.concerned().any(|scope| self.is_within(scope, limit.scope))
             }
-            LimitKind::Joint => self.is_member(stop.scope, limit.scope),
-            LimitKind::Step => self.is_within(limit.scope, stop.scope) && !self.is_procedure(limit.scope),
+            LimitKind::Recheck | LimitKind::Joint if self.is_joint(limit.scope) => {
+                self.is_member(stop.scope, limit.scope)
+            }
+            LimitKind::Joint => false,
+            LimitKind::Step | LimitKind::Recheck => {
+                self.is_within(limit.scope, stop.scope) && !self.is_procedure(limit.scope)
+            }
             LimitKind::Statutory | LimitKind::Promised | LimitKind::Supplement => {
                 stop.concerned().any(|scope| scope == limit.scope)
             }
@@ -78,16 +84,49 @@ impl Engine {
             | LimitKind::Delivery
             | LimitKind::Intake
             | LimitKind::Handover => false,
-            LimitKind::Joint => self.is_member(stop.scope, limit.scope),
-            LimitKind::Step => self.is_within(limit.scope, stop.scope),
+            LimitKind::Recheck | LimitKind::Joint if self.is_joint(limit.scope) => {
+                self.is_member(stop.scope, limit.scope)
+            }
+            LimitKind::Joint => false,
+            LimitKind::Step | LimitKind::Recheck => self.is_within(limit.scope, stop.scope),
             _ => stop.concerned().any(|scope| self.is_within(scope, limit.scope)),
         }
     }
 
+    /// Since when an item waits, at a joint action, for the one whose clock a stop concerns: all that is its own before
+    /// the joint action has ended (rule F4). None while it still works, or is not held up at all.
+    #[must_use]
+    pub fn waits_since(&self, state: &State, stop: &StopRecord, item: ScopeIx) -> Option<Instant> {
+        let shared = self.barriers_of(item).filter(|barrier| barrier.members.contains(&stop.scope));
+        let ready = shared.filter_map(|barrier| {
+            let own = self.incoming(barrier.node).iter().map(|edge| edge.from);
+            let own = own.filter(|from| self.is_within(self.node(*from).scope, item));
+            let mut own = own.map(|from| state.node(from)).filter(|node| node.phase != Phase::Skipped);
+            own.try_fold(Instant::MIN, |latest, node| node.end.map(|end| latest.max(end)))
+        });
+        ready.filter(|ready| *ready > Instant::MIN).min()
+    }
+
+    /// From when a stop holds a limit that it moves: of an item that waits for another, since it waits. None if it does
+    /// not wait.
+    pub(super) fn stop_holds_from(&self, state: &State, stop: &StopRecord, limit: &Limit) -> Option<Instant> {
+        let of_item =
+            matches!(limit.kind, LimitKind::Statutory | LimitKind::Promised | LimitKind::Supplement);
+        let other = stop.kind != StopKind::Correction && of_item && !self.is_within(limit.scope, stop.scope);
+        if !other {
+            return Some(stop.from);
+        }
+        self.waits_since(state, stop, limit.scope).map(|since| since.max(stop.from))
+    }
+
+    fn is_joint(&self, scope: ScopeIx) -> bool {
+        self.scope(scope).kind == ScopeKind::Joint
+    }
+
     /// Whether an item is a member of a joint action.
     fn is_member(&self, item: ScopeIx, joint: ScopeIx) -> bool {
-        let exit = self.scope(joint).exit;
-        self.barrier(exit).is_some_and(|barrier| barrier.members.contains(&item))
+        let entry = self.scope(joint).entry;
+        self.barrier(entry).is_some_and(|barrier| barrier.members.contains(&item))
     }
 
     /// A step that is a planned procedure.
@@ -100,9 +139,12 @@ impl Engine {
         let spec = self.node(node);
         let inside = |scope: ScopeIx| {
             self.is_within(spec.scope, scope)
-                || spec.kind == NodeKind::Joint && self.is_member(scope, spec.scope)
+                || self.is_joint(spec.scope) && self.is_member(scope, spec.scope)
         };
-        let works = matches!(spec.kind, NodeKind::Step | NodeKind::Decide | NodeKind::Joint);
+        let works = matches!(
+            spec.kind,
+            NodeKind::Step | NodeKind::Decide | NodeKind::Joint | NodeKind::Recheck | NodeKind::Rectify
+        );
         match stop.kind {
             StopKind::Correction => false,
             StopKind::Procedure(at) => {

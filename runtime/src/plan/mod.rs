@@ -14,6 +14,7 @@ mod field;
 mod figures;
 mod flow;
 mod guard;
+mod identifier;
 mod law;
 mod material;
 mod moment;
@@ -28,12 +29,14 @@ pub use codec::{CodecError, MAX_PLAN_BYTES, PLAN_FORMAT, hex};
 pub use desk::{
     Allowed, Desk, Handling, MAX_SEATS, Needed, Office, Opinions, Panel, PanelKind, Power, Role, Seat, Voice,
 };
-pub use field::{Doubt, Field, FieldKind, check_character, citizen_check, credit_check, organisation_check};
+pub use field::{Doubt, Field, FieldKind};
 pub use figures::{Baseline, Metric, Promise};
 pub use flow::{
-    Anchor, AnchorPoint, Barrier, Cancel, Channel, Edge, EdgeKind, Join, Node, NodeKind, Scope, ScopeKind,
+    Anchor, AnchorPoint, Barrier, Cancel, Channel, Edge, EdgeKind, Join, Node, NodeKind, Round, Scope,
+    ScopeKind,
 };
 pub use guard::{Answer, AnswerKind, Comparison, Guard, MAX_SEVERAL, NONE_CHOSEN, Question, evaluate};
+pub use identifier::{citizen_check, credit_check, organisation_check};
 pub use law::{Limit, LimitKind, LimitSpan, OnRefusal, Silence, Threshold, Thresholds};
 pub use material::{Department, Material, MaterialSource, Medium, MediumCopies, Obligation, OverdueOutcome};
 pub use number::{Dimension, Quantity};
@@ -119,6 +122,8 @@ pub struct Plan {
     pub barriers: Vec<Barrier>,
     /// What ends, cancels what: 其余 取消, 里程碑 … 取消. Sorted by the node that cancels.
     pub cancels: Vec<Cancel>,
+    /// 整改: rounds of rework of joint actions and steps. Sorted by (what is reworked, number).
+    pub rounds: Vec<Round>,
     /// Every time limit: budget, anchors, silence, thresholds.
     pub limits: Vec<Limit>,
     /// 特别程序: those of the bundle and its stages, then those planned in items.

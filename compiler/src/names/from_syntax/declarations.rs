@@ -152,6 +152,7 @@ impl Reader {
             limit: None,
             rules: LimitRules::default(),
             kind,
+            rework: None,
             departments: Vec::new(),
             attend: None,
             absent_consents: None,
@@ -175,6 +176,9 @@ impl Reader {
         }
         match row.keyword {
             Some(Keyword::Lead) => joint.lead = Some(self.reference(&mut row.cursor)?),
+            Some(Keyword::Rectify) => {
+                joint.rework = Some(self.rework(&mut row.cursor, &joint.name)?);
+            }
             Some(Keyword::Limit) => {
                 joint.limit = Some(self.founded_amount(&mut row.cursor, &mut joint.rules.basis)?)
             }

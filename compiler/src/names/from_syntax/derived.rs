@@ -337,7 +337,9 @@ fn merged(base: Option<Figures>, written: Figures) -> Figures {
     let missing: Vec<_> = missing.collect();
     between.extend(missing);
     let rules = if written.time.is_some() { written.rules } else { base.rules };
-    Figures { time: written.time.or(base.time), between, rules, counts, place: written.place }
+    // Whoever promises the rounds above promises them below.
+    let with_rounds = written.with_rounds.or(base.with_rounds);
+    Figures { time: written.time.or(base.time), between, rules, counts, place: written.place, with_rounds }
 }
 
 /// Whether two limits run between the same moments, as written.
@@ -366,7 +368,8 @@ pub fn clear_item(item: &mut Item, keyword: Keyword) -> bool {
             item.joins.clear();
             item.joins_behind.clear();
         }
-        Keyword::Step => item.steps.clear(),
+        Keyword::Step => item.steps.retain(|step| step.procedure.is_some()),
+        Keyword::Procedure => item.steps.retain(|step| step.procedure.is_none()),
         Keyword::Basis => item.basis.clear(),
         _ => return false,
     }

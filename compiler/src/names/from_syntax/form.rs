@@ -92,7 +92,7 @@ impl Reader {
     fn most_characters(&mut self, cursor: &mut Cursor<'_>) -> Option<Option<u32>> {
         let Some(Term { kind: TermKind::Group(inside), .. }) = cursor.peek() else { return Some(None) };
         let amount = match inside.as_slice() {
-            [Term { kind: TermKind::Name { text, .. }, .. }, amount] if text == "最多" => measure(amount),
+            [Term { kind: TermKind::Word(Keyword::UpTo), .. }, amount] => measure(amount),
             [Term { kind: TermKind::Name { text, .. }, .. }] => {
                 text.strip_prefix("最多").and_then(|rest| leading(rest, |unit| Some(unit.to_owned())))
             }

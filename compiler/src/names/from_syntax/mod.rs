@@ -18,6 +18,7 @@ mod procedure;
 mod profile;
 mod question;
 mod reader;
+mod rework;
 mod rule;
 mod separator;
 mod stage;

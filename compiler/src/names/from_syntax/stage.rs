@@ -139,6 +139,7 @@ impl Reader {
             limit: None,
             rules: LimitRules::default(),
             role: String::new(),
+            rework: None,
             procedure: None,
             role_place: name.place,
             signing: None,
@@ -149,6 +150,10 @@ impl Reader {
                 return read.is_some() && reader.end(&row.cursor).is_some();
             }
             match row.keyword {
+                Some(Keyword::Rectify) => {
+                    step.rework = reader.rework(&mut row.cursor, &step.name);
+                    return step.rework.is_some();
+                }
                 Some(Keyword::Limit) => {
                     step.limit = reader.founded_amount(&mut row.cursor, &mut step.rules.basis);
                 }

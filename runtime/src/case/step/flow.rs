@@ -5,7 +5,7 @@
 
 use super::{Stepped, Transition};
 use crate::case::{CaseStatus, EffectKind, Phase, Refusal, ScopeOutcome};
-use crate::plan::{AnchorPoint, EdgeKind, Join, NodeIx, NodeKind, ScopeIx};
+use crate::plan::{AnchorPoint, EdgeKind, Join, NodeIx, NodeKind, ScopeIx, ScopeKind};
 use crate::time::Instant;
 
 impl Transition<'_> {
@@ -69,6 +69,7 @@ impl Transition<'_> {
         self.open_limits(node, AnchorPoint::End, at)?;
         self.note_end(node, at, phase);
         self.planned_ends(node, at)?;
+        self.look_at_waits(node, at)?;
         let successors: Vec<NodeIx> = self.engine.started_by(node).map(|edge| edge.to).collect();
         for successor in successors.into_iter().rev() {
             // A branch that was refused is none of those for which the rest is cancelled.
@@ -176,7 +177,7 @@ impl Transition<'_> {
         let cancels = !self.engine.cancelled_by(node).is_empty();
         let edges = self.engine.incoming(node).iter().filter(|edge| edge.kind == EdgeKind::Start);
         edges.map(|edge| edge.from).filter(move |from| match self.state.node(*from).phase {
-            Phase::Done => true,
+            Phase::Done | Phase::Failed => true,
             Phase::Refused => all || !cancels,
             Phase::Cancelled => all,
             _ => false,
@@ -196,7 +197,9 @@ impl Transition<'_> {
     /// for it. The intake, which every milestone is behind, does not count.
     fn is_hollow(&self, node: NodeIx) -> bool {
         let (spec, state) = (self.engine.node(node), self.state.node(node));
-        if spec.kind != NodeKind::Gate || spec.scope != ScopeIx(0) || spec.join != Join::All {
+        // A stage without items left is complete all the same.
+        let stage = self.engine.scope(spec.scope).kind == ScopeKind::Stage;
+        if spec.kind != NodeKind::Gate || stage || spec.join != Join::All {
             return false;
         }
         let open = state.applying.saturating_sub(state.ended).saturating_sub(state.gone);
@@ -210,7 +213,7 @@ impl Transition<'_> {
         for phase in phases {
             match phase {
                 Phase::Refused | Phase::Cancelled => bad = bad.saturating_add(1),
-                Phase::Done => good = good.saturating_add(1),
+                Phase::Done | Phase::Failed => good = good.saturating_add(1),
                 _ => {}
             }
         }
