@@ -131,6 +131,10 @@ fn worst_case(proved: &Proved, context: &Context) -> String {
             steps.join(" → ")
         ));
     }
+    if let Some(rounds) = proved.with_rounds {
+        let words = context.pick("含每一轮整改，最坏", "worst with every round of rework");
+        text.push_str(&format!("    {words}{colon}{}\n", context.amount(rounds, proved.unit)));
+    }
     if !proved.excluded.is_empty() {
         text.push_str(&format!(
             "    {}{colon}{}\n",

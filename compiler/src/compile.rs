@@ -104,6 +104,7 @@ pub fn check(host: &dyn Host, path: &str) -> Compilation {
         compilation.diagnostics.extend(law::promises::check(bundle).1);
     }
     d::sort(&mut compilation.diagnostics);
+    compilation.diagnostics.dedup();
     compilation
 }
 
@@ -119,13 +120,29 @@ fn bundles(
     let externals = loaded.externals(FileId(0));
     let broken = found.iter().any(Diagnostic::is_error);
     let calendar = Pinned { data: calendar, days: Calendar::new(calendar.clone()), parameters };
-    let mut seen: BTreeMap<&str, Place> = BTreeMap::new();
+    let mut seen: BTreeMap<(&str, &str), Place> = BTreeMap::new();
     let mut compiled = Vec::new();
-    for bundle in &module.bundles {
+    for job in jobs(module) {
         let mut own = Vec::new();
-        clash(bundle, &mut seen, &mut own);
-        let result = one(bundle, &externals, &calendar, &mut own);
-        if bundle.items.iter().any(|item| item.each.is_some()) {
+        let mut copied = false;
+        let each = |bundle: &surface::Bundle| bundle.items.iter().any(|item| item.each.is_some());
+        let result = match job {
+            Job::Written(bundle) => {
+                copied |= each(bundle);
+                clash((&bundle.name, "", bundle.place), &mut seen, &mut own);
+                one(bundle, &externals, &calendar, None, &mut own)
+            }
+            Job::Derived(at, derived) => {
+                let (name, region) = (&derived.name.value, &derived.region.value);
+                clash((name, region, derived.name.place), &mut seen, &mut own);
+                let regional = unfold::regional::unfold(loaded, FileId(0), at, &mut own);
+                regional.and_then(|regional| {
+                    copied |= each(&regional.bundle);
+                    regional_bundle(loaded, &regional, &calendar, &mut own)
+                })
+            }
+        };
+        if copied {
             unfold::once(&mut own);
         }
         let errors = own.iter().any(Diagnostic::is_error);
@@ -138,22 +155,67 @@ fn bundles(
     compiled
 }
 
+/// A bundle of the file: written out, or derived (by position).
+enum Job<'a> {
+    Written(&'a surface::Bundle),
+    Derived(usize, &'a surface::Derived),
+}
+
+/// The bundles of a file in written order.
+fn jobs(module: &surface::Module) -> Vec<Job<'_>> {
+    let mut jobs: Vec<(Place, Job<'_>)> =
+        module.bundles.iter().map(|bundle| (bundle.place, Job::Written(bundle))).collect();
+    let derived = module.derived.iter().enumerate();
+    jobs.extend(derived.map(|(at, derived)| (derived.name.place, Job::Derived(at, derived))));
+    jobs.sort_by_key(|(place, _)| *place);
+    jobs.into_iter().map(|(_, job)| job).collect()
+}
+
+/// A derived bundle, compared with its base.
+fn regional_bundle(
+    loaded: &Loaded,
+    regional: &unfold::regional::Regional,
+    calendar: &Pinned<'_>,
+    found: &mut Vec<Diagnostic>,
+) -> Option<Bundle> {
+    let mut externals = loaded.externals_with(FileId(0), &regional.files);
+    let mut theirs = loaded.externals_with(regional.base_file, &regional.base_files);
+    externals.plain_days.extend(&regional.plain_days);
+    theirs.plain_days.extend(&regional.plain_days);
+    // What is wrong with the base is told where it stands: here, in what is taken over from it.
+    let base = unfold::bundle(&regional.base, &theirs, &mut Vec::new());
+    let base = names::link(&base, &theirs).linked;
+    let base = Base { linked: &base, regional, sources: &loaded.sources };
+    one(&regional.bundle, &externals, calendar, Some(&base), found)
+}
+
+/// What a derived bundle is compared with.
+struct Base<'a> {
+    linked: &'a Linked,
+    regional: &'a unfold::regional::Regional,
+    sources: &'a [SourceFile],
+}
+
 /// Findings that say what is missing or unused: where some words could not be read, they may be no more than an echo.
 fn is_echo(diagnostic: &Diagnostic) -> bool {
     !diagnostic.is_error() || diagnostic.code == d::e0217_no_items::INFO.code
 }
 
-/// Two bundles of one file may not share a name.
-fn clash<'a>(bundle: &'a surface::Bundle, seen: &mut BTreeMap<&'a str, Place>, found: &mut Vec<Diagnostic>) {
+/// Two bundles of one file may not share a name, and two that stand on one base no region.
+fn clash<'a>(
+    (name, region, place): (&'a str, &'a str, Place),
+    seen: &mut BTreeMap<(&'a str, &'a str), Place>,
+    found: &mut Vec<Diagnostic>,
+) {
     let kind = names::Kind::Bundle;
-    match seen.get(bundle.name.as_str()) {
+    match seen.get(&(name, region)) {
         Some(first) => {
-            let name = names::Spanned::new(bundle.name.clone(), bundle.place);
+            let name = names::Spanned::new(name.to_owned(), place);
             let first = names::Entity { kind, at: 0, place: *first };
             found.push(d::e0205_name_clash::name_clash(&name, kind, &first));
         }
         None => {
-            seen.insert(&bundle.name, bundle.place);
+            seen.insert((name, region), place);
         }
     }
 }
@@ -170,6 +232,7 @@ fn one(
     bundle: &surface::Bundle,
     externals: &names::Externals<'_>,
     calendar: &Pinned<'_>,
+    base: Option<&Base<'_>>,
     found: &mut Vec<Diagnostic>,
 ) -> Option<Bundle> {
     let bundle = &*unfold::bundle(bundle, externals, found);
@@ -186,6 +249,11 @@ fn one(
         }
     };
     found.extend(law::check(&linked, days));
+    if let Some(Base { linked: base, regional, sources }) = base {
+        let changed = &regional.changed;
+        let compared = law::regional::Compared { base, here: &linked, changed, sources, calendar: days };
+        law::regional::check(&compared, found);
+    }
     law::rules::check(&linked, &typed, days, found);
     let (settled, settling) = types::settled_answers(&linked, &names, &typed, (days, &calendar.parameters));
     typed.fixed = settled;

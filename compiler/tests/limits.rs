@@ -2,7 +2,9 @@
 
 mod support;
 
+use lianban_compiler::diagnostics::Lang;
 use lianban_compiler::plan::expand::expand;
+use lianban_compiler::syntax::{FormatOptions, format};
 use lianban_compiler::{check, compile};
 use support::{Files, brief, listing};
 
@@ -83,4 +85,27 @@ fn very_many_limits_between_moments_are_refused_quickly() {
     }
     text.push_str("}\n");
     assert_eq!(brief(&compile(&Files::one(&text), "a.yjs")), ["E0214 205:1"]);
+}
+
+#[test]
+fn the_formatter_keeps_every_word() {
+    for name in ["between", "levels", "silence", "days"] {
+        let path = format!("{}/../tests/corpus/limits/good/{name}.yjs", env!("CARGO_MANIFEST_DIR"));
+        let text = std::fs::read_to_string(path).expect("a corpus file");
+        let hash = |text: &str| compile(&Files::one(text), "a.yjs").bundles[0].plan.hash();
+        let house = format(&text, &FormatOptions { keywords: None }).expect("formats");
+        assert_eq!(format(&house, &FormatOptions { keywords: None }).as_ref(), Ok(&house));
+        let english = format(&text, &FormatOptions { keywords: Some(Lang::En) }).expect("formats");
+        let back = format(&english, &FormatOptions { keywords: Some(Lang::Zh) }).expect("formats");
+        assert_eq!(hash(&back), hash(&house), "{back}");
+        assert_eq!(hash(&text), hash(&house), "{house}");
+        assert_eq!(hash(&text), hash(&english), "{english}");
+    }
+}
+
+#[test]
+fn percent_and_rolls_have_one_spelling() {
+    let text = "一件事 甲 {\n    承诺 { 时限 10 日(不顺延)；预警 剩 ２０ ％ }\n}\n";
+    let house = format(text, &FormatOptions { keywords: None }).expect("formats");
+    assert_eq!(house, "一件事 甲 {\n    承诺 { 时限 10 日（不顺延）；预警 剩 20% }\n}\n");
 }

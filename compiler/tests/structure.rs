@@ -278,3 +278,74 @@ fn copies_are_what_could_have_been_written() {
     };
     assert_eq!(core(short), core(long));
 }
+
+#[test]
+fn an_included_bundle_of_another_file_brings_what_it_can_name() {
+    let trade = "引入 共用
+一件事 开办 {
+    承诺 { 时限 2 工作日 }
+    情形 { 刻章: 是否 }
+    事项 登记 是 行政许可 { 承办 公安局；承诺 1 工作日；需要 《申请书》；产出 《执照》 }
+    事项 刻章备案 是 其他行政权力 { 承办 公安局；承诺 1 工作日；当 刻章；需要 《执照》 }
+}
+";
+    let whole = "引入 企业, 共用
+一件事 开办经营 {
+    承诺 { 时限 2 工作日 }
+    包含 企业.开办
+    情形 { 刻章: 是否 问 “要不要？” }
+}
+";
+    let outer = "引入 整体 为 一整套
+一件事 我要开店 {
+    承诺 { 时限 5 工作日；材料 1 份 }
+    包含 一整套.开办经营 { 令 刻章 = 否 }
+    事项 许可 是 行政许可 { 承办 公安局；承诺 3 工作日；需要 《执照》 }
+    流程 { 开办经营 → 许可 }
+}
+";
+    let shared = "部门 公安局\n材料 《申请书》\n";
+    let host = files(&[("a.yjs", outer), ("整体.yjs", whole), ("企业.yjs", trade), ("共用.yjs", shared)]);
+    let compilation = compile(&host, "a.yjs");
+    assert_eq!(listing(&compilation), "");
+    let by_hand = "引入 共用
+一件事 我要开店 {
+    承诺 { 时限 5 工作日；材料 1 份 }
+    情形 { 刻章: 是否 }
+    令 刻章 = 否
+    阶段 开办经营 {
+        牵头 公安局；时限 2 工作日
+        阶段 开办 {
+            牵头 公安局；时限 2 工作日
+            事项 登记 是 行政许可 { 承办 公安局；承诺 1 工作日；需要 《申请书》；产出 《执照》 }
+            事项 刻章备案 是 其他行政权力 { 承办 公安局；承诺 1 工作日；当 刻章；需要 《执照》 }
+        }
+    }
+    事项 许可 是 行政许可 { 承办 公安局；承诺 3 工作日；需要 《执照》 }
+    流程 { 并联 { 登记；刻章备案 } → 许可 }
+}
+";
+    let written = compile(&files(&[("a.yjs", by_hand), ("共用.yjs", shared)]), "a.yjs");
+    assert_eq!(listing(&written), "");
+    let core = |c: &Compilation| lianban_compiler::plan::expand::expand(&c.bundles[0].plan);
+    assert_eq!(core(&compilation), core(&written));
+    assert!(compilation.bundles[0].plan.questions.is_empty());
+}
+
+#[test]
+fn inclusions_have_limits() {
+    let mut text = "部门 甲局\n一件事 事零 { 事项 登记零 { 承办 甲局；承诺 1 工作日 } }\n".to_owned();
+    for number in 1..12 {
+        let inner = if number == 1 { "事零".to_owned() } else { format!("事{}", number - 1) };
+        text += &format!(
+            "一件事 事{number} {{ 包含 {inner}；事项 登记{number} {{ 承办 甲局；承诺 1 工作日 }} }}\n"
+        );
+    }
+    let found = compile(&Files::one(&text), "a.yjs");
+    let codes: Vec<&str> = found.diagnostics.iter().filter(|d| d.is_error()).map(|d| d.code).collect();
+    assert_eq!(codes, ["E0214"], "{}", listing(&found));
+
+    let own = "一件事 底 { 事项 登记 { 承办 甲局；承诺 1 工作日 } }\n一件事 自 { 包含 自；事项 甲事 { 承办 甲局 } }\n";
+    let codes = compile(&Files::one(own), "a.yjs");
+    assert!(listing(&codes).contains("E0229 2:12 “自”包含了它自己"), "{}", listing(&codes));
+}

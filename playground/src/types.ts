@@ -54,10 +54,13 @@ export interface Promised {
   holds?: boolean;
   decided: boolean;
   at_most?: number;
+  /** Of a 时限: the worst with every round of 整改. */
+  with_rounds?: number;
   answers: Record<string, string>;
   start?: string;
   path: { node: string; days: number }[];
   counted?: string[];
+  excluded?: string[];
 }
 
 /** How long a paper lasts, and how long before submission it may have been issued. */

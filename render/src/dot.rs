@@ -54,6 +54,7 @@ const fn shape(kind: NodeKind) -> (&'static str, &'static str) {
         NodeKind::Await => ("parallelogram", "solid"),
         NodeKind::Accept => ("box", "rounded"),
         NodeKind::Decide | NodeKind::Step | NodeKind::Handover => ("box", "solid"),
+        NodeKind::Rectify | NodeKind::Recheck => ("box", "dashed"),
         NodeKind::Gate => ("diamond", "solid"),
     }
 }

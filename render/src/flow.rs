@@ -91,8 +91,9 @@ fn drawn(
 ) -> Option<Drawn> {
     let node = plan.nodes.get(index)?;
     let scope = plan.scopes.get(node.scope.index());
-    let department =
-        node.department.or(scope.and_then(|s| s.department).filter(|_| node.kind != NodeKind::Await));
+    let department = node.department.or(scope
+        .and_then(|s| s.department)
+        .filter(|_| !matches!(node.kind, NodeKind::Await | NodeKind::Rectify)));
     let whole = merged.values().any(|decide| *decide == index);
     let name = match node.kind {
         NodeKind::Decide if !whole => node.name.clone(),
@@ -238,6 +239,8 @@ pub(crate) const fn kind_name(kind: NodeKind) -> &'static str {
         NodeKind::Deliver => "出件",
         NodeKind::Gate => "里程碑",
         NodeKind::Step => "环节",
+        NodeKind::Rectify => "整改",
+        NodeKind::Recheck => "复核",
         NodeKind::Handover => "转交",
     }
 }

@@ -42,7 +42,9 @@ fn shape(kind: NodeKind) -> (&'static str, &'static str) {
         NodeKind::Joint => ("{{", "}}"),
         NodeKind::Await => ("[/", "/]"),
         NodeKind::Accept => ("(", ")"),
-        NodeKind::Decide | NodeKind::Step | NodeKind::Handover => ("[", "]"),
+        NodeKind::Decide | NodeKind::Step | NodeKind::Handover | NodeKind::Rectify | NodeKind::Recheck => {
+            ("[", "]")
+        }
         NodeKind::Gate => ("{", "}"),
     }
 }

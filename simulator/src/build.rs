@@ -99,6 +99,12 @@ impl View<'_> {
         u32::try_from(at).ok().map(LimitIx)
     }
 
+    /// The limit that ends with a node.
+    fn limit_until(&self, node: NodeIx) -> Option<LimitIx> {
+        let at = self.engine.plan().limits.iter().position(|limit| limit.span.until.node == node)?;
+        u32::try_from(at).ok().map(LimitIx)
+    }
+
     /// Where a limit would have ended without any stop.
     fn original_due(&self, limit: LimitIx) -> Option<Instant> {
         let from = self.state.limit(limit).from?;
@@ -192,6 +198,8 @@ impl View<'_> {
             NodeKind::Deliver => ("出件", LimitKind::Delivery),
             NodeKind::Step if self.engine.procedure_of(node).is_some() => ("特别程序", LimitKind::Step),
             NodeKind::Step => ("环节", LimitKind::Step),
+            NodeKind::Rectify => ("整改", LimitKind::Rectify),
+            NodeKind::Recheck => ("复核", LimitKind::Recheck),
             NodeKind::Handover => ("转交", LimitKind::Handover),
             NodeKind::Gate if self.completes_stage(node) => ("阶段", LimitKind::Stage),
             NodeKind::Gate => ("里程碑", LimitKind::Stage),
@@ -199,6 +207,7 @@ impl View<'_> {
         };
         let limit = match spec.kind {
             NodeKind::Await => self.engine.obligation(node).map(|owed| owed.limit),
+            NodeKind::Rectify | NodeKind::Recheck => self.limit_until(node),
             _ => self.limit_of(spec.scope, limit_kind),
         };
         let state = self.state.node(node);
@@ -266,6 +275,7 @@ impl View<'_> {
             Phase::Refused => "不予",
             Phase::Cancelled => "取消",
             Phase::Skipped => "不适用",
+            Phase::Failed => "不合格",
         }
     }
 
@@ -413,6 +423,9 @@ impl View<'_> {
             EventKind::AskCorrection { scope, note } if !note.is_empty() => {
                 Some(format!("要求补正 {}：{note}", self.scope_name(*scope)))
             }
+            EventKind::Fail { scope, note } if !note.is_empty() => {
+                Some(format!("不合格 {}：{note}", self.scope_name(*scope)))
+            }
             EventKind::Refuse { scope, note } if !note.is_empty() => {
                 Some(format!("不予 {}：{note}", self.scope_name(*scope)))
             }
@@ -455,6 +468,8 @@ impl View<'_> {
                 LimitKind::Tolerance => "容缺补交时限",
                 LimitKind::Delivery => "出件时限",
                 LimitKind::Supplement => "后补时限",
+                LimitKind::Rectify => "整改时限",
+                LimitKind::Recheck => "复核时限",
             };
             format!("{}的{kind}", self.scope_name(limit.scope))
         };
@@ -470,6 +485,7 @@ impl View<'_> {
                 NodeKind::Gate if !self.completes_stage(*node) => format!("到达 {}", self.row_name(*node)),
                 _ => format!("完成 {}", self.row_name(*node)),
             },
+            EffectKind::Failed(node) => format!("不合格 {}", self.row_name(*node)),
             EffectKind::Refused(scope) => format!("不予 {}", self.scope_name(*scope)),
             EffectKind::Cancelled(scope) => format!("取消 {}", self.scope_name(*scope)),
             EffectKind::Revoked(scope) => format!("撤销受理 {}", self.scope_name(*scope)),

@@ -6,7 +6,7 @@ use lianban_runtime::plan::{
     Answer, EdgeKind, MaterialIx, NodeIx, NodeKind, PanelKind, ProcedureIx, ScopeIx, Voice,
 };
 use lianban_runtime::time::Instant;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// An event of the script.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -115,12 +115,25 @@ struct SpokenOf {
 impl SpokenOf {
     fn new(engine: &Engine, script: &Script) -> Self {
         let (mut nodes, mut voices, mut procedures) = (BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
+        // Of joint actions and steps: how often 办结 or 不合格, and 整改, have been said so far.
+        let mut said: BTreeMap<(ScopeIx, bool), usize> = BTreeMap::new();
         for scripted in &script.events {
+            let kind = &scripted.event.kind;
+            if let EventKind::Fail { scope, .. }
+            | EventKind::Rectify { scope }
+            | EventKind::Finish { scope } = kind
+            {
+                let rectify = matches!(kind, EventKind::Rectify { .. });
+                let count = said.entry((*scope, rectify)).or_default();
+                nodes.extend(round_node(engine, *scope, rectify, *count));
+                *count += 1;
+            }
             match &scripted.event.kind {
                 EventKind::Accept | EventKind::Reject => {
                     nodes.insert(NodeIx(0));
                 }
                 EventKind::Finish { scope: ScopeIx(0) } => nodes.extend(engine.delivery()),
+                EventKind::Finish { scope } if is_reworked(engine, *scope) => {}
                 EventKind::Finish { scope } | EventKind::Refuse { scope, .. } => {
                     nodes.extend(engine.plan().scopes.get(scope.index()).map(|scope| scope.exit));
                 }
@@ -142,16 +155,34 @@ impl SpokenOf {
         nodes.extend(never);
         let silent = script.never_answered.iter().filter_map(|scope| {
             let found = engine.plan().scopes.get(scope.index())?;
-            Some(if *scope == ScopeIx(0) { NodeIx(0) } else { found.exit })
+            let work = if is_reworked(engine, *scope) { found.entry } else { found.exit };
+            Some(if *scope == ScopeIx(0) { NodeIx(0) } else { work })
         });
         nodes.extend(silent);
         Self { nodes, procedures, voices }
     }
 }
 
+/// A joint action or step with rounds of 整改.
+fn is_reworked(engine: &Engine, scope: ScopeIx) -> bool {
+    let entry = engine.plan().scopes.get(scope.index()).map(|scope| scope.entry);
+    entry.is_some_and(|entry| !engine.rounds_of(entry).is_empty())
+}
+
+/// What the script ends when it speaks of such a scope for the n-th time: the action itself, then each 复核; or each 整改.
+fn round_node(engine: &Engine, scope: ScopeIx, rectify: bool, nth: usize) -> Option<NodeIx> {
+    let entry = engine.plan().scopes.get(scope.index())?.entry;
+    let rounds = engine.rounds_of(entry);
+    match (rectify, nth) {
+        (true, nth) => rounds.get(nth).map(|round| round.rectify),
+        (false, 0) => Some(entry).filter(|_| !rounds.is_empty()),
+        (false, nth) => rounds.get(nth - 1).map(|round| round.recheck),
+    }
+}
+
 /// Whose voice at which joint action or step an event of the script is.
 fn voice_of(engine: &Engine, event: &Event, scope: ScopeIx) -> Option<(NodeIx, Voice)> {
-    let node = engine.plan().scopes.get(scope.index())?.exit;
+    let node = engine.plan().scopes.get(scope.index())?.entry;
     let panel = engine.panel(node)?;
     let seated = |voice: &Voice| panel.seats.iter().any(|seat| seat.who == *voice);
     let role = engine.role_named(&event.actor.role).map(Voice::Role).filter(seated);
@@ -233,7 +264,8 @@ impl Player<'_> {
     /// Who says that a joint action took place says that everybody was there of whom the script does not speak.
     fn voice_before(&self, scripted: &Event) -> Option<Event> {
         let EventKind::Finish { scope } = scripted.kind else { return None };
-        let node = self.engine.plan().scopes.get(scope.index())?.exit;
+        let found = self.engine.plan().scopes.get(scope.index())?;
+        let node = if is_reworked(self.engine, scope) { found.entry } else { found.exit };
         if self.state.node(node).phase != Phase::Running {
             return None;
         }
@@ -302,6 +334,7 @@ impl Player<'_> {
             NodeKind::Intake => EventKind::Accept,
             NodeKind::Handover => EventKind::HandOver,
             NodeKind::Deliver => EventKind::Finish { scope: ScopeIx(0) },
+            NodeKind::Rectify => EventKind::Rectify { scope: self.engine.node(node).scope },
             NodeKind::Await => match self.engine.obligation(node) {
                 Some(owed) => EventKind::Supply { material: owed.material },
                 None => EventKind::Tick,

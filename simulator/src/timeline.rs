@@ -56,11 +56,11 @@ pub struct Timeline {
 pub struct TimelineNode {
     /// Name as the designer wrote it.
     pub name: String,
-    /// `受理` · `阶段` · `事项` · `环节` · `特别程序` · `联合` · `里程碑` · `容缺补交` · `出件`.
+    /// `受理` · `阶段` · `事项` · `环节` · `特别程序` · `联合` · `里程碑` · `整改` · `复核` · `容缺补交` · `转交` · `出件`.
     pub kind: String,
     /// Department; empty for the applicant.
     pub department: String,
-    /// `办结` · `不予` · `取消` · `撤销受理` · `未开始` · `在办` · `待补正`.
+    /// `办结` · `不予` · `不合格` · `取消` · `撤销受理` · `未开始` · `在办` · `待补正`.
     pub state: String,
     /// Acceptance or start, RFC 3339.
     pub start: Option<String>,

@@ -34,6 +34,8 @@ pub mod e0115_grouped_digits;
 pub mod e0116_impossible_time;
 pub mod e0118_missing_brace;
 pub mod e0119_missing_separator;
+pub mod e0120_other_language;
+pub mod e0121_language_first;
 pub mod e0201_unknown_property;
 pub mod e0202_duplicate_property;
 pub mod e0203_missing_property;
@@ -50,10 +52,15 @@ pub mod e0214_too_many;
 pub mod e0215_ambiguous_import;
 pub mod e0216_misplaced_step;
 pub mod e0217_no_items;
+pub mod e0220_no_base;
+pub mod e0221_base_cycle;
+pub mod e0222_not_in_base;
 pub mod e0223_given_parameter;
 pub mod e0224_unknown_qualifier;
 pub mod e0225_template_arguments;
+pub mod e0226_conflicting_definitions;
 pub mod e0228_two_open_steps;
+pub mod e0229_include_cycle;
 pub mod e0231_for_each;
 pub mod e0234_unknown_case_class;
 pub mod e0301_unit_mismatch;
@@ -109,6 +116,8 @@ pub mod e0425_misplaced_cancel;
 pub mod e0426_late_holds_up;
 pub mod e0427_late_and_veto;
 pub mod e0428_start_contradicts;
+pub mod e0429_no_rounds;
+pub mod e0430_no_rework;
 pub mod e0440_stop_without_basis;
 pub mod e0441_counts_anyway;
 pub mod e0442_extension_above_cap;
@@ -123,6 +132,10 @@ pub mod e0460_receipt_after_closing;
 pub mod e0461_two_profiles;
 pub mod e0462_receipt_of_items;
 pub mod e0463_inspect_together;
+pub mod e0464_looser_limit;
+pub mod e0465_heavier_burden;
+pub mod e0466_not_the_same;
+pub mod e0467_less_is_given;
 pub mod e0480_before_not_the_sum;
 pub mod e0481_told_otherwise;
 pub mod e0482_expires_before_use;
@@ -138,6 +151,7 @@ pub mod e0495_role_of_another_department;
 pub mod e0496_wrong_office;
 pub mod e0497_idle_permission;
 pub mod w0107_invisible_character;
+pub mod w0120_old_spelling;
 pub mod w0320_idle_row;
 pub mod w0321_unused_result;
 pub mod w0401_duplicate_proof;
@@ -197,6 +211,8 @@ pub static CODES: &[&CodeInfo] = &[
     &e0116_impossible_time::INFO,
     &e0118_missing_brace::INFO,
     &e0119_missing_separator::INFO,
+    &e0120_other_language::INFO,
+    &e0121_language_first::INFO,
     &e0201_unknown_property::INFO,
     &e0202_duplicate_property::INFO,
     &e0203_missing_property::INFO,
@@ -213,10 +229,15 @@ pub static CODES: &[&CodeInfo] = &[
     &e0215_ambiguous_import::INFO,
     &e0216_misplaced_step::INFO,
     &e0217_no_items::INFO,
+    &e0220_no_base::INFO,
+    &e0221_base_cycle::INFO,
+    &e0222_not_in_base::INFO,
     &e0223_given_parameter::INFO,
     &e0224_unknown_qualifier::INFO,
     &e0225_template_arguments::INFO,
+    &e0226_conflicting_definitions::INFO,
     &e0228_two_open_steps::INFO,
+    &e0229_include_cycle::INFO,
     &e0231_for_each::INFO,
     &e0234_unknown_case_class::INFO,
     &e0301_unit_mismatch::INFO,
@@ -272,6 +293,8 @@ pub static CODES: &[&CodeInfo] = &[
     &e0426_late_holds_up::INFO,
     &e0427_late_and_veto::INFO,
     &e0428_start_contradicts::INFO,
+    &e0429_no_rounds::INFO,
+    &e0430_no_rework::INFO,
     &e0440_stop_without_basis::INFO,
     &e0441_counts_anyway::INFO,
     &e0442_extension_above_cap::INFO,
@@ -286,6 +309,10 @@ pub static CODES: &[&CodeInfo] = &[
     &e0461_two_profiles::INFO,
     &e0462_receipt_of_items::INFO,
     &e0463_inspect_together::INFO,
+    &e0464_looser_limit::INFO,
+    &e0465_heavier_burden::INFO,
+    &e0466_not_the_same::INFO,
+    &e0467_less_is_given::INFO,
     &e0480_before_not_the_sum::INFO,
     &e0481_told_otherwise::INFO,
     &e0482_expires_before_use::INFO,
@@ -301,6 +328,7 @@ pub static CODES: &[&CodeInfo] = &[
     &e0496_wrong_office::INFO,
     &e0497_idle_permission::INFO,
     &w0107_invisible_character::INFO,
+    &w0120_old_spelling::INFO,
     &w0320_idle_row::INFO,
     &w0321_unused_result::INFO,
     &w0401_duplicate_proof::INFO,

@@ -31,7 +31,7 @@ pub fn check(linked: &Linked, calendar: &Calendar, diagnostics: &mut Vec<Diagnos
 }
 
 /// The day of acceptance on which the one ends latest after the other; the first of equals.
-fn later(calendar: &Calendar, one: Amount, other: Amount) -> Option<Dates> {
+pub fn later(calendar: &Calendar, one: Amount, other: Amount) -> Option<Dates> {
     let mut worst: Option<(i32, Dates)> = None;
     let mut day = Some(calendar.data().first);
     while let Some(start) = day.filter(|day| *day <= calendar.data().last) {

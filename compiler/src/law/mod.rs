@@ -22,7 +22,9 @@ mod procedures;
 mod producer;
 mod profile;
 pub mod promises;
+pub mod regional;
 mod repeated_need;
+mod rework;
 pub mod rules;
 mod same_entry;
 mod silence;
@@ -54,6 +56,7 @@ const RULES: &[Rule] = &[
     extension::check,
     cancels::check,
     starts::check,
+    rework::check,
     desk::meetings,
     desk::signings,
     desk::roles,

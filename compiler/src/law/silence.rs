@@ -6,6 +6,7 @@ use crate::diagnostics::{
 };
 use crate::names::limit::{LimitRules, Overdue};
 use crate::names::linked::{Item, Linked};
+use crate::names::surface::Rework;
 use lianban_runtime::plan::Silence;
 
 /// The kind of item that no silence grants without a law of its own.
@@ -28,6 +29,7 @@ pub fn check(linked: &Linked, diagnostics: &mut Vec<Diagnostic>) {
         item_silence(item, diagnostics);
         for step in &item.steps {
             authority(&step.rules, Words::new("环节", "a step"), STEP, step.limit.is_some(), diagnostics);
+            rework(step.rework.as_ref(), diagnostics);
         }
         if let Some(correction) = &item.correction {
             applicant(&correction.rules, Words::new("补正", "a correction"), CORRECTION, false, diagnostics);
@@ -36,6 +38,7 @@ pub fn check(linked: &Linked, diagnostics: &mut Vec<Diagnostic>) {
     for joint in &linked.joints {
         let owner = Words::new("联合", "a joint action");
         authority(&joint.rules, owner, JOINT, joint.limit.is_some(), diagnostics);
+        rework(joint.rework.as_ref(), diagnostics);
     }
     if let Some(intake) = &linked.flow.intake {
         let owner = Words::new("一窗受理", "the intake");
@@ -48,6 +51,13 @@ pub fn check(linked: &Linked, diagnostics: &mut Vec<Diagnostic>) {
     }
     if let Some(correction) = &linked.correction {
         applicant(&correction.rules, Words::new("补正", "a correction"), CORRECTION, false, diagnostics);
+    }
+}
+
+/// The applicant's limit to put something right.
+fn rework(rework: Option<&Rework>, diagnostics: &mut Vec<Diagnostic>) {
+    if let Some(rework) = rework {
+        applicant(&rework.rules, Words::new("整改", "a rework"), CORRECTION, false, diagnostics);
     }
 }
 

@@ -74,6 +74,11 @@ const BOUNDS_BEHIND: &[&str] = &["以内", "之内", "内", "以下"];
 /// What is done within so many working days.
 const DONE: &[&str] = &["办结", "办完", "办成", "办好", "全部办结", "全部办完", "出证"];
 
+/// Most figures of one line that are looked at.
+const MOST_TOLD: usize = 100;
+/// Most lines that are looked at.
+const MOST_LINES: usize = 500;
+
 /// A figure that a sentence tells.
 struct Told {
     metric: Metric,
@@ -88,7 +93,7 @@ struct Told {
 pub fn check(bundle: &Bundle, proof: &Proof, diagnostics: &mut Vec<Diagnostic>) {
     let names = names(&bundle.plan);
     let lines = bundle.docs.scopes.first().map_or(&[][..], Vec::as_slice);
-    for (line, place) in lines.iter().zip(&bundle.places.docs) {
+    for (line, place) in lines.iter().zip(&bundle.places.docs).take(MOST_LINES) {
         for told in figures(line, &names) {
             let Some(proved) = proof.of(told.metric).filter(|proved| proved.decided) else { continue };
             if proved.unit == unit_name(told.metric, None) && contradicts(&told, proved) {
@@ -126,12 +131,15 @@ fn names(plan: &Plan) -> Vec<&str> {
 }
 
 fn figures(line: &str, names: &[&str]) -> Vec<Told> {
-    let mut found = Vec::new();
+    let mut found: Vec<Told> = Vec::new();
     let mut start = 0_usize;
     for sentence in line.split_inclusive(['。', '；', ';', '！', '!', '？', '?']) {
-        let aside = ASIDE.iter().chain(names).any(|word| sentence.contains(word));
-        if !aside {
-            found.extend(in_sentence(sentence).into_iter().map(|told| Told {
+        if found.len() >= MOST_TOLD {
+            break;
+        }
+        let told = in_sentence(sentence);
+        if !told.is_empty() && !ASIDE.iter().chain(names).any(|word| sentence.contains(word)) {
+            found.extend(told.into_iter().map(|told| Told {
                 from: told.from.saturating_add(start),
                 to: told.to.saturating_add(start),
                 ..told
@@ -154,7 +162,7 @@ fn in_sentence(sentence: &str) -> Vec<Told> {
             continue;
         }
         let next = at.saturating_add(length);
-        let before: String = marks.iter().take(at).map(|(_, c)| *c).collect();
+        let before: String = marks.iter().take(at).skip(at.saturating_sub(16)).map(|(_, c)| *c).collect();
         let behind: String = marks.iter().skip(next).take(10).map(|(_, c)| *c).collect();
         let to =
             marks.get(next.saturating_sub(1)).map_or(from, |(start, c)| start.saturating_add(c.len_utf8()));

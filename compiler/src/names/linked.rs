@@ -4,8 +4,8 @@ use super::limit::{Correction, Excludes, LimitRules, LinkedBetween};
 use super::place::{Name, Place, Spanned};
 use super::profile::Rules;
 use super::surface::{
-    CaseClass, Contact, Expr, Extension, Field, Figures, Late, Operand, Paper, Procedure, Question, Source,
-    StartMode, StepRow, Test,
+    CaseClass, Contact, Expr, Extension, Field, Figures, Late, Operand, Paper, Procedure, Question, Rework,
+    Source, StartMode, StepRow, Test,
 };
 use lianban_runtime::plan::{Handling, Join, Medium, MediumCopies, Needed, Office, Opinions, Power, Voice};
 use lianban_runtime::time::Span as Amount;
@@ -71,6 +71,20 @@ pub struct Linked {
     pub tests: Vec<Test>,
     /// Order of stages, items with their steps, and joint actions as declared.
     pub order: Vec<Declared>,
+}
+
+impl Linked {
+    /// The stages around something, innermost first.
+    pub fn stages_around(&self, stage: Option<usize>) -> impl Iterator<Item = usize> {
+        let outer = |at: &usize| self.stages.get(*at)?.parent.filter(|parent| parent < at);
+        std::iter::successors(stage, outer)
+    }
+
+    /// Whether something that stands in `stage` stands in `outer`, perhaps in a stage of it.
+    #[must_use]
+    pub fn is_in_stage(&self, stage: Option<usize>, outer: usize) -> bool {
+        self.stages_around(stage).any(|at| at == outer)
+    }
 }
 
 /// A stage, an item, a step or a joint action, by position.
@@ -384,6 +398,8 @@ pub struct Stage {
     pub basis: Vec<String>,
     /// Stages of a higher rank come after all of a lower one.
     pub rank: usize,
+    /// The stage it stands in, by position.
+    pub parent: Option<usize>,
 }
 
 /// 联合.
@@ -403,6 +419,8 @@ pub struct Joint {
     pub rules: LimitRules,
     /// Counts as a site visit: 类型 is 踏勘 or not written.
     pub site_visit: bool,
+    /// 整改.
+    pub rework: Option<Rework>,
     /// Position in [`Linked::stages`].
     pub stage: Option<usize>,
     /// 依据.

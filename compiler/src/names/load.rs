@@ -4,7 +4,7 @@
 use super::from_syntax;
 use super::namespace::Externals;
 use super::place::{FileId, FileIndex};
-use super::surface::{Import, Module};
+use super::surface::{Derived, Import, Module};
 use crate::Host;
 use crate::diagnostics::{self as d, Diagnostic};
 use crate::syntax;
@@ -105,17 +105,43 @@ impl Loaded {
     /// What a bundle of a file can use from outside itself.
     #[must_use]
     pub fn externals(&self, file: FileId) -> Externals<'_> {
+        self.externals_with(file, self.imports_of(file))
+    }
+
+    /// What a bundle of a file can use from outside itself, where other files than its imports are in reach.
+    #[must_use]
+    pub fn externals_with<'a>(&'a self, file: FileId, others: &'a [Imported]) -> Externals<'a> {
         let mut externals = Externals::default();
         if let Some(own) = self.modules.get(file.index()) {
             externals.add(own, true);
         }
-        for import in self.imports.get(file.index()).into_iter().flatten() {
-            if let Some(module) = self.modules.get(import.file.index()) {
+        for other in others.iter().filter(|other| other.file != file) {
+            if let Some(module) = self.modules.get(other.file.index()) {
                 externals.add(module, false);
-                externals.modules.push((import, module));
+                externals.modules.push((other, module));
             }
         }
         externals
+    }
+
+    /// The files that a file imports, each once.
+    #[must_use]
+    pub fn imports_of(&self, file: FileId) -> &[Imported] {
+        self.imports.get(file.index()).map_or(&[], Vec::as_slice)
+    }
+
+    /// A file.
+    #[must_use]
+    pub fn module(&self, file: FileId) -> Option<&Module> {
+        self.modules.get(file.index())
+    }
+
+    /// A file as somebody calls it who stands on a bundle in it: by its path.
+    #[must_use]
+    pub fn called(&self, file: FileId) -> Imported {
+        let path = self.sources.get(file.index()).map_or("", |source| source.path.as_str());
+        let stem = path.strip_suffix(".yjs").unwrap_or(path);
+        Imported { file, path: stem.replace(['/', '\\'], "."), alias: None }
     }
 }
 
@@ -161,6 +187,8 @@ impl Loader<'_> {
         self.loaded.diagnostics.extend(found);
         self.imports(file, path, &imports);
         self.module(file, tree);
+        let derived = self.loaded.module(file).map(|module| module.derived.clone()).unwrap_or_default();
+        self.bases(file, path, &derived);
         file
     }
 
@@ -172,6 +200,7 @@ impl Loader<'_> {
         let unfolded = unfold::file(file, &tree, &around);
         self.loaded.diagnostics.extend(unfolded.diagnostics);
         self.loaded.uses.extend(unfolded.uses);
+        self.see_through(file, &unfolded.included);
         let tree = unfolded.tree.unwrap_or(tree);
         let (module, found) = from_syntax::module(file, &tree);
         self.loaded.diagnostics.extend(found);
@@ -179,6 +208,28 @@ impl Loader<'_> {
             *slot = module;
         }
         self.trees.insert(file, tree);
+    }
+
+    /// `基于 湖北省.我要开餐馆` brings in the file `湖北省` unless something in reach is called so already.
+    fn bases(&mut self, file: FileId, path: &str, derived: &[Derived]) {
+        for one in derived {
+            let (Some(first), Some(last)) = (one.path.first(), one.path.last()) else { continue };
+            let loaded = &self.loaded;
+            let of_region = |at: FileId| {
+                let Some(module) = loaded.module(at).filter(|_| one.path.len() == 1) else { return false };
+                let bundles = module.bundles.iter().filter_map(|bundle| bundle.region.as_ref());
+                let mut regions = bundles.chain(module.derived.iter().map(|derived| &derived.region));
+                regions.any(|region| region.value == first.value)
+            };
+            let called = one.qualifier();
+            let known = |import: &Imported| import.is_called(&called) || of_region(import.file);
+            if of_region(file) || loaded.imports_of(file).iter().any(known) {
+                continue;
+            }
+            let span = super::place::Span { start: first.place.span.start, end: last.place.span.end };
+            let place = super::place::Place { file, span };
+            self.imports(file, path, &[Import { segments: one.path.clone(), alias: None, place }]);
+        }
     }
 
     fn imports(&mut self, file: FileId, path: &str, imports: &[Import]) {
@@ -229,6 +280,21 @@ impl Loader<'_> {
             }
         }
         self.unknown(import, &nearest, &why.unwrap_or_default())
+    }
+
+    /// What an included bundle can name can be named in the file that includes it.
+    fn see_through(&mut self, file: FileId, included: &[FileId]) {
+        let mut seen: Vec<Imported> = Vec::new();
+        for one in included {
+            seen.extend(self.loaded.imports.get(one.index()).into_iter().flatten().cloned());
+        }
+        if let Some(list) = self.loaded.imports.get_mut(file.index()) {
+            for import in seen {
+                if list.iter().all(|known| known.file != import.file) {
+                    list.push(import);
+                }
+            }
+        }
     }
 
     fn unknown<T>(&mut self, import: &Import, path: &str, reason: &str) -> Option<T> {

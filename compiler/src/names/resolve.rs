@@ -151,7 +151,23 @@ impl<'a> Resolver<'a> {
         all.extend(bundle.stages.iter().enumerate().map(|(at, s)| (&s.name, Kind::Stage, at)));
         all.extend(bundle.procedures.iter().enumerate().map(|(at, p)| (&p.name, Kind::Procedure, at)));
         all.extend(bundle.roles.iter().enumerate().map(|(at, r)| (&r.name, Kind::Role, at)));
-        all.sort_by_key(|(name, _, _)| name.place);
+        let stage_of = |kind: Kind, at: usize| match kind {
+            Kind::Item => bundle.items.get(at).and_then(|item| item.stage),
+            Kind::Joint => bundle.joints.get(at).and_then(|joint| joint.stage),
+            Kind::Stage => bundle.stages.get(at).and_then(|stage| stage.parent),
+            _ => None,
+        };
+        // What stands in a stage stands behind its name, even if its words come from elsewhere.
+        all.sort_by_cached_key(|(name, kind, at)| {
+            let mut path = vec![name.place];
+            let mut outer = stage_of(*kind, *at);
+            while let Some((at, stage)) = outer.and_then(|at| Some((at, bundle.stages.get(at)?))) {
+                path.push(stage.name.place);
+                outer = stage.parent.filter(|parent| *parent < at);
+            }
+            path.reverse();
+            path
+        });
         for (name, kind, at) in all {
             self.diagnostics.extend(self.names.declare(name, kind, at));
             match kind {

@@ -67,6 +67,7 @@ impl Resolver<'_> {
                 surface::Step::Delivery(contact) => {
                     self.linked.flow.delivery.get_or_insert_with(|| contact.clone());
                 }
+                surface::Step::Item(name) if self.is_stage(name) => steps.push(self.whole_stage(name)),
                 surface::Step::Item(name) => {
                     let Some(at) = self.expect_or(name, Kind::Item, &FLOW_WORDS) else { continue };
                     match seen.get(&at) {
@@ -96,5 +97,21 @@ impl Resolver<'_> {
             }
         }
         items
+    }
+
+    fn is_stage(&self, name: &crate::names::Name) -> bool {
+        self.names.get(&name.value).is_some_and(|known| known.kind == Kind::Stage)
+    }
+
+    /// A stage named in the flow: all its items, side by side. Each may also be named by itself.
+    fn whole_stage(&self, name: &crate::names::Name) -> Step {
+        let outer = self.names.get(&name.value).map_or(usize::MAX, |known| known.at);
+        let stages = &self.bundle.stages;
+        let inside = |stage: Option<usize>| {
+            let parent = |at: &usize| stages.get(*at)?.parent.filter(|parent| parent < at);
+            std::iter::successors(stage, parent).any(|at| at == outer)
+        };
+        let items = self.bundle.items.iter().enumerate().filter(|(_, item)| inside(item.stage));
+        Step::Parallel(items.map(|(at, _)| vec![Step::Item(at)]).collect())
     }
 }

@@ -11,6 +11,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// Most fields of a bundle.
 pub const MAX_FIELDS: usize = 2_000;
+/// Most fields asked for by all items of a bundle together.
+const MAX_ASKED: usize = 500_000;
 
 /// Every declaration that can be seen, the nearest first: the bundle's, its file's, those of imported files.
 struct Known<'a> {
@@ -25,21 +27,32 @@ impl<'a> Resolver<'a> {
         let known = self.known();
         let mut at: BTreeMap<&'a str, usize> = BTreeMap::new();
         let mut unknown: BTreeSet<&str> = BTreeSet::new();
+        // By field: one more than the last item that asked for it.
+        let mut asked_by: Vec<usize> = Vec::new();
+        let mut left = MAX_ASKED;
         for (item, row) in bundle.items.iter().enumerate() {
             let mut asked: Vec<usize> = Vec::new();
             for name in &row.fills {
-                let fields = self.named(&known, name, &mut unknown);
-                for field in fields {
+                for field in self.named(&known, name, &mut unknown) {
                     let next = self.linked.fields.len();
                     let position = *at.entry(field.name.value.as_str()).or_insert(next);
                     if position == next {
                         self.linked.fields.push(field.clone());
+                        asked_by.push(0);
                     }
-                    if !asked.contains(&position) {
+                    let number = item.saturating_add(1);
+                    let last = asked_by.get_mut(position).map(|last| std::mem::replace(last, number));
+                    if last != Some(number) {
                         asked.push(position);
                     }
                 }
             }
+            let Some(rest) = left.checked_sub(asked.len()) else {
+                let place = row.name.place;
+                let found = d::e0214_too_many::too_many(place, "处填写", "fields asked for", MAX_ASKED);
+                return self.diagnostics.push(found);
+            };
+            left = rest;
             if let Some(item) = self.linked.items.get_mut(item) {
                 item.fields = asked;
             }

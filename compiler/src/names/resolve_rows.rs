@@ -114,6 +114,7 @@ impl Resolver<'_> {
             rules: stage.rules.clone(),
             basis: stage.basis.iter().map(|b| b.value.clone()).collect(),
             rank: stage.rank,
+            parent: stage.parent,
         }
     }
 
@@ -149,6 +150,7 @@ impl Resolver<'_> {
             limit: joint.limit.clone(),
             rules: joint.rules.clone(),
             stage: joint.stage,
+            rework: joint.rework.clone(),
             kind: joint.kind.as_ref().map_or(SITE_VISIT, |kind| kind.value.as_str()).to_owned(),
             site_visit: joint.kind.as_ref().is_none_or(|kind| kind.value == SITE_VISIT),
             basis: joint.basis.iter().map(|b| b.value.clone()).collect(),

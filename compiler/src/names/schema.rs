@@ -85,10 +85,19 @@ const NAMES_EN: &str = "one or more names, separated by “、”";
 const ALLOWS_ZH: &str = "`转办`、`委派`、`加签`、`减签`、`退回` 中的几种";
 const ALLOWS_EN: &str = "some of `转办`, `委派`, `加签`, `减签`, `退回`";
 
+const INCLUDE: Property = row(
+    K::Include,
+    Many,
+    "一件事的名称，可带 `（参数 = 值）` 和 `{ 令 …… }`",
+    "the name of a bundle, perhaps with `（PARAMETER = VALUE）` and `{ 令 … }`",
+    "包含 企业开办 { 令 主体类型 = 企业 }",
+);
+
 /// A file.
 pub static FILE: Schema = Schema {
     name: Words::new("文件", "a file"),
     properties: &[
+        row(K::Language, Once, "语言的版本", "a version of the language", "语言 1"),
         row(
             K::Import,
             Many,
@@ -118,6 +127,13 @@ pub static FILE: Schema = Schema {
             "材料 《营业执照》 { 来源 申请人 }",
         ),
         row(K::Department, Many, "名称，可带 `{ }`", "names, perhaps with a `{ }`", "部门 市场监督管理局"),
+        row(
+            K::Region,
+            Many,
+            "地名、`基于` 一件事和 `{ }`",
+            "a region, `基于` a bundle and a `{ }`",
+            "适用 荆州市 基于 湖北省.我要开餐馆 { 承诺 { 时限 8 工作日 } }",
+        ),
         row(
             K::Template,
             Many,
@@ -276,9 +292,9 @@ pub static BUNDLE: Schema = Schema {
         row(
             K::Joint,
             Many,
-            "名称和 `{ }`",
-            "a name and a `{ }`",
-            "联合 联合踏勘 { 牵头 市场监督管理局；时限 2 工作日 }",
+            "名称，可带 `是 类型`，和 `{ }`",
+            "a name, perhaps `是 KIND`, and a `{ }`",
+            "联合 联合踏勘 是 踏勘 { 牵头 市场监督管理局；时限 2 工作日 }",
         ),
         row(
             K::Stage,
@@ -294,6 +310,7 @@ pub static BUNDLE: Schema = Schema {
             "`{ }` with stages that are handled at the same time",
             "并联 { 阶段 甲 { …… }；阶段 乙 { …… } }",
         ),
+        INCLUDE,
         row(K::Limit, Many, BETWEEN_ZH, BETWEEN_EN, "时限 45 工作日 从 立项备案 到 施工许可"),
         row(
             K::Supervision,
@@ -355,6 +372,91 @@ pub static BUNDLE: Schema = Schema {
     rows: None,
 };
 
+/// 适用 … 基于 ….
+pub static DERIVED: Schema = Schema {
+    name: Words::new("基于", "a derived bundle"),
+    properties: &[
+        row(K::Code, Once, TEXT_ZH, TEXT_EN, "编码 “JZ-ZT-0001”"),
+        row(K::Profile, Once, "一个辖区规则的名称", "the name of a profile", "辖区规则 滨州市"),
+        row(K::Audience, Once, NAMES_ZH, NAMES_EN, "服务对象 自然人, 法人"),
+        row(K::Basis, Many, TEXT_ZH, TEXT_EN, "依据 “荆政办发〔2020〕1 号”"),
+        row(K::Let, Many, "`名 = 值`，用“，”隔开", "`name = value`, separated by “，”", "令 项目类型 = 工业"),
+        row(
+            K::Before,
+            Once,
+            "`{ 时限 材料 跑动 踏勘 }`",
+            "`{ 时限 材料 跑动 踏勘 }`",
+            "改革前 { 时限 38 工作日；材料 10 份 }",
+        ),
+        row(
+            K::Promise,
+            Once,
+            "`{ 时限 材料 跑动 踏勘 }`；没写的照底本",
+            "`{ 时限 材料 跑动 踏勘 }`; the base's where nothing is written",
+            "承诺 { 时限 8 工作日 }",
+        ),
+        row(K::Scenario, Many, "`{ }`，再问几个问题", "`{ }` with more questions", "情形 { 户外招牌: 是否 }"),
+        row(
+            K::Department,
+            Many,
+            "名称，可带 `{ }`",
+            "names, perhaps with a `{ }`",
+            "部门 市场监督管理局 { 窗口 3 }",
+        ),
+        row(K::Cancelled, Many, "`材料` 和名称", "`材料` and names", "取消 材料 《经营场所证明》"),
+        row(
+            K::Material,
+            Many,
+            "底本的材料要改的几行，或一份本地材料",
+            "rows for a material of the base, or a local material",
+            "材料 《平面布局图》 { 容缺 10 工作日 }",
+        ),
+        row(
+            K::Field,
+            Many,
+            "名称: 类型，可带 `当 条件`",
+            "a name: a type, perhaps with `当 CONDITION`",
+            "字段 联系人: 文本",
+        ),
+        row(
+            K::Item,
+            Many,
+            "底本的事项要改的几行，或一个本地事项",
+            "rows for an item of the base, or a local item",
+            "事项 食品经营许可 { 承诺 4 工作日 }",
+        ),
+        row(
+            K::Joint,
+            Many,
+            "底本的联合要改的几行，或一个本地联合",
+            "rows for a joint action of the base, or a local one",
+            "联合 联合踏勘 { 时限 1 工作日 }",
+        ),
+        row(
+            K::Stage,
+            Many,
+            "底本的阶段要改的几行，或一个本地阶段",
+            "rows for a stage of the base, or a local one",
+            "阶段 施工许可 { 时限 6 工作日 }",
+        ),
+        row(
+            K::Flow,
+            Once,
+            "`{ }`，代替底本的流程",
+            "`{ }`, in place of the base's flow",
+            "流程 { 设立登记 → 食品经营许可 }",
+        ),
+        row(
+            K::Test,
+            Many,
+            "引号里的标题和 `{ }`",
+            "a title in quotation marks and a `{ }`",
+            "测试 “国庆前一天提交” { …… }",
+        ),
+    ],
+    rows: None,
+};
+
 /// 承诺 and 改革前.
 pub static FIGURES: Schema = Schema {
     name: Words::new("承诺或改革前", "承诺 or 改革前"),
@@ -362,8 +464,8 @@ pub static FIGURES: Schema = Schema {
         row(
             K::Limit,
             Many,
-            "一个期限，可带 `从 …… 到 ……`、`，不计 特别程序`、`，不计 专家评审、公示`",
-            "an amount of time, perhaps with `从 … 到 …`, `，不计 特别程序`, `，不计 专家评审、公示`",
+            "一个期限，可带 `从 …… 到 ……`、`，不计 特别程序`、`，不计 专家评审、公示`、`，含 整改`",
+            "an amount of time, perhaps with `从 … 到 …`, `，不计 特别程序`, `，不计 专家评审、公示`, `，含 整改`",
             "时限 10 工作日",
         ),
         row(K::Notice, Once, LEFT_ZH, LEFT_EN, "预警 剩 2 工作日"),
@@ -568,7 +670,20 @@ pub static JOINT: Schema = Schema {
     properties: &[
         row(K::Lead, Required, "一个部门", "a department", "牵头 市场监督管理局"),
         row(K::Limit, Required, LIMIT_ZH, LIMIT_EN, "时限 2 工作日"),
-        row(K::Kind, Once, "`踏勘` 或别的类型名", "`踏勘` or the name of another kind", "类型 踏勘"),
+        row(
+            K::Kind,
+            Once,
+            "旧的写法：`是 类型` 写在名称后面",
+            "old: the kind stands behind the name, `是 KIND`",
+            "类型 踏勘",
+        ),
+        row(
+            K::Rectify,
+            Once,
+            "`最多` 几次，和 `{ 时限 复核 }`",
+            "`最多` how often, and `{ 时限 复核 }`",
+            "整改 最多 2 次 { 时限 10 工作日；复核 3 工作日 }",
+        ),
         row(K::Joins, Many, NAMES_ZH, NAMES_EN, "参加 消防救援大队、人防办"),
         row(
             K::Attend,
@@ -626,11 +741,35 @@ pub static STAGE: Schema = Schema {
         row(
             K::Joint,
             Many,
-            "名称和 `{ }`",
-            "a name and a `{ }`",
-            "联合 联合验收 { 牵头 住房和城乡建设局；时限 5 工作日 }",
+            "名称，可带 `是 类型`，和 `{ }`",
+            "a name, perhaps `是 KIND`, and a `{ }`",
+            "联合 联合验收 是 验收 { 牵头 住房和城乡建设局；时限 5 工作日 }",
+        ),
+        row(
+            K::Stage,
+            Many,
+            "名称和 `{ 牵头 时限 事项 …… }`：阶段里的阶段",
+            "a name and `{ 牵头 时限 事项 … }`: a stage in the stage",
+            "阶段 图纸审查 { 牵头 住房和城乡建设局；时限 3 工作日；事项 …… }",
+        ),
+        row(
+            K::Parallel,
+            Many,
+            "`{ }`，里面是同时办理的几个阶段",
+            "`{ }` with stages that are handled at the same time",
+            "并联 { 阶段 甲 { …… }；阶段 乙 { …… } }",
         ),
         row(K::Basis, Many, TEXT_ZH, TEXT_EN, "依据 “……”"),
+    ],
+    rows: None,
+};
+
+/// 包含.
+pub static INCLUSION: Schema = Schema {
+    name: Words::new("包含", "包含"),
+    properties: &[
+        row(K::Let, Many, "`名 = 值`，用“，”隔开", "`name = value`, separated by “，”", "令 主体类型 = 企业"),
+        row(K::Lead, Once, "一个部门", "a department", "牵头 市场监督管理局"),
     ],
     rows: None,
 };
@@ -638,13 +777,16 @@ pub static STAGE: Schema = Schema {
 /// 并联 outside 流程: stages side by side.
 pub static STAGES: Schema = Schema {
     name: Words::new("并联的阶段", "parallel stages"),
-    properties: &[row(
-        K::Stage,
-        Many,
-        "名称和 `{ 牵头 时限 事项 …… }`",
-        "a name and `{ 牵头 时限 事项 … }`",
-        "阶段 施工许可 { 牵头 住房和城乡建设局；时限 8 工作日；事项 …… }",
-    )],
+    properties: &[
+        row(
+            K::Stage,
+            Many,
+            "名称和 `{ 牵头 时限 事项 …… }`",
+            "a name and `{ 牵头 时限 事项 … }`",
+            "阶段 施工许可 { 牵头 住房和城乡建设局；时限 8 工作日；事项 …… }",
+        ),
+        INCLUDE,
+    ],
     rows: None,
 };
 
@@ -653,6 +795,13 @@ pub static STEP: Schema = Schema {
     name: Words::new("环节", "a step"),
     properties: &[
         row(K::Limit, Once, LIMIT_ZH, LIMIT_EN, "时限 2 工作日"),
+        row(
+            K::Rectify,
+            Once,
+            "`最多` 几次，和 `{ 时限 复核 }`",
+            "`最多` how often, and `{ 时限 复核 }`",
+            "整改 最多 2 次 { 时限 10 工作日；复核 3 工作日 }",
+        ),
         row(K::Notice, Once, LEFT_ZH, LEFT_EN, "预警 剩 2 工作日"),
         row(K::YellowCard, Once, LEFT_ZH, LEFT_EN, "黄牌 剩 1 工作日"),
         row(K::RedCard, Once, RED_ZH, RED_EN, "红牌 逾期 1 工作日"),
@@ -739,6 +888,20 @@ pub static LIFE_CYCLE: Schema = Schema {
         "a name, perhaps with `{ 时限 角色 }`; steps run in written order",
         "环节 审查 { 角色 审查人员 }",
     )],
+    rows: None,
+};
+
+/// 整改.
+pub static REWORK: Schema = Schema {
+    name: Words::new("整改", "整改"),
+    properties: &[
+        row(K::Limit, Required, LIMIT_ZH, LIMIT_EN, "时限 10 工作日"),
+        row(K::Recheck, Required, LIMIT_ZH, LIMIT_EN, "复核 3 工作日"),
+        row(K::Notice, Once, LEFT_ZH, LEFT_EN, "预警 剩 2 工作日"),
+        row(K::YellowCard, Once, LEFT_ZH, LEFT_EN, "黄牌 剩 1 工作日"),
+        row(K::RedCard, Once, RED_ZH, RED_EN, "红牌 逾期 1 工作日"),
+        row(K::Overdue, Once, SILENCE_ZH, SILENCE_EN, "逾期 视为撤回，依据 “……”"),
+    ],
     rows: None,
 };
 
@@ -1012,6 +1175,7 @@ pub static TEST: Schema = Schema {
 pub static ALL: &[&Schema] = &[
     &FILE,
     &PROFILE,
+    &DERIVED,
     &BUNDLE,
     &FIGURES,
     &SCENARIO,
@@ -1020,8 +1184,10 @@ pub static ALL: &[&Schema] = &[
     &FORM,
     &STAGE,
     &STAGES,
+    &INCLUSION,
     &ITEM,
     &STEP,
+    &REWORK,
     &PROCEDURE,
     &PLANNED,
     &EXTENSION,

@@ -28,6 +28,8 @@ pub struct Module {
     pub forms: Vec<Form>,
     /// 办件流程.
     pub life_cycles: Vec<LifeCycle>,
+    /// 适用 … 基于 …, in order.
+    pub derived: Vec<Derived>,
     /// 法律.
     pub laws: Vec<Law>,
     /// Where amounts stand that are written in plain 日: the law they rest on may count them otherwise.
@@ -118,6 +120,34 @@ pub struct Bundle {
     pub loose: bool,
 }
 
+/// `适用 荆州市 基于 湖北省.我要开餐馆 { … }`: its head, and rows that are read when the base is known.
+#[derive(Clone, Debug)]
+pub struct Derived {
+    /// Name of the base, and of the bundle that results.
+    pub name: Name,
+    /// What stands before it: `湖北省`, a region or a module.
+    pub path: Vec<Name>,
+    /// 适用.
+    pub region: Name,
+    /// Values of parameters of the base.
+    pub fixed: Vec<(Name, Spanned<Operand>)>,
+    /// The rows.
+    pub entries: Vec<crate::syntax::tree::Entry>,
+    /// `///` lines before it.
+    pub docs: Vec<String>,
+    /// Where the text of each of those lines begins.
+    pub doc_places: Vec<Place>,
+}
+
+impl Derived {
+    /// What stands before the name of the base: `省级.湖北省`.
+    #[must_use]
+    pub fn qualifier(&self) -> String {
+        let segments: Vec<&str> = self.path.iter().map(|segment| segment.value.as_str()).collect();
+        segments.join(".")
+    }
+}
+
 /// 承诺 or 改革前 of a bundle, 改革前 of an item or a material: figures with their metric.
 #[derive(Clone, Debug, Default)]
 pub struct Figures {
@@ -131,6 +161,8 @@ pub struct Figures {
     pub rules: LimitRules,
     /// 材料, 跑动, 踏勘, 字段 in order.
     pub counts: Vec<(Metric, Spanned<u32>)>,
+    /// 含 整改, and where that is written.
+    pub with_rounds: Option<Place>,
 }
 
 /// A question of 情形.
@@ -441,6 +473,8 @@ pub struct Stage {
     pub basis: Vec<Spanned<String>>,
     /// 串联: stages of a higher rank come after all of a lower one; those of one 并联 share a rank.
     pub rank: usize,
+    /// The stage it stands in, by position.
+    pub parent: Option<usize>,
 }
 
 /// 环节 of an item.
@@ -464,6 +498,21 @@ pub struct StepRow {
     pub signing: Option<Signing>,
     /// 允许.
     pub allows: Vec<Spanned<Handling>>,
+    /// 整改.
+    pub rework: Option<Rework>,
+}
+
+/// 整改 of a joint action or a step.
+#[derive(Clone, Debug)]
+pub struct Rework {
+    /// 最多: how often.
+    pub times: Spanned<u32>,
+    /// 时限 of the applicant.
+    pub limit: Spanned<Amount>,
+    /// What stands beside that limit: levels, 逾期.
+    pub rules: LimitRules,
+    /// 复核: how long it takes to look at it again.
+    pub recheck: Spanned<Amount>,
 }
 
 impl StepRow {
@@ -523,6 +572,8 @@ pub struct Joint {
     pub rules: LimitRules,
     /// 类型; none written means 踏勘.
     pub kind: Option<Name>,
+    /// 整改.
+    pub rework: Option<Rework>,
     /// 参加: departments without an item of their own.
     pub departments: Vec<Name>,
     /// 到场.
@@ -785,6 +836,10 @@ pub enum Verb {
     Finish,
     /// 不予.
     Refuse,
+    /// 不合格.
+    Fail,
+    /// 整改.
+    Rectify,
     /// 启动.
     BeginProcedure,
     /// 结束.

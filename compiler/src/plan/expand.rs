@@ -32,6 +32,7 @@ pub fn expand(plan: &Plan) -> String {
     writer.barriers();
     writer.procedures();
     writer.cancels();
+    writer.rounds();
     writer.limits();
     writer.obligations();
     writer.desk();

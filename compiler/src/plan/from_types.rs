@@ -3,6 +3,7 @@
 use super::draft::{Draft, DraftIx, Numbered};
 use super::places::{Docs, Places};
 use super::precedence::{TooMany, Why, add_flow, add_stages, by_materials};
+use super::rework::Rounds;
 use super::{desk, limits, procedures, rows, stages};
 use crate::names::linked::{Declared, Item, Joint, Linked, Material};
 use crate::names::{Place, Spanned};
@@ -108,6 +109,12 @@ pub(super) struct Lowering<'a> {
     pub gate_guards: Vec<GuardIx>,
     /// Of each item: its steps.
     pub steps: Vec<Vec<DraftIx>>,
+    /// Of each joint action: behind it and all its rounds of 整改.
+    pub joint_ends: Vec<DraftIx>,
+    /// Of each item, of each of its steps: the same.
+    pub step_ends: Vec<Vec<DraftIx>>,
+    /// Rounds of 整改.
+    pub rounds: Vec<Rounds>,
     /// Of each item: when each step applies.
     pub step_guards: Vec<Vec<GuardIx>>,
     /// Conditions of planned 特别程序, by item and step.
@@ -146,6 +153,9 @@ impl<'a> Lowering<'a> {
             gates: Vec::new(),
             gate_guards: typed.gates,
             steps: vec![Vec::new(); linked.items.len()],
+            joint_ends: vec![DraftIx(0); linked.joints.len()],
+            step_ends: vec![Vec::new(); linked.items.len()],
+            rounds: Vec::new(),
             step_guards: vec![Vec::new(); linked.items.len()],
             planned: typed.planned,
             preview: vec![None; linked.items.len()],
@@ -262,7 +272,11 @@ impl<'a> Lowering<'a> {
             guard,
             ..bundle_node("", NodeKind::Joint)
         };
-        let drafted = self.draft.node(node, joint.name.place);
+        let drafted = self.draft.node(node.clone(), joint.name.place);
+        let end = self.rework_nodes(drafted, &node, joint.rework.as_ref());
+        if let Some(slot) = self.joint_ends.get_mut(at) {
+            *slot = end;
+        }
         if let (Some(node), Some(slot)) = (self.joint.get_mut(at), self.joint_guards.get_mut(at)) {
             (*node, *slot) = (drafted, guard);
         }
@@ -404,7 +418,8 @@ impl<'a> Lowering<'a> {
             for item in self.members(at) {
                 if let (Some(begin), Some(rest)) = (self.begin_of(item), self.rest_of(item)) {
                     self.draft.edge(begin, node, EdgeKind::Start, None);
-                    self.draft.edge(node, rest, EdgeKind::Start, None);
+                    let end = self.joint_ends.get(at).copied().unwrap_or(node);
+                    self.draft.edge(end, rest, EdgeKind::Start, None);
                 }
             }
         }
@@ -459,6 +474,7 @@ impl<'a> Lowering<'a> {
             scopes: rows::scopes(&self, &numbered),
             barriers: self.barriers(&numbered),
             cancels: self.cancels(&numbered),
+            rounds: self.round_rows(&numbered),
             desk: desk::desk(&self, &numbered),
             nodes: numbered.nodes,
             edges: numbered.edges,

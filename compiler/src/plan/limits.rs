@@ -168,9 +168,13 @@ fn moment(lowering: &Lowering<'_>, moment: Moment) -> (DraftIx, AnchorPoint) {
             let gates = lowering.stage.get(at).copied().unwrap_or((lowering.intake, lowering.close));
             (if end { gates.1 } else { gates.0 }, AnchorPoint::End)
         }
-        Moment::Joint(at, end) => (of(&lowering.joint, at), side(end)),
+        Moment::Joint(at, end) => {
+            let list = if end { &lowering.joint_ends } else { &lowering.joint };
+            (of(list, at), side(end))
+        }
         Moment::Step(item, step, end) => {
-            let steps = lowering.steps.get(item).map_or(&[][..], Vec::as_slice);
+            let lists = if end { &lowering.step_ends } else { &lowering.steps };
+            let steps = lists.get(item).map_or(&[][..], Vec::as_slice);
             (of(steps, step), side(end))
         }
         Moment::Gate(at) => (of(&lowering.gates, at), AnchorPoint::End),
@@ -254,6 +258,23 @@ fn joint_limit(lowering: &Lowering<'_>, all: &mut Collector<'_>, scope: ScopeIx,
             row.silence = Silence::Absent;
         }
     }
+    round_limits(lowering, all, scope, node);
+}
+
+/// 整改, the applicant's, and 复核 of every round.
+fn round_limits(lowering: &Lowering<'_>, all: &mut Collector<'_>, scope: ScopeIx, of: DraftIx) {
+    for rounds in lowering.rounds.iter().filter(|rounds| rounds.of == of) {
+        let rework = &rounds.rework;
+        let plain = LimitRules::default();
+        for (rectify, recheck) in &rounds.rounds {
+            let limit = (&rework.limit, &rework.rules);
+            let row = all.add(scope, LimitKind::Rectify, &whole(*rectify), limit);
+            if rework.rules.overdue.is_none() {
+                row.silence = Silence::Refused;
+            }
+            all.add(scope, LimitKind::Recheck, &whole(*recheck), (&rework.recheck, &plain));
+        }
+    }
 }
 
 fn stage_limit(lowering: &Lowering<'_>, all: &mut Collector<'_>, scope: ScopeIx, at: usize) {
@@ -273,6 +294,9 @@ fn step_limit(lowering: &Lowering<'_>, all: &mut Collector<'_>, scope: ScopeIx, 
         && let Some(limit) = &step.limit
     {
         all.add(scope, LimitKind::Step, &whole(node), (limit, &step.rules));
+    }
+    if let Some(&node) = node {
+        round_limits(lowering, all, scope, node);
     }
 }
 

@@ -10,6 +10,7 @@ mod limits;
 mod places;
 pub mod precedence;
 mod procedures;
+mod rework;
 mod rows;
 mod stages;
 mod starts;

@@ -75,11 +75,10 @@ pub fn add_flow(linked: &Linked, pairs: &mut BTreeMap<(usize, usize), Why>) -> R
 /// # Errors
 /// [`TooMany`].
 pub fn add_stages(linked: &Linked, pairs: &mut BTreeMap<(usize, usize), Why>) -> Result<(), TooMany> {
-    let rank = |item: &Item| Some(linked.stages.get(item.stage?)?.rank);
-    let ranked: Vec<(usize, usize)> =
-        linked.items.iter().enumerate().filter_map(|(at, item)| Some((rank(item)?, at))).collect();
-    for (earlier, from) in &ranked {
-        for (_, to) in ranked.iter().filter(|(later, _)| later > earlier) {
+    let staged: Vec<(Vec<(usize, usize)>, usize)> =
+        linked.items.iter().enumerate().filter_map(|(at, item)| Some((ranks(linked, item)?, at))).collect();
+    for (earlier, from) in &staged {
+        for (_, to) in staged.iter().filter(|(later, _)| comes_before(earlier, later)) {
             pairs.entry((*from, *to)).or_insert(Why::Stage);
         }
         if pairs.len() > MAX_PRECEDENCES {
@@ -87,6 +86,22 @@ pub fn add_stages(linked: &Linked, pairs: &mut BTreeMap<(usize, usize), Why>) ->
         }
     }
     Ok(())
+}
+
+/// The stages around an item, outermost first, each with its rank; none if it stands in none.
+fn ranks(linked: &Linked, item: &Item) -> Option<Vec<(usize, usize)>> {
+    item.stage?;
+    let around = linked.stages_around(item.stage);
+    let mut ranks: Vec<(usize, usize)> =
+        around.filter_map(|at| Some((linked.stages.get(at)?.rank, at))).collect();
+    ranks.reverse();
+    Some(ranks)
+}
+
+/// The first stages that differ say it: those of a lower rank come before those of a higher one.
+fn comes_before(earlier: &[(usize, usize)], later: &[(usize, usize)]) -> bool {
+    let differ = earlier.iter().zip(later).find(|(one, other)| one.1 != other.1);
+    differ.is_some_and(|(one, other)| one.0 < other.0)
 }
 
 /// Adds the pairs of a chain and returns its items, each with how what follows depends on it. Depth is bounded by the parser's nesting limit.

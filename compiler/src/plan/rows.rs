@@ -11,7 +11,7 @@ use crate::names::surface::{Figures, Source};
 use crate::types::ALWAYS;
 use lianban_runtime::plan::{
     Baseline, Department, DepartmentIx, Field, FieldIx, GuardIx, LimitIx, LimitKind, Material, MaterialIx,
-    MaterialSource, Metric, OnRefusal, Profile, ProfileIx, Promise, Scope, ScopeIx, ScopeKind,
+    MaterialSource, Metric, OnRefusal, Profile, ProfileIx, Promise, Scope, ScopeKind,
 };
 use lianban_runtime::time::{CalendarData, Span as Amount};
 
@@ -106,8 +106,10 @@ pub fn scopes(lowering: &Lowering<'_>, numbered: &Numbered) -> Vec<Scope> {
         Declared::Stage(at) => stage_scope(lowering, numbered, at),
         Declared::Step(item, step) => {
             let node = *lowering.steps.get(item)?.get(step)?;
+            let end = *lowering.step_ends.get(item)?.get(step)?;
             let guard = *lowering.step_guards.get(item)?.get(step)?;
-            step_scope(lowering, numbered, item, (node, guard))
+            let scope = step_scope(lowering, numbered, item, (node, guard))?;
+            Some(Scope { exit: numbered.at(end), ..scope })
         }
         Declared::Preview(item) => {
             let node = lowering.preview.get(item).copied().flatten()?;
@@ -144,7 +146,7 @@ fn stage_scope(lowering: &Lowering<'_>, numbered: &Numbered, at: usize) -> Optio
     Some(Scope {
         name: stage.name.value.clone(),
         kind: ScopeKind::Stage,
-        parent: Some(ScopeIx(0)),
+        parent: Some(lowering.stage_scope_of(stage.parent)),
         item_kind: String::new(),
         department: stage.lead.map(|d| DepartmentIx(narrow(d))),
         guard: lowering.stage_guards.get(at).copied().unwrap_or(ALWAYS),
@@ -197,7 +199,7 @@ fn joint_scope(lowering: &Lowering<'_>, numbered: &Numbered, at: usize, joint: &
         department: joint.lead.map(|d| DepartmentIx(narrow(d))),
         guard: lowering.joint_guards.get(at).copied().unwrap_or(ALWAYS),
         entry: node,
-        exit: node,
+        exit: numbered.at(lowering.joint_ends.get(at).copied().unwrap_or(lowering.intake)),
         needs: Vec::new(),
         produces: Vec::new(),
         fields: Vec::new(),
@@ -224,14 +226,18 @@ pub fn figures(linked: &Linked, limits: &LimitRows) -> FigureRows {
     let row = row.map(|row| LimitIx(narrow(row)));
     let row_of = |metric| row.filter(|_| metric == Metric::Time);
     let promised = linked.promise.iter().flat_map(figure_rows);
+    let with_rounds = linked.promise.as_ref().is_some_and(|figures| figures.with_rounds.is_some());
     let (mut promises, mut places): (Vec<Promise>, Vec<Place>) = promised
-        .map(|(metric, limit, unit, place)| (Promise { metric, limit, unit, row: row_of(metric) }, place))
+        .map(|(metric, limit, unit, place)| {
+            let rounds = metric == Metric::Time && with_rounds;
+            (Promise { metric, limit, unit, row: row_of(metric), rounds }, place)
+        })
         .unzip();
     for (between, (row, _)) in linked.between.iter().zip(&limits.between) {
         if between.row.promised {
             let Amount { amount, unit, .. } = between.row.limit.value;
             let (metric, row) = (Metric::Time, Some(*row));
-            promises.push(Promise { metric, limit: amount, unit: Some(unit), row });
+            promises.push(Promise { metric, limit: amount, unit: Some(unit), row, rounds: false });
             places.push(between.row.limit.place);
         }
     }

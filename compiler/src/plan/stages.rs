@@ -23,6 +23,8 @@ fn takes(step: &StepRow) -> bool {
 #[derive(Clone, Copy)]
 struct Link {
     node: DraftIx,
+    /// What has ended when all of it has: the gate behind its rounds of 整改.
+    end: DraftIx,
     /// It may drop out, so what follows also stands behind what is before it.
     optional: bool,
     /// It counts and takes place only under a condition: it runs beside what follows, and binds only the decision.
@@ -32,7 +34,7 @@ struct Link {
 impl Link {
     /// One that always takes place.
     const fn of(node: DraftIx) -> Self {
-        Self { node, optional: false, beside: false }
+        Self { node, end: node, optional: false, beside: false }
     }
 }
 
@@ -41,10 +43,11 @@ impl Lowering<'_> {
     pub(super) fn stage_nodes(&mut self, at: usize, scope: ScopeIx) {
         let linked = self.linked;
         let Some(stage) = linked.stages.get(at) else { return };
-        let inside = linked.items.iter().enumerate().filter(|(_, item)| item.stage == Some(at));
+        let inside = linked.items.iter().enumerate().filter(|(_, item)| linked.is_in_stage(item.stage, at));
         let guards: Vec<GuardIx> = inside.map(|(item, _)| self.guard_of(item)).collect();
         let alone = |(joint, _): (usize, &crate::names::linked::Joint)| self.is_of_departments(joint);
-        let always = linked.joints.iter().enumerate().filter(|(_, j)| j.stage == Some(at)).any(alone);
+        let always =
+            linked.joints.iter().enumerate().filter(|(_, j)| linked.is_in_stage(j.stage, at)).any(alone);
         let guard = if always { ALWAYS } else { self.arena.any(guards) };
         let gate = |word: &str| Node {
             scope,
@@ -73,9 +76,11 @@ impl Lowering<'_> {
             guard,
             ..bundle_node(&format!("{}·{}", item.name.value, step.name.value), NodeKind::Step)
         };
-        let drafted = self.draft.node(node, step.name.place);
-        if let Some(steps) = self.steps.get_mut(at) {
+        let drafted = self.draft.node(node.clone(), step.name.place);
+        let end = self.rework_nodes(drafted, &node, step.rework.as_ref());
+        if let (Some(steps), Some(ends)) = (self.steps.get_mut(at), self.step_ends.get_mut(at)) {
             steps.push(drafted);
+            ends.push(end);
         }
         if let Some(guards) = self.step_guards.get_mut(at) {
             guards.push(guard);
@@ -100,6 +105,7 @@ impl Lowering<'_> {
             for step in &steps {
                 self.draft.edge(accept, *step, EdgeKind::Start, None);
             }
+            // Each part of the chain: what begins it, what ends it.
             let chain = self.chain_of(at, item, &steps);
             let mut before: Vec<DraftIx> = Vec::new();
             for link in chain {
@@ -107,13 +113,13 @@ impl Lowering<'_> {
                     self.draft.edge(*from, link.node, EdgeKind::Start, None);
                 }
                 if link.beside {
-                    self.draft.edge(link.node, decide, EdgeKind::Finish, None);
+                    self.draft.edge(link.end, decide, EdgeKind::Finish, None);
                     continue;
                 }
                 if !link.optional {
                     before.clear();
                 }
-                before.push(link.node);
+                before.push(link.end);
             }
             for from in before {
                 self.draft.edge(from, decide, EdgeKind::Start, None);
@@ -124,21 +130,23 @@ impl Lowering<'_> {
     /// Steps and joint actions of an item as written. Between two joint actions stands a gate of the item's, so that
     /// the second does not wait for the first where the item does not apply.
     fn chain_of(&mut self, at: usize, item: &Item, steps: &[DraftIx]) -> Vec<Link> {
+        let ends = self.step_ends.get(at).cloned().unwrap_or_default();
         let mut chain: Vec<Link> = Vec::new();
         let mut joints = item.joins.iter().zip(&item.joint_behind).peekable();
         for position in 0..=steps.len() {
             let mut follows = false;
             while let Some((join, _)) = joints.next_if(|(_, behind)| **behind <= position) {
                 let Some(joint) = self.joint.get(join.value).copied() else { continue };
+                let end = self.joint_ends.get(join.value).copied().unwrap_or(joint);
                 if follows {
                     let gate = self.gate_before(at, item, join.value);
                     chain.push(Link::of(gate));
                 }
-                chain.push(Link::of(joint));
+                chain.push(Link { end, ..Link::of(joint) });
                 follows = true;
             }
-            let step = item.steps.get(position).zip(steps.get(position));
-            chain.extend(step.map(|(row, node)| link(row, *node)));
+            let step = item.steps.get(position).zip(steps.get(position)).zip(ends.get(position));
+            chain.extend(step.map(|((row, node), end)| Link { end: *end, ..link(row, *node) }));
         }
         chain
     }
@@ -166,9 +174,13 @@ impl Lowering<'_> {
             self.draft.edge(begins, complete, EdgeKind::Start, None);
             self.draft.edge(complete, self.close, EdgeKind::Start, None);
             for (earlier, &(_, done)) in linked.stages.iter().zip(&gates) {
-                if earlier.rank < stage.rank {
+                if earlier.parent == stage.parent && earlier.rank < stage.rank {
                     self.draft.edge(done, begins, EdgeKind::Start, None);
                 }
+            }
+            if let Some(&(outer_begins, outer_complete)) = stage.parent.and_then(|at| self.stage.get(at)) {
+                self.draft.edge(outer_begins, begins, EdgeKind::Start, None);
+                self.draft.edge(complete, outer_complete, EdgeKind::Start, None);
             }
         }
         for (item, (&accept, &decide)) in linked.items.iter().zip(self.accept.iter().zip(&self.decide)) {
@@ -185,5 +197,11 @@ impl Lowering<'_> {
 fn link(row: &StepRow, node: DraftIx) -> Link {
     let procedure = row.procedure.as_ref();
     let optional = procedure.is_some_and(|procedure| procedure.when.is_some());
-    Link { node, optional, beside: optional && procedure.is_some_and(|procedure| procedure.stops.is_none()) }
+    let end = node;
+    Link {
+        node,
+        end,
+        optional,
+        beside: optional && procedure.is_some_and(|procedure| procedure.stops.is_none()),
+    }
 }

@@ -86,7 +86,8 @@ impl Goal {
     /// The limit of a stage, or one between two moments: as binding as a promise.
     fn of_limit(plan: &Plan, limit: &Limit, row: LimitIx) -> Option<Self> {
         let (amount, unit) = (limit.budget.amount, limit.budget.unit);
-        let promise = Promise { metric: Metric::Time, limit: amount, unit: Some(unit), row: Some(row) };
+        let promise =
+            Promise { metric: Metric::Time, limit: amount, unit: Some(unit), row: Some(row), rounds: false };
         let name = plan.scopes.get(limit.scope.index())?.name.clone();
         Some(Self {
             of: Some(name).filter(|_| limit.scope != ScopeIx(0)),
@@ -296,6 +297,7 @@ impl Goal {
             limit: self.promise.map(|p| p.limit),
             unit: unit_name(self.metric, Some(self.unit)),
             worst: value,
+            with_rounds: None,
             slack,
             before,
             reduction_percent: before.zip(after).and_then(|(before, after)| reduction(before, after)),

@@ -36,6 +36,8 @@ pub(super) struct Graph<'p> {
     pub serves: Vec<bool>,
     /// By node: such a gate may cancel it.
     pub may_be_cut: Vec<bool>,
+    /// Every round of rework takes place, and fails but the last.
+    pub with_rounds: bool,
 }
 
 /// A gate and all that it cancels if still open: nodes of the items and of their steps.
@@ -100,7 +102,7 @@ impl<'p> Graph<'p> {
                 *slot = true;
             }
         }
-        Ok(Self { plan, before, members, cancels, serves, may_be_cut })
+        Ok(Self { plan, before, members, cancels, serves, may_be_cut, with_rounds: false })
     }
 
     /// Scopes that take part in a barrier; none for other nodes.
@@ -116,7 +118,8 @@ impl<'p> Graph<'p> {
             let joined = members
                 .as_ref()
                 .is_none_or(|all| all.is_empty() || all.iter().any(|scope| at(&scopes, *scope)));
-            joined && at(&values, node.guard.index())
+            let round = matches!(node.kind, NodeKind::Rectify | NodeKind::Recheck);
+            joined && at(&values, node.guard.index()) && (self.with_rounds || !round)
         });
         let nodes = nodes.collect();
         let materials = self.plan.materials.iter().map(|m| at(&values, m.guard.index())).collect();

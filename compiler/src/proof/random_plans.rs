@@ -9,7 +9,7 @@
 use super::testing::PlanBuilder;
 use lianban_runtime::plan::{
     Channel, Comparison, Dimension, Guard, GuardIx, Join, MaterialIx, MaterialSource, Plan, Quantity,
-    QuestionIx, ScopeIx,
+    QuestionIx, ScopeIx, ScopeKind,
 };
 use lianban_runtime::time::Span;
 
@@ -125,7 +125,18 @@ pub fn random_plan(bytes: &[u8], joins: bool) -> Plan {
         b.gate("汇合", [Join::All, Join::Any, Join::AtLeast(2)][dice.below(3) as usize], behind, before);
     }
     b.deliver(Span::work_days(dice.below(3)), Channel::Mail);
+    rework(&mut b, &mut dice);
     b.finish()
+}
+
+/// Some joint actions and steps may be reworked.
+fn rework(b: &mut PlanBuilder, dice: &mut Dice<'_>) {
+    for at in 1..b.plan.scopes.len() {
+        let scope = ScopeIx(u32::try_from(at).unwrap());
+        if matches!(b.plan.scopes[at].kind, ScopeKind::Joint | ScopeKind::Step) && dice.below(2) == 1 {
+            b.rework(scope, 1 + dice.below(2), dice.below(5), dice.below(3));
+        }
+    }
 }
 
 /// A random plan in working days in which gates cancel what is still open, as the law allows it: a race of the first
@@ -144,9 +155,11 @@ pub fn random_race(bytes: &[u8]) -> Plan {
         })
         .collect();
     let (race, others) = items.split_at(racing);
+    let joint = dice.below(2) == 1;
     for (at, item) in items.iter().enumerate() {
         for earlier in &items[..at] {
-            if dice.below(5) == 0 {
+            // Who takes part in a joint action does not wait for another participant.
+            if dice.below(5) == 0 && !(joint && at == racing) {
                 b.behind(*earlier, *item);
             }
         }
@@ -175,6 +188,10 @@ pub fn random_race(bytes: &[u8]) -> Plan {
     if dice.below(2) == 0 {
         b.late(others[2]);
     }
+    if joint {
+        b.joint("联合踏勘", Span::work_days(1 + dice.below(2)), &[race[1], others[0]]);
+    }
+    rework(&mut b, &mut dice);
     b.finish()
 }
 

@@ -51,6 +51,10 @@ pub struct Proved {
     pub unit: &'static str,
     /// The worst value over all 情形 and start days; past the budget, the worst one seen.
     pub worst: u32,
+    /// Of a 时限: the worst with every round of rework failed but the last (rule S2); absent where nothing is reworked or
+    /// it could not be decided.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub with_rounds: Option<u32>,
     /// limit − worst; negative if the promise is broken.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub slack: Option<i64>,

@@ -133,7 +133,11 @@ fn play<C: Clock>(
                 (slot.end, slot.bound_by) = (time, Some(by));
             }
         }
-        if let Some((time, by)) = cuts.get(index).copied().flatten().filter(|(time, _)| *time < slot.end) {
+        // A wait for papers that is cut with it does not make it end by itself.
+        let cut = |p: &usize| slots.get(*p).and_then(Option::as_ref).is_some_and(|slot| slot.cut.is_some());
+        let waited = before.finish.iter().any(cut);
+        let cuts_it = |time: C::Time| time < slot.end || time == slot.end && waited;
+        if let Some((time, by)) = cuts.get(index).copied().flatten().filter(|(time, _)| cuts_it(*time)) {
             slot = Slot { start: slot.start.min(time), end: time, bound_by: Some(by), cut: Some(by) };
         }
         if slot.cut.is_none() && is_hollow(graph, (index, node), &slots) {

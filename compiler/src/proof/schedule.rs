@@ -99,7 +99,7 @@ fn build<C: Clock>(
 fn pin_gates(graph: &Graph<'_>, played: &Run<u32>, latest_end: &mut [Option<u32>]) {
     for cancel in &graph.cancels {
         let slot = |node: &usize| played.get(*node).and_then(Option::as_ref);
-        let cuts = cancel.nodes.iter().filter_map(slot).any(|slot| slot.cut == Some(cancel.by));
+        let cuts = played.iter().flatten().any(|slot| slot.cut == Some(cancel.by));
         if let (true, Some(gate), Some(latest)) = (cuts, slot(&cancel.by), latest_end.get_mut(cancel.by)) {
             *latest = Some(gate.end);
         }

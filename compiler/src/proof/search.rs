@@ -10,7 +10,7 @@ use super::findings::Findings;
 use super::goal::Goal;
 use super::graph::{Applies, Graph, at};
 use super::groups::{Group, Scene};
-use super::report::Proof;
+use super::report::{Proof, Proved, metric_name};
 use super::run::{Apart, Run, run, run_apart};
 use super::scenario::Domains;
 use super::span::ended_before;
@@ -40,7 +40,44 @@ pub fn prove(plan: &Plan, budget: Budget) -> Result<Proof, ProofError> {
 /// # Errors
 /// As [`prove`].
 pub fn prove_on(plan: &Plan, day: Option<Date>, budget: Budget) -> Result<Proof, ProofError> {
-    let graph = Graph::new(plan)?;
+    let mut proof = prove_course(plan, day, budget, false)?;
+    if plan.rounds.is_empty() {
+        return Ok(proof);
+    }
+    let worst = prove_course(plan, day, budget, true)?;
+    for (at, (proved, with)) in proof.promises.iter_mut().zip(worst.promises).enumerate() {
+        // The promise that says 含 整改 is held to this course.
+        let held = plan.promises.get(at).is_some_and(|promise| promise.rounds);
+        add_rounds(proved, with, held);
+    }
+    for (proved, with) in proof.figures.iter_mut().zip(worst.figures) {
+        add_rounds(proved, with, false);
+    }
+    Ok(proof)
+}
+
+/// The worst with every round of rework beside that of the regular course (rule S2).
+fn add_rounds(proved: &mut Proved, with: Proved, held: bool) {
+    if proved.metric != metric_name(Metric::Time) {
+        return;
+    }
+    let worst = Some(with.worst).filter(|_| with.decided);
+    if held {
+        *proved = with;
+    }
+    proved.with_rounds = worst;
+}
+
+/// The regular course, or the one in which every round of rework takes place and fails but the last.
+fn prove_course(
+    plan: &Plan,
+    day: Option<Date>,
+    budget: Budget,
+    with_rounds: bool,
+) -> Result<Proof, ProofError> {
+    let mut graph = Graph::new(plan)?;
+    graph.with_rounds = with_rounds;
+    let graph = graph;
     let calendar = Calendar::new(plan.calendar.clone())?;
     let cuts = Cuts::of_plan(plan);
     let parts = (plan.questions.as_slice(), plan.guards.as_slice());
@@ -88,7 +125,7 @@ impl<'g, 'p> Search<'g, 'p> {
             before: goals.iter().map(before).collect(),
             goals,
             findings: Findings::default(),
-            papers: Papers::new(graph),
+            papers: Papers::new(graph, budget.evaluations, u64::try_from(price).unwrap_or(u64::MAX)),
             seen: BTreeSet::new(),
             worst_starts: BTreeMap::new(),
             group: 0,
@@ -163,11 +200,7 @@ impl<'g, 'p> Search<'g, 'p> {
         self.findings.examine(self.graph, applies, shown);
         let fullness = applies.nodes.iter().filter(|applies| **applies).count();
         self.goals.iter_mut().for_each(|goal| goal.fullness = fullness);
-        let (left, price) = (&mut self.left, self.price);
-        let mut pay = || left.checked_sub(price).map(|rest| *left = rest).is_some();
-        if !self.papers.examine((self.graph, self.calendar), applies, (self.group, scene), &mut pay)? {
-            return Ok(false);
-        }
+        self.papers.examine((self.graph, self.calendar), applies, (self.group, scene))?;
         self.count(applies, shown);
         let undated = self.graph.only_work_days(applies);
         for index in 0..self.goals.len() {

@@ -4,7 +4,7 @@ use lianban_runtime::plan::{
     Anchor, AnchorPoint, AnswerKind, Barrier, Cancel, Channel, Department, DepartmentIx, Dimension, Edge,
     EdgeKind, Guard, GuardIx, Join, Limit, LimitIx, LimitKind, LimitSpan, Material, MaterialIx,
     MaterialSource, Metric, Node, NodeIx, NodeKind, Obligation, OnRefusal, Plan, Profile, ProfileIx, Promise,
-    Quantity, Question, QuestionIx, Scope, ScopeIx, ScopeKind, Silence, Threshold, Thresholds,
+    Quantity, Question, QuestionIx, Round, Scope, ScopeIx, ScopeKind, Silence, Threshold, Thresholds,
 };
 use lianban_runtime::time::{CalendarData, Date, OpenHours, Span, Unit};
 
@@ -60,6 +60,7 @@ impl PlanBuilder {
             edges: Vec::new(),
             barriers: Vec::new(),
             cancels: Vec::new(),
+            rounds: Vec::new(),
             limits: Vec::new(),
             procedures: Vec::new(),
             obligations: Vec::new(),
@@ -323,6 +324,37 @@ impl PlanBuilder {
         self.plan.cancels.push(Cancel { by, scopes });
     }
 
+    /// 整改 of a joint action or a step: rounds of 整改 and 复核, and a gate behind them.
+    pub fn rework(&mut self, scope: ScopeIx, times: u32, rectify: u32, recheck: u32) {
+        let (base, name) = (self.ends(scope).0, self.plan.scopes.get(scope.index()).map(|s| s.name.clone()));
+        let name = name.unwrap_or_default();
+        let guard = self.plan.nodes.get(base.index()).map_or(GuardIx(0), |node| node.guard);
+        let end = self.node(Node { guard, ..node(&format!("{name}·完成"), scope, NodeKind::Gate) });
+        for edge in self.plan.edges.iter_mut().filter(|edge| edge.from == base) {
+            edge.from = end;
+        }
+        self.edge(base, end, EdgeKind::Start);
+        let mut before = base;
+        for number in 1..=times {
+            let mut add = |word: &str, kind, days| {
+                let work = Span::work_days(days);
+                let new = node(&format!("{name}·{word} {number}"), scope, kind);
+                self.node(Node { guard, work, automatic: false, ..new })
+            };
+            let (one, two) =
+                (add("整改", NodeKind::Rectify, rectify), add("复核", NodeKind::Recheck, recheck));
+            for (from, to) in [(before, one), (one, two), (two, end)] {
+                self.edge(from, to, EdgeKind::Start);
+            }
+            let off_the_clock = false;
+            self.plan.rounds.push(Round { of: base, number, rectify: one, recheck: two, off_the_clock });
+            before = two;
+        }
+        if let Some(scope) = self.plan.scopes.get_mut(scope.index()) {
+            scope.exit = end;
+        }
+    }
+
     /// 后补: 办结 does not wait for the item.
     pub fn late(&mut self, item: ScopeIx) {
         let decide = self.ends(item).1;
@@ -383,7 +415,7 @@ impl PlanBuilder {
     /// 承诺. A 时限 is a limit of the bundle as well.
     pub fn promise(&mut self, metric: Metric, limit: u32, unit: Option<Unit>) {
         let at = self.plan.promises.len();
-        self.plan.promises.push(Promise { metric, limit, unit, row: None });
+        self.plan.promises.push(Promise { metric, limit, unit, row: None, rounds: false });
         if let (Metric::Time, Some(unit)) = (metric, unit) {
             let roll = Default::default();
             let row = self.limit(ScopeIx(0), LimitKind::Bundle, Span { amount: limit, unit, roll });
@@ -419,6 +451,10 @@ impl PlanBuilder {
         }
         plan.barriers.iter_mut().for_each(|b| moved(&mut b.node));
         plan.cancels.iter_mut().for_each(|cancel| moved(&mut cancel.by));
+        for round in &mut plan.rounds {
+            [&mut round.of, &mut round.rectify, &mut round.recheck].into_iter().for_each(moved);
+        }
+        plan.rounds.sort_unstable();
         plan.cancels.sort_by_key(|cancel| cancel.by);
         for limit in &mut plan.limits {
             moved(&mut limit.span.from.node);

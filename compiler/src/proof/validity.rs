@@ -12,7 +12,7 @@ use super::goal::in_words;
 use super::graph::{Applies, Graph, at};
 use super::groups::{Group, Scene};
 use super::report::Words;
-use super::run::{Apart, run, run_apart};
+use super::run::{Apart, Run, run, run_apart};
 use super::span::ended_before;
 use lianban_runtime::plan::{Anchor, AnchorPoint, Answer, MaterialIx, MaterialSource, Plan, ScopeKind};
 use lianban_runtime::time::{Calendar, CalendarError, Date, Instant, Span, Unit};
@@ -57,37 +57,32 @@ pub struct Validity {
 }
 
 /// When a paper can be issued at best.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Issue {
     /// The day of submission.
     Submission,
-    /// The end of a node inside the case.
-    Inside(Inside),
-}
-
-/// The end of a node, in the case played from an earlier moment (or this one).
-#[derive(Clone, Debug)]
-struct Inside {
-    /// The node at whose end the paper is issued.
-    node: usize,
-    /// The node at whose end the case is played from: the node itself, or the acceptance that begins a make-up limit.
-    from: usize,
-    /// By node: what has ended by then.
-    ended: Vec<bool>,
+    /// The end of a node, in the case played from the end of an earlier one (or of itself): a product when its item is
+    /// decided, a 容缺 paper at the end of the limit that an acceptance began.
+    Inside {
+        /// At whose end the paper is issued.
+        node: usize,
+        /// From whose end the case is played.
+        from: usize,
+    },
 }
 
 /// A paper and an item whose decision needs it.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 struct Hold {
     material: usize,
     lasts: Span,
     scope: usize,
     exit: usize,
-    issue: Issue,
     /// `提交`, `补交`, `产出`.
     from: &'static str,
-    /// What it is good for: whether the paper lasts, and when it may be issued before submission.
+    /// Tells whether the paper lasts.
     lasting: bool,
+    /// Tells when the paper may be issued before submission.
     ahead: bool,
 }
 
@@ -109,19 +104,22 @@ struct Track {
 /// All papers with a 有效期.
 #[derive(Debug, Default)]
 pub(super) struct Papers {
-    holds: Vec<Hold>,
+    holds: BTreeMap<Issue, Vec<Hold>>,
     /// By material: whether it lasts, and when it may be issued.
     tracks: BTreeMap<usize, (Track, Track)>,
     /// By 有效期, day of issue, group and working days until the decision.
     known: BTreeMap<(Span, bool, u64, u32), Option<Margin>>,
+    /// Cases that may still be played; apart from the budget of the promises.
+    left: u64,
+    price: u64,
     undecided: bool,
 }
 
 impl Papers {
     /// Collects them.
-    pub fn new(graph: &Graph<'_>) -> Self {
+    pub fn new(graph: &Graph<'_>, budget: u64, price: u64) -> Self {
         let plan = graph.plan;
-        let mut papers = Self::default();
+        let mut papers = Self { left: budget, price, ..Self::default() };
         let items = plan.scopes.iter().enumerate().filter(|(_, scope)| scope.kind == ScopeKind::Item);
         for (scope, row) in items {
             for need in &row.needs {
@@ -139,19 +137,17 @@ impl Papers {
         let Some((row, lasts)) = plan.materials.get(material).and_then(|m| Some((m, m.validity?))) else {
             return;
         };
-        let inside = |node: usize, from: usize| {
-            let anchor = Anchor { node: super::graph::node_ix(from), at: AnchorPoint::End };
-            Issue::Inside(Inside { node, from, ended: ended_before(graph, anchor) })
-        };
+        let holds = &mut self.holds;
         let mut push = |issue, from, (lasting, ahead)| {
-            self.holds.push(Hold { material, lasts, scope, exit, issue, from, lasting, ahead });
+            let hold = Hold { material, lasts, scope, exit, from, lasting, ahead };
+            holds.entry(issue).or_default().push(hold);
         };
         if row.source == MaterialSource::Produced {
             let issues =
                 |scope: &&lianban_runtime::plan::Scope| scope.produces.iter().any(|m| m.index() == material);
             for producer in plan.scopes.iter().filter(issues) {
-                let exit = producer.exit.index();
-                push(inside(exit, exit), "产出", (true, false));
+                let node = producer.exit.index();
+                push(Issue::Inside { node, from: node }, "产出", (true, false));
             }
         } else if row.source.is_brought() {
             let owed = plan.obligations.iter().filter(|o| o.material.index() == material);
@@ -162,56 +158,125 @@ impl Papers {
                 let node = owed.node.index();
                 let begins = graph.before.get(node).map_or(&[][..], |before| &before.start);
                 for from in begins {
-                    push(inside(node, *from), "补交", (true, false));
+                    push(Issue::Inside { node, from: *from }, "补交", (true, false));
                 }
             }
+        } else {
+            return;
         }
         self.tracks.entry(material).or_default();
     }
 
-    /// Looks at one 情形; false when the budget is used up.
+    fn pay(&mut self) -> bool {
+        let rest = self.left.checked_sub(self.price);
+        self.left = rest.unwrap_or(0);
+        self.undecided |= rest.is_none();
+        rest.is_some()
+    }
+
+    /// Looks at one 情形.
     pub fn examine(
         &mut self,
         (graph, calendar): (&Graph<'_>, &Calendar),
         applies: &Applies,
         (number, scene): (u64, Scene<'_>),
-        mut pay: impl FnMut() -> bool,
-    ) -> Result<bool, ProofError> {
+    ) -> Result<(), ProofError> {
         let undated = graph.only_work_days(applies);
-        for index in 0..self.holds.len() {
-            let Some(hold) = self.holds.get(index).cloned() else { continue };
-            let happens = match &hold.issue {
+        let groups: Vec<(Issue, Vec<Hold>)> =
+            self.holds.iter().map(|(issue, holds)| (*issue, holds.clone())).collect();
+        for (issue, mut holds) in groups {
+            let happens = match issue {
                 Issue::Submission => true,
-                Issue::Inside(inside) => {
-                    [inside.node, inside.from].iter().all(|node| at(&applies.nodes, *node))
-                }
+                Issue::Inside { node, from } => [node, from].iter().all(|node| at(&applies.nodes, *node)),
             };
-            if !happens || !at(&applies.scopes, hold.scope) || !at(&applies.materials, hold.material) {
+            holds.retain(|hold| {
+                happens && at(&applies.scopes, hold.scope) && at(&applies.materials, hold.material)
+            });
+            if holds.is_empty() || !self.pay() {
                 continue;
             }
+            let case = Case { graph, calendar, applies, issue, ended: ended(graph, issue) };
             let found = if undated {
-                if !pay() {
-                    return Ok(false);
-                }
-                self.by_working_days((graph, calendar), applies, &hold, (number, scene))?
+                self.by_working_days(&case, &holds, (number, scene))?
             } else {
-                match by_every_start((graph, calendar), applies, &hold, scene, &mut pay)? {
-                    Some(found) => found,
-                    None => return Ok(false),
-                }
+                self.by_every_start(&case, &holds, scene)?
             };
-            match found {
-                Some(margin) => {
-                    let answers = match hold.issue {
-                        Issue::Submission => scene.answers_at(calendar, calendar.opening(margin.issued)),
-                        Issue::Inside(_) => Cow::Borrowed(scene.answers),
-                    };
-                    self.note(&hold, margin, &answers);
-                }
-                None => self.undecided = true,
+            for (hold, margin) in holds.iter().zip(found) {
+                let Some(margin) = margin else {
+                    self.undecided = true;
+                    continue;
+                };
+                let answers = match issue {
+                    Issue::Submission => scene.answers_at(calendar, calendar.opening(margin.issued)),
+                    Issue::Inside { .. } => Cow::Borrowed(scene.answers),
+                };
+                self.note(hold, margin, &answers);
             }
         }
-        Ok(true)
+        Ok(())
+    }
+
+    /// Only working days matter: cases of one length share their worst start.
+    fn by_working_days(
+        &mut self,
+        case: &Case<'_, '_>,
+        holds: &[Hold],
+        (number, scene): (u64, Scene<'_>),
+    ) -> Result<Vec<Option<Margin>>, ProofError> {
+        let (played, issued) = case.play(&WorkDays, 0)?;
+        let (plan, calendar, inside) = (case.graph.plan, case.calendar, case.issue != Issue::Submission);
+        let mut margins = Vec::with_capacity(holds.len());
+        for hold in holds {
+            let needed = end_of(&played, hold.exit);
+            let Some((issued, needed)) = issued.zip(needed) else {
+                margins.push(None);
+                continue;
+            };
+            // A case that begins on the day of issue is dated like the rest of this one.
+            let days = needed.saturating_sub(issued);
+            let key = (hold.lasts, inside, number, days);
+            if let Some(known) = self.known.get(&key) {
+                margins.push(*known);
+                continue;
+            }
+            let mut worst = None;
+            for (start, received) in moments(plan, calendar, scene.group, inside) {
+                let clock = Dated::new(calendar, receipt_rule(plan), received);
+                let found = clock.after(start, Span::work_days(days)).map(|end| (start, end));
+                offer(calendar, hold.lasts, found, &mut worst)?;
+            }
+            self.known.insert(key, worst);
+            margins.push(worst);
+        }
+        Ok(margins)
+    }
+
+    /// Plays the case from every start.
+    fn by_every_start(
+        &mut self,
+        case: &Case<'_, '_>,
+        holds: &[Hold],
+        scene: Scene<'_>,
+    ) -> Result<Vec<Option<Margin>>, ProofError> {
+        let (plan, calendar, inside) = (case.graph.plan, case.calendar, case.issue != Issue::Submission);
+        let mut worst = vec![None; holds.len()];
+        for (start, received) in moments(plan, calendar, scene.group, inside) {
+            if !self.pay() {
+                return Ok(worst);
+            }
+            let clock = Dated::new(calendar, receipt_rule(plan), received);
+            let (played, issued) = match case.play(&clock, start) {
+                Ok(played) => played,
+                Err(ProofError::Calendar(CalendarError::OutOfData { .. })) => continue,
+                Err(other) => return Err(other),
+            };
+            for (hold, worst) in holds.iter().zip(&mut worst) {
+                if let Some(found) = issued.zip(end_of(&played, hold.exit)) {
+                    offer(calendar, hold.lasts, Ok(found), worst)?;
+                }
+            }
+        }
+        Ok(worst)
     }
 
     fn note(&mut self, hold: &Hold, margin: Margin, answers: &[Answer]) {
@@ -222,32 +287,6 @@ impl Papers {
                 track.worst = Some((margin, hold.scope, hold.from, answers.to_vec()));
             }
         }
-    }
-
-    /// Only working days matter: cases of one length share their worst start.
-    fn by_working_days(
-        &mut self,
-        (graph, calendar): (&Graph<'_>, &Calendar),
-        applies: &Applies,
-        hold: &Hold,
-        (number, scene): (u64, Scene<'_>),
-    ) -> Result<Option<Margin>, ProofError> {
-        let inside = matches!(hold.issue, Issue::Inside(_));
-        let Some((issued, needed)) = moments_of(graph, applies, hold, &WorkDays, 0)? else { return Ok(None) };
-        // A case that begins on the day of issue is dated like the rest of this one.
-        let days = needed.saturating_sub(issued);
-        let key = (hold.lasts, inside, number, days);
-        if let Some(known) = self.known.get(&key) {
-            return Ok(*known);
-        }
-        let mut worst = None;
-        for (start, received) in moments(graph.plan, calendar, scene.group, inside) {
-            let clock = Dated::new(calendar, receipt_rule(graph.plan), received);
-            let found = clock.after(start, Span::work_days(days)).map(|end| (start, end));
-            offer(calendar, hold.lasts, found, &mut worst)?;
-        }
-        self.known.insert(key, worst);
-        Ok(worst)
     }
 
     /// What was found, by material. `complete`: every 情形 has been seen.
@@ -294,49 +333,52 @@ fn moments(plan: &Plan, calendar: &Calendar, group: &Group, inside: bool) -> Vec
         .collect()
 }
 
-/// Plays the case from every start; outer none: the budget is used up.
-fn by_every_start(
-    (graph, calendar): (&Graph<'_>, &Calendar),
-    applies: &Applies,
-    hold: &Hold,
-    scene: Scene<'_>,
-    pay: &mut impl FnMut() -> bool,
-) -> Result<Option<Option<Margin>>, ProofError> {
-    let inside = matches!(hold.issue, Issue::Inside(_));
-    let mut worst = None;
-    for (start, received) in moments(graph.plan, calendar, scene.group, inside) {
-        if !pay() {
-            return Ok(None);
-        }
-        let clock = Dated::new(calendar, receipt_rule(graph.plan), received);
-        match moments_of(graph, applies, hold, &clock, start) {
-            Ok(None) => return Ok(Some(None)),
-            Ok(Some(found)) => offer(calendar, hold.lasts, Ok(found), &mut worst)?,
-            Err(other) => offer(calendar, hold.lasts, Err(other), &mut worst)?,
+/// What has ended by the moment from which a case is played.
+fn ended(graph: &Graph<'_>, issue: Issue) -> Vec<bool> {
+    match issue {
+        Issue::Submission => Vec::new(),
+        Issue::Inside { from, .. } => {
+            let anchor = Anchor { node: super::graph::node_ix(from), at: AnchorPoint::End };
+            ended_before(graph, anchor)
         }
     }
-    Ok(Some(worst))
 }
 
-/// When the paper is issued and when it is needed, in the case that begins at `origin`.
-fn moments_of<C: Clock>(
-    graph: &Graph<'_>,
-    applies: &Applies,
-    hold: &Hold,
-    clock: &C,
-    origin: C::Time,
-) -> Result<Option<(C::Time, C::Time)>, ProofError> {
-    let (played, issued) = match &hold.issue {
-        Issue::Submission => (run(graph, applies, clock, origin)?, Some(origin)),
-        Issue::Inside(inside) => {
-            let played =
-                run_apart(graph, applies, clock, origin, Apart { ended: &inside.ended, excluded: &[] })?;
-            let issued = played.get(inside.node).and_then(Option::as_ref).map(|slot| slot.end);
-            (played, issued)
+/// One 情形 and one kind of issue.
+struct Case<'c, 'p> {
+    graph: &'c Graph<'p>,
+    calendar: &'c Calendar,
+    applies: &'c Applies,
+    issue: Issue,
+    ended: Vec<bool>,
+}
+
+impl Case<'_, '_> {
+    /// The case that begins at `origin`, and when its papers are issued.
+    fn play<C: Clock>(
+        &self,
+        clock: &C,
+        origin: C::Time,
+    ) -> Result<(Run<C::Time>, Option<C::Time>), ProofError> {
+        match self.issue {
+            Issue::Submission => Ok((run(self.graph, self.applies, clock, origin)?, Some(origin))),
+            Issue::Inside { node, .. } => {
+                let played = run_apart(
+                    self.graph,
+                    self.applies,
+                    clock,
+                    origin,
+                    Apart { ended: &self.ended, excluded: &[] },
+                )?;
+                let issued = end_of(&played, node);
+                Ok((played, issued))
+            }
         }
-    };
-    let needed = played.get(hold.exit).and_then(Option::as_ref).map(|slot| slot.end);
-    Ok(issued.zip(needed))
+    }
+}
+
+fn end_of<T: Copy>(played: &Run<T>, node: usize) -> Option<T> {
+    played.get(node).and_then(Option::as_ref).map(|slot| slot.end)
 }
 
 /// Keeps the least margin. Where the case leaves the calendar's data, this start says nothing.

@@ -83,6 +83,7 @@ macro_rules! keywords {
 
 keywords! {
     Declaration {
+        Language "语言" "language": "这个文件用的语言版本，写在第一行" / "the version of the language that a file is written in, its first row";
         Import "引入" "import": "引入标准库模块" / "brings in a module of the standard library";
         Bundle "一件事" "bundle": "声明一个“一件事”" / "declares a bundle of items handled as one matter";
         Scenario "情形" "scenario": "向申请人提的问题" / "the questions the applicant is asked";
@@ -91,6 +92,7 @@ keywords! {
         Stage "阶段" "stage": "声明一个阶段：几个事项共有的牵头部门和时限" / "declares a stage: items under one lead and one limit";
         Field "字段" "field": "声明一个表单字段；在承诺中指申请人填写的字段数" / "declares a field of the form; in a promise: how many the applicant fills in";
         Form "表单" "form": "一组表单字段" / "a group of form fields";
+        Include "包含" "include": "把另一件一件事作为一个阶段办" / "another bundle is handled as one stage";
         Item "事项" "item": "声明一个政务服务事项" / "declares a government service item";
         Step "环节" "step": "事项里的一个环节" / "one step of an item";
         Template "模板" "template": "声明一个带参数的事项写法，供事项“按”它写" / "declares rows with parameters, which items can follow";
@@ -107,6 +109,7 @@ keywords! {
         Code "编码" "code": "事项或一件事的编码" / "the official code";
         Version "版本" "version": "文本的版本" / "the version of the text";
         Region "适用" "region": "适用的行政区划" / "the region it applies to";
+        BasedOn "基于" "based_on": "以另一件事为底本" / "stands on another bundle";
         Audience "服务对象" "audience": "自然人、法人等" / "whom it serves";
         Basis "依据" "basis": "法律依据" / "the legal basis";
         Before "改革前" "before": "改革前的时限、材料、跑动" / "the figures before the reform";
@@ -163,6 +166,8 @@ keywords! {
         OnRefusal "不予" "refuse": "不予许可；事项被不予时怎么办" / "a refusal; what a refusal does to the case";
         Until "到" "until": "止于" / "ends at";
         From "从" "from": "起于" / "starts at";
+        Rectify "整改" "rectify": "不合格时申请人整改，几次为限；测试中指整改完毕" / "what the applicant puts right, at most so often; in a test: has put right";
+        Recheck "复核" "recheck": "整改以后再看一次，要几天" / "how long it takes to look at it again";
         Start "启动" "start": "与前序串联、并联还是预审" / "how it stands to what comes before it";
         Late "后补" "afterwards": "不耽误办结，可以办结以后再办完" / "does not hold up the case; may be decided after it is finished";
         AppliesTo "适用事项" "applies_to": "适用于哪类事项，或以哪部法律为依据的事项" / "the kind of items it applies to, or the law they rest on";
@@ -209,6 +214,7 @@ keywords! {
         First "优先" "first": "取写在前面的那一行" / "the first row that holds counts";
         Independent "独立" "independent": "不予只影响依赖它的事项（默认）" / "a refusal cancels only what depends on it (default)";
         Veto "一票否决" "veto": "不予即终止整件事" / "a refusal ends the whole case";
+        UpTo "最多" "up_to": "写在次数前：不超过" / "before a number: not more than";
         Serial "串联" "serial": "前序办结以后开始" / "begins when what comes before has ended";
         Preview "预审" "preview": "先审查，前序办结以后决定" / "worked on early, decided when what comes before has ended";
         GoOn "继续" "go_on": "照样办完（默认）" / "goes on (default)";
@@ -293,7 +299,7 @@ keywords! {
         NotEarlier "不早于" "not_earlier_than": "那一天或之后" / "that day or later";
         NotLater "不晚于" "not_later_than": "那一天或之前" / "that day or earlier";
         In "属于" "in": "是列出的选项之一" / "is one of the listed choices";
-        Has "含" "has": "多选的回答里有这一项" / "this choice is among the answers";
+        Has "含" "has": "多选的回答里有这一项；承诺的时限里也算上" / "this choice is among the answers; in a promise: the limit counts this as well";
     }
     Test {
         Let "令" "let": "设定回答" / "sets the answers";
@@ -308,6 +314,7 @@ keywords! {
         NeverSupply "不补交" "never_supply": "容缺材料始终没有补交" / "a tolerated material never arrives";
         NeverAnswer "不答复" "never_answer": "一直没有答复、没有办结" / "nobody answers";
         Finish "办结" "finish": "办结" / "finished";
+        Fail "不合格" "fail": "联合行动或环节不合格，要整改" / "a joint action or step has to be put right";
         End "结束" "end_procedure": "一个特别程序结束" / "a procedure ends";
         Suspend "中止" "suspend": "部门中止办理" / "the department suspends the work";
         Resume "恢复" "resume": "恢复办理" / "the work goes on";

@@ -5,6 +5,7 @@
 
 mod build;
 mod decode;
+pub mod deprecated;
 mod format;
 mod grammar;
 pub mod keywords;
@@ -49,6 +50,7 @@ pub fn parse_file(text: &str, file: FileId) -> (tree::File, Vec<Diagnostic>) {
     let Some(patched) = scan.patched else { return (tree::File::default(), findings) };
     let (tree, found) = build::build(&patched, file);
     findings.extend(found);
+    findings.extend(deprecated::findings(&tree, file));
     diagnostics::sort(&mut findings);
     (tree, findings)
 }

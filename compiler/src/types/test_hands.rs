@@ -5,6 +5,7 @@ use crate::diagnostics as d;
 use crate::names::linked::Declared;
 use crate::names::surface::{TestLine, Verb, Whom};
 use crate::names::{Kind, Name};
+use crate::suggest;
 use lianban_runtime::case::{Actor, EventKind, Party};
 use lianban_runtime::plan::{DepartmentIx, RoleIx, ScopeIx, Voice};
 
@@ -87,7 +88,13 @@ impl TestReader<'_> {
 
     /// A role or a department.
     fn voice(&mut self, name: &Name) -> Option<Voice> {
-        let role = self.names.get(&name.value).is_some_and(|entity| entity.kind == Kind::Role);
+        let known = self.names.get(&name.value);
+        if known.is_none() && !self.linked.desk.roles.is_empty() && !self.names.is_poisoned(&name.value) {
+            let all = self.names.of_kind(Kind::Role).chain(self.names.of_kind(Kind::Department));
+            let close = suggest::close(&name.value, all);
+            return self.report(d::e0206_unknown_name::unknown_name(name, Kind::Role, &close));
+        }
+        let role = known.is_some_and(|entity| entity.kind == Kind::Role);
         let kind = if role { Kind::Role } else { Kind::Department };
         let at = u32::try_from(self.expect(name, kind)?).ok()?;
         Some(if role { Voice::Role(RoleIx(at)) } else { Voice::Department(DepartmentIx(at)) })
@@ -135,15 +142,24 @@ impl TestReader<'_> {
                 let item = line.target.as_ref().and_then(|t| t.value.split('·').next()).unwrap_or_default();
                 let whole = Name { value: format!("{item}·{}", name.value), place: name.place };
                 let found = self.step(name).or_else(|| self.step(&whole));
-                let Some(found) = found else {
-                    self.item_or_joint(name)?;
-                    return self.report(d::e0314_test_target::to_whom(line));
-                };
+                let Some(found) = found else { return self.no_step(name, item) };
                 Some(found)
             }
             Some(Whom::Person(_)) => return self.report(d::e0314_test_target::to_whom(line)),
         };
         Some(EventKind::SendBack { scope, to, note })
+    }
+
+    /// No step of this item, or of any, is called so.
+    pub(super) fn no_step<T>(&mut self, name: &Name, item: &str) -> Option<T> {
+        let whole = name.value.contains('·');
+        let steps = self.linked.items.iter().filter(|i| item.is_empty() || i.name.value == item);
+        let known: Vec<String> = steps
+            .flat_map(|i| i.steps.iter().map(move |step| (i, &step.name.value)))
+            .map(|(i, step)| if whole { format!("{}·{step}", i.name.value) } else { step.clone() })
+            .collect();
+        let close = suggest::close(&name.value, known.iter().map(String::as_str));
+        self.report(d::e0206_unknown_name::unknown_name(name, Kind::Step, &close))
     }
 
     /// A step, written `事项·环节`.

@@ -284,6 +284,8 @@ impl TestReader<'_> {
             Verb::AskCorrection => EventKind::AskCorrection { scope: self.item_or_case(line)?, note },
             Verb::Correct => EventKind::Correct { scope: self.item_or_case(line)? },
             Verb::Refuse => EventKind::Refuse { scope: self.item(line)?, note },
+            Verb::Fail => EventKind::Fail { scope: self.reworked(line)?, note },
+            Verb::Rectify => EventKind::Rectify { scope: self.reworked(line)? },
             Verb::Finish => EventKind::Finish { scope: self.finished(line)? },
             Verb::Supply => {
                 let Some(name) = &line.target else {
@@ -328,7 +330,12 @@ impl TestReader<'_> {
 
     /// 填: fields of the form that exist; what looks wrong in a content is a warning, never an error.
     fn filled(&mut self, test: &Test) {
+        let mut seen: BTreeMap<&str, &Name> = BTreeMap::new();
         for (name, content) in &test.filled {
+            if let Some(first) = seen.insert(&name.value, name) {
+                self.diagnostics.push(d::e0310_unanswered::answered_twice(name, first.place));
+                continue;
+            }
             let Some(field) = self.linked.fields.iter().find(|field| field.name.value == name.value) else {
                 if !self.names.is_poisoned(&name.value) {
                     let known = self.linked.fields.iter().map(|field| field.name.value.as_str());
@@ -377,9 +384,30 @@ impl TestReader<'_> {
         }
     }
 
+    /// A joint action or a step for which 整改 is written.
+    fn reworked(&mut self, line: &TestLine) -> Option<ScopeIx> {
+        let Some(name) = &line.target else {
+            return self.report(d::e0314_test_target::missing(line, Kind::Joint));
+        };
+        let scope = self.item_or_joint(name)?;
+        let linked = self.linked;
+        let rework = match linked.order.get(scope.index().checked_sub(1)?)? {
+            Declared::Joint(at) => linked.joints.get(*at)?.rework.as_ref(),
+            Declared::Step(at, step) => linked.items.get(*at)?.steps.get(*step)?.rework.as_ref(),
+            _ => None,
+        };
+        if rework.is_none() {
+            return self.report(d::e0430_no_rework::no_rework(name));
+        }
+        Some(scope)
+    }
+
     pub(super) fn item_or_joint(&mut self, name: &Name) -> Option<ScopeIx> {
         if let Some(step) = self.step(name) {
             return Some(step);
+        }
+        if name.value.contains('·') && self.names.get(&name.value).is_none() {
+            return self.no_step(name, "");
         }
         if let Some(joint) = self.names.get(&name.value).filter(|e| e.kind == Kind::Joint) {
             return Some(self.scope(Declared::Joint(joint.at)));

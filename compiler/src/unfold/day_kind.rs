@@ -55,11 +55,25 @@ pub fn by_law(bundle: &mut Cow<'_, Bundle>, externals: &Externals<'_>, found: &m
             counting.one(late.limit.as_mut(), &[], &item.basis);
         }
         for step in &mut item.steps {
-            counting.ruled(step.limit.as_mut(), &step.rules, &item.basis);
+            let Some(procedure) = &mut step.procedure else {
+                counting.ruled(step.limit.as_mut(), &step.rules, &item.basis);
+                continue;
+            };
+            counting.one(step.limit.as_mut(), &procedure.basis, &item.basis);
+            procedure.limit.clone_from(&step.limit);
+        }
+        if let Some(extension) = &mut item.extension {
+            counting.one(Some(&mut extension.most), &extension.basis, &item.basis);
         }
         if let Some(correction) = &mut item.correction {
             counting.ruled(Some(&mut correction.limit), &correction.rules, &item.basis);
         }
+    }
+    for procedure in &mut bundle.procedures {
+        counting.one(procedure.limit.as_mut(), &procedure.basis, &whole);
+    }
+    if let Some(extension) = &mut bundle.extension {
+        counting.one(Some(&mut extension.most), &extension.basis, &whole);
     }
     if let Some(correction) = &mut bundle.correction {
         counting.ruled(Some(&mut correction.limit), &correction.rules, &whole);

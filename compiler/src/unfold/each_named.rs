@@ -42,9 +42,10 @@ fn chains(list: &mut [Chain], items: &Groups) {
 /// In 任一 and 至少 k a group that is a branch by itself is as many branches as it has copies.
 fn apart(branches: &mut Vec<Chain>, items: &Groups) {
     let each = |branch: Chain| match branch.steps.as_slice() {
-        [Step::Item(name)] if items.contains_key(&name.value) => {
-            copies(name, items, None).into_iter().map(|name| Chain { steps: vec![Step::Item(name)] }).collect()
-        }
+        [Step::Item(name)] if items.contains_key(&name.value) => copies(name, items, None)
+            .into_iter()
+            .map(|name| Chain { steps: vec![Step::Item(name)] })
+            .collect(),
         _ => vec![branch],
     };
     *branches = std::mem::take(branches).into_iter().flat_map(each).collect();

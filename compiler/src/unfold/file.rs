@@ -1,5 +1,6 @@
-//! The words of a file, with what other words stand for put in their place: 模板.
+//! The words of a file, with what other words stand for put in their place: 模板, 包含.
 
+use super::include;
 use super::template::{self, Templates};
 use crate::diagnostics::Diagnostic;
 use crate::names::{FileId, Imported, Place, Span};
@@ -37,6 +38,8 @@ pub struct Unfolded {
     pub diagnostics: Vec<Diagnostic>,
     /// Where templates were used.
     pub uses: Vec<Use>,
+    /// Files whose bundles are included: what they can name can be named in the file, too.
+    pub included: Vec<FileId>,
 }
 
 /// Unfolds a file; `around` are the files it imports, unfolded already.
@@ -45,6 +48,8 @@ pub fn file<'t>(own: FileId, tree: &'t File, around: &[(&'t Imported, &'t File)]
     let mut unfolded = Unfolded::default();
     let templates = Templates::of(own, tree, around, &mut unfolded.diagnostics);
     let entries = template::apply(own, &tree.entries, &templates, &mut unfolded);
+    let with_templates = entries.as_deref().unwrap_or(&tree.entries);
+    let entries = include::apply(own, with_templates, around, &mut unfolded).or(entries);
     unfolded.tree = entries.map(|entries| File { entries, trailing: tree.trailing.clone() });
     unfolded
 }

@@ -1,16 +1,19 @@
 //! Surface → surface: what is only a shorter way of writing becomes what somebody could have written by hand
 //! (decision 0006). One file for each concept. Every copy keeps the place of the words it comes from.
 //!
-//! Some of it happens to the words of a file, before anything is read from them ([`file()`]: 模板), and so knows
+//! Some of it happens to the words of a file, before anything is read from them ([`file()`]: 模板, 包含), and so knows
 //! nothing of what they mean; the rest to a bundle that has been read ([`bundle()`]: 可选, 逐个, 办件流程).
 
 pub mod day_kind;
 mod each;
 mod each_named;
 mod file;
+mod include;
+mod include_parts;
 pub mod life_cycle;
 mod optional;
 pub mod origin;
+pub mod regional;
 pub mod rest;
 mod template;
 

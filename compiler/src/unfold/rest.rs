@@ -58,6 +58,7 @@ mod tests {
             role_place: Default::default(),
             signing: None,
             allows: Vec::new(),
+            rework: None,
         }
     }
 

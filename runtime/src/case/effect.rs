@@ -60,6 +60,8 @@ pub enum EffectKind {
     Started(NodeIx),
     /// A node ended well.
     Ended(NodeIx),
+    /// A joint action, a step or a 复核 ended 不合格.
+    Failed(NodeIx),
     /// An item was refused.
     Refused(ScopeIx),
     /// An item will not be decided: what it needs was refused, or the case ended.

@@ -3,7 +3,7 @@
 use super::LimitPhase;
 use crate::plan::{
     AnchorPoint, Barrier, Department, Edge, EdgeKind, Limit, LimitIx, LimitKind, Material, Node, NodeIx,
-    NodeKind, Plan, PlanError, ProcedureIx, Scope, ScopeIx, ScopeKind, Silence,
+    NodeKind, Plan, PlanError, ProcedureIx, Round, Scope, ScopeIx, ScopeKind, Silence,
 };
 use crate::time::{Calendar, CalendarError};
 use std::fmt;
@@ -67,6 +67,8 @@ pub struct Engine {
     procedure_of_node: Rows<ProcedureIx>,
     cancel_of_node: Rows<usize>,
     late_items: Vec<ScopeIx>,
+    rounds_of_node: Rows<Round>,
+    round_of_node: Rows<Round>,
 }
 
 /// Key of an anchor in the limit tables.
@@ -114,6 +116,8 @@ impl Engine {
             procedure_of_node: Rows::group(nodes, &procedure_nodes(&plan)),
             cancel_of_node: Rows::group(nodes, &keyed_rows(plan.cancels.iter().map(|c| c.by))),
             late_items: late_items(&plan),
+            rounds_of_node: Rows::group(nodes, &rounds(&plan, |round| vec![round.of])),
+            round_of_node: Rows::group(nodes, &rounds(&plan, |round| vec![round.rectify, round.recheck])),
             plan,
             hash,
             calendar,
@@ -265,6 +269,18 @@ impl Engine {
         row.map_or(&[], |cancel| cancel.scopes.as_slice())
     }
 
+    /// The rounds of rework of a joint action or step, in order; none for most nodes.
+    #[must_use]
+    pub fn rounds_of(&self, node: NodeIx) -> &[Round] {
+        self.rounds_of_node.of(node.index())
+    }
+
+    /// The round that a 整改 or 复核 belongs to.
+    #[must_use]
+    pub fn round_of(&self, node: NodeIx) -> Option<&Round> {
+        self.round_of_node.of(node.index()).first()
+    }
+
     /// 后补: items that 办结 does not wait for.
     #[must_use]
     pub fn late_items(&self) -> &[ScopeIx] {
@@ -289,10 +305,16 @@ impl Engine {
         self.plan.materials.get(at.index())
     }
 
-    /// Finds an item, joint action or the bundle by name.
+    /// Finds an item, joint action, step or the bundle by name; a step also by its own name without that of its item,
+    /// if no other step bears it.
     #[must_use]
     pub fn scope_named(&self, name: &str) -> Option<ScopeIx> {
-        let at = self.plan.scopes.iter().position(|scope| scope.name == name)?;
+        let whole = self.plan.scopes.iter().position(|scope| scope.name == name);
+        let at = whole.or_else(|| {
+            let own = |scope: &Scope| scope.kind == ScopeKind::Step && step_name(&scope.name) == name;
+            let mut steps = self.plan.scopes.iter().enumerate().filter(|(_, scope)| own(scope));
+            steps.next().filter(|_| steps.next().is_none()).map(|(at, _)| at)
+        })?;
         u32::try_from(at).ok().map(ScopeIx)
     }
 
@@ -305,6 +327,12 @@ impl Engine {
     pub fn scope_indices(&self) -> impl Iterator<Item = ScopeIx> + use<> {
         (0..u32::try_from(self.plan.scopes.len()).unwrap_or(u32::MAX)).map(ScopeIx)
     }
+}
+
+/// The rounds by some of their nodes.
+fn rounds(plan: &Plan, nodes: fn(&Round) -> Vec<NodeIx>) -> Vec<(usize, Round)> {
+    let rows = plan.rounds.iter();
+    rows.flat_map(|round| nodes(round).into_iter().map(|node| (node.index(), *round))).collect()
 }
 
 /// Items from whose decision no edge leads to 办结.
@@ -325,6 +353,11 @@ fn late_items(plan: &Plan) -> Vec<ScopeIx> {
     let items = plan.scopes.iter().zip(0_u32..).filter(|(scope, _)| scope.kind == ScopeKind::Item);
     let late = items.filter(|(item, _)| held_up.get(item.exit.index()) == Some(&false));
     late.map(|(_, at)| ScopeIx(at)).collect()
+}
+
+/// `初审` of `设立登记·初审`.
+fn step_name(name: &str) -> &str {
+    name.rsplit('·').next().unwrap_or(name)
 }
 
 fn scope_steps(plan: &Plan) -> Vec<(usize, ScopeIx)> {

@@ -32,9 +32,9 @@ pub struct Event {
 }
 
 /// What happens. Wire names: `提交` submit, `受理` accept, `不予受理` reject, `要求补正` ask_correction, `补正` correct,
-/// `补交` supply, `办结` finish, `不予` refuse, `启动` begin_procedure, `结束` end_procedure, `延期` extend, `中止` suspend,
-/// `恢复` resume, `撤回` withdraw, `终止` terminate, `时间到` tick, `期满` expire,
-/// `到场` attend, `缺席` absent, `同意` consent, `不同意` dissent, `转交` hand_over, `转办` reassign,
+/// `补交` supply, `办结` finish, `不予` refuse, `不合格` fail, `整改` rectify, `启动` begin_procedure,
+/// `结束` end_procedure, `延期` extend, `中止` suspend, `恢复` resume, `撤回` withdraw, `终止` terminate,
+/// `时间到` tick, `期满` expire, `到场` attend, `缺席` absent, `同意` consent, `不同意` dissent, `转交` hand_over, `转办` reassign,
 /// `委派` entrust, `加签` add_signer, `减签` remove_signer, `退回` send_back, `催办` urge, `抄送` inform.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum EventKind {
@@ -75,6 +75,18 @@ pub enum EventKind {
         scope: ScopeIx,
         /// Reason.
         note: String,
+    },
+    /// 不合格: a joint action or step, or its 复核, has ended and something has to be put right.
+    Fail {
+        /// The joint action or step.
+        scope: ScopeIx,
+        /// What has to be put right.
+        note: String,
+    },
+    /// 整改: the applicant has put it right.
+    Rectify {
+        /// The joint action or step.
+        scope: ScopeIx,
     },
     /// 启动: a 特别程序 of the bundle or of a stage begins in an item (rule T5).
     BeginProcedure {

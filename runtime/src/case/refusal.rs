@@ -67,6 +67,14 @@ pub enum Refusal {
     },
     /// No correction is open.
     NothingToCorrect(ScopeIx),
+    /// No 整改 is written for it, so it cannot be 不合格.
+    NoRework(ScopeIx),
+    /// The applicant is putting it right.
+    AwaitingRectification(ScopeIx),
+    /// No 整改 is open.
+    NothingToRectify(ScopeIx),
+    /// It may be reworked, so nothing is sent back to it or from it.
+    Reworked(ScopeIx),
     /// Not a material that was accepted as missing.
     NotOwed(MaterialIx),
     /// Arrived already, or too late.
@@ -253,6 +261,10 @@ impl Refusal {
             Self::NoCorrection(_) => "no-correction",
             Self::AskedLate { .. } => "asked-late",
             Self::NothingToCorrect(_) => "nothing-to-correct",
+            Self::NoRework(_) => "no-rework",
+            Self::AwaitingRectification(_) => "awaiting-rectification",
+            Self::NothingToRectify(_) => "nothing-to-rectify",
+            Self::Reworked(_) => "reworked",
             Self::NotOwed(_) => "not-owed",
             Self::NoLongerOwed(_) => "no-longer-owed",
             Self::ProcedurePlanned(_) => "procedure-planned",
@@ -364,6 +376,22 @@ impl Refusal {
                     moment(until)
                 ),
                 format!("“{}”: correction had to be asked by {} (行政许可法 32)", scope(at), moment(until)),
+            ),
+            Self::NoRework(at) => both(
+                format!("“{}”没有写整改，不能报不合格；不予请用“不予”", scope(at)),
+                format!("“{}” has no rework: it cannot fail, only be refused", scope(at)),
+            ),
+            Self::AwaitingRectification(at) => both(
+                format!("“{}”正在等申请人整改", scope(at)),
+                format!("the applicant is putting “{}” right", scope(at)),
+            ),
+            Self::Reworked(at) => both(
+                format!("“{}”写了整改，不合格就整改，不能退回", scope(at)),
+                format!("“{}” has rework: it fails and is put right, nothing is sent back", scope(at)),
+            ),
+            Self::NothingToRectify(at) => both(
+                format!("“{}”没有正在进行的整改", scope(at)),
+                format!("no rework of “{}” is open", scope(at)),
             ),
             Self::NothingToCorrect(at) => both(
                 format!("“{}”没有待补正的要求", scope(at)),

@@ -38,7 +38,7 @@ impl Engine {
     fn correction_moves(&self, stop: &StopRecord, limit: &Limit) -> bool {
         let related = |a: ScopeIx, b: ScopeIx| self.is_within(a, b) || self.is_within(b, a);
         match limit.kind {
-            LimitKind::Tolerance | LimitKind::Correction | LimitKind::Delivery => false,
+            LimitKind::Rectify | LimitKind::Tolerance | LimitKind::Correction | LimitKind::Delivery => false,
             LimitKind::Intake | LimitKind::Handover => stop.scope == ScopeIx(0),
             _ => {
                 related(stop.scope, limit.scope) || stop.also.iter().any(|other| related(*other, limit.scope))
@@ -51,6 +51,7 @@ impl Engine {
     fn procedure_moves(&self, at: ProcedureIx, stop: &StopRecord, limit: &Limit) -> bool {
         match limit.kind {
             LimitKind::Tolerance
+            | LimitKind::Rectify
             | LimitKind::Correction
             | LimitKind::Delivery
             | LimitKind::Intake
@@ -59,8 +60,13 @@ impl Engine {
                 limit.excludes.contains(&at)
                     && stop.concerned().any(|scope| self.is_within(scope, limit.scope))
             }
-            LimitKind::Joint => self.is_member(stop.scope, limit.scope),
-            LimitKind::Step => self.is_within(limit.scope, stop.scope) && !self.is_procedure(limit.scope),
+            LimitKind::Recheck | LimitKind::Joint if self.is_joint(limit.scope) => {
+                self.is_member(stop.scope, limit.scope)
+            }
+            LimitKind::Joint => false,
+            LimitKind::Step | LimitKind::Recheck => {
+                self.is_within(limit.scope, stop.scope) && !self.is_procedure(limit.scope)
+            }
             LimitKind::Statutory | LimitKind::Promised | LimitKind::Supplement => {
                 stop.concerned().any(|scope| scope == limit.scope)
             }
@@ -78,16 +84,23 @@ impl Engine {
             | LimitKind::Delivery
             | LimitKind::Intake
             | LimitKind::Handover => false,
-            LimitKind::Joint => self.is_member(stop.scope, limit.scope),
-            LimitKind::Step => self.is_within(limit.scope, stop.scope),
+            LimitKind::Recheck | LimitKind::Joint if self.is_joint(limit.scope) => {
+                self.is_member(stop.scope, limit.scope)
+            }
+            LimitKind::Joint => false,
+            LimitKind::Step | LimitKind::Recheck => self.is_within(limit.scope, stop.scope),
             _ => stop.concerned().any(|scope| self.is_within(scope, limit.scope)),
         }
     }
 
+    fn is_joint(&self, scope: ScopeIx) -> bool {
+        self.scope(scope).kind == ScopeKind::Joint
+    }
+
     /// Whether an item is a member of a joint action.
     fn is_member(&self, item: ScopeIx, joint: ScopeIx) -> bool {
-        let exit = self.scope(joint).exit;
-        self.barrier(exit).is_some_and(|barrier| barrier.members.contains(&item))
+        let entry = self.scope(joint).entry;
+        self.barrier(entry).is_some_and(|barrier| barrier.members.contains(&item))
     }
 
     /// A step that is a planned procedure.
@@ -100,9 +113,12 @@ impl Engine {
         let spec = self.node(node);
         let inside = |scope: ScopeIx| {
             self.is_within(spec.scope, scope)
-                || spec.kind == NodeKind::Joint && self.is_member(scope, spec.scope)
+                || self.is_joint(spec.scope) && self.is_member(scope, spec.scope)
         };
-        let works = matches!(spec.kind, NodeKind::Step | NodeKind::Decide | NodeKind::Joint);
+        let works = matches!(
+            spec.kind,
+            NodeKind::Step | NodeKind::Decide | NodeKind::Joint | NodeKind::Recheck | NodeKind::Rectify
+        );
         match stop.kind {
             StopKind::Correction => false,
             StopKind::Procedure(at) => {

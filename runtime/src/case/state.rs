@@ -56,13 +56,15 @@ pub enum Phase {
     Cancelled,
     /// Does not apply in this 情形.
     Skipped,
+    /// 不合格: ended, and 整改 follows, or nothing any more.
+    Failed,
 }
 
 impl Phase {
     /// Ended, well or not, as far as successors are concerned.
     #[must_use]
     pub const fn has_ended(self) -> bool {
-        matches!(self, Self::Done | Self::Refused | Self::Cancelled)
+        matches!(self, Self::Done | Self::Refused | Self::Cancelled | Self::Failed)
     }
 }
 

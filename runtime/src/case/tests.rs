@@ -72,6 +72,7 @@ pub fn restaurant(intake_limit: Option<u32>) -> Plan {
         edges: vec![],
         barriers: vec![],
         cancels: vec![],
+        rounds: vec![],
         limits: vec![],
         procedures: vec![],
         desk: Desk::default(),

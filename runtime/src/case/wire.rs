@@ -53,6 +53,8 @@ pub const KINDS: &[(&str, &str)] = &[
     ("补交", "supply"),
     ("办结", "finish"),
     ("不予", "refuse"),
+    ("不合格", "fail"),
+    ("整改", "rectify"),
     ("启动", "begin_procedure"),
     ("结束", "end_procedure"),
     ("延期", "extend"),
@@ -130,6 +132,8 @@ impl WireEvent {
             Some("补交") => EventKind::Supply { material: self.material(engine)? },
             Some("办结") => EventKind::Finish { scope: self.scope(engine)? },
             Some("不予") => EventKind::Refuse { scope: self.scope(engine)?, note: self.note()? },
+            Some("不合格") => EventKind::Fail { scope: self.scope(engine)?, note: self.note()? },
+            Some("整改") => EventKind::Rectify { scope: self.scope(engine)? },
             Some("启动") => {
                 let scope = self.scope(engine)?;
                 EventKind::BeginProcedure {

@@ -57,6 +57,7 @@ impl Plan {
         self.check_barriers()?;
         self.check_procedures()?;
         self.check_cancels()?;
+        self.check_rounds()?;
         self.check_limits()?;
         self.check_obligations()?;
         self.check_desk()
@@ -73,6 +74,7 @@ impl Plan {
             ("edges", self.edges.len()),
             ("barriers", self.barriers.len()),
             ("cancels", self.cancels.len()),
+            ("rounds", self.rounds.len()),
             ("limits", self.limits.len()),
             ("procedures", self.procedures.len()),
             ("obligations", self.obligations.len()),
@@ -198,12 +200,12 @@ impl Plan {
         Ok(())
     }
 
-    /// Stages stand in the bundle, items and joint actions there or in a stage, steps in an item.
+    /// Stages stand in the bundle or in a stage, items and joint actions there or in a stage, steps in an item.
     fn nests(&self, scope: &Scope) -> bool {
         let parent = scope.parent.and_then(|at| self.scopes.get(at.index())).map(|parent| parent.kind);
         match scope.kind {
             ScopeKind::Bundle => parent.is_none(),
-            ScopeKind::Stage => parent == Some(ScopeKind::Bundle),
+            ScopeKind::Stage => matches!(parent, Some(ScopeKind::Bundle | ScopeKind::Stage)),
             ScopeKind::Item | ScopeKind::Joint => {
                 matches!(parent, Some(ScopeKind::Bundle | ScopeKind::Stage))
             }
@@ -259,6 +261,40 @@ impl Plan {
             ensure(barrier.members.iter().all(is_item), "barriers", row, "a member is not an item")?;
         }
         Ok(())
+    }
+
+    /// Every 整改 and 复核 belongs to one round, in the scope of what it reworks; rounds are numbered without gaps.
+    fn check_rounds(&self) -> Checked {
+        let mut inside = 0_usize;
+        let mut last: Option<(NodeIx, u32)> = None;
+        for (row, round) in self.rounds.iter().enumerate() {
+            let (of, kind) = (self.nodes.get(round.of.index()), |at: NodeIx| self.nodes.get(at.index()));
+            let worked = of.filter(|n| matches!(n.kind, NodeKind::Joint | NodeKind::Step));
+            ensure(worked.is_some(), "rounds", row, "only a joint action or a step is reworked")?;
+            let number = match last {
+                Some((before, number)) if before == round.of => number.saturating_add(1),
+                Some((before, _)) if before > round.of => 0,
+                _ => 1,
+            };
+            ensure(round.number == number, "rounds", row, "must be sorted and numbered from 1")?;
+            last = Some((round.of, round.number));
+            let of_kind = |at, wanted| kind(at).is_some_and(|n: &super::Node| n.kind == wanted);
+            let right =
+                of_kind(round.rectify, NodeKind::Rectify) && of_kind(round.recheck, NodeKind::Recheck);
+            ensure(right && round.rectify < round.recheck, "rounds", row, "not a 整改 and a 复核")?;
+            let scope = worked.map(|n| n.scope);
+            let same = |at| kind(at).map(|n| n.scope) == scope;
+            ensure(same(round.rectify) && same(round.recheck), "rounds", row, "in another scope")?;
+            let exit = scope.and_then(|at| self.scopes.get(at.index())).map(|s| s.exit);
+            let gate =
+                exit.and_then(kind).is_some_and(|n| n.kind == NodeKind::Gate && Some(n.scope) == scope);
+            ensure(gate, "rounds", row, "what is reworked must end with a gate")?;
+            inside = inside.saturating_add(2);
+        }
+        let all = self.nodes.iter().filter(|n| matches!(n.kind, NodeKind::Rectify | NodeKind::Recheck));
+        let mut used = BTreeSet::new();
+        let once = self.rounds.iter().all(|round| used.insert(round.rectify) && used.insert(round.recheck));
+        ensure(once && all.count() == inside, "rounds", 0, "a 整改 or 复核 without a round of its own")
     }
 
     /// What is cancelled drops out, so nothing that stays may hang on it: else a case could take longer when something

@@ -30,6 +30,8 @@ pub struct Promise {
     pub unit: Option<Unit>,
     /// Of a 时限: the limit that keeps it, which says from when until when.
     pub row: Option<LimitIx>,
+    /// 含 整改: of a 时限, every round of rework counts as well (rule S2).
+    pub rounds: bool,
 }
 
 /// 改革前: a figure before the reform.

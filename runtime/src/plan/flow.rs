@@ -77,6 +77,10 @@ pub enum NodeKind {
     Gate,
     /// 环节: one step of an item, between its acceptance and its decision.
     Step,
+    /// 整改: the applicant puts right what was 不合格.
+    Rectify,
+    /// 复核: whether it has been put right.
+    Recheck,
     /// 转交: the front office hands the case over to the back office, before anything else begins.
     Handover,
 }
@@ -174,6 +178,21 @@ pub struct Cancel {
     pub by: NodeIx,
     /// The items, in order. Nothing outside of them needs what they produce.
     pub scopes: Vec<ScopeIx>,
+}
+
+/// One round of 整改: takes place only if what it follows ended 不合格, else its nodes drop out (decision 0007).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Round {
+    /// The joint action or step that is reworked. Its scope ends with a gate behind it and behind every round.
+    pub of: NodeIx,
+    /// 1 for the round behind the action itself.
+    pub number: u32,
+    /// 整改, by the applicant.
+    pub rectify: NodeIx,
+    /// 复核; if it ends 不合格, the next round follows, or whoever waits for it is refused.
+    pub recheck: NodeIx,
+    /// 不计入时限: the clocks of the items stand from the 不合格 to the end of 整改 (rule T5).
+    pub off_the_clock: bool,
 }
 
 /// Which moment of a node.

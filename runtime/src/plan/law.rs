@@ -34,6 +34,10 @@ pub enum LimitKind {
     Handover,
     /// 后补时限: from 办结 of the case to the decision of an item that does not hold it up (decision 0007).
     Supplement,
+    /// 整改时限: the applicant's.
+    Rectify,
+    /// 复核时限.
+    Recheck,
 }
 
 /// What happens when a limit runs out.

@@ -31,7 +31,8 @@ pub use desk::{
 pub use field::{Doubt, Field, FieldKind, check_character, citizen_check, credit_check, organisation_check};
 pub use figures::{Baseline, Metric, Promise};
 pub use flow::{
-    Anchor, AnchorPoint, Barrier, Cancel, Channel, Edge, EdgeKind, Join, Node, NodeKind, Scope, ScopeKind,
+    Anchor, AnchorPoint, Barrier, Cancel, Channel, Edge, EdgeKind, Join, Node, NodeKind, Round, Scope,
+    ScopeKind,
 };
 pub use guard::{Answer, AnswerKind, Comparison, Guard, MAX_SEVERAL, NONE_CHOSEN, Question, evaluate};
 pub use law::{Limit, LimitKind, LimitSpan, OnRefusal, Silence, Threshold, Thresholds};
@@ -119,6 +120,8 @@ pub struct Plan {
     pub barriers: Vec<Barrier>,
     /// What ends, cancels what: 其余 取消, 里程碑 … 取消. Sorted by the node that cancels.
     pub cancels: Vec<Cancel>,
+    /// 整改: rounds of rework of joint actions and steps. Sorted by (what is reworked, number).
+    pub rounds: Vec<Round>,
     /// Every time limit: budget, anchors, silence, thresholds.
     pub limits: Vec<Limit>,
     /// 特别程序: those of the bundle and its stages, then those planned in items.

@@ -27,11 +27,13 @@ impl Plan {
             NodeKind::Decide => name.to_owned(),
             NodeKind::Joint | NodeKind::Step if start => format!("{name} 开始"),
             NodeKind::Joint | NodeKind::Step => name.to_owned(),
-            NodeKind::Await | NodeKind::Gate | NodeKind::Handover => node.name.clone(),
+            NodeKind::Await | NodeKind::Gate | NodeKind::Handover | NodeKind::Rectify | NodeKind::Recheck => {
+                node.name.clone()
+            }
         }
     }
 
     fn is_stage_end(&self, scope: &super::Scope, node: NodeIx) -> bool {
-        scope.kind == super::ScopeKind::Stage && scope.exit == node
+        scope.kind != super::ScopeKind::Bundle && scope.exit == node
     }
 }

@@ -41,7 +41,7 @@ impl Reader {
         Some(bundle)
     }
 
-    fn bundle_row(&mut self, bundle: &mut Bundle, row: Row<'_>) -> Option<()> {
+    pub(super) fn bundle_row(&mut self, bundle: &mut Bundle, row: Row<'_>) -> Option<()> {
         match row.keyword? {
             Keyword::Before => bundle.before = Some(self.figures(row, false)?),
             Keyword::Promise => bundle.promise = Some(self.figures(row, true)?),
@@ -56,7 +56,7 @@ impl Reader {
             Keyword::Item => bundle.items.push(self.item(row)?),
             Keyword::Joint => bundle.joints.push(self.joint(row)?),
             Keyword::Role => bundle.roles.extend(self.roles(row)?),
-            Keyword::Stage | Keyword::Parallel => return self.stages(bundle, row),
+            Keyword::Stage | Keyword::Parallel => return self.stages(bundle, row, None),
             Keyword::Procedure => bundle.procedures.push(self.procedure(row, None)?),
             Keyword::Extend => bundle.extension = Some(self.extension(row)?),
             Keyword::Rule => bundle.rules.push(self.rule(row)?),
@@ -71,15 +71,6 @@ impl Reader {
             _ => return self.bundle_words(bundle, row),
         }
         Some(())
-    }
-
-    /// One stage, or several side by side: after all that stand before.
-    fn stages(&mut self, bundle: &mut Bundle, row: Row<'_>) -> Option<()> {
-        let rank = bundle.stages.last().map_or(0, |last| last.rank.saturating_add(1));
-        match row.keyword? {
-            Keyword::Stage => self.stage(bundle, row, rank),
-            _ => self.parallel_stages(bundle, row, rank),
-        }
     }
 
     fn bundle_words(&mut self, bundle: &mut Bundle, row: Row<'_>) -> Option<()> {

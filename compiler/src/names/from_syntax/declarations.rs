@@ -1,6 +1,7 @@
 //! 部门, 材料 and 联合.
 
 use super::reader::{Cursor, Reader, Row};
+use crate::diagnostics as d;
 use crate::names::limit::LimitRules;
 use crate::names::place::{Name, Place, Spanned};
 use crate::names::schema;
@@ -65,7 +66,7 @@ impl Reader {
         Some(names.into_iter().map(|name| Material { name, ..material.clone() }).collect())
     }
 
-    fn material_row(&mut self, material: &mut Material, mut row: Row<'_>) -> Option<()> {
+    pub(super) fn material_row(&mut self, material: &mut Material, mut row: Row<'_>) -> Option<()> {
         match row.keyword {
             Some(Keyword::Source) => {
                 let source = self.source(&mut row.cursor)?;
@@ -135,10 +136,14 @@ impl Reader {
         Some(path)
     }
 
-    /// `联合 联合踏勘 { 牵头 …；时限 2 工作日 }`.
+    /// `联合 联合踏勘 是 踏勘 { 牵头 …；时限 2 工作日 }`.
     pub fn joint(&mut self, row: Row<'_>) -> Option<Joint> {
         let mut cursor = row.cursor;
         let name = self.name(&mut cursor)?;
+        let kind = match cursor.eat_word(Keyword::Is) {
+            Some(_) => Some(self.name(&mut cursor)?),
+            None => None,
+        };
         let entries = self.optional_block(&mut cursor)?;
         let mut joint = Joint {
             name: name.clone(),
@@ -146,7 +151,8 @@ impl Reader {
             lead: None,
             limit: None,
             rules: LimitRules::default(),
-            kind: None,
+            kind,
+            rework: None,
             departments: Vec::new(),
             attend: None,
             absent_consents: None,
@@ -162,7 +168,7 @@ impl Reader {
         Some(joint)
     }
 
-    fn joint_row(&mut self, joint: &mut Joint, mut row: Row<'_>) -> Option<()> {
+    pub(super) fn joint_row(&mut self, joint: &mut Joint, mut row: Row<'_>) -> Option<()> {
         let voices = self.joint_voices(joint, &mut row);
         if let Some(read) = voices.or_else(|| self.limit_rule(&mut joint.rules, &mut row)) {
             read?;
@@ -170,10 +176,23 @@ impl Reader {
         }
         match row.keyword {
             Some(Keyword::Lead) => joint.lead = Some(self.reference(&mut row.cursor)?),
+            Some(Keyword::Rectify) => {
+                joint.rework = Some(self.rework(&mut row.cursor, &joint.name)?);
+            }
             Some(Keyword::Limit) => {
                 joint.limit = Some(self.founded_amount(&mut row.cursor, &mut joint.rules.basis)?)
             }
-            Some(Keyword::Kind) => joint.kind = Some(self.name(&mut row.cursor)?),
+            Some(Keyword::Kind) => {
+                let kind = self.name(&mut row.cursor)?;
+                if let Some(first) = &joint.kind {
+                    let (first, word) = (first.place, Keyword::Kind.zh());
+                    let twice =
+                        d::e0202_duplicate_property::duplicate_property(row.head, first, row.place, word);
+                    self.report(twice);
+                    return None;
+                }
+                joint.kind = Some(kind);
+            }
             _ => joint.basis.extend(self.texts(&mut row.cursor)?),
         }
         self.end(&row.cursor)

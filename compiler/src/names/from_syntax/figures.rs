@@ -10,6 +10,9 @@ use crate::syntax::keywords::Keyword;
 use crate::syntax::units::{self, Dimension};
 use lianban_runtime::plan::Metric;
 
+/// A row that could not be read; that has been reported.
+struct Unread;
+
 impl Reader {
     /// `承诺 { 时限 10 工作日；材料 7 份；跑动 1 次；踏勘 1 次；字段 20 项 }`. Only a promise may leave something uncounted.
     pub fn figures(&mut self, row: Row<'_>, promise: bool) -> Option<Figures> {
@@ -39,6 +42,20 @@ impl Reader {
         whole.then_some(figures)
     }
 
+    /// `，含 整改` behind a promised limit: where it says so.
+    fn including(&mut self, cursor: &mut Cursor<'_>) -> Result<Option<Place>, Unread> {
+        let mut ahead = *cursor;
+        if !ahead.eat_separator() || ahead.eat_word(Keyword::Has).is_none() {
+            return Ok(None);
+        }
+        *cursor = ahead;
+        let place = self.place(cursor.before());
+        match self.one_of(cursor, &[(Keyword::Rectify, ())]) {
+            Some(_) => Ok(Some(place)),
+            None => Err(Unread),
+        }
+    }
+
     /// 时限 of the whole case, once; or between two moments; or what stands beside the former.
     fn time_row(&mut self, figures: &mut Figures, mut row: Row<'_>, promise: bool) -> Option<()> {
         if let Some(read) = self.limit_rule(&mut figures.rules, &mut row) {
@@ -50,6 +67,7 @@ impl Reader {
         let moments = self.moments(&mut row.cursor)?;
         let excludes = if promise { self.excluding(&mut row.cursor)? } else { None };
         self.clause_basis(&mut row.cursor, &mut basis)?;
+        let rounds = if promise && moments.is_none() { self.including(&mut row.cursor).ok()? } else { None };
         self.end(&row.cursor)?;
         match (moments, &figures.time) {
             (Some(moments), _) => {
@@ -60,6 +78,7 @@ impl Reader {
             (None, None) => {
                 figures.time = Some(limit);
                 (figures.rules.basis, figures.rules.excludes) = (basis, excludes);
+                figures.with_rounds = rounds;
             }
             (None, Some(first)) => {
                 let word = Keyword::Limit.zh();

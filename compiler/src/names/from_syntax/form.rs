@@ -1,7 +1,6 @@
 //! 字段, 表单, 填写 and 填.
 
 use super::reader::{Cursor, Reader, Row};
-use crate::diagnostics as d;
 use crate::names::place::{Name, Place, Spanned};
 use crate::names::schema;
 use crate::names::surface::{Field, Form};
@@ -93,7 +92,7 @@ impl Reader {
     fn most_characters(&mut self, cursor: &mut Cursor<'_>) -> Option<Option<u32>> {
         let Some(Term { kind: TermKind::Group(inside), .. }) = cursor.peek() else { return Some(None) };
         let amount = match inside.as_slice() {
-            [Term { kind: TermKind::Name { text, .. }, .. }, amount] if text == "最多" => measure(amount),
+            [Term { kind: TermKind::Word(Keyword::UpTo), .. }, amount] => measure(amount),
             [Term { kind: TermKind::Name { text, .. }, .. }] => {
                 text.strip_prefix("最多").and_then(|rest| leading(rest, |unit| Some(unit.to_owned())))
             }
@@ -147,11 +146,6 @@ impl Reader {
             };
             let place: Place = self.place(span);
             cursor.take();
-            if let Some((first, _)) = filled.iter().find(|(known, _)| known.value == name.value) {
-                let first = first.place;
-                self.report(d::e0310_unanswered::answered_twice(&name, first));
-                return None;
-            }
             filled.push((name, Spanned::new(text, place)));
             if !cursor.eat_separator() {
                 return Some(());

@@ -82,7 +82,7 @@ impl Reader {
         Some(item)
     }
 
-    fn item_kind(&mut self, cursor: &mut Cursor<'_>) -> Option<String> {
+    pub(super) fn item_kind(&mut self, cursor: &mut Cursor<'_>) -> Option<String> {
         let kind = self.name(cursor)?;
         if !KINDS.contains(&kind.value.as_str()) {
             let mut close = suggest::close(&kind.value, KINDS.iter().copied());
@@ -92,7 +92,7 @@ impl Reader {
         Some(kind.value)
     }
 
-    fn item_row(&mut self, item: &mut Item, mut row: Row<'_>) -> Option<()> {
+    pub(super) fn item_row(&mut self, item: &mut Item, mut row: Row<'_>) -> Option<()> {
         if let Some(read) = self.limit_rule(&mut item.rules, &mut row) {
             read?;
             return self.end(&row.cursor);

@@ -5,6 +5,7 @@ mod bounds;
 mod bundle;
 mod condition;
 mod declarations;
+mod derived;
 mod desk;
 mod figures;
 mod flow;
@@ -17,20 +18,25 @@ mod procedure;
 mod profile;
 mod question;
 mod reader;
+mod rework;
 mod rule;
 mod separator;
 mod stage;
 mod test;
 
 pub use condition::MAX_DEPTH;
+pub use derived::{Read, derive};
 pub use reader::Want;
 
 use super::place::{Name, Spanned};
 use super::schema;
 use super::surface::{Import, Module};
+use crate::diagnostics as d;
 use crate::diagnostics::{Diagnostic, FileId};
+use crate::syntax::deprecated::LANGUAGE;
 use crate::syntax::keywords::Keyword;
-use crate::syntax::tree::{Entry, File, Symbol, TermKind};
+use crate::syntax::number::MILLION;
+use crate::syntax::tree::{Entry, File, Symbol, Term, TermKind};
 use reader::Row;
 pub(crate) use reader::{Cursor, Reader};
 
@@ -58,11 +64,16 @@ pub fn module(file: FileId, tree: &File) -> (Module, Vec<Diagnostic>) {
     let mut reader = Reader::new(file);
     let mut module = Module::default();
     let owner = Spanned::new(String::new(), reader.place(crate::names::Span::default()));
+    if !reader.known_language(tree) {
+        return (module, reader.diagnostics);
+    }
     reader.walk(&schema::FILE, &owner, &tree.entries, |reader, row| match row.keyword {
+        Some(Keyword::Language) => reader.language(row).is_some(),
         Some(Keyword::Material) => reader.materials(row).map(|list| module.materials.extend(list)).is_some(),
         Some(Keyword::Department) => {
             reader.departments(row).map(|list| module.departments.extend(list)).is_some()
         }
+        Some(Keyword::Region) => reader.derived(row).map(|derived| module.derived.push(derived)).is_some(),
         Some(Keyword::Law) => reader.law(row).map(|law| module.laws.push(law)).is_some(),
         Some(Keyword::Profile) => reader.profile(row).map(|profile| module.profiles.push(profile)).is_some(),
         Some(Keyword::Field) => reader.field(row, "").map(|field| module.fields.push(field)).is_some(),
@@ -81,6 +92,38 @@ pub fn module(file: FileId, tree: &File) -> (Module, Vec<Diagnostic>) {
 }
 
 impl Reader {
+    /// Whether the file is written in a version that this compiler knows. Of a newer one nothing else is read.
+    fn known_language(&mut self, tree: &File) -> bool {
+        let rows = tree.entries.iter().enumerate().filter(|(_, entry)| entry.error.is_none());
+        let mut rows = rows.filter_map(|(at, entry)| match entry.terms.as_slice() {
+            [Term { kind: TermKind::Word(Keyword::Language), span }, rest @ ..] => Some((at, *span, rest)),
+            _ => None,
+        });
+        let Some((at, head, rest)) = rows.next() else { return true };
+        if at > 0 {
+            let place = self.place(head);
+            self.report(d::e0121_language_first::language_first(place));
+        }
+        let [Term { kind: TermKind::Number(millionths), span }] = rest else { return true };
+        let newer = *millionths > i64::from(LANGUAGE).saturating_mul(MILLION);
+        let whole = millionths.checked_rem(MILLION) == Some(0) && *millionths >= MILLION;
+        if newer || !whole {
+            let place = self.place(*span);
+            self.report(d::e0120_other_language::other_language(place, newer));
+        }
+        !newer
+    }
+
+    /// `语言 1`; which version, has been looked at.
+    fn language(&mut self, row: Row<'_>) -> Option<()> {
+        let mut cursor = row.cursor;
+        if !matches!(cursor.peek().map(|term| &term.kind), Some(TermKind::Number(_))) {
+            return self.unexpected(&cursor);
+        }
+        cursor.take();
+        self.end(&cursor)
+    }
+
     /// `引入 标准库.证照, 标准库.行政许可`.
     fn imports(&mut self, row: Row<'_>) -> Option<Vec<Import>> {
         let mut cursor = row.cursor;

@@ -26,6 +26,7 @@ impl Reader {
             limit: procedure.limit.clone(),
             rules: LimitRules::default(),
             role: String::new(),
+            rework: None,
             role_place: procedure.name.place,
             signing: None,
             allows: Vec::new(),

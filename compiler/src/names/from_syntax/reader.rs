@@ -213,6 +213,17 @@ impl Reader {
         schema: &'static Schema,
         owner: &Name,
         entries: &'t [Entry],
+        each: impl FnMut(&mut Self, Row<'t>) -> bool,
+    ) -> bool {
+        self.walk_rows(schema, owner, entries, true, each)
+    }
+
+    fn walk_rows<'t>(
+        &mut self,
+        schema: &'static Schema,
+        owner: &Name,
+        entries: &'t [Entry],
+        complete: bool,
         mut each: impl FnMut(&mut Self, Row<'t>) -> bool,
     ) -> bool {
         let mut seen: BTreeMap<Keyword, Place> = BTreeMap::new();
@@ -232,10 +243,21 @@ impl Reader {
             }
             whole &= each(self, row);
         }
-        if whole {
+        if whole && complete {
             whole = self.complete(schema, owner, &seen);
         }
         whole
+    }
+
+    /// The same for rows that stand on something complete: nothing is missing.
+    pub fn walk_onto<'t>(
+        &mut self,
+        schema: &'static Schema,
+        owner: &Name,
+        entries: &'t [Entry],
+        each: impl FnMut(&mut Self, Row<'t>) -> bool,
+    ) -> bool {
+        self.walk_rows(schema, owner, entries, false, each)
     }
 
     /// Reports a second occurrence of a property that may stand once.

@@ -9,7 +9,12 @@ use crate::syntax::keywords::Keyword;
 
 impl Reader {
     /// `阶段 施工许可 { 牵头 …；时限 8 工作日；事项 …… }`. Its items and joint actions join those of the bundle.
-    pub fn stage(&mut self, bundle: &mut Bundle, row: Row<'_>, rank: usize) -> Option<()> {
+    pub fn stage(
+        &mut self,
+        bundle: &mut Bundle,
+        row: Row<'_>,
+        (parent, rank): (Option<usize>, usize),
+    ) -> Option<()> {
         let mut cursor = row.cursor;
         let name = self.name(&mut cursor)?;
         let entries = self.block(&mut cursor)?.entries.as_slice();
@@ -23,13 +28,14 @@ impl Reader {
             rules: LimitRules::default(),
             basis: Vec::new(),
             rank,
+            parent,
         });
         let whole = self
             .walk(&schema::STAGE, &name, entries, |reader, row| reader.stage_row(bundle, at, row).is_some());
         whole.then_some(())
     }
 
-    fn stage_row(&mut self, bundle: &mut Bundle, at: usize, mut row: Row<'_>) -> Option<()> {
+    pub(super) fn stage_row(&mut self, bundle: &mut Bundle, at: usize, mut row: Row<'_>) -> Option<()> {
         match row.keyword {
             Some(Keyword::Item) => {
                 let item = self.item(row)?;
@@ -41,6 +47,7 @@ impl Reader {
                 bundle.joints.push(crate::names::surface::Joint { stage: Some(at), ..joint });
                 return Some(());
             }
+            Some(Keyword::Stage | Keyword::Parallel) => return self.stages(bundle, row, Some(at)),
             Some(Keyword::Procedure) => {
                 let procedure = self.procedure(row, Some(at))?;
                 bundle.procedures.push(procedure);
@@ -94,8 +101,24 @@ impl Reader {
         Some(())
     }
 
+    /// One stage, or several side by side: after all that stand before it in the same stage or bundle.
+    pub fn stages(&mut self, bundle: &mut Bundle, row: Row<'_>, parent: Option<usize>) -> Option<()> {
+        let before =
+            bundle.stages.iter().filter(|stage| stage.parent == parent).map(|stage| stage.rank).max();
+        let rank = (parent, before.map_or(0, |last| last.saturating_add(1)));
+        match row.keyword? {
+            Keyword::Stage => self.stage(bundle, row, rank),
+            _ => self.parallel_stages(bundle, row, rank),
+        }
+    }
+
     /// `并联 { 阶段 甲 { …… }；阶段 乙 { …… } }`.
-    pub fn parallel_stages(&mut self, bundle: &mut Bundle, row: Row<'_>, rank: usize) -> Option<()> {
+    fn parallel_stages(
+        &mut self,
+        bundle: &mut Bundle,
+        row: Row<'_>,
+        rank: (Option<usize>, usize),
+    ) -> Option<()> {
         let mut cursor = row.cursor;
         let entries = self.block(&mut cursor)?.entries.as_slice();
         self.end(&cursor)?;
@@ -116,6 +139,7 @@ impl Reader {
             limit: None,
             rules: LimitRules::default(),
             role: String::new(),
+            rework: None,
             procedure: None,
             role_place: name.place,
             signing: None,
@@ -126,6 +150,10 @@ impl Reader {
                 return read.is_some() && reader.end(&row.cursor).is_some();
             }
             match row.keyword {
+                Some(Keyword::Rectify) => {
+                    step.rework = reader.rework(&mut row.cursor, &step.name);
+                    return step.rework.is_some();
+                }
                 Some(Keyword::Limit) => {
                     step.limit = reader.founded_amount(&mut row.cursor, &mut step.rules.basis);
                 }

@@ -22,6 +22,8 @@ const VERBS: &[(Keyword, Verb)] = &[
     (Keyword::Supply, Verb::Supply),
     (Keyword::Finish, Verb::Finish),
     (Keyword::OnRefusal, Verb::Refuse),
+    (Keyword::Fail, Verb::Fail),
+    (Keyword::Rectify, Verb::Rectify),
     (Keyword::Start, Verb::BeginProcedure),
     (Keyword::End, Verb::EndProcedure),
     (Keyword::Extend, Verb::Extend),

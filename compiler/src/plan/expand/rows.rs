@@ -202,6 +202,24 @@ impl<'a> Writer<'a> {
         }
     }
 
+    /// 轮次: what is reworked, and how often.
+    pub fn rounds(&mut self) {
+        let plan = self.plan;
+        if !plan.rounds.is_empty() {
+            self.blank();
+        }
+        for round in &plan.rounds {
+            let mut properties = vec![
+                format!("整改 {}", self.node_name(round.rectify)),
+                format!("复核 {}", self.node_name(round.recheck)),
+            ];
+            if round.off_the_clock {
+                properties.push("不计入时限".to_owned());
+            }
+            self.row(&format!("轮次 {} {}", self.node_name(round.of), round.number), &properties);
+        }
+    }
+
     /// 时限: every duty with a date.
     pub fn limits(&mut self) {
         let plan = self.plan;
@@ -348,6 +366,8 @@ const fn node_kind(kind: NodeKind) -> &'static str {
         NodeKind::Deliver => "出件",
         NodeKind::Gate => "里程碑",
         NodeKind::Step => "环节",
+        NodeKind::Rectify => "整改",
+        NodeKind::Recheck => "复核",
         NodeKind::Handover => "转交",
     }
 }
@@ -377,5 +397,7 @@ const fn limit_kind(kind: LimitKind) -> &'static str {
         LimitKind::Bundle => "整件时限",
         LimitKind::Handover => "转交时限",
         LimitKind::Supplement => "后补时限",
+        LimitKind::Rectify => "整改时限",
+        LimitKind::Recheck => "复核时限",
     }
 }

@@ -117,6 +117,7 @@ proptest! {
                 limit: 30,
                 unit: Some(Unit::Day),
                 row: None,
+                rounds: false,
             }];
         }
         let proof = prove(&plan, Budget::default()).unwrap();

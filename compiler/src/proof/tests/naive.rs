@@ -34,7 +34,8 @@ impl Case<'_> {
         let barrier = self.plan.barriers.iter().find(|b| b.node.index() == node);
         let joined = barrier
             .is_none_or(|b| b.members.iter().any(|m| self.holds(self.plan.scopes[m.index()].guard.index())));
-        joined && self.holds(self.plan.nodes[node].guard.index())
+        let round = matches!(self.plan.nodes[node].kind, NodeKind::Rectify | NodeKind::Recheck);
+        joined && !round && self.holds(self.plan.nodes[node].guard.index())
     }
 
     fn ends_before(&self, node: usize, kind: EdgeKind, memo: &mut BTreeMap<usize, u32>) -> Vec<u32> {

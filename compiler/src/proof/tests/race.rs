@@ -117,6 +117,12 @@ impl Walk<'_> {
                 }
             }
         }
+        for barrier in &self.plan.barriers {
+            let joint = barrier.node.index();
+            if self.is_without_members(joint) && matches!(self.nodes[joint], At::Running(_)) {
+                self.nodes[joint] = At::Cut(self.day);
+            }
+        }
         for owed in &self.plan.obligations {
             let over = owed.blocks.iter().all(|b| {
                 let at = self.nodes[b.index()];

@@ -3,7 +3,7 @@
 use super::super::random_plans::random_plan as build;
 use super::super::{Budget, Domains, prove, schedule};
 use super::naive::{Case, grid, longest, worst};
-use lianban_runtime::plan::{Join, Metric};
+use lianban_runtime::plan::{Join, Metric, NodeKind};
 use lianban_runtime::time::{Date, Instant};
 use proptest::prelude::*;
 
@@ -37,6 +37,15 @@ proptest! {
         prop_assert_eq!(case.days(), time.worst);
         prop_assert_eq!(time.path.iter().map(|s| s.days).sum::<u32>(), time.worst);
         prop_assert!(metrics.iter().all(|m| of(*m).decided));
+        // Every round as if it were a step.
+        let mut reworked = plan.clone();
+        for node in &mut reworked.nodes {
+            if matches!(node.kind, NodeKind::Rectify | NodeKind::Recheck) {
+                node.kind = NodeKind::Step;
+            }
+        }
+        let with_rounds = (!plan.rounds.is_empty()).then(|| worst(&reworked)[0]);
+        prop_assert_eq!(time.with_rounds, with_rounds);
         for stage in proof.promises.iter().filter(|proved| proved.of.is_some()) {
             // A case in which what comes before is quicker may take longer from there on (spans.rs).
             prop_assert!(stage.worst >= longest(&plan, stage.of.as_deref().unwrap()));

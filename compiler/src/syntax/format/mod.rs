@@ -7,7 +7,7 @@ mod shape;
 mod spell;
 
 use super::tree::{File, Span};
-use super::{parse, scan::patch::span, tree};
+use super::{deprecated, parse, scan::patch::span, tree};
 use crate::diagnostics::{Diagnostic, FileId, Lang, e0008_formatter_disagrees};
 use print::Printer;
 
@@ -25,16 +25,18 @@ pub struct FormatOptions {
     pub keywords: Option<Lang>,
 }
 
-/// The text in house style: comments kept, meaning unchanged, the same when formatted again.
+/// The text in house style: comments kept, meaning unchanged, the same when formatted again. Old shapes
+/// ([`deprecated`]) are written anew.
 ///
 /// # Errors
 /// The diagnostics of a text that does not parse; E0008 if the output does not read back as the same tree.
 pub fn format(text: &str, options: &FormatOptions) -> Result<String, Vec<Diagnostic>> {
-    let (tree, findings) = parse(text);
+    let (mut tree, findings) = parse(text);
     if findings.iter().any(Diagnostic::is_error) {
         return Err(findings);
     }
     let lang = options.keywords.unwrap_or_else(|| spell::language(&tree, text));
+    deprecated::migrate(&mut tree);
     let wanted = shape::of(&tree);
     let mut current = Printer::new(text, lang).file(&tree);
     for _ in 0..MAX_ROUNDS {

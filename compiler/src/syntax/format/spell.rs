@@ -96,7 +96,11 @@ pub fn spaced(before: &TermKind, after: &TermKind, lang: Lang) -> bool {
     let spaced_before = match after {
         TermKind::Symbol(Comma | Enumeration | Colon | Dot) => false,
         TermKind::Symbol(Range) => lang == Lang::Zh,
-        TermKind::Group(_) => !matches!(before, TermKind::Name { .. }),
+        // `文本（50 字）`, `原件（收）`
+        TermKind::Group(_) => {
+            let word = matches!(before, TermKind::Word(Keyword::PlainText | Keyword::Original));
+            !word && !matches!(before, TermKind::Name { .. } | TermKind::Quantity { .. })
+        }
         _ => true,
     };
     spaced_behind && spaced_before

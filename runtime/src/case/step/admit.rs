@@ -53,6 +53,8 @@ impl Transition<'_> {
             EventKind::Supply { material } => self.supply(*material, at),
             EventKind::Finish { scope } => self.finish(*scope, at),
             EventKind::Refuse { scope, .. } => self.refuse(*scope, at),
+            EventKind::Fail { scope, .. } => self.fail(*scope, at),
+            EventKind::Rectify { scope } => self.rectify(*scope, at),
             EventKind::BeginProcedure { procedure, scope, .. } => {
                 self.begin_procedure(*procedure, *scope, at)
             }
@@ -98,7 +100,8 @@ impl Transition<'_> {
             }
         }
         for node in self.engine.node_indices() {
-            if !applies(self.engine.node(node).guard) {
+            // Rounds of rework are none until something has failed.
+            if !applies(self.engine.node(node).guard) || self.engine.round_of(node).is_some() {
                 self.node_mut(node).phase = Phase::Skipped;
             }
         }

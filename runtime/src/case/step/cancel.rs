@@ -2,7 +2,7 @@
 
 use super::{Stepped, Transition};
 use crate::case::{CaseOutcome, CaseStatus, EffectKind, LimitPhase, Phase, Refusal, ScopeOutcome};
-use crate::plan::{AnchorPoint, LimitIx, NodeIx, OnRefusal, ScopeIx, ScopeKind};
+use crate::plan::{LimitIx, NodeIx, OnRefusal, ScopeIx, ScopeKind};
 use crate::time::Instant;
 
 impl Transition<'_> {
@@ -118,12 +118,23 @@ impl Transition<'_> {
     pub(super) fn leave_joint_actions(&mut self, scope: ScopeIx, at: Instant, look: &mut Vec<NodeIx>) {
         let engine = self.engine;
         for barrier in engine.barriers_of(scope) {
-            let running = self.state.node(barrier.node).phase == Phase::Running;
+            let begun = self.state.node(barrier.node).start.is_some();
             let alive = barrier.members.iter().any(|m| self.state.scope(*m).outcome == ScopeOutcome::Open);
-            if running && !alive {
-                self.cancel_node_at(barrier.node, at, look);
+            if begun && !alive {
+                self.cancel_open_nodes(engine.node(barrier.node).scope, at, look);
             } else {
                 look.push(barrier.node);
+            }
+        }
+    }
+
+    /// Cancels what has not ended of a joint action or step, its rounds among it.
+    pub(super) fn cancel_open_nodes(&mut self, scope: ScopeIx, at: Instant, look: &mut Vec<NodeIx>) {
+        let engine = self.engine;
+        for node in engine.nodes_of(scope).iter().copied() {
+            let phase = self.state.node(node).phase;
+            if !phase.has_ended() && phase != Phase::Skipped {
+                self.cancel_node_at(node, at, look);
             }
         }
     }
@@ -147,10 +158,6 @@ impl Transition<'_> {
             self.effect(at, EffectKind::Cancelled(scope));
             self.void_limits_of(scope);
         }
-        let engine = self.engine;
-        for limit in engine.limits_until(node, AnchorPoint::End) {
-            self.void_limit(*limit);
-        }
         let successors: Vec<NodeIx> = self.engine.started_by(node).map(|edge| edge.to).collect();
         for successor in successors {
             let counters = self.node_mut(successor);
@@ -165,12 +172,16 @@ impl Transition<'_> {
         for owed in &engine.plan().obligations {
             let phase = self.state.node(owed.node).phase;
             let open = matches!(phase, Phase::Waiting | Phase::Early | Phase::Running);
-            let wanted = owed.blocks.iter().any(|node| !self.state.node(*node).phase.has_ended());
+            let wanted = owed.blocks.iter().any(|node| {
+                let phase = self.state.node(*node).phase;
+                !phase.has_ended() && phase != Phase::Skipped
+            });
             if open && !wanted {
                 let state = self.node_mut(owed.node);
                 state.phase = Phase::Cancelled;
                 state.end = Some(at);
                 self.void_limit(owed.limit);
+                self.void_limits_until(owed.node);
             }
         }
     }

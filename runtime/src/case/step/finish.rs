@@ -11,10 +11,12 @@ impl Transition<'_> {
         let found = self.engine.plan().scopes.get(scope.index()).ok_or(Refusal::WrongTarget(scope))?;
         let node = match found.kind {
             ScopeKind::Bundle => self.engine.delivery().ok_or(Refusal::WrongTarget(scope))?,
-            ScopeKind::Item | ScopeKind::Joint | ScopeKind::Step => found.exit,
+            ScopeKind::Item => found.exit,
+            ScopeKind::Joint | ScopeKind::Step => self.work_of(scope),
             ScopeKind::Stage => return Err(Refusal::WrongTarget(scope)),
         };
         self.expect_applies(scope)?;
+        self.expect_not_rectifying(scope)?;
         self.expect_running(scope, node)?;
         self.expect_not_suspended(scope)?;
         self.expect_no_procedure(scope, node)?;
@@ -41,7 +43,7 @@ impl Transition<'_> {
     }
 
     /// Finish-to-finish predecessors: nothing may be decided while a missing paper is owed (rule M4).
-    fn expect_unblocked(&self, scope: ScopeIx, node: NodeIx) -> Stepped {
+    pub(super) fn expect_unblocked(&self, scope: ScopeIx, node: NodeIx) -> Stepped {
         let edges = self.engine.incoming(node).iter().filter(|edge| edge.kind == EdgeKind::Finish);
         let open = |from: NodeIx| {
             let phase = self.state.node(from).phase;

@@ -5,7 +5,7 @@
 
 use super::{Stepped, Transition};
 use crate::case::{CaseStatus, EffectKind, Phase, Refusal, ScopeOutcome};
-use crate::plan::{AnchorPoint, EdgeKind, Join, NodeIx, NodeKind, ScopeIx};
+use crate::plan::{AnchorPoint, EdgeKind, Join, NodeIx, NodeKind, ScopeIx, ScopeKind};
 use crate::time::Instant;
 
 impl Transition<'_> {
@@ -63,6 +63,8 @@ impl Transition<'_> {
         let state = self.node_mut(node);
         state.phase = phase;
         state.end = Some(at);
+        // It may have ended without ever having started: refused.
+        self.void_limits_until_moment(node, AnchorPoint::Start);
         self.meet_limits(node, AnchorPoint::End, at);
         self.open_limits(node, AnchorPoint::End, at)?;
         self.note_end(node, at, phase);
@@ -174,7 +176,7 @@ impl Transition<'_> {
         let cancels = !self.engine.cancelled_by(node).is_empty();
         let edges = self.engine.incoming(node).iter().filter(|edge| edge.kind == EdgeKind::Start);
         edges.map(|edge| edge.from).filter(move |from| match self.state.node(*from).phase {
-            Phase::Done => true,
+            Phase::Done | Phase::Failed => true,
             Phase::Refused => all || !cancels,
             Phase::Cancelled => all,
             _ => false,
@@ -194,7 +196,9 @@ impl Transition<'_> {
     /// for it. The intake, which every milestone is behind, does not count.
     fn is_hollow(&self, node: NodeIx) -> bool {
         let (spec, state) = (self.engine.node(node), self.state.node(node));
-        if spec.kind != NodeKind::Gate || spec.scope != ScopeIx(0) || spec.join != Join::All {
+        // A stage without items left is complete all the same.
+        let stage = self.engine.scope(spec.scope).kind == ScopeKind::Stage;
+        if spec.kind != NodeKind::Gate || stage || spec.join != Join::All {
             return false;
         }
         let open = state.applying.saturating_sub(state.ended).saturating_sub(state.gone);
@@ -208,7 +212,7 @@ impl Transition<'_> {
         for phase in phases {
             match phase {
                 Phase::Refused | Phase::Cancelled => bad = bad.saturating_add(1),
-                Phase::Done => good = good.saturating_add(1),
+                Phase::Done | Phase::Failed => good = good.saturating_add(1),
                 _ => {}
             }
         }

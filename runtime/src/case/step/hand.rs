@@ -3,8 +3,7 @@
 use super::{Stepped, Transition};
 use crate::case::{EffectKind, Holder, Party, Phase, Refusal, ScopeOutcome, Signers};
 use crate::plan::{
-    AnchorPoint, EdgeKind, Handling, MAX_SEATS, Needed, NodeIx, NodeKind, PanelKind, ScopeIx, ScopeKind,
-    Voice,
+    AnchorPoint, EdgeKind, Handling, MAX_SEATS, Needed, NodeIx, PanelKind, ScopeIx, ScopeKind, Voice,
 };
 use crate::time::Instant;
 
@@ -29,7 +28,7 @@ impl Transition<'_> {
             return Err(Refusal::WrongTarget(scope));
         }
         self.expect_applies(scope)?;
-        let node = found.exit;
+        let node = self.desk_node(scope, found);
         if self.state.node(node).phase.has_ended() {
             return Err(Refusal::AlreadyEnded(scope));
         }
@@ -104,6 +103,12 @@ impl Transition<'_> {
             Some(to) => steps.iter().position(|step| *step == to),
             None => steps.len().checked_sub(1),
         };
+        // What has been put right once is not done once more from the beginning.
+        let reworked = |step: &ScopeIx| !self.engine.rounds_of(self.engine.scope(*step).entry).is_empty();
+        let concerned = from.and_then(|from| steps.get(from..)).unwrap_or_default();
+        if let Some(step) = concerned.iter().chain([&scope]).copied().find(|step| reworked(step)) {
+            return Err(Refusal::Reworked(step));
+        }
         let again: Vec<NodeIx> = from
             .and_then(|from| steps.get(from..))
             .map(|steps| steps.iter().map(|step| self.engine.scope(*step).exit).collect())
@@ -132,7 +137,7 @@ impl Transition<'_> {
     fn joint_before(&self, node: NodeIx) -> bool {
         self.engine.incoming(node).iter().any(|edge| {
             edge.kind == EdgeKind::Start
-                && self.engine.node(edge.from).kind == NodeKind::Joint
+                && self.engine.scope(self.engine.node(edge.from).scope).kind == ScopeKind::Joint
                 && self.state.node(edge.from).phase != Phase::Skipped
         })
     }
@@ -168,14 +173,16 @@ impl Transition<'_> {
 
     /// 抄送.
     pub(super) fn inform(&mut self, scope: ScopeIx, at: Instant) -> Stepped {
-        let node = self.engine.plan().scopes.get(scope.index()).ok_or(Refusal::WrongTarget(scope))?.exit;
+        let found = self.engine.plan().scopes.get(scope.index()).ok_or(Refusal::WrongTarget(scope))?;
+        let node = self.desk_node(scope, found);
         self.expect_applies(scope)?;
         self.effect(at, EffectKind::Informed(node));
         Ok(())
     }
 
     fn open_node(&self, scope: ScopeIx) -> Result<NodeIx, Refusal> {
-        let node = self.engine.plan().scopes.get(scope.index()).ok_or(Refusal::WrongTarget(scope))?.exit;
+        let found = self.engine.plan().scopes.get(scope.index()).ok_or(Refusal::WrongTarget(scope))?;
+        let node = self.desk_node(scope, found);
         self.expect_applies(scope)?;
         if self.state.node(node).phase.has_ended() {
             return Err(Refusal::AlreadyEnded(scope));

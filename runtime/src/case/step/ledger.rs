@@ -30,13 +30,13 @@ impl Transition<'_> {
         Ok(true)
     }
 
-    /// A limit between two moments of which the second does not come, or has come already.
     /// A limit between two moments of which the second does not come, or has come already: 后补 decided before 办结.
     fn has_no_end(&self, limit: LimitIx) -> bool {
         let spec = self.engine.limit(limit);
-        let until = self.state.node(spec.span.until.node).phase;
+        let until = self.state.node(spec.span.until.node);
+        let begun = spec.span.until.at == AnchorPoint::Start && until.start.is_some();
         matches!(spec.kind, LimitKind::Between | LimitKind::Supplement)
-            && (until.has_ended() || until == Phase::Skipped)
+            && (begun || until.phase.has_ended() || until.phase == Phase::Skipped)
     }
 
     /// One limit begins to run.
@@ -83,11 +83,16 @@ impl Transition<'_> {
 
     /// Ends limits whose second moment does not come any more.
     pub(super) fn void_limits_until(&mut self, node: NodeIx) {
-        let engine = self.engine;
         for point in [AnchorPoint::Start, AnchorPoint::End] {
-            for limit in engine.limits_until(node, point) {
-                self.void_limit(*limit);
-            }
+            self.void_limits_until_moment(node, point);
+        }
+    }
+
+    /// Ends limits that wait for one moment of a node, which does not come any more.
+    pub(super) fn void_limits_until_moment(&mut self, node: NodeIx, point: AnchorPoint) {
+        let engine = self.engine;
+        for limit in engine.limits_until(node, point) {
+            self.void_limit(*limit);
         }
     }
 

@@ -11,6 +11,7 @@ mod flow;
 mod hand;
 mod ledger;
 mod procedure;
+mod rework;
 mod silence;
 mod speak;
 mod stops;

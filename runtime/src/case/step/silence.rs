@@ -29,6 +29,8 @@ impl Transition<'_> {
                 }
                 if spec.kind == LimitKind::Correction {
                     self.not_corrected(scope, spec.silence, at)
+                } else if spec.kind == LimitKind::Rectify {
+                    self.not_rectified(scope, spec.silence, at)
                 } else {
                     self.not_supplied(limit, spec.silence, at)
                 }
@@ -45,7 +47,11 @@ impl Transition<'_> {
     /// 视为同意, 视为无意见, 视为准予延续, 缺席默认: the item, step or joint action has ended well at the due instant.
     /// Silence does not stand in for papers that are owed: then the limit is simply missed.
     fn deem_done(&mut self, limit: LimitIx, scope: ScopeIx, at: Instant) -> Stepped {
-        let (kind, exit) = (self.engine.scope(scope).kind, self.engine.scope(scope).exit);
+        let kind = self.engine.scope(scope).kind;
+        let exit = match kind {
+            ScopeKind::Joint | ScopeKind::Step => self.work_of(scope),
+            _ => self.engine.scope(scope).exit,
+        };
         let phase = self.state.node(exit).phase;
         let ready = match kind {
             ScopeKind::Item => !phase.has_ended() && phase != Phase::Skipped,
@@ -124,7 +130,7 @@ impl Transition<'_> {
     }
 
     /// Takes an item that is still open out of the case; the refusal of a veto item ends the case (rule F3).
-    fn drop_for_good(&mut self, scope: ScopeIx, outcome: ScopeOutcome, at: Instant) -> Stepped {
+    pub(super) fn drop_for_good(&mut self, scope: ScopeIx, outcome: ScopeOutcome, at: Instant) -> Stepped {
         if self.state.scope(scope).outcome != ScopeOutcome::Open || self.state.status.is_final() {
             return Ok(());
         }
@@ -138,7 +144,7 @@ impl Transition<'_> {
 }
 
 /// What the applicant's silence does to an item where the bundle writes it; otherwise the profile decides.
-const fn written(silence: Silence) -> Option<ScopeOutcome> {
+pub(super) const fn written(silence: Silence) -> Option<ScopeOutcome> {
     match silence {
         Silence::Withdrawn => Some(ScopeOutcome::Withdrawn),
         Silence::Refused => Some(ScopeOutcome::Refused),

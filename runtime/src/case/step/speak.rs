@@ -9,7 +9,7 @@ impl Transition<'_> {
     /// Somebody speaks.
     pub(super) fn say(&mut self, event: &Event, scope: ScopeIx, what: Says) -> Stepped {
         let found = self.engine.plan().scopes.get(scope.index()).ok_or(Refusal::WrongTarget(scope))?;
-        let node = found.exit;
+        let node = self.desk_node(scope, found);
         let panel = self.engine.panel(node).ok_or(Refusal::NobodySpeaks(scope))?;
         self.expect_applies(scope)?;
         self.expect_running(scope, node)?;

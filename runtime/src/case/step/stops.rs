@@ -43,8 +43,8 @@ impl Transition<'_> {
 
     /// The scope, or what is around it, is suspended; a joint action: any of its members is.
     pub(super) fn is_suspended(&self, scope: ScopeIx) -> bool {
-        let exit = self.engine.scope(scope).exit;
-        let members = self.engine.barrier(exit).filter(|_| self.engine.node(exit).scope == scope);
+        let entry = self.engine.scope(scope).entry;
+        let members = self.engine.barrier(entry).filter(|_| self.engine.node(entry).scope == scope);
         let members = members.map_or(&[][..], |barrier| &barrier.members);
         let suspended = |stop: &StopRecord| {
             stop.kind == StopKind::Suspension
