@@ -92,6 +92,8 @@ export interface Question {
   text: string;
   kind: 'yes_no' | 'choice' | 'quantity';
   choices: string[];
+  /** Given by whoever runs the bundle, not asked of the applicant. */
+  parameter: boolean;
   unit: string;
   min: string;
   max: string;
