@@ -1,6 +1,6 @@
 //! Which clock stands still because of which stop (rules T5, T8, F4, F5).
 
-use super::{Engine, State, StopKind, StopRecord};
+use super::{Engine, Phase, State, StopKind, StopRecord};
 use crate::plan::{Limit, LimitKind, NodeIx, NodeKind, Procedure, ProcedureIx, ScopeIx, ScopeKind};
 use crate::time::{CalendarError, Instant, Span, Stop};
 
@@ -91,6 +91,32 @@ impl Engine {
             LimitKind::Step | LimitKind::Recheck => self.is_within(limit.scope, stop.scope),
             _ => stop.concerned().any(|scope| self.is_within(scope, limit.scope)),
         }
+    }
+
+    /// Since when an item waits, at a joint action, for the one whose clock a stop concerns: all that is its own before
+    /// the joint action has ended (rule F4). None while it still works, or is not held up at all.
+    #[must_use]
+    pub fn waits_since(&self, state: &State, stop: &StopRecord, item: ScopeIx) -> Option<Instant> {
+        let shared = self.barriers_of(item).filter(|barrier| barrier.members.contains(&stop.scope));
+        let ready = shared.filter_map(|barrier| {
+            let own = self.incoming(barrier.node).iter().map(|edge| edge.from);
+            let own = own.filter(|from| self.is_within(self.node(*from).scope, item));
+            let mut own = own.map(|from| state.node(from)).filter(|node| node.phase != Phase::Skipped);
+            own.try_fold(Instant::MIN, |latest, node| node.end.map(|end| latest.max(end)))
+        });
+        ready.filter(|ready| *ready > Instant::MIN).min()
+    }
+
+    /// From when a stop holds a limit that it moves: of an item that waits for another, since it waits. None if it does
+    /// not wait.
+    pub(super) fn stop_holds_from(&self, state: &State, stop: &StopRecord, limit: &Limit) -> Option<Instant> {
+        let of_item =
+            matches!(limit.kind, LimitKind::Statutory | LimitKind::Promised | LimitKind::Supplement);
+        let other = stop.kind != StopKind::Correction && of_item && !self.is_within(limit.scope, stop.scope);
+        if !other {
+            return Some(stop.from);
+        }
+        self.waits_since(state, stop, limit.scope).map(|since| since.max(stop.from))
     }
 
     fn is_joint(&self, scope: ScopeIx) -> bool {
