@@ -33,7 +33,10 @@ pub fn in_words(timeline: &Timeline, calendar_assumed: bool, context: &Context) 
             format!("{} {}", moment(&timeline.due), context.term(&timeline.level)),
         );
     }
-    line("材料", "materials", counted(&timeline.materials, context));
+    line("材料", "materials", counted(&timeline.materials, "份", context));
+    if !timeline.fields.is_empty() {
+        line("字段", "form fields", counted(&timeline.fields, "项", context));
+    }
     line(
         "跑动",
         "trips",
@@ -71,8 +74,8 @@ pub fn in_words(timeline: &Timeline, calendar_assumed: bool, context: &Context) 
 }
 
 /// `2 份：甲、乙`
-fn counted(names: &[String], context: &Context) -> String {
-    let count = context.amount(names.len(), "份");
+fn counted(names: &[String], unit: &str, context: &Context) -> String {
+    let count = context.amount(names.len(), unit);
     if names.is_empty() {
         return count;
     }

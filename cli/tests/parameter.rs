@@ -31,7 +31,16 @@ fn a_parameter_is_settled_for_every_command() {
     assert_eq!(streets.1, serde_json::json!({}));
     let run = place.run(&["--format", "json", "test", "工程.yjs", "--parameter", "项目类型=市政"]);
     assert_eq!((run.code, &run.json()["passed"]), (0, &1.into()));
-    let run = place.run(&["--format", "json", "timeline", "工程.yjs", "--start", "2026-03-02T10:00", "--parameter", "项目类型=市政"]);
+    let run = place.run(&[
+        "--format",
+        "json",
+        "timeline",
+        "工程.yjs",
+        "--start",
+        "2026-03-02T10:00",
+        "--parameter",
+        "项目类型=市政",
+    ]);
     assert_eq!(run.json()["working_days"], 5, "{run:?}");
 }
 

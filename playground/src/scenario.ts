@@ -62,6 +62,7 @@ export class ScenarioForm {
     const old = this.answers.get(q.name);
     const before = this.questions.find((b) => b.name === q.name);
     if (old === undefined || before?.kind !== q.kind) return null;
+    if (q.kind === 'several') return old.split('、').every((c) => c === '无' || q.choices.includes(c)) ? old : null;
     return q.kind === 'choice' && !q.choices.includes(old) ? null : old;
   }
 
@@ -79,6 +80,14 @@ export class ScenarioForm {
       });
       return el('label', { class: 'field', 'data-question': q.name }, `${q.name} `, input, ` ${q.unit}`);
     }
+    if (q.kind === 'date') {
+      const input = el('input', {
+        type: 'date', min: q.min, max: q.max, value, title,
+        onchange: (e) => set((e.target as HTMLInputElement).value || fallback(q)),
+      });
+      return el('label', { class: 'field', 'data-question': q.name }, `${q.name} `, input);
+    }
+    if (q.kind === 'several') return this.several(q, value, title, set);
     const choices = q.kind === 'yes_no' ? ['是', '否'] : q.choices;
     const select = el(
       'select',
@@ -87,11 +96,30 @@ export class ScenarioForm {
     );
     return el('label', { class: 'field', 'data-question': q.name }, `${q.name} `, select);
   }
+
+  /** One box for each choice; 无 where none is ticked. */
+  private several(q: Question, value: string, title: string, set: (value: string) => void): HTMLElement {
+    const chosen = new Set(value.split('、'));
+    const boxes = q.choices.map((choice) => {
+      const box = el('input', {
+        type: 'checkbox', checked: chosen.has(choice),
+        onchange: (e) => {
+          if ((e.target as HTMLInputElement).checked) chosen.add(choice);
+          else chosen.delete(choice);
+          set(q.choices.filter((c) => chosen.has(c)).join('、') || '无');
+        },
+      });
+      return el('label', {}, box, choice);
+    });
+    return el('span', { class: 'field', role: 'group', title, 'aria-label': q.name, 'data-question': q.name }, `${q.name} `, ...boxes);
+  }
 }
 
 const numberIn = (value: string) => /-?[\d.]+/.exec(value)?.[0] ?? '0';
 
 function fallback(q: Question): string {
   if (q.kind === 'yes_no') return '否';
+  if (q.kind === 'several') return '无';
+  if (q.kind === 'date') return q.max;
   return q.kind === 'choice' ? (q.choices[0] ?? '') : `${q.min} ${q.unit}`;
 }

@@ -90,7 +90,7 @@ export interface Proof {
 export interface Question {
   name: string;
   text: string;
-  kind: 'yes_no' | 'choice' | 'quantity';
+  kind: 'yes_no' | 'choice' | 'quantity' | 'date' | 'several';
   choices: string[];
   /** Given by whoever runs the bundle, not asked of the applicant. */
   parameter: boolean;

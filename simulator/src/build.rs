@@ -349,7 +349,7 @@ impl View<'_> {
                 (word, stop.from)
             } else if let Some(began) = began.filter(|_| self.suspends_all(stop)) {
                 (word, stop.from.max(began))
-            } else if let Some(began) = began.filter(|_| stop.also.contains(&owner)) {
+            } else if let Some(began) = self.began_waiting(stop, owner, began) {
                 (format!("等待{}{word}", self.scope_name(stop.scope)), stop.from.max(began))
             } else {
                 continue;
@@ -370,11 +370,21 @@ impl View<'_> {
         match stop.kind {
             StopKind::Correction => Some("补正".to_owned()),
             StopKind::Suspension => Some("中止".to_owned()),
+            StopKind::Rework => Some("整改".to_owned()),
             StopKind::Procedure(at) => {
                 let procedure = self.engine.procedure(at).filter(|procedure| procedure.stops)?;
                 Some(procedure.name.clone())
             }
         }
+    }
+
+    /// Since when an item waits for the one that a stop concerns.
+    fn began_waiting(&self, stop: &StopRecord, owner: ScopeIx, began: Option<Instant>) -> Option<Instant> {
+        let began = began.filter(|_| stop.also.contains(&owner))?;
+        if stop.kind == StopKind::Correction {
+            return Some(began);
+        }
+        self.engine.waits_since(self.state, stop, owner).map(|since| since.max(began))
     }
 
     /// 中止 of the case rests every item.

@@ -25,11 +25,12 @@ fn compiled(text: &str) -> Vec<Bundle> {
 
 const JOINT: &str = include_str!("../../tests/corpus/approvals/good/joint.yjs");
 const SIGNING: &str = include_str!("../../tests/corpus/approvals/good/signing.yjs");
+const POWERS: &str = include_str!("../../tests/corpus/approvals/good/powers.yjs");
 const OFFICE: &str = include_str!("../../tests/corpus/approvals/good/office.yjs");
 
 #[test]
 fn the_tests_of_the_corpus_pass() {
-    for text in [JOINT, SIGNING, OFFICE] {
+    for text in [JOINT, SIGNING, OFFICE, POWERS] {
         for bundle in compiled(text) {
             let engine = Engine::new(bundle.plan.clone()).unwrap();
             assert!(!bundle.tests.is_empty());
@@ -211,6 +212,19 @@ fn who_may_do_what() {
         "not-authorised 发改局 经办人 赵六不能办理“核准·初审”：已经转办给别人"
     );
     case.good("03-02T12:00", "办结", step, &who("经办人", "王五"), "");
+}
+
+/// Who approves an extension needs the power for it, and nobody else does.
+#[test]
+fn powers_over_procedures() {
+    let mut case = Case::of(POWERS, 0);
+    case.good("03-02T10:00", "提交", "", "", "");
+    let who = |role: &str| format!(r#"{{"role":"{role}"}}"#);
+    let refused = case.refused("03-03T10:00", "延期", "甲事", &who("科长"), r#"{"amount":5}"#);
+    assert_eq!(refused, "not-authorised 科长不能延期批准“甲事”：这个角色没有这项权限");
+    let refused = case.refused("03-03T10:00", "中止", "甲事", &who("局长"), r#"{"note":"某法 第一条"}"#);
+    assert_eq!(refused, "not-authorised 局长不能决定“甲事”：这个角色没有这项权限");
+    case.good("03-03T10:00", "延期", "甲事", &who("局长"), r#"{"amount":5}"#);
 }
 
 #[test]

@@ -91,7 +91,7 @@ pub fn limit_appears(place: Place, what: (&str, &str), base: Option<&Spanned<Amo
         )
         .label_in(base.place.file, base.place.span, "底本在这里", "the base stands here")
         .help("照底本写，或更短", "write it as in the base, or shorter"),
-        None => at(&INFO, place, format!("底本没有{zh}，这里加上了"), format!("the base has no {en}"))
+        None => at(&INFO, place, format!("底本没有{zh}，这里加上了"), format!("{en} is not in the base"))
             .help("删去：多等的时间就是放宽", "remove it: time that is waited longer is a loosening"),
     }
 }

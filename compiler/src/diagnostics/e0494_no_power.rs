@@ -11,8 +11,8 @@ pub const INFO: CodeInfo = CodeInfo {
     severity: Severity::Error,
     title: Words::new("角色没有这项权限", "a role is asked for what it may not do"),
     explanation: Words::new(
-        "角色写了 `权限`，就只能做列出的事：办环节要 `办理`，作决定要 `决定`，会签要 `出具意见`，一窗受理要 `受理`，统一出件要 `出件`。",
-        "A role with 权限 may do what is listed only: a step takes 办理, a decision 决定, a signature 出具意见, the intake 受理, the delivery 出件.",
+        "角色写了 `权限`，就只能做列出的事：办环节要 `办理`，作决定要 `决定`，批准延期要 `延期批准`，会签要 `出具意见`，一窗受理要 `受理`，统一出件要 `出件`。",
+        "A role with 权限 may do what is listed only: a step takes 办理, a decision 决定, an extension 延期批准, a signature 出具意见, the intake 受理, the delivery 出件.",
     ),
     example: Example::Text(
         r#"一件事 我要办证 {

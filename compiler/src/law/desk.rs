@@ -83,7 +83,7 @@ pub fn signings(linked: &Linked, diagnostics: &mut Vec<Diagnostic>) {
     }
 }
 
-/// Roles of steps, decisions, intake and delivery.
+/// Roles of steps, decisions, extensions, intake and delivery.
 pub fn roles(linked: &Linked, diagnostics: &mut Vec<Diagnostic>) {
     for item in &linked.items {
         for step in item.steps.iter().filter(|step| !step.role.is_empty()) {
@@ -93,6 +93,10 @@ pub fn roles(linked: &Linked, diagnostics: &mut Vec<Diagnostic>) {
         if let Some(name) = &item.role {
             role(linked, name, item.department, Power::Decide, diagnostics);
         }
+    }
+    let extensions = linked.items.iter().map(|item| &item.extension).chain([&linked.extension]);
+    for extension in extensions.flatten() {
+        role(linked, &extension.approver, None, Power::Extend, diagnostics);
     }
     let contacts = [
         (&linked.flow.intake, linked.desk.intake, Power::Accept),

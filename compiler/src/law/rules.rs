@@ -10,6 +10,8 @@ use lianban_runtime::time::Calendar;
 
 /// Most combinations of answers looked at for one table.
 const BUDGET: u64 = 200_000;
+/// Most of all tables of a bundle together.
+const TOTAL: u64 = 1_000_000;
 /// Most pairs of rows that are told to overlap.
 const MOST_PAIRS: usize = 10;
 
@@ -26,14 +28,17 @@ enum Verdict {
 
 /// Checks every table that could be typed.
 pub fn check(linked: &Linked, typed: &Typed, calendar: &Calendar, diagnostics: &mut Vec<Diagnostic>) {
+    let mut left = TOTAL;
     for (rule, rows) in linked.rules.iter().zip(&typed.rules) {
         if rows.damaged {
             continue;
         }
         let roots: Vec<GuardIx> = rows.rows.iter().map(|(_, condition, _)| *condition).collect();
         let parts = (typed.questions.as_slice(), typed.arena.guards());
-        let looked = regions(parts, &roots, (calendar, BUDGET), |values| verdicts(rule, rows, values));
+        let looked =
+            regions(parts, &roots, (calendar, BUDGET.min(left)), |values| verdicts(rule, rows, values));
         let Ok(found) = looked else { continue };
+        left = left.saturating_sub(found.spent);
         report(rule, rows, &found, diagnostics);
     }
 }

@@ -15,6 +15,8 @@ pub const MAX_QUESTIONS: usize = 64;
 /// Most items of a bundle.
 pub const MAX_ITEMS: usize = 20_000;
 
+/// Most decision tables of a bundle.
+pub const MAX_RULES: usize = 500;
 /// Most stages of a bundle.
 pub const MAX_STAGES: usize = 200;
 /// Most 特别程序 of a bundle outside items.
@@ -103,6 +105,10 @@ impl<'a> Resolver<'a> {
         if self.bundle.items.len() > MAX_ITEMS {
             let at = self.bundle.items.get(MAX_ITEMS).map_or(place, |i| i.name.place);
             self.diagnostics.push(d::e0214_too_many::too_many(at, "事项", "items", MAX_ITEMS));
+        }
+        if let Some(rule) = self.bundle.rules.get(MAX_RULES) {
+            let found = d::e0214_too_many::too_many(rule.name.place, "张决策表", "decision tables", MAX_RULES);
+            self.diagnostics.push(found);
         }
         if let Some(stage) = self.bundle.stages.get(MAX_STAGES) {
             self.diagnostics.push(d::e0214_too_many::too_many(

@@ -98,7 +98,7 @@ impl Resolver<'_> {
             if known.contains(&name.value.as_str()) || self.names.is_poisoned(&name.value) {
                 continue;
             }
-            let close = crate::suggest::close(&name.value, known.into_iter());
+            let close = crate::suggest::close(&name.value, known);
             let found = crate::diagnostics::e0206_unknown_name::unknown_name(&name, Kind::Procedure, &close);
             self.diagnostics.push(found);
         }

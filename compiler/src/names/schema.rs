@@ -447,6 +447,28 @@ pub static DERIVED: Schema = Schema {
             "流程 { 设立登记 → 食品经营许可 }",
         ),
         row(
+            K::Form,
+            Many,
+            "名称和 `{ }`，里面是字段",
+            "a name and a `{ }` of fields",
+            "表单 基本信息 { 字段 经营者姓名: 文本 }",
+        ),
+        row(K::Limit, Many, BETWEEN_ZH, BETWEEN_EN, "时限 45 工作日 从 立项备案 到 施工许可"),
+        row(
+            K::Role,
+            Many,
+            "名称和 `{ 部门 A角 B角 权限 }`",
+            "names and a `{ 部门 A角 B角 权限 }`",
+            "角色 首席代表 { 部门 市场监督管理局；权限 决定、出具意见 }",
+        ),
+        row(
+            K::Rule,
+            Many,
+            "名称和 `{ 输入 输出 命中 当 …… → …… }`",
+            "a name and `{ 输入 输出 命中 当 … → … }`",
+            "规则 审批方式 { 输出 简易、一般；当 经营面积 < 500 ㎡ → 简易；否则 → 一般 }",
+        ),
+        row(
             K::Test,
             Many,
             "引号里的标题和 `{ }`",
@@ -897,6 +919,7 @@ pub static REWORK: Schema = Schema {
     properties: &[
         row(K::Limit, Required, LIMIT_ZH, LIMIT_EN, "时限 10 工作日"),
         row(K::Recheck, Required, LIMIT_ZH, LIMIT_EN, "复核 3 工作日"),
+        OFF,
         row(K::Notice, Once, LEFT_ZH, LEFT_EN, "预警 剩 2 工作日"),
         row(K::YellowCard, Once, LEFT_ZH, LEFT_EN, "黄牌 剩 1 工作日"),
         row(K::RedCard, Once, RED_ZH, RED_EN, "红牌 逾期 1 工作日"),
@@ -1077,8 +1100,8 @@ pub static ROLE: Schema = Schema {
         row(
             K::Powers,
             Once,
-            "`受理`、`办理`、`决定`、`出具意见`、`出件` 中的几种",
-            "some of `受理`, `办理`, `决定`, `出具意见`, `出件`",
+            "`受理`、`办理`、`决定`、`延期批准`、`出具意见`、`出件` 中的几种",
+            "some of `受理`, `办理`, `决定`, `延期批准`, `出具意见`, `出件`",
             "权限 决定、出具意见",
         ),
     ],

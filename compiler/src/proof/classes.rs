@@ -71,6 +71,17 @@ impl<'p> Cuts<'p> {
         if conditions.mentioned { all } else { all.into_iter().take(1).collect() }
     }
 
+    /// What it costs to compare two days of submission, in thousands of comparisons; at least one.
+    #[must_use]
+    pub fn price(&self) -> u64 {
+        let each = self.questions.iter().filter(|(_, conditions)| !conditions.periods.is_empty());
+        let squares = each.map(|(_, conditions)| {
+            let thresholds = conditions.dates.len().saturating_add(conditions.periods.len());
+            u64::try_from(thresholds.saturating_mul(thresholds)).unwrap_or(u64::MAX)
+        });
+        squares.fold(0_u64, u64::saturating_add).checked_div(256).unwrap_or(0).saturating_add(1)
+    }
+
     /// Whether the classes of a question stand in an order: then neighbours are told as one range.
     #[must_use]
     pub fn ordered(&self, question: usize) -> bool {

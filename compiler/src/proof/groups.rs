@@ -29,19 +29,19 @@ pub(super) struct Scene<'s> {
 }
 
 impl Group {
-    /// Groups the days of a calendar (or takes only one), each for the price of one `pay`; none if the budget is used up.
+    /// Groups the days of a calendar (or takes only one), each for its price; none if the budget is used up.
     pub fn all(
         parts: (&[Question], &[Guard]),
         cuts: &Cuts<'_>,
         calendar: &Calendar,
         only: Option<Date>,
-        mut pay: impl FnMut() -> bool,
+        mut pay: impl FnMut(u64) -> bool,
     ) -> Result<Option<Vec<Self>>, ProofError> {
         let dated = cuts.depend_on_submission();
         let mut groups: Vec<Self> = Vec::new();
         let mut known: BTreeMap<Vec<Vec<bool>>, usize> = BTreeMap::new();
         for day in only.into_iter().chain(days(calendar).filter(|_| only.is_none())) {
-            if dated && !pay() {
+            if dated && !pay(cuts.price()) {
                 return Ok(None);
             }
             let verdicts = if dated { cuts.verdicts(day) } else { Vec::new() };

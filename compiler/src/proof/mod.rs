@@ -16,6 +16,7 @@ mod findings;
 mod goal;
 mod graph;
 mod groups;
+mod margin;
 #[doc(hidden)]
 pub mod random_plans;
 mod regions;
@@ -35,11 +36,10 @@ pub use classes::{Cuts, spread};
 pub use findings::Finding;
 pub use graph::Applies;
 pub use regions::{Regions, regions};
-pub use report::{PathStep, Proof, Proved, Words, metric_name, unit_name};
+pub use report::{PathStep, Proof, Proved, Validity, Words, metric_name, unit_name};
 pub use scenario::{Domains, Scenarios};
 pub use schedule::{Planned, Schedule, schedule};
 pub use search::{prove, prove_on};
-pub use validity::Validity;
 
 use lianban_runtime::plan::{Answer, Plan};
 use lianban_runtime::time::{CalendarError, Date};

@@ -13,6 +13,9 @@ const MOST_CASES: usize = 4_096;
 /// Most verdicts that are kept.
 const MOST_VERDICTS: usize = 4_096;
 
+/// Conditions that are evaluated for the price of one combination.
+const GUARDS_PER_COMBINATION: usize = 256;
+
 /// By question: which class, none where it is not asked.
 type Case = Vec<Option<usize>>;
 
@@ -23,6 +26,8 @@ pub struct Regions<'q, V> {
     found: BTreeMap<V, Region>,
     /// Every combination was looked at.
     pub complete: bool,
+    /// What that cost.
+    pub spent: u64,
 }
 
 /// The combinations of one verdict, on the first days that show it.
@@ -35,7 +40,8 @@ struct Region {
     cases: BTreeSet<Case>,
 }
 
-/// Looks at every combination that `roots` can tell apart, at most `budget` of them. `verdicts` sees the value of every
+/// Looks at every combination that `roots` can tell apart, at most `budget` of them (fewer where many conditions have to
+/// be evaluated for each). `verdicts` sees the value of every
 /// condition up to the last root.
 ///
 /// # Errors
@@ -49,8 +55,10 @@ pub fn regions<'q, V: Ord>(
     let cuts = Cuts::new(questions, guards, &deciding(questions, guards, roots));
     let reach = roots.iter().map(|root| root.index()).max().unwrap_or(0);
     let guards_in_reach = guards.get(..=reach).unwrap_or_default();
+    let price = u64::try_from(reach.checked_div(GUARDS_PER_COMBINATION).unwrap_or(0)).unwrap_or(u64::MAX);
+    let price = price.saturating_add(1);
     let mut left = budget;
-    let mut pay = || match left.checked_sub(1) {
+    let mut pay = |cost: u64| match left.checked_sub(cost) {
         Some(rest) => {
             left = rest;
             true
@@ -63,8 +71,8 @@ pub fn regions<'q, V: Ord>(
     for (number, group) in groups.unwrap_or_default().iter().enumerate() {
         let mut scenarios = group.domains.scenarios();
         while scenarios.advance() {
-            if !pay() {
-                return Ok(Regions { cuts, found, complete: false });
+            if !pay(price) {
+                return Ok(Regions { cuts, found, complete: false, spent: budget });
             }
             let values = evaluate(guards_in_reach, scenarios.answers(), group.domains.submitted());
             for verdict in verdicts(&values) {
@@ -75,7 +83,8 @@ pub fn regions<'q, V: Ord>(
             }
         }
     }
-    Ok(Regions { cuts, found, complete })
+    let spent = budget.saturating_sub(left);
+    Ok(Regions { cuts, found, complete, spent })
 }
 
 fn note<V: Ord>(found: &mut BTreeMap<V, Region>, verdict: V, number: usize, group: &Group, case: Case) {

@@ -1,8 +1,7 @@
 //! The result of a proof, in the shape of the outward contract.
 
 use super::findings::Finding;
-use super::validity::Validity;
-use lianban_runtime::plan::{Answer, LimitIx, Metric};
+use lianban_runtime::plan::{Answer, LimitIx, MaterialIx, Metric};
 use lianban_runtime::time::Unit;
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde::ser::{Serialize, SerializeMap, Serializer};
@@ -25,6 +24,40 @@ pub struct Proof {
     /// What is wrong besides the promises.
     #[serde(skip)]
     pub findings: Vec<Finding>,
+}
+
+/// How long a paper may have been issued before it is handed in: an entry of `validity` in the output of `prove`.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
+pub struct Validity {
+    /// The paper.
+    pub material: String,
+    /// 有效期, as written.
+    pub lasts: String,
+    /// The item whose decision comes last, measured by the paper.
+    pub item: String,
+    /// `提交`, `补交` or `产出`: the day it can be issued at best.
+    pub from: &'static str,
+    /// How many days it is still valid at that decision if it is issued on that day; negative: it has expired.
+    pub margin_days: i64,
+    /// Handed in at submission, it must have been issued at most so many days before; negative: only so many days
+    /// after (a 容缺 paper). Absent for products.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub issued_within_days: Option<i64>,
+    /// Never expired where it is needed. Never true where it was not decided.
+    pub holds: bool,
+    /// False past the budget or the calendar's data.
+    pub decided: bool,
+    /// The answers of the worst 情形.
+    pub answers: Words,
+    /// Day of issue, last day, day of the decision, in the worst case.
+    pub issued: String,
+    /// Last day on which it is valid.
+    pub expires: String,
+    /// The day of the decision.
+    pub needed: String,
+    /// The row of the material in the plan.
+    #[serde(skip)]
+    pub row: MaterialIx,
 }
 
 /// The worst case of one figure.

@@ -82,7 +82,7 @@ fn prove_course(
     let cuts = Cuts::of_plan(plan);
     let parts = (plan.questions.as_slice(), plan.guards.as_slice());
     let mut search = Search::new(&graph, &calendar, budget);
-    let Some(groups) = Group::all(parts, &cuts, &calendar, day, || search.pay())? else {
+    let Some(groups) = Group::all(parts, &cuts, &calendar, day, |cost| search.pay_for(cost))? else {
         let scenarios = Domains::of_cuts(parts, &cuts, plan.calendar.first)?.count();
         return Ok(search.finish(scenarios, false));
     };
@@ -164,7 +164,12 @@ impl<'g, 'p> Search<'g, 'p> {
 
     /// Spends one evaluation; false when the budget is used up.
     fn pay(&mut self) -> bool {
-        match self.left.checked_sub(self.price) {
+        self.pay_for(1)
+    }
+
+    /// Spends several.
+    fn pay_for(&mut self, evaluations: u64) -> bool {
+        match self.left.checked_sub(self.price.saturating_mul(evaluations)) {
             Some(left) => {
                 self.left = left;
                 true

@@ -11,50 +11,14 @@ use super::clock::{Clock, Dated, WorkDays, receipt_rule, starts};
 use super::goal::in_words;
 use super::graph::{Applies, Graph, at};
 use super::groups::{Group, Scene};
-use super::report::Words;
+use super::margin::{Margin, offer};
+use super::report::Validity;
 use super::run::{Apart, Run, run, run_apart};
 use super::span::ended_before;
 use lianban_runtime::plan::{Anchor, AnchorPoint, Answer, MaterialIx, MaterialSource, Plan, ScopeKind};
-use lianban_runtime::time::{Calendar, CalendarError, Date, Instant, Span, Unit};
+use lianban_runtime::time::{Calendar, CalendarError, Instant, Span};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
-
-/// Most days before handing in that are told; a paper that lasts longer is as good as one without an end.
-const MOST_DAYS: i32 = 36_500;
-
-/// How long a paper may have been issued before it is handed in: an entry of `validity` in the output of `prove`.
-#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
-pub struct Validity {
-    /// The paper.
-    pub material: String,
-    /// 有效期, as written.
-    pub lasts: String,
-    /// The item whose decision comes last, measured by the paper.
-    pub item: String,
-    /// `提交`, `补交` or `产出`: the day it can be issued at best.
-    pub from: &'static str,
-    /// How many days it is still valid at that decision if it is issued on that day; negative: it has expired.
-    pub margin_days: i64,
-    /// Handed in at submission, it must have been issued at most so many days before; negative: only so many days
-    /// after (a 容缺 paper). Absent for products.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub issued_within_days: Option<i64>,
-    /// Never expired where it is needed. Never true where it was not decided.
-    pub holds: bool,
-    /// False past the budget or the calendar's data.
-    pub decided: bool,
-    /// The answers of the worst 情形.
-    pub answers: Words,
-    /// Day of issue, last day, day of the decision, in the worst case.
-    pub issued: String,
-    /// Last day on which it is valid.
-    pub expires: String,
-    /// The day of the decision.
-    pub needed: String,
-    /// The row of the material in the plan.
-    #[serde(skip)]
-    pub row: MaterialIx,
-}
 
 /// When a paper can be issued at best.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -84,15 +48,6 @@ struct Hold {
     lasting: bool,
     /// Tells when the paper may be issued before submission.
     ahead: bool,
-}
-
-/// One day of issue and what becomes of it.
-#[derive(Clone, Copy, Debug)]
-struct Margin {
-    days: i64,
-    issued: Date,
-    expires: Date,
-    needed: Date,
 }
 
 /// The worst of one paper.
@@ -344,6 +299,9 @@ fn ended(graph: &Graph<'_>, issue: Issue) -> Vec<bool> {
     }
 }
 
+/// A case played, and when its papers are issued.
+type Played<T> = (Run<T>, Option<T>);
+
 /// One 情形 and one kind of issue.
 struct Case<'c, 'p> {
     graph: &'c Graph<'p>,
@@ -355,11 +313,7 @@ struct Case<'c, 'p> {
 
 impl Case<'_, '_> {
     /// The case that begins at `origin`, and when its papers are issued.
-    fn play<C: Clock>(
-        &self,
-        clock: &C,
-        origin: C::Time,
-    ) -> Result<(Run<C::Time>, Option<C::Time>), ProofError> {
+    fn play<C: Clock>(&self, clock: &C, origin: C::Time) -> Result<Played<C::Time>, ProofError> {
         match self.issue {
             Issue::Submission => Ok((run(self.graph, self.applies, clock, origin)?, Some(origin))),
             Issue::Inside { node, .. } => {
@@ -379,59 +333,4 @@ impl Case<'_, '_> {
 
 fn end_of<T: Copy>(played: &Run<T>, node: usize) -> Option<T> {
     played.get(node).and_then(Option::as_ref).map(|slot| slot.end)
-}
-
-/// Keeps the least margin. Where the case leaves the calendar's data, this start says nothing.
-fn offer(
-    calendar: &Calendar,
-    lasts: Span,
-    found: Result<(Instant, Instant), ProofError>,
-    worst: &mut Option<Margin>,
-) -> Result<(), ProofError> {
-    let (issued, needed) = match found {
-        Ok(found) => found,
-        Err(ProofError::Calendar(CalendarError::OutOfData { .. })) => return Ok(()),
-        Err(other) => return Err(other),
-    };
-    let (issued, needed) = (calendar.date_of(issued), calendar.date_of(needed));
-    let still = |days: i32| {
-        let issued = issued.add_days(days.checked_neg()?)?;
-        last_day(calendar, issued, lasts).map(|last| last >= needed)
-    };
-    // Most starts are no worse than the worst: one look tells.
-    let known = worst.as_ref().map(|margin| i32::try_from(margin.days).unwrap_or(MOST_DAYS));
-    if known.is_some_and(|known| known >= 0 && still(known) == Some(true)) {
-        return Ok(());
-    }
-    let Some(expires) = last_day(calendar, issued, lasts) else { return Ok(()) };
-    let days = if expires < needed { expires.days_since(needed) } else { most(still) };
-    let days = i64::from(days);
-    if worst.as_ref().is_none_or(|margin| days < margin.days) {
-        *worst = Some(Margin { days, issued, expires, needed });
-    }
-    Ok(())
-}
-
-/// The most days before at which the paper is still valid; issued on the day itself it is.
-fn most(still: impl Fn(i32) -> Option<bool>) -> i32 {
-    let (mut low, mut high) = (0, MOST_DAYS);
-    while low < high {
-        let middle = low.midpoint(high.saturating_add(1)).max(low.saturating_add(1));
-        if still(middle) == Some(true) {
-            low = middle;
-        } else {
-            high = middle.saturating_sub(1);
-        }
-    }
-    low
-}
-
-/// The last day on which a paper is valid: the corresponding day (民法典 202), never moved.
-fn last_day(calendar: &Calendar, issued: Date, lasts: Span) -> Option<Date> {
-    match lasts.unit {
-        Unit::Day => issued.add_days(i32::try_from(lasts.amount).ok()?),
-        Unit::Month => issued.add_months(lasts.amount),
-        Unit::Year => issued.add_months(lasts.amount.checked_mul(12)?),
-        _ => calendar.add_working_days(issued, lasts.amount).ok(),
-    }
 }

@@ -242,6 +242,7 @@ keywords! {
         BackOffice "后台" "back_office": "只办理和决定" / "works and decides only";
         DoesWork "办理" "work": "权限：办理环节、组织联合行动" / "power: work on steps, hold joint actions";
         Decides "决定" "decide": "权限：准予或不予" / "power: grant or refuse";
+        ApprovesExtension "延期批准" "approve_extension": "权限：批准延期" / "power: approve that a limit is extended";
         Opines "出具意见" "give_opinion": "权限：到场、表态、签署" / "power: attend, consent, sign";
         HandsOut "出件" "hand_out": "权限：把结果交给申请人" / "power: hand over the results";
         Doorstep "上门" "doorstep": "上门办理，不计跑动" / "at the applicant's door, no trip";

@@ -307,7 +307,7 @@ impl TestReader<'_> {
             if self.names.is_poisoned(&name.value) {
                 return None;
             }
-            let close = suggest::close(&name.value, known.into_iter());
+            let close = suggest::close(&name.value, known);
             return self.report(d::e0206_unknown_name::unknown_name(name, Kind::Procedure, &close));
         };
         Some((ProcedureIx(u32::try_from(at).ok()?), scope))

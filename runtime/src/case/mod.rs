@@ -9,6 +9,7 @@ mod hands;
 mod journal;
 mod receipts;
 mod refusal;
+mod refusal_clocks;
 mod standing;
 mod state;
 mod step;

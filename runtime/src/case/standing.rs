@@ -1,6 +1,6 @@
 //! Which clock stands still because of which stop (rules T5, T8, F4, F5).
 
-use super::{Engine, State, StopKind, StopRecord};
+use super::{Engine, Phase, State, StopKind, StopRecord};
 use crate::plan::{Limit, LimitKind, NodeIx, NodeKind, Procedure, ProcedureIx, ScopeIx, ScopeKind};
 use crate::time::{CalendarError, Instant, Span, Stop};
 
@@ -30,6 +30,7 @@ impl Engine {
                 self.procedure(at).is_some_and(|p| p.stops && self.procedure_moves(at, stop, limit))
             }
             StopKind::Suspension => self.suspension_moves(stop, limit),
+            StopKind::Rework => self.rework_moves(stop, limit),
         }
     }
 
@@ -93,8 +94,48 @@ impl Engine {
         }
     }
 
+    /// Since when an item waits, at a joint action, for the one whose clock a stop concerns: all that is its own before
+    /// the joint action has ended (rule F4). None while it still works, or is not held up at all.
+    #[must_use]
+    pub fn waits_since(&self, state: &State, stop: &StopRecord, item: ScopeIx) -> Option<Instant> {
+        let shared = self.barriers_of(item).filter(|barrier| barrier.members.contains(&stop.scope));
+        let ready = shared.filter_map(|barrier| {
+            let own = self.incoming(barrier.node).iter().map(|edge| edge.from);
+            let own = own.filter(|from| self.is_within(self.node(*from).scope, item));
+            let mut own = own.map(|from| state.node(from)).filter(|node| node.phase != Phase::Skipped);
+            own.try_fold(Instant::MIN, |latest, node| node.end.map(|end| latest.max(end)))
+        });
+        ready.filter(|ready| *ready > Instant::MIN).min()
+    }
+
+    /// From when a stop holds a limit that it moves: of an item that waits for another, since it waits. None if it does
+    /// not wait.
+    pub(super) fn stop_holds_from(&self, state: &State, stop: &StopRecord, limit: &Limit) -> Option<Instant> {
+        let of_item =
+            matches!(limit.kind, LimitKind::Statutory | LimitKind::Promised | LimitKind::Supplement);
+        let other = stop.kind != StopKind::Correction && of_item && !self.is_within(limit.scope, stop.scope);
+        if !other {
+            return Some(stop.from);
+        }
+        self.waits_since(state, stop, limit.scope).map(|since| since.max(stop.from))
+    }
+
     fn is_joint(&self, scope: ScopeIx) -> bool {
         self.scope(scope).kind == ScopeKind::Joint
+    }
+
+    /// 整改 off the clock (rule T5): the limits of the items that wait for it, and of their steps that run. What a stage or
+    /// the bundle promises runs on.
+    fn rework_moves(&self, stop: &StopRecord, limit: &Limit) -> bool {
+        match limit.kind {
+            LimitKind::Statutory | LimitKind::Promised | LimitKind::Supplement => {
+                stop.also.contains(&limit.scope)
+            }
+            LimitKind::Step | LimitKind::Recheck => {
+                limit.scope != stop.scope && stop.also.iter().any(|item| self.is_within(limit.scope, *item))
+            }
+            _ => false,
+        }
     }
 
     /// Whether an item is a member of a joint action.
@@ -120,7 +161,7 @@ impl Engine {
             NodeKind::Step | NodeKind::Decide | NodeKind::Joint | NodeKind::Recheck | NodeKind::Rectify
         );
         match stop.kind {
-            StopKind::Correction => false,
+            StopKind::Correction | StopKind::Rework => false,
             StopKind::Procedure(at) => {
                 let stops = self.procedure(at).is_some_and(|p| p.stops);
                 stops && works && inside(stop.scope) && !self.is_procedure(spec.scope)

@@ -24,10 +24,12 @@ pub enum Office {
 pub enum Power {
     /// 受理: accept, decline, ask for correction, hand over to the back office.
     Accept,
-    /// 办理: work on a step, hold a joint action.
+    /// 办理: work on a step, hold a joint action, begin and end a 特别程序.
     Work,
-    /// 决定: grant, refuse, terminate.
+    /// 决定: grant, refuse, suspend, terminate.
     Decide,
+    /// 延期批准: approve that a limit is extended.
+    Extend,
     /// 出具意见: attend, consent, dissent, sign.
     Opine,
     /// 出件: hand over the results.
@@ -42,6 +44,7 @@ impl Power {
             Self::Accept => "受理",
             Self::Work => "办理",
             Self::Decide => "决定",
+            Self::Extend => "延期批准",
             Self::Opine => "出具意见",
             Self::Deliver => "出件",
         }
@@ -54,6 +57,7 @@ impl Power {
             Self::Accept => "accept",
             Self::Work => "work on it",
             Self::Decide => "decide",
+            Self::Extend => "approve the extension of",
             Self::Opine => "give opinions",
             Self::Deliver => "deliver",
         }

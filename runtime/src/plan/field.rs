@@ -3,6 +3,7 @@
 //! A doubt is a remark, never a refusal: codes in force fail their own check character (GB 32100 in the field), and
 //! what the applicant writes is for the window to judge. Everything here is a pure function of the text.
 
+use super::identifier::{CREDIT, ORGANISATION, citizen_check, credit_check, organisation_check, value_of};
 use super::{Dimension, GuardIx, Quantity};
 use crate::time::Date;
 use serde::{Deserialize, Serialize};
@@ -195,67 +196,6 @@ impl fmt::Display for Doubt {
             Self::NoChoice => f.write_str("none of the choices"),
             Self::NoNumber => f.write_str("a number is wanted, in a unit that fits the field"),
         }
-    }
-}
-
-/// Characters of a credit code in the order of their values (GB 32100 table 2: no I, O, S, V, Z).
-const CREDIT: &str = "0123456789ABCDEFGHJKLMNPQRTUWXY";
-/// 3^(i−1) mod 31 (GB 32100 table 3).
-const CREDIT_WEIGHTS: [u32; 17] = [1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28];
-/// 2^(18−i) mod 11 (GB 11643).
-const CITIZEN_WEIGHTS: [u32; 17] = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
-/// Characters of an organisation code in the order of their values (GB 11714).
-const ORGANISATION: &str = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ";
-/// GB 11714.
-const ORGANISATION_WEIGHTS: [u32; 8] = [3, 7, 9, 10, 5, 8, 4, 2];
-
-fn value_of(alphabet: &str, character: char) -> Option<u32> {
-    alphabet.chars().zip(0_u32..).find(|(known, _)| *known == character).map(|(_, value)| value)
-}
-
-/// Σ value × weight over the first characters; none if one of them has no value or there are too few.
-fn weighted(text: &str, alphabet: &str, weights: &[u32]) -> Option<u32> {
-    let mut characters = text.chars();
-    weights.iter().try_fold(0_u32, |sum, weight| {
-        let value = value_of(alphabet, characters.next()?)?;
-        sum.checked_add(value.checked_mul(*weight)?)
-    })
-}
-
-/// The check character of a 统一社会信用代码 by its first 17 characters (GB 32100).
-#[must_use]
-pub fn credit_check(code: &str) -> Option<char> {
-    let rest = weighted(code, CREDIT, &CREDIT_WEIGHTS)?.checked_rem(31)?;
-    let value = 31_u32.checked_sub(rest)?.checked_rem(31)?;
-    CREDIT.chars().nth(usize::try_from(value).ok()?)
-}
-
-/// The check character of a 公民身份号码 by its first 17 digits (GB 11643).
-#[must_use]
-pub fn citizen_check(number: &str) -> Option<char> {
-    let rest = weighted(number, "0123456789", &CITIZEN_WEIGHTS)?.checked_rem(11)?;
-    "10X98765432".chars().nth(usize::try_from(rest).ok()?)
-}
-
-/// The check character of a 组织机构代码 by its first 8 characters (GB 11714).
-#[must_use]
-pub fn organisation_check(code: &str) -> Option<char> {
-    let rest = weighted(code, ORGANISATION, &ORGANISATION_WEIGHTS)?.checked_rem(11)?;
-    match 11_u32.checked_sub(rest)? {
-        10 => Some('X'),
-        11 => Some('0'),
-        value => char::from_digit(value, 10),
-    }
-}
-
-/// The check character that a type gives for a content, where the type has one.
-#[must_use]
-pub fn check_character(kind: &FieldKind, text: &str) -> Option<char> {
-    match kind {
-        FieldKind::CreditCode => credit_check(text),
-        FieldKind::IdNumber => citizen_check(text),
-        FieldKind::OrganisationCode => organisation_check(text),
-        _ => None,
     }
 }
 

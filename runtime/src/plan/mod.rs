@@ -14,6 +14,7 @@ mod field;
 mod figures;
 mod flow;
 mod guard;
+mod identifier;
 mod law;
 mod material;
 mod moment;
@@ -28,13 +29,14 @@ pub use codec::{CodecError, MAX_PLAN_BYTES, PLAN_FORMAT, hex};
 pub use desk::{
     Allowed, Desk, Handling, MAX_SEATS, Needed, Office, Opinions, Panel, PanelKind, Power, Role, Seat, Voice,
 };
-pub use field::{Doubt, Field, FieldKind, check_character, citizen_check, credit_check, organisation_check};
+pub use field::{Doubt, Field, FieldKind};
 pub use figures::{Baseline, Metric, Promise};
 pub use flow::{
     Anchor, AnchorPoint, Barrier, Cancel, Channel, Edge, EdgeKind, Join, Node, NodeKind, Round, Scope,
     ScopeKind,
 };
 pub use guard::{Answer, AnswerKind, Comparison, Guard, MAX_SEVERAL, NONE_CHOSEN, Question, evaluate};
+pub use identifier::{citizen_check, credit_check, organisation_check};
 pub use law::{Limit, LimitKind, LimitSpan, OnRefusal, Silence, Threshold, Thresholds};
 pub use material::{Department, Material, MaterialSource, Medium, MediumCopies, Obligation, OverdueOutcome};
 pub use number::{Dimension, Quantity};

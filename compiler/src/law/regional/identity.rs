@@ -22,6 +22,16 @@ pub fn check(compared: &Compared<'_>, diagnostics: &mut Vec<Diagnostic>) {
             base.name.place,
         ));
     }
+    for before in &base.items {
+        if !here.items.iter().any(|item| item.name.value == before.name.value) {
+            diagnostics.push(less(
+                compared.place_of(&before.name),
+                format!("底本的事项“{}”没有了", before.name.value),
+                format!("the item “{}” of the base is gone", before.name.value),
+                before.name.place,
+            ));
+        }
+    }
     for (before, item) in compared.items() {
         same_item(compared, before, item, diagnostics);
         given(compared, before, item, diagnostics);

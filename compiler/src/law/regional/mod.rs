@@ -8,6 +8,7 @@ mod conditions;
 mod identity;
 mod limits;
 mod materials;
+mod rules;
 mod times;
 
 use crate::diagnostics::Diagnostic;
@@ -54,6 +55,7 @@ impl<'a> Compared<'a> {
 pub fn check(compared: &Compared<'_>, diagnostics: &mut Vec<Diagnostic>) {
     identity::check(compared, diagnostics);
     limits::check(compared, diagnostics);
+    rules::check(compared, diagnostics);
     materials::check(compared, diagnostics);
     times::check(compared, diagnostics);
     conditions::check(compared, diagnostics);

@@ -368,7 +368,8 @@ pub fn clear_item(item: &mut Item, keyword: Keyword) -> bool {
             item.joins.clear();
             item.joins_behind.clear();
         }
-        Keyword::Step => item.steps.clear(),
+        Keyword::Step => item.steps.retain(|step| step.procedure.is_some()),
+        Keyword::Procedure => item.steps.retain(|step| step.procedure.is_none()),
         Keyword::Basis => item.basis.clear(),
         _ => return false,
     }

@@ -15,6 +15,7 @@ const POWERS: &[(Keyword, Power)] = &[
     (Keyword::Accept, Power::Accept),
     (Keyword::DoesWork, Power::Work),
     (Keyword::Decides, Power::Decide),
+    (Keyword::ApprovesExtension, Power::Extend),
     (Keyword::Opines, Power::Opine),
     (Keyword::HandsOut, Power::Deliver),
 ];

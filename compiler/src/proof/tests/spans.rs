@@ -6,7 +6,7 @@ use super::super::{Budget, prove, schedule};
 use super::naive::{grid, longest};
 use lianban_runtime::plan::{
     Anchor, AnchorPoint, GuardIx, Join, Limit, LimitIx, LimitKind, LimitSpan, Metric, NodeIx, Plan, Promise,
-    ScopeIx,
+    Scope, ScopeIx, ScopeKind,
 };
 use lianban_runtime::time::{Instant, Span, Unit};
 use proptest::prelude::*;
@@ -143,7 +143,16 @@ proptest! {
                 let Ok(made) = schedule(&quick, &answers, start) else { continue };
                 for promise in &plan.promises {
                     let Some(limit) = promise.row.map(|row| &plan.limits[row.index()]) else { continue };
-                    let at = |anchor: Anchor| made.nodes[anchor.node.index()].filter(|node| !node.cancelled);
+                    // What stands in an item that is cancelled never happens, whenever the schedule says it would end.
+                    let gone = |scope: &Scope| made.nodes[scope.entry.index()].is_some_and(|node| node.cancelled);
+                    let happens = |node: NodeIx| {
+                        let scope = &plan.scopes[plan.nodes[node.index()].scope.index()];
+                        let around = scope.parent.map(|parent| &plan.scopes[parent.index()]);
+                        scope.kind == ScopeKind::Bundle || !gone(scope) && !around.is_some_and(gone)
+                    };
+                    let at = |anchor: Anchor| {
+                        made.nodes[anchor.node.index()].filter(|node| !node.cancelled && happens(anchor.node))
+                    };
                     if let (Some(from), Some(until)) = (at(limit.span.from), at(limit.span.until)) {
                         let took = until.end.saturating_sub(from.end);
                         let most = proved(promise.row.unwrap());

@@ -181,8 +181,17 @@ fn numeral_word(word: &str, place: Span, row: &mut Row) -> bool {
         row.push(TermKind::Number(number), place);
         return true;
     }
-    let Some((number, unit)) = leading(word, |rest| unit_of(rest).map(str::to_owned)) else { return false };
-    row.push(quantity(number, &unit), place);
+    if let Some((number, unit)) = leading(word, |rest| unit_of(rest).map(str::to_owned)) {
+        row.push(quantity(number, &unit), place);
+        return true;
+    }
+    // `六个月以内`
+    let bounded = leading(word, |rest| unit_and_bound(rest).map(|(unit, bound)| (unit.to_owned(), bound)));
+    let Some((number, (unit, bound))) = bounded else { return false };
+    let unit = unit_of(&unit).unwrap_or(&unit).to_owned();
+    let middle = place.end.saturating_sub(offset(bound.zh().len())).max(place.start);
+    row.push(quantity(number, &unit), Span { end: middle, ..place });
+    row.push(TermKind::Word(bound), Span { start: middle, end: place.end });
     true
 }
 

@@ -55,9 +55,21 @@ impl Transition<'_> {
             | EventKind::Signer { scope, .. }
             | EventKind::SendBack { scope, .. } => (self.power_over(*scope), *scope),
             EventKind::Terminate => (Power::Decide, ScopeIx(0)),
+            EventKind::Extend { scope, .. } => (Power::Extend, *scope),
+            EventKind::BeginProcedure { scope, .. } | EventKind::EndProcedure { scope, .. } => {
+                (Power::Work, *scope)
+            }
+            EventKind::Suspend { scope, .. } | EventKind::Resume { scope } => (Power::Decide, *scope),
             _ => return None,
         };
-        let ends = matches!(power, Power::Work | Power::Decide) && scope != ScopeIx(0);
+        let ends = matches!(
+            event.kind,
+            EventKind::Finish { .. }
+                | EventKind::Refuse { .. }
+                | EventKind::Reassign { .. }
+                | EventKind::Signer { .. }
+                | EventKind::SendBack { .. }
+        ) && scope != ScopeIx(0);
         let node = self.engine.plan().scopes.get(scope.index()).filter(|_| ends).map(|found| found.exit);
         Some(Asked { power, scope, node })
     }
@@ -81,7 +93,9 @@ impl Transition<'_> {
             return Some(Denial::UnknownDepartment);
         }
         let role = engine.role_called(&actor.role);
-        if role.is_none() && !actor.role.is_empty() && !engine.plan().desk.roles.is_empty() {
+        // Who approves an extension is written with it, and asked there.
+        let named = asked.power == Power::Extend;
+        if role.is_none() && !actor.role.is_empty() && !engine.plan().desk.roles.is_empty() && !named {
             return Some(Denial::UnknownRole);
         }
         if let Some(why) = role.and_then(|role| of_role(role, actor, department, asked.power)) {
@@ -89,9 +103,8 @@ impl Transition<'_> {
         }
         let office = department.and_then(|d| engine.plan().departments.get(d.index())).map(|d| d.office);
         match (office, asked.power) {
-            (Some(Office::Front), Power::Work | Power::Decide | Power::Opine) => {
-                return Some(Denial::FrontOffice);
-            }
+            (Some(Office::Front), Power::Accept | Power::Deliver) => {}
+            (Some(Office::Front), _) => return Some(Denial::FrontOffice),
             (Some(Office::Back), Power::Deliver) => return Some(Denial::BackOffice),
             (Some(Office::Back), Power::Accept) if asked.scope == ScopeIx(0) => {
                 return Some(Denial::BackOffice);
@@ -112,8 +125,8 @@ impl Transition<'_> {
         asked: &Asked,
     ) -> Option<Denial> {
         let engine = self.engine;
-        // Who has a seat is asked where the voice is heard.
-        if asked.power == Power::Opine {
+        // Who has a seat is asked where the voice is heard; an extension may be approved from above.
+        if matches!(asked.power, Power::Opine | Power::Extend) {
             return None;
         }
         let owner = match asked.power {

@@ -69,6 +69,7 @@ impl Transition<'_> {
         self.open_limits(node, AnchorPoint::End, at)?;
         self.note_end(node, at, phase);
         self.planned_ends(node, at)?;
+        self.look_at_waits(node, at)?;
         let successors: Vec<NodeIx> = self.engine.started_by(node).map(|edge| edge.to).collect();
         for successor in successors.into_iter().rev() {
             // A branch that was refused is none of those for which the rest is cancelled.

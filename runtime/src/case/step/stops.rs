@@ -105,7 +105,7 @@ impl Transition<'_> {
     /// A stop begun by an event that holds up work: 中止, or a 特别程序 that is not planned and stops the clock.
     fn stands(&self, stop: &StopRecord) -> bool {
         match stop.kind {
-            StopKind::Correction => false,
+            StopKind::Correction | StopKind::Rework => false,
             StopKind::Suspension => true,
             StopKind::Procedure(at) => self.engine.procedure(at).is_some_and(|p| p.stops && p.node.is_none()),
         }
@@ -119,9 +119,10 @@ impl Transition<'_> {
         let calendar = self.engine.calendar();
         let mut stops = Vec::new();
         for record in self.state.stops.iter().filter(|stop| self.engine.stop_moves(stop, spec)) {
-            let Some(stop) = record.closed() else { continue };
+            let from = self.engine.stop_holds_from(self.state, record, spec);
+            let (Some(stop), Some(from)) = (record.closed(), from) else { continue };
             let hands_over = match record.kind {
-                StopKind::Correction => true,
+                StopKind::Correction | StopKind::Rework => true,
                 StopKind::Procedure(at) => self.engine.procedure(at).is_some_and(|p| p.node.is_some()),
                 StopKind::Suspension => false,
             };
@@ -130,7 +131,7 @@ impl Transition<'_> {
             } else {
                 stop.to
             };
-            stops.push(Stop { to, ..stop });
+            stops.push(Stop { from, to });
         }
         Ok(stops)
     }
@@ -148,12 +149,32 @@ impl Transition<'_> {
             Unit::WorkHour | Unit::Hour | Unit::Minute => due.is_none_or(|due| from <= due),
         };
         let mut open = self.state.stops.iter().filter(|stop| stop.is_open());
-        open.any(|stop| in_time(stop.from) && self.engine.stop_moves(stop, spec))
+        open.any(|stop| {
+            let from = self.engine.stop_holds_from(self.state, stop, spec);
+            from.is_some_and(in_time) && self.engine.stop_moves(stop, spec)
+        })
     }
 
     /// Forgets a planned procedure that had begun and must begin anew: the acceptance before it was undone.
     pub(super) fn forget_procedure(&mut self, procedure: ProcedureIx) {
         self.state.stops.retain(|stop| stop.kind != StopKind::Procedure(procedure) || !stop.is_open());
+    }
+
+    /// A part of an item has ended: it may wait, from now on, for another whose clock stands.
+    pub(super) fn look_at_waits(&mut self, node: NodeIx, at: Instant) -> Stepped {
+        let scope = self.engine.node(node).scope;
+        let item = self.engine.scope(scope).parent.filter(|parent| *parent != ScopeIx(0));
+        let waits = |stop: &&StopRecord| {
+            let others = [Some(scope), item];
+            stop.is_open()
+                && stop.kind != StopKind::Correction
+                && others.iter().flatten().any(|item| stop.also.contains(item))
+        };
+        let open: Vec<StopRecord> = self.state.stops.iter().filter(waits).cloned().collect();
+        for stop in open {
+            self.reproject(&stop, at)?;
+        }
+        Ok(())
     }
 
     /// After a stop began or ended: due instants and alarms of the open limits that it moves.
