@@ -94,6 +94,14 @@ pub struct Global {
         help = "给一件事的参数定值，可多次‖settles a parameter of the bundle, repeatable"
     )]
     pub parameters: Vec<String>,
+    /// Of bundles that stand on one base, the one of a region.
+    #[arg(
+        long = "applies-to",
+        global = true,
+        value_name = "地区",
+        help = "只看适用这个地区的一件事‖only bundles of this region"
+    )]
+    pub applies_to: Option<String>,
     /// Prints help.
     #[arg(short = 'h', long, global = true, action = ArgAction::Help, help = "显示帮助‖print help")]
     help: Option<bool>,

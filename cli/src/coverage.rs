@@ -32,6 +32,8 @@ pub struct Scenarios {
 pub struct Coverage {
     /// Name of the bundle.
     pub bundle: String,
+    /// 适用 of the bundle.
+    pub region: String,
     /// Nodes that ended well in at least one test.
     pub nodes: Share,
     /// Both sides of every condition: the scope applied, the scope did not.
@@ -47,6 +49,7 @@ pub type Played<'a> = (&'a [Answer], Date, &'a CaseReport);
 pub fn coverage(plan: &Plan, names: &[String], played: &[Played<'_>]) -> Coverage {
     Coverage {
         bundle: plan.name.clone(),
+        region: plan.region.clone(),
         nodes: nodes(plan, names, played),
         branches: branches(plan, played),
         scenarios: scenarios(plan, played),

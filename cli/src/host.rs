@@ -15,6 +15,8 @@ pub struct Disk {
     calendar: CalendarData,
     /// `--parameter`, name and value.
     parameters: Vec<(String, String)>,
+    /// `--applies-to`.
+    region: Option<String>,
     /// Paths whose name as shown is not their name: file names that are not UTF-8.
     real: RefCell<BTreeMap<String, PathBuf>>,
     /// Files that begin with a byte order mark, which the compiler does not count.
@@ -30,15 +32,22 @@ impl Disk {
         Ok(Self {
             calendar: crate::almanac::in_force(global)?,
             parameters: global.parameters.iter().map(|text| parameter(text)).collect::<Result<_, _>>()?,
+            region: global.applies_to.clone(),
             real: RefCell::default(),
             marked: RefCell::default(),
         })
     }
 
+    /// `--applies-to`: the region of the bundles that are looked at; all if none.
+    pub fn region(&self) -> Option<&str> {
+        self.region.as_deref()
+    }
+
     /// Another one with the same calendar, for a second worker.
     pub fn twin(&self) -> Self {
         let (calendar, parameters) = (self.calendar.clone(), self.parameters.clone());
-        Self { calendar, parameters, real: RefCell::default(), marked: RefCell::default() }
+        let region = self.region.clone();
+        Self { calendar, parameters, region, real: RefCell::default(), marked: RefCell::default() }
     }
 
     /// Takes over what a twin has seen.

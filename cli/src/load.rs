@@ -51,10 +51,36 @@ pub fn compile(disk: &Disk, path: &Path, depth: Depth) -> Result<Compilation, Fa
 /// Compiles all bundles below some paths.
 pub fn all(disk: &Disk, paths: &[PathBuf], depth: Depth, lang: LangChoice) -> Result<Loaded, Failure> {
     let paths = crate::paths::bundles(paths)?;
-    let compilations = crate::workers::compile_all(disk, &paths, depth)?;
+    let mut compilations = crate::workers::compile_all(disk, &paths, depth)?;
+    if let Some(region) = disk.region() {
+        only_region(&mut compilations, region)?;
+    }
     let mut loaded = Loaded { compilations, findings: Findings::default() };
     loaded.collect(disk, lang);
     Ok(loaded)
+}
+
+/// Leaves out the bundles of other regions. If that leaves none, the regions there are are named.
+fn only_region(compilations: &mut [Compilation], region: &str) -> Result<(), Failure> {
+    let all = || compilations.iter().flat_map(|compilation| &compilation.bundles);
+    let regions: Vec<&str> =
+        all().map(|bundle| bundle.plan.region.as_str()).filter(|r| !r.is_empty()).collect();
+    if all().next().is_some() && !regions.contains(&region) {
+        let known = regions.join("、");
+        return Err(Failure::usage(Words::new(
+            format!("没有适用“{region}”的一件事；这里有：{known}"),
+            format!("no bundle applies to “{region}”; there are: {known}"),
+        )));
+    }
+    for compilation in compilations {
+        compilation.bundles.retain(|bundle| bundle.plan.region == region);
+    }
+    Ok(())
+}
+
+/// The name of a bundle; with its region where another one has the same name.
+pub fn full_name(name: &str, region: &str, twice: bool) -> String {
+    if twice && !region.is_empty() { format!("{name}（{region}）") } else { name.to_owned() }
 }
 
 impl Loaded {
@@ -112,7 +138,7 @@ impl Loaded {
     pub fn only_bundle(&self) -> Result<&Bundle, Failure> {
         let all: Vec<&Bundle> =
             self.compilations.iter().flat_map(|compilation| &compilation.bundles).collect();
-        let names: Vec<&str> = all.iter().map(|bundle| bundle.plan.name.as_str()).collect();
+        let names: Vec<String> = all.iter().map(|b| full_name(&b.plan.name, &b.plan.region, true)).collect();
         match all.as_slice() {
             [one] => Ok(one),
             [] => Err(Failure::wrong(Words::new("里面没有一件事", "there is no bundle in it"))),
@@ -123,7 +149,10 @@ impl Loaded {
                     names.join(", ")
                 ),
             ))
-            .with_help(Words::new("写明只有一件事的 .yjs 文件", "name a .yjs file with one bundle"))),
+            .with_help(Words::new(
+                "写明只有一件事的 .yjs 文件；同名的用 --applies-to 写明地区",
+                "name a .yjs file with one bundle; of several regions, say which with --applies-to",
+            ))),
         }
     }
 }

@@ -4,9 +4,9 @@ use crate::output::Context;
 use lianban_compiler::proof::{Proof, Proved, Validity};
 
 /// A proof for people.
-pub fn in_words(proof: &Proof, context: &Context) -> String {
-    let zh = format!("{}：共 {} 种情形\n", proof.bundle, proof.scenarios);
-    let en = format!("{}: {} sets of answers\n", proof.bundle, proof.scenarios);
+pub fn in_words(name: &str, proof: &Proof, context: &Context) -> String {
+    let zh = format!("{name}：共 {} 种情形\n", proof.scenarios);
+    let en = format!("{name}: {} sets of answers\n", proof.scenarios);
     let mut text = context.pick(&zh, &en).to_owned();
     let heading = match context.pick("zh", "en") {
         "zh" => ["承诺", "最多", "最坏", "余量", "结论"],

@@ -99,7 +99,7 @@ fn summary(shown: &[Shown], findings: &Findings, context: &Context) -> String {
     let mut text = context.pick(&zh, &en).to_owned();
     for one in shown {
         text.push_str(&format!("\n{}\n", context.pick("证明", "proof")));
-        text.push_str(&proof_sheet::in_words(&one.proof, context));
+        text.push_str(&proof_sheet::in_words(&one.proof.bundle, &one.proof, context));
         let zh = format!("\n{} 提交的一件办件（最坏情形）\n", START.replace('T', " "));
         let en = format!("\none case submitted {} (worst case)\n", START.replace('T', " "));
         text.push_str(context.pick(&zh, &en));

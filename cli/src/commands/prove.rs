@@ -20,6 +20,8 @@ pub struct Timed {
     #[serde(flatten)]
     proof: Proof,
     elapsed_ms: u64,
+    /// 适用.
+    region: String,
 }
 
 #[derive(Serialize)]
@@ -48,8 +50,12 @@ pub fn run(paths: &Paths, global: &Global, context: &Context) -> Result<Exit, Fa
         return Ok(exit);
     }
     loaded.show_grave(context);
-    let parts: Vec<String> =
-        bundles.iter().map(|timed| proof_sheet::in_words(&timed.proof, context)).collect();
+    let twice = |name: &str| bundles.iter().filter(|timed| timed.proof.bundle == name).count() > 1;
+    let part = |timed: &Timed| {
+        let name = load::full_name(&timed.proof.bundle, &timed.region, twice(&timed.proof.bundle));
+        proof_sheet::in_words(&name, &timed.proof, context)
+    };
+    let parts: Vec<String> = bundles.iter().map(part).collect();
     context.print(&parts.join("\n"))?;
     Ok(exit)
 }
@@ -63,7 +69,7 @@ fn timed(plan: &Plan) -> Result<Timed, Failure> {
     let began = std::time::Instant::now();
     let proof = prove(plan)?;
     let elapsed_ms = u64::try_from(began.elapsed().as_millis()).unwrap_or(u64::MAX);
-    Ok(Timed { proof, elapsed_ms })
+    Ok(Timed { proof, elapsed_ms, region: plan.region.clone() })
 }
 
 /// Proves one plan.

@@ -32,6 +32,8 @@ pub struct Unmet {
 pub struct Outcome {
     /// Name of the bundle.
     pub bundle: String,
+    /// 适用 of the bundle.
+    pub region: String,
     /// Title of the test.
     pub test: String,
     file: String,
@@ -131,6 +133,7 @@ fn outcome(ruled: Option<&Ruled<'_>>, bundle: &Bundle, test: &TestCase, report: 
     };
     Outcome {
         bundle: bundle.plan.name.clone(),
+        region: bundle.plan.region.clone(),
         test: test.name.clone(),
         file: file.clone(),
         start: place(test.span.start),

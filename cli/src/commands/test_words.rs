@@ -2,15 +2,18 @@
 
 use super::test::Document;
 use crate::coverage::Share;
+use crate::load::full_name;
 use crate::output::Context;
 
 /// Tests and coverage for people.
 pub fn in_words(document: &Document, context: &Context) -> String {
     let mut text = String::new();
+    let twice = |name: &str| document.coverage.iter().filter(|one| one.bundle == name).count() > 1;
     for outcome in &document.tests {
         let verdict =
             if outcome.passed { context.pick("通过", "ok    ") } else { context.pick("失败", "FAILED") };
-        text.push_str(&format!("  {verdict}  {} · {}\n", outcome.bundle, outcome.test));
+        let name = full_name(&outcome.bundle, &outcome.region, twice(&outcome.bundle));
+        text.push_str(&format!("  {verdict}  {name} · {}\n", outcome.test));
     }
     let (passed, failed) = (document.passed, document.failed);
     let zh = format!("测试：{passed} 个通过，{failed} 个失败\n");
@@ -19,9 +22,9 @@ pub fn in_words(document: &Document, context: &Context) -> String {
     for coverage in &document.coverage {
         let scenarios = format!("{}/{}", coverage.scenarios.covered, coverage.scenarios.total);
         let (nodes, branches) = (share(&coverage.nodes), share(&coverage.branches));
-        let zh = format!("{}：环节 {nodes}，分支 {branches}，情形 {scenarios}\n", coverage.bundle);
-        let en =
-            format!("{}: nodes {nodes}, branches {branches}, sets of answers {scenarios}\n", coverage.bundle);
+        let name = full_name(&coverage.bundle, &coverage.region, twice(&coverage.bundle));
+        let zh = format!("{name}：环节 {nodes}，分支 {branches}，情形 {scenarios}\n");
+        let en = format!("{name}: nodes {nodes}, branches {branches}, sets of answers {scenarios}\n");
         text.push_str(context.pick(&zh, &en));
         for (word, part) in [
             (context.pick("没有测到的环节", "nodes not reached"), &coverage.nodes),
