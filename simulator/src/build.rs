@@ -370,6 +370,7 @@ impl View<'_> {
         match stop.kind {
             StopKind::Correction => Some("补正".to_owned()),
             StopKind::Suspension => Some("中止".to_owned()),
+            StopKind::Rework => Some("整改".to_owned()),
             StopKind::Procedure(at) => {
                 let procedure = self.engine.procedure(at).filter(|procedure| procedure.stops)?;
                 Some(procedure.name.clone())

@@ -155,10 +155,12 @@ impl SpokenOf {
         nodes.extend(never);
         let silent = script.never_answered.iter().filter_map(|scope| {
             let found = engine.plan().scopes.get(scope.index())?;
-            let work = if is_reworked(engine, *scope) { found.entry } else { found.exit };
-            Some(if *scope == ScopeIx(0) { NodeIx(0) } else { work })
+            Some(if *scope == ScopeIx(0) { NodeIx(0) } else { found.exit })
         });
         nodes.extend(silent);
+        // Nobody says anything more of what may be reworked: no 整改, no 复核.
+        let reworked = script.never_answered.iter().filter(|scope| is_reworked(engine, **scope));
+        nodes.extend(reworked.flat_map(|scope| engine.nodes_of(*scope)).copied());
         Self { nodes, procedures, voices }
     }
 }

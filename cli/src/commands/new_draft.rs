@@ -150,7 +150,7 @@ impl Draft {
         let about = match self.template {
             Template::Business => "先办好第一个事项，其余并联办理。",
             Template::Personal => "网上一次提交，各事项并联办理，结果邮寄。",
-            Template::Construction => "事项逐个办理，最后两个一次联合踏勘。",
+            Template::Construction => "事项逐个办理，最后两个共用联合踏勘。",
         };
         let mut text = format!("/// {about}名称和数字都是示例，请换成本地公布的。\n");
         text.push_str(&format!("一件事 {} {{\n", written(&self.name)));

@@ -919,6 +919,7 @@ pub static REWORK: Schema = Schema {
     properties: &[
         row(K::Limit, Required, LIMIT_ZH, LIMIT_EN, "时限 10 工作日"),
         row(K::Recheck, Required, LIMIT_ZH, LIMIT_EN, "复核 3 工作日"),
+        OFF,
         row(K::Notice, Once, LEFT_ZH, LEFT_EN, "预警 剩 2 工作日"),
         row(K::YellowCard, Once, LEFT_ZH, LEFT_EN, "黄牌 剩 1 工作日"),
         row(K::RedCard, Once, RED_ZH, RED_EN, "红牌 逾期 1 工作日"),

@@ -513,6 +513,8 @@ pub struct Rework {
     pub rules: LimitRules,
     /// 复核: how long it takes to look at it again.
     pub recheck: Spanned<Amount>,
+    /// 不计入时限.
+    pub off_the_clock: bool,
 }
 
 impl StepRow {

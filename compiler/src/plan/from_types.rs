@@ -13,7 +13,7 @@ use lianban_runtime::plan::{
     ScopeIx,
 };
 use lianban_runtime::time::{CalendarData, Span as Amount};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Why a bundle without errors has no plan all the same.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -302,7 +302,7 @@ impl<'a> Lowering<'a> {
         for (at, material) in linked.materials.iter().enumerate() {
             let brought = material.source.value.is_brought();
             let Some(tolerance) = material.tolerance.as_ref().filter(|_| brought) else { continue };
-            let mut groups = await_groups(&self.needing(at), before);
+            let mut groups = await_groups(&self.needing(at), before, &|item| self.companions(item));
             if crossing {
                 groups = groups.into_iter().flat_map(apart).collect();
             }
@@ -326,6 +326,12 @@ impl<'a> Lowering<'a> {
                 self.awaited.push(Awaited { material: at, node, budget, place, starts, blocks });
             }
         }
+    }
+
+    /// Items that take part in a joint action with this one: none of them is decided before this one is accepted.
+    fn companions(&self, item: usize) -> Vec<usize> {
+        let joins = self.linked.items.get(item).map(|item| item.joins.as_slice()).unwrap_or_default();
+        joins.iter().flat_map(|joint| self.members(joint.value)).filter(|other| *other != item).collect()
     }
 
     /// A joint action in which departments take part, and no item does.
@@ -553,10 +559,15 @@ fn apart((starts, blocks): (Vec<usize>, Vec<usize>)) -> Vec<(Vec<usize>, Vec<usi
 
 /// Needing items grouped by who may be accepted before them: `(who starts the wait, who waits)`. What comes behind an
 /// item cannot be accepted before it is decided, so it starts no wait of its.
-fn await_groups(needing: &[usize], before: &Precedences) -> Vec<(Vec<usize>, Vec<usize>)> {
+fn await_groups(
+    needing: &[usize],
+    before: &Precedences,
+    companions: &dyn Fn(usize) -> Vec<usize>,
+) -> Vec<(Vec<usize>, Vec<usize>)> {
     let mut groups: Vec<(Vec<usize>, Vec<usize>)> = Vec::new();
     for item in needing {
-        let behind = if needing.len() < 2 { Vec::new() } else { reachable(*item, before) };
+        let behind =
+            if needing.len() < 2 { BTreeSet::new() } else { accepted_behind(*item, before, companions) };
         let starts: Vec<usize> =
             needing.iter().copied().filter(|other| other == item || !behind.contains(other)).collect();
         match groups.iter_mut().find(|(known, _)| *known == starts) {
@@ -567,17 +578,25 @@ fn await_groups(needing: &[usize], before: &Precedences) -> Vec<(Vec<usize>, Vec
     groups
 }
 
-/// Items that come after an item, directly or not. On a cycle (reported elsewhere) without end or repetition.
-fn reachable(item: usize, before: &Precedences) -> Vec<usize> {
-    let mut found: Vec<usize> = Vec::new();
+/// Items that are accepted only after an item is decided: behind it directly or not, also through a joint action, where
+/// whoever takes part is decided after everyone else has been accepted. On a cycle (reported elsewhere) without end or
+/// repetition.
+fn accepted_behind(
+    item: usize,
+    before: &Precedences,
+    companions: &dyn Fn(usize) -> Vec<usize>,
+) -> BTreeSet<usize> {
+    let mut accepted = BTreeSet::new();
+    let mut decided = BTreeSet::from([item]);
     let mut look = vec![item];
     while let Some(from) = look.pop() {
         for (_, later) in before.range((from, 0)..=(from, usize::MAX)).map(|(pair, _)| *pair) {
-            if !found.contains(&later) {
-                found.push(later);
-                look.push(later);
+            if !accepted.insert(later) {
+                continue;
             }
+            let follow = companions(later).into_iter().chain([later]);
+            look.extend(follow.filter(|next| decided.insert(*next)));
         }
     }
-    found
+    accepted
 }

@@ -67,7 +67,7 @@ impl Lowering<'_> {
                 number,
                 rectify: numbered.at(*rectify),
                 recheck: numbered.at(*recheck),
-                off_the_clock: false,
+                off_the_clock: all.rework.off_the_clock,
             })
         });
         let mut rows: Vec<Round> = rows.collect();

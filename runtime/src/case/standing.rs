@@ -30,6 +30,7 @@ impl Engine {
                 self.procedure(at).is_some_and(|p| p.stops && self.procedure_moves(at, stop, limit))
             }
             StopKind::Suspension => self.suspension_moves(stop, limit),
+            StopKind::Rework => self.rework_moves(stop, limit),
         }
     }
 
@@ -123,6 +124,20 @@ impl Engine {
         self.scope(scope).kind == ScopeKind::Joint
     }
 
+    /// 整改 off the clock (rule T5): the limits of the items that wait for it, and of their steps that run. What a stage or
+    /// the bundle promises runs on.
+    fn rework_moves(&self, stop: &StopRecord, limit: &Limit) -> bool {
+        match limit.kind {
+            LimitKind::Statutory | LimitKind::Promised | LimitKind::Supplement => {
+                stop.also.contains(&limit.scope)
+            }
+            LimitKind::Step | LimitKind::Recheck => {
+                limit.scope != stop.scope && stop.also.iter().any(|item| self.is_within(limit.scope, *item))
+            }
+            _ => false,
+        }
+    }
+
     /// Whether an item is a member of a joint action.
     fn is_member(&self, item: ScopeIx, joint: ScopeIx) -> bool {
         let entry = self.scope(joint).entry;
@@ -146,7 +161,7 @@ impl Engine {
             NodeKind::Step | NodeKind::Decide | NodeKind::Joint | NodeKind::Recheck | NodeKind::Rectify
         );
         match stop.kind {
-            StopKind::Correction => false,
+            StopKind::Correction | StopKind::Rework => false,
             StopKind::Procedure(at) => {
                 let stops = self.procedure(at).is_some_and(|p| p.stops);
                 stops && works && inside(stop.scope) && !self.is_procedure(spec.scope)

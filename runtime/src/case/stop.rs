@@ -14,6 +14,8 @@ pub enum StopKind {
     Procedure(ProcedureIx),
     /// 中止 by the authority.
     Suspension,
+    /// 整改 that is 不计入时限: of a joint action or step; the items that wait for it are the other scopes.
+    Rework,
 }
 
 /// The limit of a procedure that an event began.

@@ -24,9 +24,14 @@ impl Reader {
         let owner = Spanned::new(owner.value.clone(), times.place);
         let (mut limit, mut recheck) = (None, None);
         let mut rules = LimitRules::default();
+        let mut off_the_clock = false;
         let whole = self.walk(&schema::REWORK, &owner, &block.entries, |reader, mut row| {
             if let Some(read) = reader.limit_rule(&mut rules, &mut row) {
                 return read.is_some() && reader.end(&row.cursor).is_some();
+            }
+            if row.keyword == Some(Keyword::OffClock) {
+                off_the_clock = true;
+                return reader.end(&row.cursor).is_some();
             }
             let amount = reader.amount(&mut row.cursor);
             let read = amount.is_some();
@@ -37,7 +42,9 @@ impl Reader {
             read && reader.end(&row.cursor).is_some()
         });
         match (limit, recheck) {
-            (Some(limit), Some(recheck)) if whole => Some(Rework { times, limit, rules, recheck }),
+            (Some(limit), Some(recheck)) if whole => {
+                Some(Rework { times, limit, rules, recheck, off_the_clock })
+            }
             _ => None,
         }
     }

@@ -131,6 +131,7 @@ impl Transition<'_> {
     /// Cancels what has not ended of a joint action or step, its rounds among it.
     pub(super) fn cancel_open_nodes(&mut self, scope: ScopeIx, at: Instant, look: &mut Vec<NodeIx>) {
         let engine = self.engine;
+        self.close_stops_of(scope, at);
         for node in engine.nodes_of(scope).iter().copied() {
             let phase = self.state.node(node).phase;
             if !phase.has_ended() && phase != Phase::Skipped {

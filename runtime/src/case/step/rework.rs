@@ -2,7 +2,7 @@
 //! at most so many times. Then whoever waits for it is refused.
 
 use super::{Stepped, Transition};
-use crate::case::{EffectKind, Phase, Refusal, ScopeOutcome};
+use crate::case::{EffectKind, Phase, Refusal, ScopeOutcome, StopKind, StopRecord};
 use crate::plan::{AnchorPoint, EdgeKind, NodeIx, NodeKind, Round, Scope, ScopeIx, ScopeKind, Silence};
 use crate::time::Instant;
 
@@ -87,7 +87,34 @@ impl Transition<'_> {
             }
         }
         self.end_one(node, at, Phase::Failed, &mut look)?;
-        self.drain(look)
+        self.drain(look)?;
+        if !round.off_the_clock {
+            return Ok(());
+        }
+        let scope = self.engine.node(round.of).scope;
+        let mut also = self.waiting_for(scope);
+        let others: Vec<ScopeIx> = also.iter().flat_map(|item| self.companions(*item)).collect();
+        also.extend(others);
+        also.sort_unstable();
+        also.dedup();
+        let kind = StopKind::Rework;
+        self.expect_room()?;
+        self.begin_stop(StopRecord { kind, scope, from: at, to: None, also, watch: None }, at)
+    }
+
+    /// The items that wait for a joint action or a step.
+    fn waiting_for(&self, scope: ScopeIx) -> Vec<ScopeIx> {
+        let found = self.engine.scope(scope);
+        let members = self.engine.barrier(found.entry).map(|barrier| barrier.members.as_slice());
+        members.map_or_else(|| found.parent.into_iter().collect(), <[ScopeIx]>::to_vec)
+    }
+
+    /// The clocks run again.
+    pub(super) fn end_rework_stop(&mut self, scope: ScopeIx, at: Instant) -> Stepped {
+        match self.close_stop(scope, StopKind::Rework, at) {
+            Some(stop) => self.reproject(&stop, at),
+            None => Ok(()),
+        }
     }
 
     /// Start predecessors that apply, of these the ones that have ended.
@@ -116,12 +143,9 @@ impl Transition<'_> {
         let state = self.node_mut(node);
         (state.phase, state.end) = (Phase::Failed, Some(at));
         self.meet_limits(node, AnchorPoint::End, at);
-        let engine = self.engine;
-        let found = engine.scope(scope);
+        self.end_rework_stop(scope, at)?;
         self.scope_mut(scope).outcome = ScopeOutcome::Refused;
-        let members = engine.barrier(found.entry).map(|barrier| barrier.members.as_slice());
-        let items = members.map_or_else(|| found.parent.into_iter().collect(), <[ScopeIx]>::to_vec);
-        for item in items {
+        for item in self.waiting_for(scope) {
             self.drop_for_good(item, outcome, at)?;
         }
         let mut look = Vec::new();
@@ -136,6 +160,7 @@ impl Transition<'_> {
             return Err(Refusal::WrongTarget(scope));
         }
         let node = self.rectifying(scope).ok_or(Refusal::NothingToRectify(scope))?;
+        self.end_rework_stop(scope, at)?;
         self.end(node, at)
     }
 

@@ -105,7 +105,7 @@ impl Transition<'_> {
     /// A stop begun by an event that holds up work: 中止, or a 特别程序 that is not planned and stops the clock.
     fn stands(&self, stop: &StopRecord) -> bool {
         match stop.kind {
-            StopKind::Correction => false,
+            StopKind::Correction | StopKind::Rework => false,
             StopKind::Suspension => true,
             StopKind::Procedure(at) => self.engine.procedure(at).is_some_and(|p| p.stops && p.node.is_none()),
         }
@@ -122,7 +122,7 @@ impl Transition<'_> {
             let from = self.engine.stop_holds_from(self.state, record, spec);
             let (Some(stop), Some(from)) = (record.closed(), from) else { continue };
             let hands_over = match record.kind {
-                StopKind::Correction => true,
+                StopKind::Correction | StopKind::Rework => true,
                 StopKind::Procedure(at) => self.engine.procedure(at).is_some_and(|p| p.node.is_some()),
                 StopKind::Suspension => false,
             };
