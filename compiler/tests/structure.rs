@@ -353,7 +353,8 @@ fn inclusions_have_limits() {
 #[test]
 fn a_flood_of_copies_is_refused() {
     let mut text =
-        "一件事 开店 {\n    承诺 { 时限 5 工作日 }\n    情形 { 家数: 数量 1 ～ 50 }\n    部门 甲局\n".to_owned();
+        "一件事 开店 {\n    承诺 { 时限 5 工作日 }\n    情形 { 家数: 数量 1 ～ 50 }\n    部门 甲局\n"
+            .to_owned();
     for number in 0..500 {
         text += &format!("    事项 许可{number} {{ 承办 甲局；承诺 3 工作日；逐个 家数 }}\n");
     }

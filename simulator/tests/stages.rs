@@ -85,7 +85,7 @@ fn plans_with_stages_steps_and_gates_go_through_both_forms() {
         let plan = compiled(text).plan;
         assert_eq!(Plan::from_json(&plan.to_json()).unwrap(), plan);
         assert_eq!(Plan::from_binary(&plan.to_binary()).unwrap(), plan);
-        let older = plan.to_json().replace("lianban-plan/2", "lianban-plan/1");
+        let older = plan.to_json().replace("lianban-plan/3", "lianban-plan/2");
         assert!(Plan::from_json(&older).is_err());
     }
 }

@@ -15,7 +15,8 @@ pub fn fits(bundle: &Bundle, items: &Groups, materials: &Groups) -> bool {
     for item in &bundle.items {
         let copies = most(items, &item.name);
         let named = item.needs.iter().chain(&item.produces).map(|name| most(materials, name));
-        let own = named.fold(item.steps.len(), usize::saturating_add).saturating_add(size(item.when.as_ref()));
+        let own =
+            named.fold(item.steps.len(), usize::saturating_add).saturating_add(size(item.when.as_ref()));
         rows = rows.saturating_add(copies);
         words = words.saturating_add(own.saturating_mul(copies));
     }
@@ -26,7 +27,9 @@ pub fn fits(bundle: &Bundle, items: &Groups, materials: &Groups) -> bool {
     }
     for test in &bundle.tests {
         let expected = test.expectations.iter().filter_map(|one| match &one.value {
-            Expected::Finish(target, _) | Expected::Due(target, _) | Expected::Outcome(target, _) => target.as_ref(),
+            Expected::Finish(target, _) | Expected::Due(target, _) | Expected::Outcome(target, _) => {
+                target.as_ref()
+            }
             Expected::Figure(..) => None,
         });
         let lines = test.lines.iter().filter_map(|line| line.target.as_ref());

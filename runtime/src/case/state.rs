@@ -201,7 +201,7 @@ pub struct State {
 }
 
 /// First byte of the encoded state.
-const STATE_VERSION: u8 = 1;
+const STATE_VERSION: u8 = 2;
 
 impl State {
     /// State of a node; `Skipped` if the plan has no such node.
