@@ -107,7 +107,8 @@ impl<'a> Resolver<'a> {
             self.diagnostics.push(d::e0214_too_many::too_many(at, "事项", "items", MAX_ITEMS));
         }
         if let Some(rule) = self.bundle.rules.get(MAX_RULES) {
-            let found = d::e0214_too_many::too_many(rule.name.place, "张决策表", "decision tables", MAX_RULES);
+            let found =
+                d::e0214_too_many::too_many(rule.name.place, "张决策表", "decision tables", MAX_RULES);
             self.diagnostics.push(found);
         }
         if let Some(stage) = self.bundle.stages.get(MAX_STAGES) {
