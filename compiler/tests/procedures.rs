@@ -101,6 +101,17 @@ fn in_mixed_day_kinds_the_promise_is_bounded_or_open() {
     assert_eq!((worst, decided, holds), (least, true, Some(false)));
 }
 
+/// What a stage leaves out is also what takes place in a stage inside it.
+#[test]
+fn a_stage_leaves_out_what_takes_place_inside_it() {
+    let inner = "阶段 外 { 牵头 甲局；时限 5 工作日，不计 特别程序；阶段 内 { 牵头 甲局
+    事项 甲事 是 行政许可 { 承办 甲局；法定 20 工作日；承诺 5 工作日
+    特别程序 专家评审 { 依据 “行政许可法 第四十五条”；时限 20 工作日；不计入时限；书面告知 } } } }";
+    let proof = proved("时限 25 工作日", inner);
+    let outer = proof.promises.iter().find(|p| p.of.as_deref() == Some("外")).expect("the stage");
+    assert_eq!((outer.worst, outer.holds), (5, Some(true)));
+}
+
 /// A conditional procedure that counts never makes the item earlier than its promise, nor later.
 #[test]
 fn a_conditional_procedure_that_counts_lies_inside_the_promise() {

@@ -349,3 +349,30 @@ fn inclusions_have_limits() {
     let codes = compile(&Files::one(own), "a.yjs");
     assert!(listing(&codes).contains("E0229 2:12 “自”包含了它自己"), "{}", listing(&codes));
 }
+
+#[test]
+fn a_flood_of_copies_is_refused() {
+    let mut text =
+        "一件事 开店 {\n    承诺 { 时限 5 工作日 }\n    情形 { 家数: 数量 1 ～ 50 }\n    部门 甲局\n".to_owned();
+    for number in 0..500 {
+        text += &format!("    事项 许可{number} {{ 承办 甲局；承诺 3 工作日；逐个 家数 }}\n");
+    }
+    text += "}\n";
+    let found = compile(&Files::one(&text), "a.yjs");
+    let codes: Vec<&str> = found.diagnostics.iter().filter(|d| d.is_error()).map(|d| d.code).collect();
+    assert_eq!(codes, ["E0214"], "{}", listing(&found).lines().take(5).collect::<Vec<_>>().join("\n"));
+}
+
+#[test]
+fn a_flood_of_words_from_a_template_is_refused() {
+    let names: Vec<String> = (0..3000).map(|number| format!("《证{number}》")).collect();
+    let rows = "    需要 证件\n".repeat(1000);
+    let text = format!(
+        "模板 洪水（证件: 材料） {{\n    承办 甲局；承诺 1 工作日\n{rows}}}\n部门 甲局
+一件事 开店 {{\n    承诺 {{ 时限 5 工作日 }}\n    事项 甲事 按 洪水（证件 = {}）\n}}\n",
+        names.join("、")
+    );
+    let found = compile(&Files::one(&text), "a.yjs");
+    let codes: Vec<&str> = found.diagnostics.iter().filter(|d| d.is_error()).map(|d| d.code).collect();
+    assert_eq!(codes, ["E0214"]);
+}

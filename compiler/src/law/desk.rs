@@ -178,7 +178,7 @@ pub fn permissions(linked: &Linked, diagnostics: &mut Vec<Diagnostic>) {
 
 /// A joint action stands right before the step at this position.
 fn joint_at(item: &Item, position: usize) -> bool {
-    item.joint_behind.iter().any(|behind| *behind == position)
+    item.joint_behind.contains(&position)
 }
 
 fn idle(allows: &[Spanned<Handling>], signed: bool, back: bool, diagnostics: &mut Vec<Diagnostic>) {

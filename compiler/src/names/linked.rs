@@ -508,7 +508,7 @@ impl Linked {
         let named = || self.all_procedures().enumerate().filter(|(_, (_, p))| p.name.value == name);
         let planned = named().find(|(_, (at, _))| matches!(at, ProcedureAt::Planned(own, _) if *own == item));
         let here = |at: &ProcedureAt, p: &Procedure| {
-            matches!(at, ProcedureAt::AtHand(_)) && (p.stage.is_none() || p.stage == stage)
+            matches!(at, ProcedureAt::AtHand(_)) && p.stage.is_none_or(|own| self.is_in_stage(stage, own))
         };
         let found = planned.or_else(|| named().find(|(_, (at, p))| here(at, p)));
         found.map(|(row, _)| row)

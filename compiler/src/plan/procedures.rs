@@ -53,10 +53,15 @@ pub(super) fn excluded(linked: &Linked, list: Option<&Excludes>, stage: Option<u
     let named = |procedure: &surface::Procedure| {
         list.all || list.names.iter().any(|name| name.value == procedure.name.value)
     };
-    let inside = |at: ProcedureAt, procedure: &surface::Procedure| match (stage, at) {
+    let inside = |which: ProcedureAt, procedure: &surface::Procedure| match (stage, which) {
         (None, _) => true,
-        (Some(_), ProcedureAt::AtHand(_)) => procedure.stage.is_none() || procedure.stage == stage,
-        (Some(_), ProcedureAt::Planned(item, _)) => linked.items.get(item).is_some_and(|i| i.stage == stage),
+        // One of a stage around it may take place in here, and so may one of a stage inside.
+        (Some(at), ProcedureAt::AtHand(_)) => procedure
+            .stage
+            .is_none_or(|own| linked.is_in_stage(stage, own) || linked.is_in_stage(Some(own), at)),
+        (Some(at), ProcedureAt::Planned(item, _)) => {
+            linked.items.get(item).is_some_and(|item| linked.is_in_stage(item.stage, at))
+        }
     };
     let rows = linked.all_procedures().enumerate();
     let fitting = rows.filter(|(_, (at, p))| p.stops.is_some() && named(p) && inside(*at, p));

@@ -1,7 +1,7 @@
 //! 逐个 q: as many copies of an item or a material as the answer to q may at most be; the i-th applies where q ≥ i. A
 //! material is copied with the items that are for each of the same q; every other item needs all its copies.
 
-use super::each_named;
+use super::{each_named, each_size};
 use crate::diagnostics::{self as d, Diagnostic};
 use crate::names::surface::{
     Bundle, Expr, ExprKind, Item, Material, Measure, Operand, Question, QuestionKind, Relation,
@@ -47,6 +47,13 @@ pub fn copy(bundle: &mut Cow<'_, Bundle>, found: &mut Vec<Diagnostic>) {
     let rows = bundle.materials.iter().map(|material| (&material.name, &material.each));
     let materials = groups(bundle, rows, &mut Vec::new());
     unsettled(bundle, &materials, found);
+    if !each_size::fits(bundle, &items, &materials) {
+        let first = bundle.items.iter().find_map(|item| item.each.as_ref());
+        let first = first.or_else(|| bundle.materials.iter().find_map(|material| material.each.as_ref()));
+        let place = first.map_or(bundle.place, |each| each.place);
+        found.push(d::e0214_too_many::too_many(place, "处逐个的复本", "copies", each_size::MAX_COPIED));
+        return;
+    }
     bundle.items = bundle.items.iter().flat_map(|item| item_copies(item, &items, &materials)).collect();
     bundle.materials = bundle.materials.iter().flat_map(|row| material_copies(row, &materials)).collect();
     each_named::in_flow(bundle, &items);

@@ -7,6 +7,7 @@
 pub mod day_kind;
 mod each;
 mod each_named;
+mod each_size;
 mod file;
 mod include;
 mod include_parts;

@@ -337,7 +337,7 @@ impl Work<'_, '_> {
             .filter(|row| first_word(row).is_none_or(|word| !begins.contains(&word)))
             .cloned()
             .collect();
-        self.words = self.words.saturating_add(origin::size(&wanted));
+        self.words = wanted.iter().fold(self.words, |sum, row| sum.saturating_add(size(&row.terms, &put)));
         if self.words > MAX_WORDS {
             let found = d::e0214_too_many::too_many(
                 name.place,
@@ -441,6 +441,19 @@ fn first_word(entry: &Entry) -> Option<Keyword> {
         TermKind::Word(keyword) => Some(keyword),
         _ => None,
     }
+}
+
+/// How many words there are once the parameters have theirs.
+fn size(terms: &[Term], put: &BTreeMap<String, Vec<Term>>) -> usize {
+    let one = |term: &Term| match &term.kind {
+        TermKind::Group(inner) => size(inner, put),
+        TermKind::Block(block) => {
+            block.entries.iter().map(|entry| size(&entry.terms, put)).fold(1, usize::saturating_add)
+        }
+        TermKind::Name { text, .. } => put.get(text.as_str()).map_or(1, Vec::len),
+        _ => 1,
+    };
+    terms.iter().map(one).fold(0, usize::saturating_add)
 }
 
 /// Puts words in place of the parameters; a condition of several words stands in parentheses.
