@@ -154,7 +154,7 @@ pub fn rename(terms: &mut [Term], names: &BTreeMap<String, String>) {
             TermKind::Symbol(symbol) => {
                 matches!(symbol, AtLeast | AtMost | Bar | Colon | Equal | Less | More | NotEqual)
             }
-            TermKind::Word(word) => matches!(word, Keyword::Is),
+            TermKind::Word(word) => matches!(word, Keyword::Is | Keyword::In | Keyword::Has),
             _ => false,
         };
         answer = relation;
