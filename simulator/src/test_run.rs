@@ -100,7 +100,7 @@ fn compare(engine: &Engine, test: &TestCase, play: &Play) -> CaseReport {
     CaseReport {
         failures,
         timeline: Some(timeline),
-        finished: with(&[Phase::Done]),
+        finished: with(&[Phase::Done, Phase::Failed]),
         ended_badly: with(&[Phase::Refused, Phase::Cancelled]),
         skipped: with(&[Phase::Skipped]),
     }

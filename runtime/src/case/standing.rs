@@ -108,12 +108,13 @@ impl Engine {
         ready.filter(|ready| *ready > Instant::MIN).min()
     }
 
-    /// From when a stop holds a limit that it moves: of an item that waits for another, since it waits. None if it does
-    /// not wait.
+    /// From when a stop holds a limit that it moves: of an item that waits for another, since it waits; none if it does
+    /// not wait. 补正 and 整改 hold from their beginning: nobody of those concerned can go on.
     pub(super) fn stop_holds_from(&self, state: &State, stop: &StopRecord, limit: &Limit) -> Option<Instant> {
         let of_item =
             matches!(limit.kind, LimitKind::Statutory | LimitKind::Promised | LimitKind::Supplement);
-        let other = stop.kind != StopKind::Correction && of_item && !self.is_within(limit.scope, stop.scope);
+        let by_waiting = !matches!(stop.kind, StopKind::Correction | StopKind::Rework);
+        let other = by_waiting && of_item && !self.is_within(limit.scope, stop.scope);
         if !other {
             return Some(stop.from);
         }

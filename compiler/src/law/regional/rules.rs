@@ -24,6 +24,14 @@ pub fn check(compared: &Compared<'_>, diagnostics: &mut Vec<Diagnostic>) {
             excludes(&stage.rules, &before.rules, compared.place_of(&stage.name), diagnostics);
         }
     }
+    for procedure in here.procedures.iter().filter(|procedure| procedure.stops.is_some()) {
+        let name = &procedure.name.value;
+        let known = base.procedures.iter().any(|other| other.name.value == *name && other.stops.is_some());
+        if !known {
+            let what = (format!("特别程序“{name}”"), format!("the procedure “{name}”"));
+            diagnostics.push(limit_appears(procedure.name.place, (&what.0, &what.1), None));
+        }
+    }
     for (before, item) in compared.items() {
         let what =
             (format!("“{}”的延期", item.name.value), format!("the extension of “{}”", item.name.value));

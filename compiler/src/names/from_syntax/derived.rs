@@ -246,11 +246,12 @@ impl Reader {
         }
         let entries = self.optional_block(&mut cursor)?;
         let joint = block.bundle.joints.get_mut(at)?;
-        let mut replaced = false;
+        let mut replaced: BTreeSet<Keyword> = BTreeSet::new();
         let whole = self.walk_onto(&schema::JOINT, &name, entries, |reader, row| {
-            if row.keyword == Some(Keyword::Basis) && !replaced {
-                replaced = true;
-                joint.basis.clear();
+            match row.keyword {
+                Some(Keyword::Basis) if replaced.insert(Keyword::Basis) => joint.basis.clear(),
+                Some(Keyword::Joins) if replaced.insert(Keyword::Joins) => joint.departments.clear(),
+                _ => {}
             }
             reader.joint_row(joint, row).is_some()
         });
