@@ -152,8 +152,16 @@ fn lines(
     let path: Vec<usize> =
         made.map(|s| s.path.iter().map(|n| place(n.index())).collect()).unwrap_or_default();
     let on_path = |from: usize, to: usize| path.windows(2).any(|pair| pair == [from, to]);
-    let kept =
-        found.into_iter().filter(|((from, to), (_, material))| !material.is_empty() || !implied(*from, *to));
+    // What need not be reworked goes straight on.
+    let mut passes: BTreeSet<(usize, usize)> = BTreeSet::new();
+    for round in &plan.rounds {
+        let scope = plan.nodes.get(round.of.index()).and_then(|node| plan.scopes.get(node.scope.index()));
+        let ends = [round.of.index(), round.recheck.index()];
+        passes.extend(scope.into_iter().flat_map(|s| ends.map(|from| (from, s.exit.index()))));
+    }
+    let kept = found.into_iter().filter(|((from, to), (_, material))| {
+        !material.is_empty() || passes.contains(&(*from, *to)) || !implied(*from, *to)
+    });
     kept.map(|((from, to), (kind, material))| Line { from, to, kind, material, critical: on_path(from, to) })
         .collect()
 }

@@ -67,7 +67,7 @@ fn unsettled(bundle: &Bundle, materials: &Groups, found: &mut Vec<Diagnostic>) {
         else {
             continue;
         };
-        found.extend(most(bundle, each).err());
+        found.extend(most(bundle, each).err().map(|wrong| *wrong));
     }
 }
 
@@ -83,23 +83,25 @@ fn groups<'a>(
             Ok(most) => {
                 groups.insert(name.value.clone(), Group { question: each.value.clone(), most });
             }
-            Err(wrong) => found.push(wrong),
+            Err(wrong) => found.push(*wrong),
         }
     }
     groups
 }
 
 /// The upper bound of the question that says how many.
-fn most(bundle: &Bundle, each: &Name) -> Result<u32, Diagnostic> {
+fn most(bundle: &Bundle, each: &Name) -> Result<u32, Box<Diagnostic>> {
     let Some(question) = bundle.questions.iter().find(|question| question.name.value == each.value) else {
         let counts = bundle.questions.iter().filter(|question| counts(question).is_some());
         let close = suggest::close(&each.value, counts.map(|question| question.name.value.as_str()));
-        return Err(d::e0206_unknown_name::unknown_name(each, Kind::Question, &close));
+        return Err(Box::new(d::e0206_unknown_name::unknown_name(each, Kind::Question, &close)));
     };
     let Some(bound) = counts(question) else {
-        return Err(d::e0231_for_each::not_a_count(each, question.name.place));
+        return Err(Box::new(d::e0231_for_each::not_a_count(each, question.name.place)));
     };
-    let Some(bound) = bound else { return Err(d::e0231_for_each::no_bound(each, question.name.place)) };
+    let Some(bound) = bound else {
+        return Err(Box::new(d::e0231_for_each::no_bound(each, question.name.place)));
+    };
     let base = if bound.value.unit.is_empty() {
         Some(bound.value.millionths)
     } else {
@@ -108,7 +110,7 @@ fn most(bundle: &Bundle, each: &Name) -> Result<u32, Diagnostic> {
     let whole = base.and_then(|base| base.checked_div(MILLION)).and_then(|n| u32::try_from(n).ok());
     match whole {
         Some(n) if (1..=MAX_COPIES).contains(&n) => Ok(n),
-        _ => Err(d::e0231_for_each::bad_bound(each, bound.place, MAX_COPIES)),
+        _ => Err(Box::new(d::e0231_for_each::bad_bound(each, bound.place, MAX_COPIES))),
     }
 }
 

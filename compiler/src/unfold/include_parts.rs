@@ -193,7 +193,7 @@ pub fn promised(promise: &Entry) -> Option<Entry> {
     let rows = block_of(promise)?.entries.iter();
     let between = |term: &Term| matches!(term.kind, TermKind::Word(Keyword::From | Keyword::Until));
     let limit = |row: &&Entry| first_word(row) == Some(Keyword::Limit) && !row.terms.iter().any(between);
-    rows.filter(limit).next().cloned()
+    rows.into_iter().find(limit).cloned()
 }
 
 /// 牵头, taken from the first item's 承办.

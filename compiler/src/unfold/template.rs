@@ -102,7 +102,7 @@ impl<'t> Templates<'t> {
         all
     }
 
-    fn get(&self, name: &Name) -> Result<&Template<'t>, Diagnostic> {
+    fn get(&self, name: &Name) -> Result<&Template<'t>, Box<Diagnostic>> {
         if let Some(own) = self.own.get(&name.value) {
             return Ok(own);
         }
@@ -118,12 +118,12 @@ impl<'t> Templates<'t> {
             [(one, first), (other, second), ..] => {
                 let places = (first.name.place, second.name.place);
                 let modules = [one.name(), other.name()];
-                Err(d::e0215_ambiguous_import::ambiguous_import(name, Kind::Template, places, modules))
+                Err(Box::new(d::e0215_ambiguous_import::ambiguous_import(name, Kind::Template, places, modules)))
             }
             [] => {
                 let known = self.own.keys().chain(self.imported.keys()).map(String::as_str);
                 let close = suggest::close(&name.value, known);
-                Err(d::e0206_unknown_name::unknown_name(name, Kind::Template, &close))
+                Err(Box::new(d::e0206_unknown_name::unknown_name(name, Kind::Template, &close)))
             }
         }
     }
@@ -296,6 +296,7 @@ impl Work<'_, '_> {
     }
 
     /// What stands behind 按: the template, the arguments, the item's own rows; and whether it could be read.
+    #[expect(clippy::type_complexity, reason = "used once")]
     fn written<'e>(
         &mut self,
         entry: &'e Entry,
@@ -327,7 +328,7 @@ impl Work<'_, '_> {
         let template = match templates.get(name) {
             Ok(template) => template,
             Err(found) => {
-                self.reader.report(found);
+                self.reader.report(*found);
                 return None;
             }
         };
