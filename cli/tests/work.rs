@@ -272,7 +272,7 @@ fn explain_prints_every_page_in_both_languages() {
 fn the_one_form_is_a_table_or_data() {
     let place = Place::new();
     let text = include_str!("../../tests/corpus/names/good/forms.yjs");
-    place.write("表.yjs", text.to_owned());
+    place.write("表.yjs", text);
     insta::assert_snapshot!("form", place.run(&["form", "表.yjs"]).shown());
     insta::assert_snapshot!("form_en", place.run(&["--lang", "en", "form", "表.yjs"]).shown());
     let run = place.run(&["--format", "json", "form", "表.yjs", "--answer", "主体类型=个体工商户"]);

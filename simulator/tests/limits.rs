@@ -161,7 +161,7 @@ fn a_limit_between_moments_is_proved_and_kept_on_the_ledger() {
     let path = format!("{}/../tests/corpus/limits/good/between.yjs", env!("CARGO_MANIFEST_DIR"));
     let bundle = compiled(&std::fs::read_to_string(path).unwrap());
     let proof = prove(&bundle.plan, Budget::default()).unwrap();
-    let told: Vec<(Option<&str>, Option<(&str, &str)>, u32)> = proof
+    let told: Vec<_> = proof
         .promises
         .iter()
         .map(|p| (p.of.as_deref(), p.from.as_deref().zip(p.until.as_deref()), p.worst))

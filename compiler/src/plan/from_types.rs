@@ -4,6 +4,7 @@ use super::draft::{Draft, DraftIx, Numbered};
 use super::places::{Docs, Places};
 use super::precedence::{TooMany, Why, add_flow, add_stages, by_materials};
 use super::rework::Rounds;
+use super::waits::Awaited;
 use super::{desk, limits, procedures, rows, stages};
 use crate::names::linked::{Declared, Item, Joint, Linked, Material};
 use crate::names::{Place, Spanned};
@@ -13,7 +14,7 @@ use lianban_runtime::plan::{
     ScopeIx,
 };
 use lianban_runtime::time::{CalendarData, Span as Amount};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// Why a bundle without errors has no plan all the same.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -62,27 +63,8 @@ pub(super) fn narrow(at: usize) -> u32 {
     u32::try_from(at).unwrap_or(u32::MAX)
 }
 
-/// Most edges looked at to find out which waits would wait for themselves.
-const MOST_SEARCHED: usize = 2_000_000;
-
-/// Most items that wait for one material each by itself.
-const MOST_APART: usize = 200;
-
 /// Which item comes before which, and why.
-type Precedences = BTreeMap<(usize, usize), Why>;
-
-/// A 容缺 material and a node that waits for it.
-#[derive(Clone, Debug)]
-pub(super) struct Awaited {
-    pub material: usize,
-    pub node: DraftIx,
-    pub budget: Amount,
-    pub place: Place,
-    /// Items whose acceptance starts the wait.
-    pub starts: Vec<usize>,
-    /// Items that may not be decided before it ends.
-    pub blocks: Vec<usize>,
-}
+pub(super) type Precedences = BTreeMap<(usize, usize), Why>;
 
 /// Working state of the lowering. Drafted positions of items and joint actions are those of [`Linked`].
 pub(super) struct Lowering<'a> {
@@ -292,48 +274,6 @@ impl<'a> Lowering<'a> {
         self.needing.get(material).cloned().unwrap_or_default()
     }
 
-    /// Await nodes of the 容缺 materials (decision 0001, 10): items behind which the same others stand share one.
-    fn await_nodes(&mut self, before: &Precedences) {
-        let linked = self.linked;
-        let shared =
-            |(at, material): &(usize, &Material)| material.tolerance.is_some() && self.needing(*at).len() > 1;
-        // Two shared waits could wait for each other crosswise; then each item waits by itself.
-        let crossing = linked.materials.iter().enumerate().filter(shared).count() > 1;
-        for (at, material) in linked.materials.iter().enumerate() {
-            let brought = material.source.value.is_brought();
-            let Some(tolerance) = material.tolerance.as_ref().filter(|_| brought) else { continue };
-            let mut groups = await_groups(&self.needing(at), before, &|item| self.companions(item));
-            if crossing {
-                groups = groups.into_iter().flat_map(apart).collect();
-            }
-            for (number, (starts, blocks)) in groups.into_iter().enumerate() {
-                let guards: Vec<GuardIx> = blocks.iter().map(|item| self.guard_of(*item)).collect();
-                let owed = self.arena.any(guards);
-                let needed = self.material_guards.get(at).copied().unwrap_or(ALWAYS);
-                let guard = self.arena.all([needed, owed]);
-                let suffix =
-                    if number == 0 { String::new() } else { format!("·{}", number.saturating_add(1)) };
-                let node = Node {
-                    name: format!("{}·补交{suffix}", material.name.value),
-                    work: tolerance.value,
-                    automatic: false,
-                    guard,
-                    join: Join::Any,
-                    ..bundle_node("", NodeKind::Await)
-                };
-                let node = self.draft.node(node, material.name.place);
-                let (budget, place) = (tolerance.value, tolerance.place);
-                self.awaited.push(Awaited { material: at, node, budget, place, starts, blocks });
-            }
-        }
-    }
-
-    /// Items that take part in a joint action with this one: none of them is decided before this one is accepted.
-    fn companions(&self, item: usize) -> Vec<usize> {
-        let joins = self.linked.items.get(item).map(|item| item.joins.as_slice()).unwrap_or_default();
-        joins.iter().flat_map(|joint| self.members(joint.value)).filter(|other| *other != item).collect()
-    }
-
     /// A joint action in which departments take part, and no item does.
     pub fn is_of_departments(&self, joint: usize) -> bool {
         let meeting = self.linked.desk.meeting(joint);
@@ -355,7 +295,7 @@ impl<'a> Lowering<'a> {
     }
 
     /// What begins with the case: behind the unified acceptance, and behind 转交 if there is one.
-    pub fn from_intake(&mut self, node: DraftIx) {
+    pub fn behind_intake(&mut self, node: DraftIx) {
         self.draft.edge(self.intake, node, EdgeKind::Start, None);
         if let Some(handover) = self.handover {
             self.draft.edge(handover, node, EdgeKind::Start, None);
@@ -378,7 +318,7 @@ impl<'a> Lowering<'a> {
     fn edges(&mut self, pairs: Precedences) {
         let ends = self.accept.clone().into_iter().zip(self.decide.clone());
         for (item, (accept, decide)) in self.linked.items.iter().zip(ends) {
-            self.from_intake(accept);
+            self.behind_intake(accept);
             self.draft.edge(accept, decide, EdgeKind::Start, None);
             if item.late.is_none() {
                 self.draft.edge(decide, self.close, EdgeKind::Start, None);
@@ -387,7 +327,7 @@ impl<'a> Lowering<'a> {
         if let Some(handover) = self.handover {
             self.draft.edge(self.intake, handover, EdgeKind::Start, None);
         }
-        self.from_intake(self.close);
+        self.behind_intake(self.close);
         for ((earlier, later), why) in pairs {
             let material = match why {
                 Why::Material(at) => Some(MaterialIx(narrow(at))),
@@ -412,7 +352,7 @@ impl<'a> Lowering<'a> {
 
     fn joint_edges(&mut self) {
         for (at, node) in self.joint.clone().into_iter().enumerate() {
-            self.from_intake(node);
+            self.behind_intake(node);
             if self.is_of_departments(at) {
                 let stage = self.linked.joints.get(at).and_then(|joint| joint.stage);
                 if let Some(&(begins, complete)) = stage.and_then(|stage| self.stage.get(stage)) {
@@ -426,30 +366,6 @@ impl<'a> Lowering<'a> {
                     self.draft.edge(begin, node, EdgeKind::Start, None);
                     let end = self.joint_ends.get(at).copied().unwrap_or(node);
                     self.draft.edge(end, rest, EdgeKind::Start, None);
-                }
-            }
-        }
-    }
-
-    /// Each wait begins with its own items' acceptances; an acceptance of another item begins it too, unless that
-    /// other item can only be accepted after something that waits here. In a bundle too entangled to find out, the wait
-    /// begins with its own items only: the later date.
-    fn await_edges(&mut self) {
-        let mut steps = MOST_SEARCHED;
-        for awaited in &self.awaited {
-            for item in &awaited.blocks {
-                if let (Some(&accept), Some(&decide)) = (self.accept.get(*item), self.decide.get(*item)) {
-                    self.draft.edge(accept, awaited.node, EdgeKind::Start, None);
-                    self.draft.edge(awaited.node, decide, EdgeKind::Finish, None);
-                }
-            }
-        }
-        for awaited in &self.awaited {
-            for item in awaited.starts.iter().filter(|item| !awaited.blocks.contains(item)) {
-                if let Some(&accept) = self.accept.get(*item)
-                    && !self.draft.reaches(awaited.node, accept, &mut steps)
-                {
-                    self.draft.edge(accept, awaited.node, EdgeKind::Start, None);
                 }
             }
         }
@@ -547,56 +463,4 @@ fn scopes_of(linked: &Linked, len: usize, is: impl Fn(Declared) -> Option<usize>
         }
     }
     scopes
-}
-
-/// Items that could share a wait and do not, unless they are very many.
-fn apart((starts, blocks): (Vec<usize>, Vec<usize>)) -> Vec<(Vec<usize>, Vec<usize>)> {
-    if blocks.len() > MOST_APART {
-        return vec![(starts, blocks)];
-    }
-    blocks.into_iter().map(|item| (starts.clone(), vec![item])).collect()
-}
-
-/// Needing items grouped by who may be accepted before them: `(who starts the wait, who waits)`. What comes behind an
-/// item cannot be accepted before it is decided, so it starts no wait of its.
-fn await_groups(
-    needing: &[usize],
-    before: &Precedences,
-    companions: &dyn Fn(usize) -> Vec<usize>,
-) -> Vec<(Vec<usize>, Vec<usize>)> {
-    let mut groups: Vec<(Vec<usize>, Vec<usize>)> = Vec::new();
-    for item in needing {
-        let behind =
-            if needing.len() < 2 { BTreeSet::new() } else { accepted_behind(*item, before, companions) };
-        let starts: Vec<usize> =
-            needing.iter().copied().filter(|other| other == item || !behind.contains(other)).collect();
-        match groups.iter_mut().find(|(known, _)| *known == starts) {
-            Some((_, blocks)) => blocks.push(*item),
-            None => groups.push((starts, vec![*item])),
-        }
-    }
-    groups
-}
-
-/// Items that are accepted only after an item is decided: behind it directly or not, also through a joint action, where
-/// whoever takes part is decided after everyone else has been accepted. On a cycle (reported elsewhere) without end or
-/// repetition.
-fn accepted_behind(
-    item: usize,
-    before: &Precedences,
-    companions: &dyn Fn(usize) -> Vec<usize>,
-) -> BTreeSet<usize> {
-    let mut accepted = BTreeSet::new();
-    let mut decided = BTreeSet::from([item]);
-    let mut look = vec![item];
-    while let Some(from) = look.pop() {
-        for (_, later) in before.range((from, 0)..=(from, usize::MAX)).map(|(pair, _)| *pair) {
-            if !accepted.insert(later) {
-                continue;
-            }
-            let follow = companions(later).into_iter().chain([later]);
-            look.extend(follow.filter(|next| decided.insert(*next)));
-        }
-    }
-    accepted
 }

@@ -72,7 +72,7 @@ impl Lowering<'_> {
         for (gate, spec) in self.gates.clone().into_iter().zip(&linked.flow.gates) {
             // The intake is not one of the branches that 任一 and 至少 k count.
             if spec.join == Join::All {
-                self.from_intake(gate);
+                self.behind_intake(gate);
             }
             self.draft.edge(gate, self.close, EdgeKind::Start, None);
         }

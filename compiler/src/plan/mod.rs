@@ -14,6 +14,7 @@ mod rework;
 mod rows;
 mod stages;
 mod starts;
+mod waits;
 
 pub use from_types::{LowerError, Lowered, lower};
 pub use places::{Docs, Places};

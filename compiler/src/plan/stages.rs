@@ -170,7 +170,7 @@ impl Lowering<'_> {
         let linked = self.linked;
         let gates = self.stage.clone();
         for (stage, &(begins, complete)) in linked.stages.iter().zip(&gates) {
-            self.from_intake(begins);
+            self.behind_intake(begins);
             self.draft.edge(begins, complete, EdgeKind::Start, None);
             self.draft.edge(complete, self.close, EdgeKind::Start, None);
             for (earlier, &(_, done)) in linked.stages.iter().zip(&gates) {

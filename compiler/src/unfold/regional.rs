@@ -211,6 +211,6 @@ fn missing(loaded: &Loaded, file: FileId, derived: &Derived, found: &mut Vec<Dia
     if poisoned || unread && names.iter().all(|name| *name != derived.name.value) {
         return;
     }
-    let close = suggest::close(&derived.name.value, names.into_iter());
+    let close = suggest::close(&derived.name.value, names);
     found.push(d::e0220_no_base::no_base(&derived.name, Kind::Bundle, &close));
 }

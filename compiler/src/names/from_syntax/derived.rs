@@ -275,10 +275,11 @@ impl Reader {
             Some(Keyword::Item) => reader.derived_item(block, row, Some(at)).is_some(),
             Some(Keyword::Joint) => reader.derived_joint(block, row, Some(at)).is_some(),
             keyword => {
-                if keyword == Some(Keyword::Basis) && replaced.insert(Keyword::Basis) {
-                    if let Some(stage) = block.bundle.stages.get_mut(at) {
-                        clear_stage(stage);
-                    }
+                if keyword == Some(Keyword::Basis)
+                    && replaced.insert(Keyword::Basis)
+                    && let Some(stage) = block.bundle.stages.get_mut(at)
+                {
+                    clear_stage(stage);
                 }
                 reader.stage_row(&mut block.bundle, at, row).is_some()
             }

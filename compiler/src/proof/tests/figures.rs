@@ -10,6 +10,7 @@ const ITEMS: u64 = 4;
 const FIELDS: u64 = 5;
 
 /// Items and fields with conditions, by the bits of a number.
+#[expect(clippy::type_complexity, reason = "used once")]
 fn forms(seed: u64) -> (Plan, Vec<Vec<usize>>, Vec<Option<u32>>, Vec<Option<u32>>) {
     let mut b = PlanBuilder::new("表");
     let asked: Vec<QuestionIx> = (0..QUESTIONS).map(|q| b.yes_no(&format!("问{q}"))).collect();
