@@ -118,7 +118,12 @@ impl<'t> Templates<'t> {
             [(one, first), (other, second), ..] => {
                 let places = (first.name.place, second.name.place);
                 let modules = [one.name(), other.name()];
-                Err(Box::new(d::e0215_ambiguous_import::ambiguous_import(name, Kind::Template, places, modules)))
+                Err(Box::new(d::e0215_ambiguous_import::ambiguous_import(
+                    name,
+                    Kind::Template,
+                    places,
+                    modules,
+                )))
             }
             [] => {
                 let known = self.own.keys().chain(self.imported.keys()).map(String::as_str);
