@@ -6,8 +6,8 @@ use super::precedence::{TooMany, Why, add_flow, add_stages, by_materials};
 use super::rework::Rounds;
 use super::waits::Awaited;
 use super::{desk, limits, procedures, rows, stages};
-use crate::names::linked::{Declared, Item, Joint, Linked};
 use crate::names::Spanned;
+use crate::names::linked::{Declared, Item, Joint, Linked};
 use crate::types::{ALWAYS, Arena, Typed};
 use lianban_runtime::plan::{
     Barrier, Channel, DepartmentIx, EdgeKind, GuardIx, Join, MaterialIx, Node, NodeKind, Plan, PlanError,
