@@ -5,7 +5,7 @@ use lianban_compiler::diagnostics::Lang;
 use lianban_compiler::syntax::{FormatOptions, format};
 use lianban_compiler::{Host, compile};
 use lianban_runtime::plan::{Answer, Plan, Quantity, evaluate};
-use lianban_runtime::time::CalendarData;
+use lianban_runtime::time::{CalendarData, Date};
 use libfuzzer_sys::fuzz_target;
 use std::sync::OnceLock;
 
@@ -49,6 +49,7 @@ fuzz_target!(|condition: &str| {
         assert_eq!(again.guards, compiled.guards);
     }
     for answers in answers() {
-        assert_eq!(evaluate(&compiled.guards, &answers).len(), compiled.guards.len());
+        let day = Date::from_ymd(2026, 3, 2).expect("a date");
+        assert_eq!(evaluate(&compiled.guards, &answers, day).len(), compiled.guards.len());
     }
 });

@@ -35,13 +35,34 @@ pub const INFO: CodeInfo = CodeInfo {
 "#,
 };
 
+/// On which side of a date the words lie, as far as they say.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Side {
+    /// 以前, 止.
+    Before,
+    /// 以后, 起.
+    After,
+    /// No word at all.
+    Either,
+}
+
+impl Side {
+    const fn words(self) -> &'static [&'static str] {
+        match self {
+            Self::Before => &["不晚于", "早于"],
+            Self::After => &["不早于", "晚于"],
+            Self::Either => &["不早于", "晚于", "不晚于", "早于"],
+        }
+    }
+}
+
 /// `name` stands beside a number, or between two, without a word that bounds it.
 #[must_use]
 pub fn vague_bound(
     place: Place,
     name: &Name,
     (low, high): (&Spanned<Operand>, Option<&Spanned<Operand>>),
-    dated: bool,
+    dated: Option<Side>,
 ) -> Diagnostic {
     let name = &name.value;
     let (first, last) = (low.value.words(), high.map(|high| high.value.words()));
@@ -53,10 +74,10 @@ pub fn vague_bound(
         None => (format!("没有写明含不含 {first}"), format!("it does not say whether {first} is included")),
     };
     let instead: Vec<String> = match (&last, dated) {
-        (Some(last), false) => vec![format!("{first} 以上 {last} 以下"), format!("满 {first} 不满 {last}")],
-        (Some(last), true) => vec![format!("不早于 {first} 且 {name} 不晚于 {last}")],
-        (None, false) => vec![format!("{first} 以上"), format!("超过 {first}"), format!("不满 {first}")],
-        (None, true) => ["不早于", "晚于", "不晚于", "早于"].map(|word| format!("{word} {first}")).to_vec(),
+        (Some(last), None) => vec![format!("{first} 以上 {last} 以下"), format!("满 {first} 不满 {last}")],
+        (Some(last), Some(_)) => vec![format!("不早于 {first} 且 {name} 不晚于 {last}")],
+        (None, None) => vec![format!("{first} 以上"), format!("超过 {first}"), format!("不满 {first}")],
+        (None, Some(side)) => side.words().iter().map(|word| format!("{word} {first}")).collect(),
     };
     let quoted: Vec<String> = instead.iter().map(|words| format!("“{words}”")).collect();
     let mut found = at(&INFO, place, zh, en)

@@ -16,7 +16,8 @@ pub fn check(linked: &Linked, diagnostics: &mut Vec<Diagnostic>) {
         if rework.times.value > MAX_ROUNDS {
             let most = usize::try_from(MAX_ROUNDS).unwrap_or(usize::MAX);
             let place = rework.times.place;
-            diagnostics.push(e0214_too_many::too_many(place, "整改轮次", "rounds of rework", most));
+            let found = e0214_too_many::too_many(place, "整改轮次", "rounds of rework", most);
+            diagnostics.push(found.help("写 1 到 9 次", "write 1 to 9 times"));
         }
     }
     let damaged =

@@ -337,7 +337,9 @@ impl TestReader<'_> {
                 continue;
             }
             let Some(field) = self.linked.fields.iter().find(|field| field.name.value == name.value) else {
-                if !self.names.is_poisoned(&name.value) {
+                // A field that no item asks for has been told as such.
+                let idle = self.linked.declared_fields.iter().any(|field| field.value == name.value);
+                if !idle && !self.names.is_poisoned(&name.value) {
                     let known = self.linked.fields.iter().map(|field| field.name.value.as_str());
                     let close = suggest::close(&name.value, known);
                     self.diagnostics.push(d::e0206_unknown_name::unknown_name(name, Kind::Field, &close));

@@ -4,7 +4,7 @@
 use super::amount::measure_of;
 use super::condition::{WORDS, relation_of, slip};
 use super::reader::{Cursor, Reader};
-use crate::diagnostics as d;
+use crate::diagnostics::{self as d, e0320_vague_bound::Side};
 use crate::names::place::{Name, Span, Spanned};
 use crate::names::surface::{Operand, Relation};
 use crate::syntax::keywords::Keyword;
@@ -90,10 +90,12 @@ impl Reader {
         let to = cursor.eat(Symbol::Range) || cursor.eat_word(Keyword::Until).is_some();
         let high = if to { self.operand(cursor) } else { None };
         let end = high.as_ref().map_or(low.place.span.end, |high| high.place.span.end);
-        let behind = cursor.peek().filter(|term| !to && vague(term)).map(|term| term.span.end);
+        let vague_word = cursor.peek().filter(|term| !to && vague(term));
+        let direction = vague_word.map(|term| if is_before(term) { Side::Before } else { Side::After });
+        let behind = vague_word.map(|term| term.span.end);
         let place = self.place(Span { start: low.place.span.start, end: behind.unwrap_or(end) });
-        let dated = matches!(low.value, Operand::Date(_));
-        self.report(d::e0320_vague_bound::vague_bound(place, name, (&low, high.as_ref()), dated));
+        let side = matches!(low.value, Operand::Date(_)).then(|| direction.unwrap_or(Side::Either));
+        self.report(d::e0320_vague_bound::vague_bound(place, name, (&low, high.as_ref()), side));
         None
     }
 }
@@ -102,6 +104,11 @@ impl Reader {
 fn vague(term: &Term) -> bool {
     let known = ["以前", "以后", "之前", "之后", "前", "后", "起", "止"];
     matches!(&term.kind, TermKind::Name { text, quoted: false } if known.contains(&text.as_str()))
+}
+
+/// 以前, 之前, 前 and 止, of the words that are [`vague`].
+fn is_before(term: &Term) -> bool {
+    matches!(&term.kind, TermKind::Name { text, .. } if ["以前", "之前", "前", "止"].contains(&text.as_str()))
 }
 
 /// The same number where a word bounds it.
