@@ -74,6 +74,7 @@ pub fn compile(host: &dyn Host, path: &str) -> Compilation {
     }
     let bundles = bundles(&loaded, &calendar, host.parameters(), &mut found);
     crate::echo::quiet(&mut found, &loaded.sources);
+    unfold::tell_once(&mut found, &loaded.wholes);
     unfold::label_uses(&mut found, &loaded.uses);
     Compilation { sources: loaded.sources, bundles, diagnostics: in_order(found) }
 }
@@ -126,6 +127,10 @@ fn bundles(
         let mut own = Vec::new();
         let mut copied = false;
         let each = |bundle: &surface::Bundle| bundle.items.iter().any(|item| item.each.is_some());
+        let place = match &job {
+            Job::Written(bundle) => bundle.place,
+            Job::Derived(_, derived) => derived.name.place,
+        };
         let result = match job {
             Job::Written(bundle) => {
                 copied |= each(bundle);
@@ -150,6 +155,10 @@ fn bundles(
             own.retain(|diagnostic| !is_echo(diagnostic));
         }
         found.append(&mut own);
+        if result.is_none() && !errors && !broken {
+            // Nothing that is written may come to nothing in silence.
+            found.push(d::e0412_internal::internal(place, "no bundle, and nothing is wrong with it"));
+        }
         compiled.extend(result.filter(|_| !broken && !errors));
     }
     compiled
@@ -194,6 +203,22 @@ struct Base<'a> {
     linked: &'a Linked,
     regional: &'a unfold::regional::Regional,
     sources: &'a [SourceFile],
+}
+
+impl Base<'_> {
+    /// What the base declares need not be used here: who asks for less leaves some of it over.
+    fn is_left_over(&self, found: &Diagnostic) -> bool {
+        const UNUSED: [&str; 3] = [
+            d::w0403_unused_material::INFO.code,
+            d::w0406_idle_joint::INFO.code,
+            d::w0482_unused_field::INFO.code,
+        ];
+        let base = &self.regional.base;
+        let names = base.materials.iter().map(|material| &material.name);
+        let names = names.chain(base.fields.iter().map(|field| &field.name));
+        let mut places = names.chain(base.joints.iter().map(|joint| &joint.name)).map(|name| name.place);
+        UNUSED.contains(&found.code) && places.any(|at| (at.file, at.span) == (found.file, found.span))
+    }
 }
 
 /// Findings that say what is missing or unused: where some words could not be read, they may be no more than an echo.
@@ -255,6 +280,9 @@ fn one(
         law::regional::check(&compared, found);
     }
     law::rules::check(&linked, &typed, days, found);
+    if let Some(base) = base {
+        found.retain(|one| !base.is_left_over(one));
+    }
     let (settled, settling) = types::settled_answers(&linked, &names, &typed, (days, &calendar.parameters));
     typed.fixed = settled;
     found.extend(settling);

@@ -98,3 +98,98 @@ fn it_is_the_bundle_that_could_have_been_written_out() {
     assert_eq!(expand(&derived.bundles[1].plan), expand(&by_hand.bundles[0].plan));
     assert_eq!(derived.bundles[1].plan.hash(), by_hand.bundles[0].plan.hash());
 }
+
+const BASE: &str = "一件事 我要办证 {\n    适用 湖北省\n    承诺 { 时限 5 工作日 }\n    部门 甲局\n    事项 办证 { 承办 甲局；法定 5 工作日；产出 《证》 }\n}\n";
+
+/// What stands before a misspelt name is right: the name is told, with what it should be.
+#[test]
+fn a_misspelt_base_is_told_whatever_stands_before_it() {
+    let middle = "适用 荆州市 基于 湖北省.我要办证\n";
+    for (text, line) in [
+        (format!("{BASE}适用 荆州市 基于 湖北省.我要办证证 {{ 承诺 {{ 时限 4 工作日 }} }}\n"), "7:15"),
+        (format!("{BASE}{middle}适用 荆州市沙市区 基于 荆州市.我要办证证\n"), "8:18"),
+        ("引入 湖北省 为 鄂\n适用 荆州市 基于 鄂.我要办证证\n".to_owned(), "2:13"),
+        ("适用 荆州市 基于 湖北省.我要办证证\n".to_owned(), "1:15"),
+    ] {
+        let host = files(&[("a.yjs", &text), ("湖北省.yjs", BASE)]);
+        let compilation = check(&host, "a.yjs");
+        assert_eq!(brief(&compilation), [format!("E0220 {line}")], "{text}");
+        let fix = compilation.diagnostics[0].fixes.first().map(|fix| fix.edits[0].text.as_str());
+        assert_eq!(fix, Some("我要办证"), "{text}");
+    }
+}
+
+/// Where the file is not there, that is all there is to say.
+#[test]
+fn an_unknown_file_before_the_name_is_the_one_mistake() {
+    for name in ["我要办证", "我要办证证", "别的"] {
+        let text = format!("{BASE}适用 荆州市 基于 外省.{name} {{ 承诺 {{ 时限 4 工作日 }} }}\n");
+        assert_eq!(brief(&check(&Files::one(&text), "a.yjs")), ["E0207 7:11"], "{text}");
+    }
+}
+
+/// A cycle among imported files is an error here, wherever in it the file begins.
+#[test]
+fn a_cycle_in_another_file_is_told() {
+    for cycle in [
+        "适用 荆州市 基于 湖北省.我要办证\n适用 湖北省 基于 荆州市.我要办证\n",
+        "适用 湖北省 基于 荆州市.我要办证\n适用 荆州市 基于 湖北省.我要办证\n",
+    ] {
+        let host = files(&[("a.yjs", "引入 都在\n适用 沙市区 基于 荆州市.我要办证\n"), ("都在.yjs", cycle)]);
+        let compilation = check(&host, "a.yjs");
+        assert_eq!(compilation.diagnostics.len(), 1, "{}", listing(&compilation));
+        assert_eq!(compilation.diagnostics[0].code, "E0221");
+    }
+}
+
+/// Nothing that is written with 基于 comes to nothing in silence: it is a bundle, or there is an error.
+#[test]
+fn every_derived_bundle_is_one_or_is_wrong() {
+    let places = ["", "湖北省.", "荆州市.", "沙市区.", "外省.", "湖.", "省.湖北省.", "a.", "荆州.湖北省."];
+    let names = ["我要办证", "我要办证证", "我要", "别的", "甲局", "办证"];
+    let middles = ["", "适用 荆州市 基于 湖北省.我要办证\n", "适用 荆州市 基于 沙市区.我要办证\n"];
+    let heads = ["", BASE, "引入 湖北省\n", "引入 湖北省 为 湖\n"];
+    for (head, middle) in heads.iter().flat_map(|head| middles.iter().map(move |middle| (head, middle))) {
+        for (place, name) in places.iter().flat_map(|place| names.iter().map(move |name| (place, name))) {
+            let text =
+                format!("{head}{middle}适用 沙市区 基于 {place}{name} {{ 承诺 {{ 时限 4 工作日 }} }}\n");
+            let host = files(&[("a.yjs", &text), ("湖北省.yjs", BASE), ("省/湖北省.yjs", BASE)]);
+            let compilation = compile(&host, "a.yjs");
+            let there = compilation.bundles.iter().any(|bundle| bundle.plan.region == "沙市区");
+            assert!(there || compilation.has_errors(), "{text}");
+            assert!(!listing(&compilation).contains("E0412"), "{text}");
+            assert!(compilation.diagnostics.len() < 3, "{text}{}", listing(&compilation));
+        }
+    }
+}
+
+/// The code is underlined, not the name of the base.
+#[test]
+fn another_code_is_told_at_the_code() {
+    let base = BASE.replacen("    适用", "    编码 \"B-1\"\n    适用", 1);
+    let text = format!("{base}适用 荆州市 基于 我要办证 {{\n    编码 \"B-2\"\n}}\n");
+    let compilation = check(&Files::one(&text), "a.yjs");
+    assert_eq!(brief(&compilation), ["E0466 9:8"]);
+    let label = compilation.diagnostics[0].labels[0].span;
+    assert_eq!(&text[label.start as usize..label.end as usize], "\"B-1\"");
+}
+
+/// Who asks for less leaves something over; a declaration of one's own is still to be used.
+#[test]
+fn what_is_left_over_of_the_base_is_no_mistake() {
+    let base = BASE.replacen(
+        "    事项 办证 {",
+        "    材料 《甲》、《乙》\n    字段 电话: 手机号\n    字段 姓名: 文本\n    事项 办证 { 需要 《甲》、《乙》；填写 电话、姓名；",
+        1,
+    );
+    let less = "事项 办证 { 需要 《甲》；填写 姓名 }";
+    let with = |rows: &str| {
+        let host = files(&[
+            ("a.yjs", &format!("适用 荆州市 基于 湖北省.我要办证 {{ {rows} }}\n")),
+            ("湖北省.yjs", &base),
+        ]);
+        brief(&check(&host, "a.yjs"))
+    };
+    assert_eq!(with(less), [""; 0]);
+    assert_eq!(with(&format!("{less}；材料 《丙》")), ["W0403 1:48"]);
+}

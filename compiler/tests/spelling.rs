@@ -266,3 +266,36 @@ impl Walk {
         }
     }
 }
+
+/// A misspelt name of a module is one of that module.
+#[test]
+fn a_qualified_name_is_compared_with_what_its_module_declares() {
+    let library = "材料 《居民身份证》、《营业执照》\n部门 公安局\n";
+    for (handler, need, fix) in [
+        ("甲局", "甲库.《居民身分证》", Some("甲库.居民身份证")),
+        ("甲库.公案局", "甲库.居民身份证", Some("甲库.公安局")),
+        ("甲局", "甲库.《完全不同》", None),
+    ] {
+        let text = format!(
+            "引入 甲库\n一件事 甲事 {{\n    承诺 {{ 时限 1 工作日 }}\n    部门 甲局\n    材料 《居民身分证件》\n    事项 一办 是 公共服务 {{ 承办 {handler}；承诺 1 工作日；需要 《居民身分证件》、{need} }}\n}}\n"
+        );
+        let host = support::Files(
+            [("a.yjs".to_owned(), text), ("甲库.yjs".to_owned(), library.to_owned())].into_iter().collect(),
+        );
+        let found = check(&host, "a.yjs").diagnostics;
+        assert_eq!(found.len(), 1, "{found:#?}");
+        assert_eq!(found[0].fixes.first().map(|fix| fix.edits[0].text.as_str()), fix, "{found:#?}");
+        assert!(found[0].help.as_ref().is_none_or(|help| !help.zh.contains("材料 《")), "{found:#?}");
+    }
+}
+
+/// What `从` and `到` can name, is said.
+#[test]
+fn a_limit_can_run_from_more_than_items() {
+    let text = "一件事 甲事 {\n    承诺 { 时限 3 工作日；时限 1 工作日 从 没有 到 一办 }\n    部门 甲局\n    事项 一办 是 公共服务 { 承办 甲局；承诺 1 工作日 }\n}\n";
+    let found = check(&Files::one(text), "a.yjs").diagnostics;
+    assert_eq!(found.len(), 1, "{found:#?}");
+    for word in ["事项", "环节", "联合", "阶段", "里程碑", "材料"] {
+        assert!(found[0].message.zh.contains(word), "{word}");
+    }
+}

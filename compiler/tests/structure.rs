@@ -377,3 +377,32 @@ fn a_flood_of_words_from_a_template_is_refused() {
     let codes: Vec<&str> = found.diagnostics.iter().filter(|d| d.is_error()).map(|d| d.code).collect();
     assert_eq!(codes, ["E0214"]);
 }
+
+/// A mistake in a bundle that another includes is one, whichever of them is written first.
+#[test]
+fn a_mistake_in_an_included_bundle_is_told_once() {
+    let outer = "一件事 乙事 { 部门 甲局；包含 甲事；事项 二办 是 公共服务 { 承办 甲局；承诺 1 工作日 } }\n";
+    for (item, code) in [
+        ("事项 一办 是 公共服务 { 承办 甲居；承诺 1 工作日 }", "E0206"),
+        ("事项 一 是 公共服务 { 承办 甲局；承诺 1 工作日 }", "E0204"),
+        ("事项 一办 是 公共服务 { 承办 甲局；承诺 1 次 }", "E0302"),
+    ] {
+        let inner = format!("一件事 甲事 {{ 部门 甲局；{item} }}\n");
+        let other = ("b.yjs".to_owned(), inner.clone());
+        for list in [
+            vec![("a.yjs".to_owned(), format!("{inner}{outer}"))],
+            vec![("a.yjs".to_owned(), format!("{outer}{inner}"))],
+            vec![("a.yjs".to_owned(), format!("引入 b\n{outer}")), other],
+        ] {
+            let compilation = compile(&Files(list.into_iter().collect()), "a.yjs");
+            let errors: Vec<_> = compilation.diagnostics.iter().filter(|one| one.is_error()).collect();
+            assert_eq!(errors.len(), 1, "{errors:#?}");
+            assert_eq!(errors[0].code, code);
+            // The department that is meant is that of the bundle itself, where it is compiled, too.
+            let text = &compilation.sources[0].text;
+            let home = text.find("一件事 甲事").map(|at| at..at + inner.len());
+            let label = errors[0].labels.first().map(|label| label.span.start as usize);
+            assert!(home.zip(label).is_none_or(|(home, label)| home.contains(&label)), "{errors:#?}");
+        }
+    }
+}

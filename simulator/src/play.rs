@@ -76,15 +76,19 @@ pub enum PlayError {
 /// # Errors
 /// [`PlayError`].
 pub fn play(engine: &Engine, script: &Script) -> Result<Play, PlayError> {
-    let mut player =
-        Player { engine, spoken_of: SpokenOf::new(engine, script), state: engine.new_case(), steps: vec![] };
+    let mut player = Player {
+        engine,
+        spoken_of: SpokenOf::new(engine, script),
+        state: engine.new_case(),
+        steps: vec![],
+        next: 0,
+    };
     let seats: usize = engine.plan().desk.panels.iter().map(|panel| panel.seats.len() * 4).sum();
     let rows = engine.plan().nodes.len() * 4 + engine.plan().limits.len() * 8;
     let most = seats + rows + script.events.len() * 3 + 64;
-    let mut next = 0;
     for _ in 0..most {
         let own = player.next_own().map_err(|refusal| player.refused(refusal))?;
-        let scripted = script.events.get(next).map(|scripted| scripted.event.clone());
+        let scripted = script.events.get(player.next).map(|scripted| scripted.event.clone());
         let soonest = own.iter().chain(&scripted).map(|event| event.at).min();
         match (player.silence(soonest), own, scripted) {
             (Some(tick), _, _) => player.apply(tick, None)?,
@@ -92,8 +96,8 @@ pub fn play(engine: &Engine, script: &Script) -> Result<Play, PlayError> {
             (None, _, Some(scripted)) => match player.voice_before(&scripted) {
                 Some(voice) => player.apply(voice, None)?,
                 None => {
-                    player.apply(scripted, Some(next))?;
-                    next += 1;
+                    player.apply(scripted, Some(player.next))?;
+                    player.next += 1;
                 }
             },
             (None, Some(own), None) => player.apply(own, None)?,
@@ -110,6 +114,8 @@ struct SpokenOf {
     procedures: BTreeSet<(ProcedureIx, ScopeIx)>,
     /// Voices that the script lets speak: they do not speak by themselves.
     voices: BTreeSet<(NodeIx, Voice)>,
+    /// The last row of the script in which somebody speaks at a node: it does not end by itself before.
+    last_said: BTreeMap<NodeIx, usize>,
 }
 
 impl SpokenOf {
@@ -117,7 +123,8 @@ impl SpokenOf {
         let (mut nodes, mut voices, mut procedures) = (BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
         // Of joint actions and steps: how often 办结 or 不合格, and 整改, have been said so far.
         let mut said: BTreeMap<(ScopeIx, bool), usize> = BTreeMap::new();
-        for scripted in &script.events {
+        let mut last_said = BTreeMap::new();
+        for (row, scripted) in script.events.iter().enumerate() {
             let kind = &scripted.event.kind;
             if let EventKind::Fail { scope, .. }
             | EventKind::Rectify { scope }
@@ -146,7 +153,9 @@ impl SpokenOf {
                 EventKind::Attend { scope }
                 | EventKind::Absent { scope }
                 | EventKind::Opinion { scope, .. } => {
-                    voices.extend(voice_of(engine, &scripted.event, *scope));
+                    let voice = voice_of(engine, &scripted.event, *scope);
+                    voices.extend(voice);
+                    last_said.extend(voice.map(|(node, _)| (node, row)));
                 }
                 _ => {}
             }
@@ -161,7 +170,7 @@ impl SpokenOf {
         // Nobody says anything more of what may be reworked: no 整改, no 复核.
         let reworked = script.never_answered.iter().filter(|scope| is_reworked(engine, **scope));
         nodes.extend(reworked.flat_map(|scope| engine.nodes_of(*scope)).copied());
-        Self { nodes, procedures, voices }
+        Self { nodes, procedures, voices, last_said }
     }
 }
 
@@ -197,6 +206,8 @@ struct Player<'a> {
     spoken_of: SpokenOf,
     state: State,
     steps: Vec<(Event, Vec<Effect>)>,
+    /// Rows of the script that have been applied.
+    next: usize,
 }
 
 impl Player<'_> {
@@ -263,9 +274,12 @@ impl Player<'_> {
         self.engine.next_voice(&self.state, node, &spoken_of)
     }
 
-    /// Who says that a joint action took place says that everybody was there of whom the script does not speak.
+    /// Who says that a joint action took place, well or not, says that everybody was there of whom the script does not
+    /// speak.
     fn voice_before(&self, scripted: &Event) -> Option<Event> {
-        let EventKind::Finish { scope } = scripted.kind else { return None };
+        let (EventKind::Finish { scope } | EventKind::Fail { scope, .. }) = scripted.kind else {
+            return None;
+        };
         let found = self.engine.plan().scopes.get(scope.index())?;
         let node = if is_reworked(self.engine, scope) { found.entry } else { found.exit };
         if self.state.node(node).phase != Phase::Running {
@@ -293,11 +307,23 @@ impl Player<'_> {
         self.next_voice(node).is_none() && standing.is_some_and(|standing| signed || !standing.complete)
     }
 
+    /// A later row speaks of it still: till then it does not end by itself. Where people sign in turn, those before may
+    /// sign all the same.
+    fn is_spoken_of_later(&self, node: NodeIx) -> bool {
+        if self.spoken_of.last_said.get(&node).is_none_or(|row| *row < self.next) {
+            return false;
+        }
+        let in_turn =
+            self.engine.panel(node).is_some_and(|p| p.kind == (PanelKind::Signing { in_turn: true }));
+        let standing = self.engine.standing(&self.state, node);
+        !in_turn || standing.is_none_or(|standing| standing.have + 1 >= standing.needed)
+    }
+
     /// When a running node ends if it takes its whole time; none while it may not end.
     fn ends_at(&self, node: NodeIx) -> Result<Option<Instant>, Refusal> {
         let state = self.state.node(node);
         let (Phase::Running, Some(start)) = (state.phase, state.start) else { return Ok(None) };
-        if self.spoken_of.nodes.contains(&node) || self.is_held_up(node) {
+        if self.spoken_of.nodes.contains(&node) || self.is_held_up(node) || self.is_spoken_of_later(node) {
             return Ok(None);
         }
         let work = self.engine.node(node).work;

@@ -93,7 +93,10 @@ fn a_joint_action_ends_only_when_enough_are_there() {
     case.good("03-04T10:00", "办结", "联合踏勘", "", "");
     case.good("03-04T10:00", "办结", "消防验收·资料核查", "", "");
     let refused = case.refused("03-05T10:00", "办结", "联合验收", "", "");
-    assert_eq!(refused, "not-heard “联合验收”还不能结束：应有 3 家，实有 0 家，或还缺意见");
+    assert_eq!(
+        refused,
+        "not-heard “联合验收”还不能结束：至少要 3 家，只有 0 家，还缺住建局、自然资源局、消防救援大队、人防办、档案馆"
+    );
     for who in ["住建局", "人防办", "档案馆"] {
         case.good("03-05T10:00", "到场", "联合验收", &format!(r#"{{"department":"{who}"}}"#), "");
     }

@@ -64,3 +64,22 @@ pub fn unknown_name(name: &Name, kind: Kind, close: &[String]) -> Diagnostic {
     }
     did_you_mean(found, name.place, close)
 }
+
+/// Nothing that a limit can run from or to is called `name`.
+#[must_use]
+pub fn unknown_moment(name: &Name, close: &[String]) -> Diagnostic {
+    let text = &name.value;
+    let found = at(
+        &INFO,
+        name.place,
+        format!("没有叫“{text}”的事项、环节、联合、阶段、里程碑或材料"),
+        format!("no item, step, joint action, stage, milestone or material is called “{text}”"),
+    );
+    if close.is_empty() {
+        return found.help(
+            "“从”“到”后面写它们的名称（环节写“事项·环节”，材料是由一个事项产出的），或者写：提交、受理、办结、统一出件",
+            "`从` and `到` take the name of one (a step as `item·step`, a material that one item produces), or 提交, 受理, 办结, 统一出件",
+        );
+    }
+    did_you_mean(found, name.place, close)
+}

@@ -37,6 +37,12 @@ pub fn unknown_material(name: &Name, item: &str, close: &[String]) -> Diagnostic
     let en = format!("“{text}” of “{item}” is neither declared nor produced by any item");
     let found = at(&INFO, name.place, zh, en);
     if close.is_empty() {
+        if let Some((module, plain)) = text.rsplit_once('.') {
+            return found.help(
+                format!("“{module}”里没有叫“{plain}”的材料，看看那个文件里声明了什么"),
+                format!("“{module}” declares no material “{plain}”: see what that file declares"),
+            );
+        }
         let example = format!("材料 《{text}》 {{ 来源 申请人 }}");
         return found.help(format!("声明它，例如：{example}"), format!("declare it, for example: {example}"));
     }

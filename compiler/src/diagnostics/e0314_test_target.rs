@@ -49,6 +49,22 @@ pub fn missing(line: &TestLine, kind: Kind) -> Diagnostic {
     )
 }
 
+/// Several steps bear this name.
+#[must_use]
+pub fn several_steps(name: &Name, whole: &[String]) -> Diagnostic {
+    let text = &name.value;
+    at(
+        &INFO,
+        name.place,
+        format!("叫“{text}”的环节有 {} 个", whole.len()),
+        format!("{} steps are called “{text}”", whole.len()),
+    )
+    .help(
+        format!("连同事项一起写：{}", whole.join("、")),
+        format!("write it with its item: {}", whole.join(", ")),
+    )
+}
+
 /// The verb takes no target.
 #[must_use]
 pub fn superfluous(target: &Name) -> Diagnostic {

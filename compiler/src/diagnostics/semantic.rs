@@ -24,6 +24,11 @@ pub fn did_you_mean(mut found: Diagnostic, place: Place, close: &[String]) -> Di
 
 /// A name as it has to be written: quoted if it is not plain words.
 fn as_written(name: &str) -> String {
+    if let Some((module, plain)) = name.rsplit_once('.')
+        && module.split('.').all(|part| !part.is_empty() && part.chars().all(char::is_alphanumeric))
+    {
+        return format!("{module}.{}", as_written(plain));
+    }
     if name.chars().all(char::is_alphanumeric) { name.to_owned() } else { format!("《{name}》") }
 }
 

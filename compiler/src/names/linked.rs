@@ -21,6 +21,8 @@ pub struct Linked {
     pub doc_places: Vec<Place>,
     /// 编码.
     pub code: String,
+    /// Where it is written; the bundle's place where it has none.
+    pub code_place: Place,
     /// 适用.
     pub region: String,
     /// 辖区规则: the one of the bundle, then those of items that follow another.

@@ -3,14 +3,14 @@
 
 use super::from_syntax;
 use super::namespace::Externals;
-use super::place::{FileId, FileIndex};
+use super::place::{FileId, FileIndex, Place, Span};
 use super::surface::{Derived, Import, Module};
 use crate::Host;
 use crate::diagnostics::{self as d, Diagnostic};
 use crate::syntax;
 use crate::syntax::tree::File;
 use crate::unfold;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Deepest chain of imports.
 pub const MAX_IMPORT_DEPTH: usize = 32;
@@ -63,8 +63,12 @@ pub struct Loaded {
     pub modules: Vec<Module>,
     /// Imported files of each file, by [`FileId`], in written order.
     imports: Vec<Vec<Imported>>,
+    /// Bundles that others include.
+    pub wholes: Vec<Place>,
     /// Where templates were used.
     pub uses: Vec<unfold::Use>,
+    /// Names of bases whose file could not be read; why not, has been reported.
+    pub unread: BTreeSet<Place>,
     /// The file has no entry at all, by [`FileId`].
     pub empty: Vec<bool>,
     /// What was found wrong.
@@ -200,6 +204,7 @@ impl Loader<'_> {
         let unfolded = unfold::file(file, &tree, &around);
         self.loaded.diagnostics.extend(unfolded.diagnostics);
         self.loaded.uses.extend(unfolded.uses);
+        self.loaded.wholes.extend(unfolded.wholes);
         self.see_through(file, &unfolded.included);
         let tree = unfolded.tree.unwrap_or(tree);
         let (module, found) = from_syntax::module(file, &tree);
@@ -226,16 +231,23 @@ impl Loader<'_> {
             if of_region(file) || loaded.imports_of(file).iter().any(known) {
                 continue;
             }
-            let span = super::place::Span { start: first.place.span.start, end: last.place.span.end };
-            let place = super::place::Place { file, span };
-            self.imports(file, path, &[Import { segments: one.path.clone(), alias: None, place }]);
+            let span = Span { start: first.place.span.start, end: last.place.span.end };
+            let import = Import { segments: one.path.clone(), alias: None, place: Place { file, span } };
+            if !self.imports(file, path, &[import]) {
+                self.loaded.unread.insert(one.name.place);
+            }
         }
     }
 
-    fn imports(&mut self, file: FileId, path: &str, imports: &[Import]) {
+    /// Reads imports; whether all could be read.
+    fn imports(&mut self, file: FileId, path: &str, imports: &[Import]) -> bool {
+        let mut whole = true;
         self.stack.push(file);
         for import in imports {
-            let Some(target) = self.import(path, import) else { continue };
+            let Some(target) = self.import(path, import) else {
+                whole = false;
+                continue;
+            };
             let segments: Vec<&str> = import.segments.iter().map(|s| s.value.as_str()).collect();
             let alias = import.alias.as_ref().map(|alias| alias.value.clone());
             let imported = Imported { file: target, path: segments.join("."), alias };
@@ -246,6 +258,7 @@ impl Loader<'_> {
             }
         }
         self.stack.pop();
+        whole
     }
 
     fn import(&mut self, from: &str, import: &Import) -> Option<FileId> {

@@ -247,6 +247,19 @@ impl<'a> Externals<'a> {
         }
     }
 
+    /// Of a qualified name: what the module it speaks of declares of a kind, qualified likewise; none if the name is not.
+    #[must_use]
+    pub fn beside(&self, name: &Name, kind: Kind) -> Option<Vec<String>> {
+        let (qualifier, _) = name.value.rsplit_once('.')?;
+        let (module, _) = self.qualified(name, kind).ok()??;
+        let names: Vec<&Name> = match kind {
+            Kind::Material => module.materials.iter().map(|material| &material.name).collect(),
+            Kind::Department => module.departments.iter().map(|department| &department.name).collect(),
+            _ => Vec::new(),
+        };
+        Some(names.into_iter().map(|known| format!("{qualifier}.{}", known.value)).collect())
+    }
+
     /// What two imported files are called, by places in them.
     #[must_use]
     pub fn called(&self, places: (Place, Place)) -> [&'a str; 2] {

@@ -344,8 +344,12 @@ impl<'a> Resolver<'a> {
             if !self.names.is_poisoned(&name.value)
                 && self.reported.insert((Kind::Material, name.value.clone()))
             {
+                let beside = self.externals.beside(name, Kind::Material);
                 let known = self.names.of_kind(Kind::Material).chain(self.externals.material_names());
-                let close = suggest::close(&name.value, known);
+                let close = match &beside {
+                    Some(beside) => suggest::close(&name.value, beside.iter().map(String::as_str)),
+                    None => suggest::close(&name.value, known),
+                };
                 let found = d::e0209_unknown_material::unknown_material(name, needed_by, &close);
                 self.diagnostics.push(self.names.declared_at(found, &close));
             }
@@ -362,8 +366,12 @@ impl<'a> Resolver<'a> {
             }
             let poisoned = self.names.is_poisoned(&name.value);
             if !poisoned && self.reported.insert((Kind::Department, name.value.clone())) {
+                let beside = self.externals.beside(name, Kind::Department);
                 let known = self.names.of_kind(Kind::Department).chain(self.externals.department_names());
-                let close = suggest::close(&name.value, known);
+                let close = match &beside {
+                    Some(beside) => suggest::close(&name.value, beside.iter().map(String::as_str)),
+                    None => suggest::close(&name.value, known),
+                };
                 let found = d::e0206_unknown_name::unknown_name(name, Kind::Department, &close);
                 self.diagnostics.push(self.names.declared_at(found, &close));
             }
@@ -428,6 +436,7 @@ fn empty(bundle: &Bundle) -> Linked {
         docs: bundle.docs.clone(),
         doc_places: bundle.doc_places.clone(),
         code: bundle.code.as_ref().map(|c| c.value.clone()).unwrap_or_default(),
+        code_place: bundle.code.as_ref().map_or(place, |code| code.place),
         region: bundle.region.as_ref().map(|r| r.value.clone()).unwrap_or_default(),
         profiles: vec![Rules::national()],
         audience: bundle.audience.iter().map(|a| a.value.clone()).collect(),

@@ -148,7 +148,7 @@ impl Resolver<'_> {
         known.extend(kinds.into_iter().flat_map(|kind| self.names.of_kind(kind)).map(str::to_owned));
         known.extend(steps);
         let close = suggest::close(&name.value, known.iter().map(String::as_str));
-        let found = d::e0206_unknown_name::unknown_name(name, Kind::Item, &close);
+        let found = d::e0206_unknown_name::unknown_moment(name, &close);
         self.diagnostics.push(self.names.declared_at(found, &close));
         None
     }

@@ -139,9 +139,14 @@ impl TestReader<'_> {
         let to = match &line.to {
             None => None,
             Some(Whom::Name(name)) => {
-                let item = line.target.as_ref().and_then(|t| t.value.split('·').next()).unwrap_or_default();
+                let declared = scope.index().checked_sub(1).and_then(|at| self.linked.order.get(at));
+                let item = match declared {
+                    Some(Declared::Step(item, _) | Declared::Item(item)) => self.linked.items.get(*item),
+                    _ => None,
+                };
+                let item = item.map(|item| item.name.value.as_str()).unwrap_or_default();
                 let whole = Name { value: format!("{item}·{}", name.value), place: name.place };
-                let found = self.step(name).or_else(|| self.step(&whole));
+                let found = self.step(&whole).or_else(|| self.step(name));
                 let Some(found) = found else { return self.no_step(name, item) };
                 Some(found)
             }
@@ -162,12 +167,41 @@ impl TestReader<'_> {
         self.report(d::e0206_unknown_name::unknown_name(name, Kind::Step, &close))
     }
 
-    /// A step, written `事项·环节`.
+    /// A step, written `事项·环节`, or by its own name if nothing else bears it.
     pub(super) fn step(&self, name: &Name) -> Option<ScopeIx> {
-        let (item, step) = name.value.split_once('·')?;
+        let Some((item, step)) = name.value.split_once('·') else {
+            return match self.steps_called(&name.value).as_slice() {
+                [(item, step)] => Some(self.scope(Declared::Step(*item, *step))),
+                _ => None,
+            };
+        };
         let item = self.names.get(item).filter(|entity| entity.kind == Kind::Item)?.at;
         let steps = &self.linked.items.get(item)?.steps;
         let step = steps.iter().position(|row| row.name.value == step)?;
         Some(self.scope(Declared::Step(item, step)))
+    }
+
+    /// The steps that bear this name, if no item, joint action or anything else does.
+    fn steps_called(&self, name: &str) -> Vec<(usize, usize)> {
+        if self.names.get(name).is_some() || self.names.is_poisoned(name) {
+            return Vec::new();
+        }
+        let items = self.linked.items.iter().enumerate();
+        let steps =
+            items.flat_map(|(item, found)| found.steps.iter().enumerate().map(move |(at, s)| (item, at, s)));
+        steps.filter(|(_, _, step)| step.name.value == name).map(|(item, at, _)| (item, at)).collect()
+    }
+
+    /// Several steps bear the name: which of them?
+    pub(super) fn is_ambiguous(&mut self, name: &Name) -> bool {
+        let steps = self.steps_called(&name.value);
+        if steps.len() < 2 {
+            return false;
+        }
+        let linked = self.linked;
+        let whole = steps.iter().filter_map(|(item, _)| linked.items.get(*item));
+        let whole: Vec<String> = whole.map(|item| format!("{}·{}", item.name.value, name.value)).collect();
+        self.diagnostics.push(d::e0314_test_target::several_steps(name, &whole));
+        true
     }
 }

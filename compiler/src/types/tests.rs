@@ -411,6 +411,9 @@ impl TestReader<'_> {
         if name.value.contains('·') && self.names.get(&name.value).is_none() {
             return self.no_step(name, "");
         }
+        if self.is_ambiguous(name) {
+            return None;
+        }
         if let Some(joint) = self.names.get(&name.value).filter(|e| e.kind == Kind::Joint) {
             return Some(self.scope(Declared::Joint(joint.at)));
         }

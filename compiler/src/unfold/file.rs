@@ -38,6 +38,8 @@ pub struct Unfolded {
     pub diagnostics: Vec<Diagnostic>,
     /// Where templates were used.
     pub uses: Vec<Use>,
+    /// Bundles that are included.
+    pub wholes: Vec<Place>,
     /// Files whose bundles are included: what they can name can be named in the file, too.
     pub included: Vec<FileId>,
 }
@@ -79,4 +81,24 @@ pub fn label_uses(found: &mut Vec<Diagnostic>, uses: &[Use]) {
             }
         }
     }
+}
+
+/// A mistake in a bundle that others include is one, however often it is read: where it is told of the bundle itself,
+/// that is kept.
+pub fn tell_once(found: &mut Vec<Diagnostic>, wholes: &[Place]) {
+    let inside = |whole: &Place, file: FileId, span: Span| {
+        whole.file == file && whole.span.start <= span.start && span.end <= whole.span.end
+    };
+    let around = |one: &Diagnostic| wholes.iter().find(|whole| inside(whole, one.file, one.span));
+    let at_home = |one: &Diagnostic, whole: &Place| {
+        one.labels.iter().all(|label| inside(whole, label.file, label.span))
+    };
+    let key = |one: &Diagnostic| (one.code, one.file, one.span);
+    let homes = found.iter().filter(|one| around(one).is_some_and(|whole| at_home(one, whole)));
+    let homes: BTreeSet<_> = homes.map(key).collect();
+    let mut seen = BTreeSet::new();
+    found.retain(|one| {
+        let Some(whole) = around(one) else { return true };
+        (at_home(one, whole) || !homes.contains(&key(one))) && seen.insert(key(one))
+    });
 }

@@ -8,7 +8,7 @@ use super::origin;
 use crate::diagnostics as d;
 use crate::names::from_syntax::{Cursor, Reader};
 use crate::names::schema;
-use crate::names::{Entity, FileId, Imported, Kind, Name, Span, Spanned};
+use crate::names::{Entity, FileId, Imported, Kind, Name, Place, Span, Spanned};
 use crate::suggest;
 use crate::syntax::keywords::Keyword;
 use crate::syntax::tree::{Block, Comment, Entry, File, Symbol, Term, TermKind};
@@ -49,6 +49,7 @@ pub fn apply<'t>(
         stack: Vec::new(),
         words: 0,
         included: Vec::new(),
+        wholes: Vec::new(),
     };
     let mut out = entries.to_vec();
     for at in own_bundles {
@@ -59,6 +60,7 @@ pub fn apply<'t>(
     }
     unfolded.diagnostics.append(&mut work.reader.diagnostics);
     unfolded.included.append(&mut work.included);
+    unfolded.wholes.append(&mut work.wholes);
     Some(out)
 }
 
@@ -85,6 +87,8 @@ struct Work<'a, 't> {
     stack: Vec<usize>,
     words: usize,
     included: Vec<FileId>,
+    /// Where the included bundles stand.
+    wholes: Vec<Place>,
 }
 
 /// A bundle while others are put into it.
@@ -206,6 +210,10 @@ impl Work<'_, '_> {
         target.included.push(inclusion.name.clone());
         let (file, bundle) = self.found(&inclusion.name)?;
         let rows = block_of(&bundle).map_or(&[][..], |block| block.entries.as_slice());
+        let whole = origin::place(file, bundle.span);
+        if !self.wholes.contains(&whole) {
+            self.wholes.push(whole);
+        }
         self.words = self.words.saturating_add(origin::size(rows));
         let place = inclusion.name.place;
         if self.words > MAX_WORDS {

@@ -18,7 +18,7 @@ pub mod regional;
 pub mod rest;
 mod template;
 
-pub use file::{Unfolded, Use, file, label_uses};
+pub use file::{Unfolded, Use, file, label_uses, tell_once};
 
 use crate::diagnostics::Diagnostic;
 use crate::names::Externals;

@@ -53,13 +53,13 @@ fn regional(
     let derived = loaded.module(file)?.derived.get(at)?;
     if let Some(from) = stack.iter().position(|open| *open == (file, at)) {
         let chain: Vec<(FileId, usize)> = stack.iter().skip(from).copied().collect();
-        // A cycle is told once, by the first of it.
-        if chain.iter().min() == Some(&(file, at)) {
-            let regions = chain.iter().chain(chain.first());
-            let regions = regions.filter_map(|(file, at)| loaded.module(*file)?.derived.get(*at));
-            let regions: Vec<&str> = regions.map(|derived| derived.region.value.as_str()).collect();
-            found.push(d::e0221_base_cycle::base_cycle(derived, &regions));
-        }
+        // However it is come upon, a cycle is told in the same words, at the first of it.
+        let first = chain.iter().enumerate().min_by_key(|(_, one)| **one).map_or(0, |(at, _)| at);
+        let around = chain.iter().cycle().skip(first).take(chain.len().saturating_add(1));
+        let around = around.filter_map(|(file, at)| loaded.module(*file)?.derived.get(*at));
+        let around: Vec<&Derived> = around.collect();
+        let regions: Vec<&str> = around.iter().map(|derived| derived.region.value.as_str()).collect();
+        found.push(d::e0221_base_cycle::base_cycle(around.first().unwrap_or(&derived), &regions));
         return None;
     }
     if stack.len() >= MAX_BASES {
@@ -152,18 +152,21 @@ fn base_of(
     }
 }
 
+/// Whether what stands before the name of a base may mean a bundle of this region, in a file that is imported so.
+fn qualified(derived: &Derived, region: Option<&str>, import: Option<&Imported>) -> bool {
+    let of_region = match derived.path.as_slice() {
+        [] => true,
+        [qualifier] => region == Some(qualifier.value.as_str()),
+        _ => false,
+    };
+    of_region || import.is_some_and(|import| import.is_called(&derived.qualifier()))
+}
+
 /// The bundles of a file that a name and what stands before it may mean.
 fn candidates(loaded: &Loaded, file: FileId, derived: &Derived, import: Option<&Imported>) -> Vec<Candidate> {
     let Some(module) = loaded.module(file) else { return Vec::new() };
-    let called = derived.qualifier();
-    let of_file = derived.path.is_empty() || import.is_some_and(|import| import.is_called(&called));
-    let fits = |name: &str, region: Option<&str>| {
-        let of_region = match derived.path.as_slice() {
-            [qualifier] => region == Some(qualifier.value.as_str()),
-            _ => false,
-        };
-        name == derived.name.value && (of_file || of_region)
-    };
+    let fits =
+        |name: &str, region: Option<&str>| name == derived.name.value && qualified(derived, region, import);
     let written =
         module.bundles.iter().enumerate().filter(|(_, bundle)| {
             fits(&bundle.name, bundle.region.as_ref().map(|region| region.value.as_str()))
@@ -198,18 +201,25 @@ fn ambiguous<T>(
     None
 }
 
+/// No bundle is called so: names that are close are those of the place that is written before the name.
 fn missing(loaded: &Loaded, file: FileId, derived: &Derived, found: &mut Vec<Diagnostic>) {
-    let modules = reach(loaded, file).into_iter().filter_map(|import| loaded.module(import.file));
-    let names: Vec<&str> =
-        modules.flat_map(|module| module.bundles.iter().map(|bundle| bundle.name.as_str())).collect();
     let poisoned = loaded
         .module(file)
         .is_some_and(|module| module.poisoned.iter().any(|text| text.contains(&derived.name.value)));
-    // What stands before the name could not be found: that has been reported.
-    let unread = !derived.path.is_empty()
-        && !loaded.imports_of(file).iter().any(|import| import.is_called(&derived.qualifier()));
-    if poisoned || unread && names.iter().all(|name| *name != derived.name.value) {
+    if poisoned || loaded.unread.contains(&derived.name.place) {
         return;
+    }
+    let mut names: Vec<&str> = Vec::new();
+    for (import, own) in reach(loaded, file).iter().zip(std::iter::once(true).chain(std::iter::repeat(false)))
+    {
+        let Some(module) = loaded.module(import.file) else { continue };
+        let import = Some(import).filter(|_| !own);
+        let written = module.bundles.iter();
+        let written = written.map(|one| (&one.name, one.region.as_ref().map(|region| region.value.as_str())));
+        let others = module.derived.iter().map(|one| (&one.name.value, Some(one.region.value.as_str())));
+        let fitting = written.chain(others).filter(|(_, region)| qualified(derived, *region, import));
+        // Its own name helps nobody.
+        names.extend(fitting.map(|(name, _)| name.as_str()).filter(|name| *name != derived.name.value));
     }
     let close = suggest::close(&derived.name.value, names);
     found.push(d::e0220_no_base::no_base(&derived.name, Kind::Bundle, &close));

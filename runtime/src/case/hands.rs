@@ -162,6 +162,37 @@ impl Engine {
         Some(Standing { needed, have, against, complete: have >= needed && opinions, voices })
     }
 
+    /// Who keeps a panel from being complete: of whom too few are there or consent, and whose opinion is missing.
+    #[must_use]
+    pub(crate) fn unheard(
+        &self,
+        state: &State,
+        node: NodeIx,
+        standing: &Standing,
+    ) -> (Vec<Voice>, Vec<Voice>) {
+        let Some(panel) = self.panel(node) else { return (Vec::new(), Vec::new()) };
+        let said = |who: &Voice| state.hands.of(node, *who);
+        let counts = |who: &Voice| match panel.kind {
+            PanelKind::Meeting { .. } => said(who).is_some_and(Says::attended),
+            PanelKind::Signing { .. } => said(who) == Some(Says::Consent),
+        };
+        let few = standing.have < standing.needed;
+        let missing: Vec<Voice> = standing.voices.iter().copied().filter(|who| few && !counts(who)).collect();
+        let unspoken = |(at, who): &(usize, &Voice)| match panel.kind {
+            PanelKind::Signing { .. } => false,
+            PanelKind::Meeting { opinions, absent_consents } => {
+                let asked = match opinions {
+                    Opinions::None => None,
+                    Opinions::Each => Some(absent_consents),
+                    Opinions::Lead => (*at == 0).then_some(false),
+                };
+                !missing.contains(who) && asked.is_some_and(|consents| !given(consents, said(who)))
+            }
+        };
+        let silent = standing.voices.iter().enumerate().filter(unspoken).map(|(_, who)| *who).collect();
+        (missing, silent)
+    }
+
     /// A department or role by name, as people see it.
     #[must_use]
     pub fn voice_name(&self, who: Voice) -> &str {
@@ -216,14 +247,18 @@ impl Engine {
 
 /// Every opinion that is asked for has been given; an absent one counts where absence consents.
 fn heard(opinions: Opinions, absent_consents: bool, said: &[Option<Says>]) -> bool {
-    let given = |says: &Option<Says>| match says {
+    match opinions {
+        Opinions::None => true,
+        Opinions::Each => said.iter().all(|says| given(absent_consents, *says)),
+        Opinions::Lead => matches!(said.first(), Some(Some(Says::Consent | Says::Dissent))),
+    }
+}
+
+/// An opinion has been given, or absence stands for one.
+const fn given(absent_consents: bool, says: Option<Says>) -> bool {
+    match says {
         Some(Says::Consent | Says::Dissent) => true,
         Some(Says::Absent) | None => absent_consents,
         Some(Says::Present) => false,
-    };
-    match opinions {
-        Opinions::None => true,
-        Opinions::Each => said.iter().all(given),
-        Opinions::Lead => matches!(said.first(), Some(Some(Says::Consent | Says::Dissent))),
     }
 }

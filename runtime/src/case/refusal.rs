@@ -157,6 +157,10 @@ pub enum Refusal {
         have: u32,
         /// How many have to.
         needed: u32,
+        /// Who has not been there or not consented, while too few have.
+        missing: Vec<Voice>,
+        /// Who has been there, or enough have, and whose opinion is missing.
+        silent: Vec<Voice>,
     },
     /// 减签 would leave too few.
     TooFewSigners(ScopeIx),
@@ -454,10 +458,24 @@ impl Refusal {
                 format!("“{}”依次会签，先由{}签", name(scope), engine.voice_name(*first)),
                 format!("“{}” is signed in turn, first by {}", name(scope), engine.voice_name(*first)),
             ),
-            Self::NotHeard { scope, have, needed } => (
-                format!("“{}”还不能结束：应有 {needed} 家，实有 {have} 家，或还缺意见", name(scope)),
-                format!("“{}” cannot end: {have} of {needed}, or an opinion is missing", name(scope)),
-            ),
+            Self::NotHeard { scope, have, needed, missing, silent } => {
+                let names = |who: &[Voice]| -> String {
+                    who.iter().map(|who| engine.voice_name(*who)).collect::<Vec<_>>().join("、")
+                };
+                let (mut zh, mut en) = (Vec::new(), Vec::new());
+                if have < needed {
+                    zh.push(format!("至少要 {needed} 家，只有 {have} 家，还缺{}", names(missing)));
+                    en.push(format!("{have} of {needed}, missing: {}", names(missing)));
+                }
+                if !silent.is_empty() {
+                    zh.push(format!("还没有{}的意见", names(silent)));
+                    en.push(format!("no opinion yet from {}", names(silent)));
+                }
+                (
+                    format!("“{}”还不能结束：{}", name(scope), zh.join("；")),
+                    format!("“{}” cannot end: {}", name(scope), en.join("; ")),
+                )
+            }
             Self::TooFewSigners(at) => {
                 (format!("“{}”不能再减签", name(at)), format!("“{}” cannot do with fewer signers", name(at)))
             }

@@ -12,7 +12,7 @@ pub fn check(compared: &Compared<'_>, diagnostics: &mut Vec<Diagnostic>) {
     let (base, here) = (compared.base, compared.here);
     if base.code != here.code {
         let what = ("编码", "the code");
-        diagnostics.push(not_the_same(compared.head(), what, &here.code, &base.code, base.name.place));
+        diagnostics.push(not_the_same(here.code_place, what, &here.code, &base.code, base.code_place));
     }
     for audience in base.audience.iter().filter(|audience| !here.audience.contains(audience)) {
         diagnostics.push(less(

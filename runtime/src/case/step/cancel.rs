@@ -2,7 +2,7 @@
 
 use super::{Stepped, Transition};
 use crate::case::{CaseOutcome, CaseStatus, EffectKind, LimitPhase, Phase, Refusal, ScopeOutcome};
-use crate::plan::{LimitIx, NodeIx, OnRefusal, ScopeIx, ScopeKind};
+use crate::plan::{Join, LimitIx, NodeIx, NodeKind, OnRefusal, ScopeIx, ScopeKind};
 use crate::time::Instant;
 
 impl Transition<'_> {
@@ -43,6 +43,32 @@ impl Transition<'_> {
             return Ok(());
         }
         self.drop_items(rest.iter().rev().map(|scope| (*scope, ScopeOutcome::Dropped)).collect(), at, look)
+    }
+
+    /// 其余 取消, and so many branches were refused that the gate cannot be had any more: what stands behind it will not take
+    /// place. Edges of the flow are transitive, so they lead to all of it.
+    pub(super) fn cancel_behind(&mut self, gate: NodeIx, look: &mut Vec<NodeIx>) -> Stepped {
+        let engine = self.engine;
+        if engine.node(gate).join == Join::All || engine.cancelled_by(gate).is_empty() {
+            return Ok(());
+        }
+        let Some(at) = self.state.node(gate).end else { return Ok(()) };
+        let mut items = Vec::new();
+        for node in engine.started_by(gate).map(|edge| edge.to) {
+            let spec = engine.node(node);
+            let phase = self.state.node(node).phase;
+            let open = !phase.has_ended() && phase != Phase::Skipped;
+            match spec.kind {
+                NodeKind::Accept => items.push((spec.scope, ScopeOutcome::Cancelled)),
+                // A milestone, or a branch that ends behind it.
+                NodeKind::Gate if open && spec.scope == ScopeIx(0) && spec.join == Join::All => {
+                    self.cancel_node_at(node, at, look);
+                }
+                _ => {}
+            }
+        }
+        items.reverse();
+        self.drop_items(items, at, look)
     }
 
     /// Takes items out, the last of the list first; pushes what may have become ready onto `look`.

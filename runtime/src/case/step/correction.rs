@@ -176,17 +176,21 @@ impl crate::case::State {
         let items = engine.scope_indices().filter(decides);
         // 后补: what is still open after 办结 does not make the case a partial one.
         let late = |item: ScopeIx| self.status != CaseStatus::Accepted && engine.late_items().contains(&item);
-        let (mut granted, mut other) = (false, false);
+        let (mut granted, mut withdrawn, mut cancelled, mut other) = (false, false, false, false);
         for item in items {
             match self.scope(item).outcome {
                 ScopeOutcome::Granted => granted = true,
                 ScopeOutcome::Skipped | ScopeOutcome::Dropped => {}
                 ScopeOutcome::Open if late(item) => {}
+                ScopeOutcome::Withdrawn => withdrawn = true,
+                ScopeOutcome::Cancelled => cancelled = true,
                 _ => other = true,
             }
         }
-        match (granted, other) {
+        match (granted, withdrawn || cancelled || other) {
             (true, true) => crate::case::CaseOutcome::Partly,
+            // 视为撤回 of all, and of what needed it: nobody refused anything.
+            (false, true) if withdrawn && !other => crate::case::CaseOutcome::Withdrawn,
             (false, true) => crate::case::CaseOutcome::Refused,
             (_, false) => crate::case::CaseOutcome::Granted,
         }

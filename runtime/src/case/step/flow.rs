@@ -32,6 +32,7 @@ impl Transition<'_> {
                 self.start_one(node, at, &mut look)?;
             } else if self.is_starved(node) {
                 self.cancel_node(node, &mut look);
+                self.cancel_behind(node, &mut look)?;
             }
         }
         Ok(())

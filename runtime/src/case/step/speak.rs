@@ -131,7 +131,9 @@ impl Transition<'_> {
     pub(super) fn expect_heard(&self, scope: ScopeIx, node: NodeIx) -> Stepped {
         match self.engine.standing(self.state, node) {
             Some(standing) if !standing.complete => {
-                Err(Refusal::NotHeard { scope, have: standing.have, needed: standing.needed })
+                let (missing, silent) = self.engine.unheard(self.state, node, &standing);
+                let (have, needed) = (standing.have, standing.needed);
+                Err(Refusal::NotHeard { scope, have, needed, missing, silent })
             }
             _ => Ok(()),
         }
