@@ -97,8 +97,6 @@ struct Search<'g, 'p> {
     goals: Vec<Goal>,
     findings: Findings,
     papers: Papers,
-    /// By goal: what must have ended before it begins, where it begins inside the case.
-    before: Vec<Option<Vec<bool>>>,
     seen: BTreeSet<Vec<u64>>,
     /// By goal, group and length in working days: the start from which such a case takes longest.
     worst_starts: BTreeMap<(usize, u64, u32), Option<Instant>>,
@@ -118,11 +116,9 @@ impl<'g, 'p> Search<'g, 'p> {
         let rows = tables.iter().fold(0_usize, |sum, len| sum.saturating_add(*len));
         let price = rows.checked_div(ROWS_PER_EVALUATION).unwrap_or(0).saturating_add(1);
         let goals = Goal::all(plan);
-        let before = |goal: &Goal| goal.starts_inside().then(|| ended_before(graph, goal.from));
         Self {
             graph,
             calendar,
-            before: goals.iter().map(before).collect(),
             goals,
             findings: Findings::default(),
             papers: Papers::new(graph, budget.evaluations, u64::try_from(price).unwrap_or(u64::MAX)),
@@ -350,16 +346,17 @@ impl<'g, 'p> Search<'g, 'p> {
         (answers, submitted): (&[Answer], Option<Instant>),
         undated: bool,
     ) -> Result<bool, ProofError> {
-        let Some((goal, Some(before))) = self.goals.get_mut(index).zip(self.before.get(index)) else {
+        let Some(goal) = self.goals.get_mut(index).filter(|goal| goal.starts_inside()) else {
             return Ok(true);
         };
         let happens = |anchor: Anchor| at(&applies.nodes, anchor.node.index());
         if !goal.counts_all() || !happens(goal.from) || !happens(goal.until) {
             return Ok(true);
         }
+        let ended = &ended_before(self.graph, applies, goal.from);
         if undated && goal.unit == Unit::WorkDay {
             let played =
-                run_apart(self.graph, applies, &WorkDays, 0, Apart { ended: before, excluded: &[] })?;
+                run_apart(self.graph, applies, &WorkDays, 0, Apart { ended, excluded: &[] })?;
             goal.offer_run(self.graph, &WorkDays, &played, answers, submitted)?;
             return Ok(true);
         }
@@ -374,7 +371,7 @@ impl<'g, 'p> Search<'g, 'p> {
             self.left = left;
             let clock = Dated::new(self.calendar, rule, received);
             let played =
-                run_apart(self.graph, applies, &clock, start, Apart { ended: before, excluded: &[] })
+                run_apart(self.graph, applies, &clock, start, Apart { ended, excluded: &[] })
                     .and_then(|played| goal.offer_run(self.graph, &clock, &played, answers, Some(start)));
             match played {
                 Ok(()) => dated = true,

@@ -6,13 +6,14 @@
 //! that have ended at the first moment in every run: walk back from it over nodes that wait for all their predecessors.
 //! In any run, every other node ends no later after that moment than in the run that begins at the moment, M ended, and
 //! takes the full limits from there (induction along the edges; a join waits for the same predecessors in both). And
-//! that run exists: M takes no time, the rest its full time. So its length is the worst one.
+//! that run exists: M takes no time, the rest its full time. So its length is the worst one. What does not apply in the
+//! 情形 drops out, and nothing is reached through it (rule F1): M depends on the 情形.
 
-use super::graph::Graph;
+use super::graph::{Applies, Graph, at};
 use lianban_runtime::plan::{Anchor, AnchorPoint, Join};
 
-/// By node: it has ended whenever the moment comes.
-pub(super) fn ended_before(graph: &Graph<'_>, moment: Anchor) -> Vec<bool> {
+/// By node: it has ended whenever the moment comes, in this 情形.
+pub(super) fn ended_before(graph: &Graph<'_>, applies: &Applies, moment: Anchor) -> Vec<bool> {
     let mut ended = vec![false; graph.plan.nodes.len()];
     let mut look = Vec::new();
     let node = moment.node.index();
@@ -21,7 +22,7 @@ pub(super) fn ended_before(graph: &Graph<'_>, moment: Anchor) -> Vec<bool> {
         AnchorPoint::Start => look.extend(all_before_start(graph, node)),
     }
     while let Some(node) = look.pop() {
-        let Some(slot) = ended.get_mut(node) else { continue };
+        let Some(slot) = ended.get_mut(node).filter(|_| at(&applies.nodes, node)) else { continue };
         if std::mem::replace(slot, true) {
             continue;
         }

@@ -150,7 +150,7 @@ impl Papers {
             if holds.is_empty() || !self.pay() {
                 continue;
             }
-            let case = Case { graph, calendar, applies, issue, ended: ended(graph, issue) };
+            let case = Case { graph, calendar, applies, issue, ended: ended(graph, applies, issue) };
             let found = if undated {
                 self.by_working_days(&case, &holds, (number, scene))?
             } else {
@@ -289,12 +289,12 @@ fn moments(plan: &Plan, calendar: &Calendar, group: &Group, inside: bool) -> Vec
 }
 
 /// What has ended by the moment from which a case is played.
-fn ended(graph: &Graph<'_>, issue: Issue) -> Vec<bool> {
+fn ended(graph: &Graph<'_>, applies: &Applies, issue: Issue) -> Vec<bool> {
     match issue {
         Issue::Submission => Vec::new(),
         Issue::Inside { from, .. } => {
             let anchor = Anchor { node: super::graph::node_ix(from), at: AnchorPoint::End };
-            ended_before(graph, anchor)
+            ended_before(graph, applies, anchor)
         }
     }
 }

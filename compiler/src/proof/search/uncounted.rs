@@ -14,6 +14,7 @@ use crate::proof::clock::{Dated, WorkDays, receipt_rule, starts};
 use crate::proof::graph::{Applies, at};
 use crate::proof::groups::Scene;
 use crate::proof::run::{Apart, run_apart};
+use crate::proof::span::ended_before;
 use lianban_runtime::plan::Anchor;
 use lianban_runtime::time::{CalendarError, Instant, Unit};
 
@@ -25,15 +26,13 @@ impl Search<'_, '_> {
         applies: &Applies,
         scene: Scene<'_>,
     ) -> Result<bool, ProofError> {
-        let Some((goal, before)) = self.goals.get_mut(index).zip(self.before.get(index)) else {
-            return Ok(true);
-        };
+        let Some(goal) = self.goals.get_mut(index) else { return Ok(true) };
         let happens = |anchor: Anchor| at(&applies.nodes, anchor.node.index());
         if goal.counts_all() || !happens(goal.from) || !happens(goal.until) {
             return Ok(true);
         }
         let (graph, excluded, inside) = (self.graph, goal.excluded.clone(), goal.starts_inside());
-        let ended = before.clone().unwrap_or_default();
+        let ended = if inside { ended_before(graph, applies, goal.from) } else { Vec::new() };
         let quick = Apart { ended: &ended, excluded: &excluded };
         let slow = Apart { ended: &ended, excluded: &[] };
         if goal.unit == Unit::WorkDay && graph.only_work_days_but(applies, &excluded) {

@@ -5,7 +5,7 @@ use super::super::testing::PlanBuilder;
 use super::super::{Budget, prove, schedule};
 use super::naive::{grid, longest};
 use lianban_runtime::plan::{
-    Anchor, AnchorPoint, GuardIx, Join, Limit, LimitIx, LimitKind, LimitSpan, Metric, NodeIx, Plan, Promise,
+    Anchor, AnchorPoint, Guard, GuardIx, Join, Limit, LimitIx, LimitKind, LimitSpan, Metric, NodeIx, Plan, Promise,
     Scope, ScopeIx, ScopeKind,
 };
 use lianban_runtime::time::{Instant, Span, Unit};
@@ -163,4 +163,33 @@ proptest! {
             }
         }
     }
+}
+
+/// 事项2 waits for 事项1, which waits for 事项0; where 事项1 drops out, 事项2 begins at once, and 事项4, which waits for 事项0,
+/// still takes its two days from there.
+#[test]
+fn nothing_has_ended_because_of_what_drops_out() {
+    let mut b = PlanBuilder::new("中间不适用");
+    let asked = b.yes_no("要中间");
+    let between = b.guard(Guard::Yes(asked));
+    let first = b.item("甲", Span::work_days(2), GuardIx(0));
+    let middle = b.item("乙", Span::work_days(1), between);
+    let last = b.item("丙", Span::work_days(1), GuardIx(0));
+    let other = b.item("丁", Span::work_days(1), GuardIx(0));
+    b.behind(first, middle);
+    b.behind(middle, last);
+    b.behind(first, other);
+    b.behind(last, other);
+    let mut plan = b.finish();
+    let node = |name: &str| plan.nodes.iter().position(|node| node.name == name).unwrap();
+    let end = |at: usize| Anchor { node: NodeIx(u32::try_from(at).unwrap()), at: AnchorPoint::End };
+    let span = LimitSpan { from: end(node("丙·受理")), until: end(node("丁·受理")) };
+    let row = LimitIx(u32::try_from(plan.limits.len()).unwrap());
+    let sample = plan.limits[0].clone();
+    plan.limits.push(Limit { kind: LimitKind::Between, scope: ScopeIx(0), span, ..sample });
+    let (metric, unit) = (Metric::Time, Some(Unit::WorkDay));
+    plan.promises.push(Promise { metric, limit: 2, unit, row: Some(row), rounds: false });
+    let proof = prove(&plan, Budget::default()).unwrap();
+    let found = proof.promises.iter().find(|p| p.from.as_deref() == Some("丙 受理")).unwrap();
+    assert_eq!((found.worst, found.holds), (2, Some(true)));
 }
