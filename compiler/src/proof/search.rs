@@ -355,8 +355,7 @@ impl<'g, 'p> Search<'g, 'p> {
         }
         let ended = &ended_before(self.graph, applies, goal.from);
         if undated && goal.unit == Unit::WorkDay {
-            let played =
-                run_apart(self.graph, applies, &WorkDays, 0, Apart { ended, excluded: &[] })?;
+            let played = run_apart(self.graph, applies, &WorkDays, 0, Apart { ended, excluded: &[] })?;
             goal.offer_run(self.graph, &WorkDays, &played, answers, submitted)?;
             return Ok(true);
         }
@@ -370,9 +369,8 @@ impl<'g, 'p> Search<'g, 'p> {
             let Some(left) = self.left.checked_sub(self.price) else { return Ok(false) };
             self.left = left;
             let clock = Dated::new(self.calendar, rule, received);
-            let played =
-                run_apart(self.graph, applies, &clock, start, Apart { ended, excluded: &[] })
-                    .and_then(|played| goal.offer_run(self.graph, &clock, &played, answers, Some(start)));
+            let played = run_apart(self.graph, applies, &clock, start, Apart { ended, excluded: &[] })
+                .and_then(|played| goal.offer_run(self.graph, &clock, &played, answers, Some(start)));
             match played {
                 Ok(()) => dated = true,
                 Err(ProofError::Calendar(CalendarError::OutOfData { .. })) => {}

@@ -202,7 +202,7 @@ proptest! {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 60, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn a_node_may_slip_as_far_as_is_said(bytes in proptest::collection::vec(any::<u8>(), 20..160)) {
@@ -225,16 +225,6 @@ fn slips_too_far(plan: &Plan) -> Option<String> {
         }
     }
     None
-}
-
-/// Found at random: who slips loses the race, and the one who wins then is followed by more.
-#[test]
-fn a_node_that_slips_may_lose_the_race() {
-    let bytes = [
-        4, 0, 0, 9, 0, 18, 0, 0, 62, 71, 151, 57, 95, 149, 4, 77, 160, 126, 233, 141, 124, 111, 243, 3, 25, 111, 1,
-        158, 186, 25, 104, 37, 8, 175, 238, 204, 193, 76, 190, 202, 197, 20, 154, 187, 7, 211, 223, 107, 47, 255,
-    ];
-    assert_eq!(slips_too_far(&random_race(&bytes)), None);
 }
 
 /// Every combination of times of a small race: two branches, one of two items, and what follows.

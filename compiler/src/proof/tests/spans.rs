@@ -5,8 +5,8 @@ use super::super::testing::PlanBuilder;
 use super::super::{Budget, prove, schedule};
 use super::naive::{grid, longest};
 use lianban_runtime::plan::{
-    Anchor, AnchorPoint, Guard, GuardIx, Join, Limit, LimitIx, LimitKind, LimitSpan, Metric, NodeIx, Plan, Promise,
-    Scope, ScopeIx, ScopeKind,
+    Anchor, AnchorPoint, Guard, GuardIx, Join, Limit, LimitIx, LimitKind, LimitSpan, Metric, NodeIx, Plan,
+    Promise, Scope, ScopeIx, ScopeKind,
 };
 use lianban_runtime::time::{Instant, Span, Unit};
 use proptest::prelude::*;
