@@ -118,6 +118,7 @@ pub mod e0427_late_and_veto;
 pub mod e0428_start_contradicts;
 pub mod e0429_no_rounds;
 pub mod e0430_no_rework;
+pub mod e0434_too_few_inspectors;
 pub mod e0440_stop_without_basis;
 pub mod e0441_counts_anyway;
 pub mod e0442_extension_above_cap;
@@ -295,6 +296,7 @@ pub static CODES: &[&CodeInfo] = &[
     &e0428_start_contradicts::INFO,
     &e0429_no_rounds::INFO,
     &e0430_no_rework::INFO,
+    &e0434_too_few_inspectors::INFO,
     &e0440_stop_without_basis::INFO,
     &e0441_counts_anyway::INFO,
     &e0442_extension_above_cap::INFO,

@@ -1,9 +1,14 @@
 //! A joint action is one of the steps of its participants: its time lies inside their promise (rule F4).
 
-use crate::diagnostics::{Diagnostic, e0404_joint_above_promise, e0405_joint_unit, w0406_idle_joint};
+use crate::diagnostics::{
+    Diagnostic, e0404_joint_above_promise, e0405_joint_unit, e0434_too_few_inspectors, w0406_idle_joint,
+};
 use crate::names::linked::{Item, Linked};
 use crate::names::{Name, Spanned};
 use lianban_runtime::time::Span as Amount;
+
+/// 核查 takes at least two of the staff (行政许可法 34).
+const INSPECTORS: u32 = 2;
 
 /// A participant and its limit.
 type Member<'a> = (&'a Name, &'a Spanned<Amount>);
@@ -15,6 +20,10 @@ pub fn check(linked: &Linked, diagnostics: &mut Vec<Diagnostic>) {
         let alone = linked.desk.meeting(at).is_some_and(|meeting| !meeting.departments.is_empty());
         if !alone && !linked.items.iter().any(|item| joins(&item)) {
             diagnostics.push(w0406_idle_joint::idle_joint(&joint.name));
+        }
+        if let Some(staff) = joint.staff.as_ref().filter(|staff| joint.site_visit && staff.value < INSPECTORS)
+        {
+            diagnostics.push(e0434_too_few_inspectors::too_few_inspectors(&joint.name, staff, INSPECTORS));
         }
         let Some(limit) = &joint.limit else { continue };
         let members = linked.items.iter().filter(joins);

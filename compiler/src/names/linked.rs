@@ -423,6 +423,8 @@ pub struct Joint {
     pub site_visit: bool,
     /// 整改.
     pub rework: Option<Rework>,
+    /// 人员.
+    pub staff: Option<Spanned<u32>>,
     /// Position in [`Linked::stages`].
     pub stage: Option<usize>,
     /// 依据.

@@ -151,6 +151,7 @@ impl Resolver<'_> {
             rules: joint.rules.clone(),
             stage: joint.stage,
             rework: joint.rework.clone(),
+            staff: joint.staff.clone(),
             kind: joint.kind.as_ref().map_or(SITE_VISIT, |kind| kind.value.as_str()).to_owned(),
             site_visit: joint.kind.as_ref().is_none_or(|kind| kind.value == SITE_VISIT),
             basis: joint.basis.iter().map(|b| b.value.clone()).collect(),

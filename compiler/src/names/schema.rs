@@ -93,6 +93,9 @@ const INCLUDE: Property = row(
     "包含 企业开办 { 令 主体类型 = 企业 }",
 );
 
+/// How many people a step or a joint action takes.
+const STAFF: Property = row(K::Staff, Once, "一个人数", "a number of people", "人员 2 人");
+
 /// A file.
 pub static FILE: Schema = Schema {
     name: Words::new("文件", "a file"),
@@ -691,6 +694,7 @@ pub static JOINT: Schema = Schema {
     name: Words::new("联合", "a joint action"),
     properties: &[
         row(K::Lead, Required, "一个部门", "a department", "牵头 市场监督管理局"),
+        STAFF,
         row(K::Limit, Required, LIMIT_ZH, LIMIT_EN, "时限 2 工作日"),
         row(
             K::Kind,
@@ -828,6 +832,7 @@ pub static STEP: Schema = Schema {
         row(K::YellowCard, Once, LEFT_ZH, LEFT_EN, "黄牌 剩 1 工作日"),
         row(K::RedCard, Once, RED_ZH, RED_EN, "红牌 逾期 1 工作日"),
         row(K::Overdue, Once, SILENCE_ZH, SILENCE_EN, "逾期 视为无意见，依据 “……”"),
+        STAFF,
         row(K::Role, Once, "一个名称", "a name", "角色 核查员"),
         row(
             K::Countersign,

@@ -488,6 +488,8 @@ pub struct StepRow {
     pub limit: Option<Spanned<Amount>>,
     /// What stands beside it.
     pub rules: LimitRules,
+    /// 人员.
+    pub staff: Option<Spanned<u32>>,
     /// 角色; empty if none.
     pub role: String,
     /// What makes it a planned 特别程序.
@@ -576,6 +578,8 @@ pub struct Joint {
     pub kind: Option<Name>,
     /// 整改.
     pub rework: Option<Rework>,
+    /// 人员.
+    pub staff: Option<Spanned<u32>>,
     /// 参加: departments without an item of their own.
     pub departments: Vec<Name>,
     /// 到场.

@@ -248,6 +248,7 @@ impl<'a> Lowering<'a> {
         let node = Node {
             name: joint.name.value.clone(),
             scope,
+            staff: joint.staff.as_ref().map_or(0, |staff| staff.value),
             department: joint.lead.map(|d| DepartmentIx(narrow(d))),
             work: joint.limit.as_ref().map_or(Amount::work_days(0), |l| l.value),
             automatic: false,
@@ -429,6 +430,7 @@ pub(super) fn bundle_node(name: &str, kind: NodeKind) -> Node {
         kind,
         department: None,
         role: String::new(),
+        staff: 0,
         work: Amount::work_days(0),
         automatic: true,
         guard: ALWAYS,

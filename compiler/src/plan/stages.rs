@@ -71,6 +71,7 @@ impl Lowering<'_> {
             scope,
             department: item.department.map(|d| DepartmentIx(narrow(d))),
             role: step.role.clone(),
+            staff: step.staff.as_ref().map_or(0, |staff| staff.value),
             work: step.limit.as_ref().map_or(Amount::work_days(0), |limit| limit.value),
             automatic: false,
             guard,

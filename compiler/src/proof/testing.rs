@@ -514,6 +514,7 @@ pub fn node(name: &str, scope: ScopeIx, kind: NodeKind) -> Node {
         kind,
         department: None,
         role: String::new(),
+        staff: 0,
         work: Span::work_days(0),
         automatic: true,
         guard: GuardIx(0),

@@ -136,6 +136,7 @@ keywords! {
         Produces "产出" "produces": "产出的证照、文书" / "the certificate or document produced";
         Joins "参加" "joins": "参加的联合行动" / "the joint action it takes part in";
         Lead "牵头" "lead": "牵头部门" / "the lead department";
+        Staff "人员" "staff": "至少几个人同时办" / "how many people it takes at the same time";
         Role "角色" "role": "由谁办理这个环节" / "who carries out the step";
         Attend "到场" "attend": "联合行动要到场几家；测试里指有人到场" / "how many have to attend; in a test: somebody attends";
         Absent "缺席" "absent": "缺席怎么办；测试里指有人缺席" / "what absence means; in a test: somebody is absent";

@@ -59,6 +59,7 @@ mod tests {
             signing: None,
             allows: Vec::new(),
             rework: None,
+            staff: None,
         }
     }
 

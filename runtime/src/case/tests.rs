@@ -86,6 +86,7 @@ pub fn restaurant(intake_limit: Option<u32>) -> Plan {
         kind,
         department: None,
         role: String::new(),
+        staff: 0,
         work: Span::work_days(work),
         automatic,
         guard: GuardIx(if scope == 4 { 1 } else { 0 }),

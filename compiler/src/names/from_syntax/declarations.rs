@@ -153,6 +153,7 @@ impl Reader {
             rules: LimitRules::default(),
             kind,
             rework: None,
+            staff: None,
             departments: Vec::new(),
             attend: None,
             absent_consents: None,
@@ -176,6 +177,7 @@ impl Reader {
         }
         match row.keyword {
             Some(Keyword::Lead) => joint.lead = Some(self.reference(&mut row.cursor)?),
+            Some(Keyword::Staff) => joint.staff = Some(self.count(&mut row.cursor, Dimension::People)?),
             Some(Keyword::Rectify) => {
                 joint.rework = Some(self.rework(&mut row.cursor, &joint.name)?);
             }

@@ -27,6 +27,7 @@ impl Reader {
             rules: LimitRules::default(),
             role: String::new(),
             rework: None,
+            staff: None,
             role_place: procedure.name.place,
             signing: None,
             allows: Vec::new(),

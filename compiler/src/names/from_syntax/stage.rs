@@ -6,6 +6,7 @@ use crate::names::limit::{Between, LimitRules};
 use crate::names::schema;
 use crate::names::surface::{Bundle, LifeCycle, Stage, StepRow};
 use crate::syntax::keywords::Keyword;
+use crate::syntax::units::Dimension;
 
 impl Reader {
     /// `阶段 施工许可 { 牵头 …；时限 8 工作日；事项 …… }`. Its items and joint actions join those of the bundle.
@@ -140,6 +141,7 @@ impl Reader {
             rules: LimitRules::default(),
             role: String::new(),
             rework: None,
+            staff: None,
             procedure: None,
             role_place: name.place,
             signing: None,
@@ -154,6 +156,7 @@ impl Reader {
                     step.rework = reader.rework(&mut row.cursor, &step.name);
                     return step.rework.is_some();
                 }
+                Some(Keyword::Staff) => step.staff = reader.count(&mut row.cursor, Dimension::People),
                 Some(Keyword::Limit) => {
                     step.limit = reader.founded_amount(&mut row.cursor, &mut step.rules.basis);
                 }

@@ -137,6 +137,9 @@ impl<'a> Writer<'a> {
         if !node.role.is_empty() {
             rows.push(format!("角色 {}", name(&node.role)));
         }
+        if node.staff > 0 {
+            rows.push(format!("人员 {} 人", node.staff));
+        }
         rows.push(format!("用时 {}", amount_words(node.work)));
         if node.automatic {
             rows.push("自动 是".to_owned());
