@@ -93,6 +93,11 @@ const INCLUDE: Property = row(
     "包含 企业开办 { 令 主体类型 = 企业 }",
 );
 
+/// The three levels of a limit (rule T9).
+const NOTICE: Property = row(K::Notice, Once, LEFT_ZH, LEFT_EN, "预警 剩 2 工作日");
+const YELLOW_CARD: Property = row(K::YellowCard, Once, LEFT_ZH, LEFT_EN, "黄牌 剩 1 工作日");
+const RED_CARD: Property = row(K::RedCard, Once, RED_ZH, RED_EN, "红牌 逾期 1 工作日");
+
 /// How many people a step or a joint action takes.
 const STAFF: Property = row(K::Staff, Once, "一个人数", "a number of people", "人员 2 人");
 
@@ -493,9 +498,9 @@ pub static FIGURES: Schema = Schema {
             "an amount of time, perhaps with `从 … 到 …`, `，不计 特别程序`, `，不计 专家评审、公示`, `，含 整改`",
             "时限 10 工作日",
         ),
-        row(K::Notice, Once, LEFT_ZH, LEFT_EN, "预警 剩 2 工作日"),
-        row(K::YellowCard, Once, LEFT_ZH, LEFT_EN, "黄牌 剩 1 工作日"),
-        row(K::RedCard, Once, RED_ZH, RED_EN, "红牌 逾期 1 工作日"),
+        NOTICE,
+        YELLOW_CARD,
+        RED_CARD,
         row(K::Material, Once, "份数", "a number of copies", "材料 7 份"),
         row(K::Field, Once, "几项", "a number of fields", "字段 20 项"),
         row(K::Trips, Once, "次数", "a number of times", "跑动 1 次"),
@@ -673,9 +678,9 @@ pub static ITEM: Schema = Schema {
         row(K::Inspection, Once, "次数", "a number of times", "踏勘 1 次"),
         row(K::Profile, Once, "一个辖区规则的名称", "the name of a profile", "辖区规则 不动产登记"),
         row(K::OnRefusal, Once, "`独立` 或 `一票否决`", "`独立` or `一票否决`", "不予 一票否决"),
-        row(K::Notice, Once, LEFT_ZH, LEFT_EN, "预警 剩 2 工作日"),
-        row(K::YellowCard, Once, LEFT_ZH, LEFT_EN, "黄牌 剩 1 工作日"),
-        row(K::RedCard, Once, RED_ZH, RED_EN, "红牌 逾期 1 工作日"),
+        NOTICE,
+        YELLOW_CARD,
+        RED_CARD,
         row(K::Overdue, Once, SILENCE_ZH, SILENCE_EN, "逾期 视为同意，依据 “……”"),
         row(
             K::Correct,
@@ -726,9 +731,9 @@ pub static JOINT: Schema = Schema {
             "缺席 视为同意，依据 “……”",
         ),
         row(K::Opinion, Once, "`牵头出具` 或 `各自出具`", "`牵头出具` or `各自出具`", "意见 牵头出具"),
-        row(K::Notice, Once, LEFT_ZH, LEFT_EN, "预警 剩 2 工作日"),
-        row(K::YellowCard, Once, LEFT_ZH, LEFT_EN, "黄牌 剩 1 工作日"),
-        row(K::RedCard, Once, RED_ZH, RED_EN, "红牌 逾期 1 工作日"),
+        NOTICE,
+        YELLOW_CARD,
+        RED_CARD,
         row(K::Overdue, Once, SILENCE_ZH, SILENCE_EN, "逾期 缺席默认，依据 “……”"),
         row(K::Basis, Many, TEXT_ZH, TEXT_EN, "依据 “……”"),
     ],
@@ -747,9 +752,9 @@ pub static STAGE: Schema = Schema {
             "an amount of time, perhaps with `从 … 到 …`, `，不计 特别程序`, `，不计 专家评审、公示`",
             "时限 8 工作日",
         ),
-        row(K::Notice, Once, LEFT_ZH, LEFT_EN, "预警 剩 2 工作日"),
-        row(K::YellowCard, Once, LEFT_ZH, LEFT_EN, "黄牌 剩 1 工作日"),
-        row(K::RedCard, Once, RED_ZH, RED_EN, "红牌 逾期 1 工作日"),
+        NOTICE,
+        YELLOW_CARD,
+        RED_CARD,
         row(
             K::Procedure,
             Many,
@@ -828,9 +833,9 @@ pub static STEP: Schema = Schema {
             "`最多` how often, and `{ 时限 复核 }`",
             "整改 最多 2 次 { 时限 10 工作日；复核 3 工作日 }",
         ),
-        row(K::Notice, Once, LEFT_ZH, LEFT_EN, "预警 剩 2 工作日"),
-        row(K::YellowCard, Once, LEFT_ZH, LEFT_EN, "黄牌 剩 1 工作日"),
-        row(K::RedCard, Once, RED_ZH, RED_EN, "红牌 逾期 1 工作日"),
+        NOTICE,
+        YELLOW_CARD,
+        RED_CARD,
         row(K::Overdue, Once, SILENCE_ZH, SILENCE_EN, "逾期 视为无意见，依据 “……”"),
         STAFF,
         row(K::Role, Once, "一个名称", "a name", "角色 核查员"),
@@ -925,9 +930,9 @@ pub static REWORK: Schema = Schema {
         row(K::Limit, Required, LIMIT_ZH, LIMIT_EN, "时限 10 工作日"),
         row(K::Recheck, Required, LIMIT_ZH, LIMIT_EN, "复核 3 工作日"),
         OFF,
-        row(K::Notice, Once, LEFT_ZH, LEFT_EN, "预警 剩 2 工作日"),
-        row(K::YellowCard, Once, LEFT_ZH, LEFT_EN, "黄牌 剩 1 工作日"),
-        row(K::RedCard, Once, RED_ZH, RED_EN, "红牌 逾期 1 工作日"),
+        NOTICE,
+        YELLOW_CARD,
+        RED_CARD,
         row(K::Overdue, Once, SILENCE_ZH, SILENCE_EN, "逾期 视为撤回，依据 “……”"),
     ],
     rows: None,
@@ -1066,9 +1071,9 @@ pub static INTAKE: Schema = Schema {
         row(K::Handler, Once, "一个部门", "a department", "承办 镇便民服务中心"),
         row(K::Role, Once, "一个名称", "a name", "角色 窗口人员"),
         row(K::HandOver, Once, LIMIT_ZH, LIMIT_EN, "转交 1 工作日"),
-        row(K::Notice, Once, LEFT_ZH, LEFT_EN, "预警 剩 2 工作日"),
-        row(K::YellowCard, Once, LEFT_ZH, LEFT_EN, "黄牌 剩 1 工作日"),
-        row(K::RedCard, Once, RED_ZH, RED_EN, "红牌 逾期 1 工作日"),
+        NOTICE,
+        YELLOW_CARD,
+        RED_CARD,
         row(K::Overdue, Once, SILENCE_ZH, SILENCE_EN, "逾期 视为受理，依据 “……”"),
     ],
     rows: None,
@@ -1088,9 +1093,9 @@ pub static DELIVERY: Schema = Schema {
         row(K::Limit, Once, LIMIT_ZH, LIMIT_EN, "时限 3 工作日"),
         row(K::Handler, Once, "一个部门", "a department", "承办 镇便民服务中心"),
         row(K::Role, Once, "一个名称", "a name", "角色 窗口人员"),
-        row(K::Notice, Once, LEFT_ZH, LEFT_EN, "预警 剩 2 工作日"),
-        row(K::YellowCard, Once, LEFT_ZH, LEFT_EN, "黄牌 剩 1 工作日"),
-        row(K::RedCard, Once, RED_ZH, RED_EN, "红牌 逾期 1 工作日"),
+        NOTICE,
+        YELLOW_CARD,
+        RED_CARD,
     ],
     rows: None,
 };
@@ -1126,11 +1131,7 @@ pub static SIGNING: Schema = Schema {
 /// 预警规则.
 pub static SUPERVISION: Schema = Schema {
     name: Words::new("预警规则", "预警规则"),
-    properties: &[
-        row(K::Notice, Once, LEFT_ZH, LEFT_EN, "预警 剩 2 工作日"),
-        row(K::YellowCard, Once, LEFT_ZH, LEFT_EN, "黄牌 剩 1 工作日"),
-        row(K::RedCard, Once, RED_ZH, RED_EN, "红牌 逾期 1 工作日"),
-    ],
+    properties: &[NOTICE, YELLOW_CARD, RED_CARD],
     rows: None,
 };
 
@@ -1139,9 +1140,9 @@ pub static CORRECTION: Schema = Schema {
     name: Words::new("申请人的时限", "the applicant’s limit"),
     properties: &[
         row(K::Limit, Required, LIMIT_ZH, LIMIT_EN, "时限 10 工作日"),
-        row(K::Notice, Once, LEFT_ZH, LEFT_EN, "预警 剩 2 工作日"),
-        row(K::YellowCard, Once, LEFT_ZH, LEFT_EN, "黄牌 剩 1 工作日"),
-        row(K::RedCard, Once, RED_ZH, RED_EN, "红牌 逾期 1 工作日"),
+        NOTICE,
+        YELLOW_CARD,
+        RED_CARD,
         row(K::Overdue, Once, SILENCE_ZH, SILENCE_EN, "逾期 视为撤回，依据 “……”"),
         row(K::Basis, Many, TEXT_ZH, TEXT_EN, "依据 “……”"),
     ],
