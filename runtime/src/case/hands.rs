@@ -88,6 +88,12 @@ impl Hands {
         self.said.iter().find(|said| said.node == node && said.who == who).map(|said| said.what)
     }
 
+    pub(crate) fn clear(&mut self) {
+        self.said.clear();
+        self.signers.clear();
+        self.holders.clear();
+    }
+
     pub(crate) fn forget(&mut self, node: NodeIx) {
         self.said.retain(|said| said.node != node);
     }

@@ -28,5 +28,6 @@ pub use refusal::{Denial, Refusal};
 pub use state::{
     CaseStatus, Level, LimitPhase, LimitState, NodeState, Phase, ScopeOutcome, ScopeState, State,
 };
+pub use step::Workspace;
 pub use stop::{StopKind, StopRecord, Watch};
 pub use wire::{KINDS, WireError, WireEvent};

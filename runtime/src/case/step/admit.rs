@@ -91,7 +91,7 @@ impl Transition<'_> {
     fn submit(&mut self, answers: &[Answer], at: Instant) -> Stepped {
         let submitted = self.engine.calendar().date_of(at);
         self.check_answers(answers, submitted)?;
-        self.state.answers = answers.to_vec();
+        self.state.set_answers(answers);
         let holds = evaluate(&self.engine.plan().guards, answers, submitted);
         let applies = |guard: crate::plan::GuardIx| holds.get(guard.index()).copied().unwrap_or(false);
         for scope in self.engine.scope_indices() {
@@ -108,7 +108,7 @@ impl Transition<'_> {
         for node in self.engine.node_indices() {
             self.count_predecessors(node)?;
         }
-        self.state.status = CaseStatus::Received;
+        self.state.set_status(CaseStatus::Received);
         self.effect(at, EffectKind::Received);
         self.start(NodeIx(0), at)
     }

@@ -240,7 +240,7 @@ impl Transition<'_> {
                 self.void_limit(limit);
             }
         }
-        self.state.status = status;
+        self.state.set_status(status);
         self.effect(at, EffectKind::CaseEnded(outcome));
         Ok(())
     }

@@ -14,7 +14,7 @@ impl Transition<'_> {
         let (kind, also) = (StopKind::Correction, self.companions(scope));
         let stop = StopRecord { kind, scope, from: began, to: None, also, watch: None };
         self.scope_mut(scope).asked = true;
-        self.state.stops.push(stop.clone());
+        self.state.add_stop(stop.clone());
         self.effect(at, EffectKind::CorrectionAsked(scope));
         if self.state.node(entry).phase == Phase::Done {
             self.undo_end(entry)?;
@@ -56,7 +56,7 @@ impl Transition<'_> {
             return Err(Refusal::NoCorrection(scope));
         };
         let days = Span::work_days(days);
-        let until = self.engine.due(self.state, self.notified(found.entry, began), days, &[])?;
+        let until = self.engine.due(&self.state, self.notified(found.entry, began), days, &[])?;
         if at > until || (scope == ScopeIx(0) && self.was_deemed_accepted()) {
             return Err(Refusal::AskedLate { scope, until });
         }
@@ -109,7 +109,7 @@ impl Transition<'_> {
             self.close_limits(node, AnchorPoint::End);
             self.reopen_limits(node, AnchorPoint::End)?;
             if self.engine.node(node).kind == NodeKind::Intake {
-                self.state.status = CaseStatus::Received;
+                self.state.set_status(CaseStatus::Received);
             }
             let successors: Vec<NodeIx> = self.engine.started_by(node).map(|edge| edge.to).collect();
             for successor in successors {
@@ -136,7 +136,7 @@ impl Transition<'_> {
             self.forget_procedure(procedure);
         }
         // Who was there, or signed, was so at something that did not take place.
-        self.state.hands.forget(node);
+        self.forget_said(node);
         let state = self.node_mut(node);
         state.phase = Phase::Waiting;
         state.start = None;

@@ -102,7 +102,7 @@ impl Transition<'_> {
         let (kind, scope) = (self.engine.node(node).kind, self.engine.node(node).scope);
         match kind {
             NodeKind::Intake => {
-                self.state.status = CaseStatus::Accepted;
+                self.state.set_status(CaseStatus::Accepted);
                 let deemed = self.was_deemed_accepted();
                 self.effect(at, EffectKind::Accepted { deemed });
             }
@@ -128,12 +128,12 @@ impl Transition<'_> {
         };
         let late = self.engine.late_items().iter().all(|item| ended(self.engine.scope(*item).exit));
         if late && self.engine.delivery().is_none_or(ended) {
-            self.state.status = CaseStatus::Delivered;
+            self.state.set_status(CaseStatus::Delivered);
         }
     }
 
     fn note_close(&mut self, at: Instant) {
-        self.state.status = CaseStatus::Decided;
+        self.state.set_status(CaseStatus::Decided);
         self.scope_mut(ScopeIx(0)).outcome = ScopeOutcome::Granted;
         let outcome = self.state.outcome_of_items(self.engine);
         self.effect(at, EffectKind::CaseEnded(outcome));

@@ -48,9 +48,9 @@ impl Transition<'_> {
             return Err(Refusal::TooMany { what: format!("{MAX_HOLDERS} × 转办、委派") });
         }
         if instead {
-            self.state.hands.holders.retain(|holder| holder.node != node);
+            self.state.hands_mut().holders.retain(|holder| holder.node != node);
         }
-        self.state.hands.holders.push(Holder { node, to: to.clone(), instead });
+        self.state.hands_mut().holders.push(Holder { node, to: to.clone(), instead });
         self.effect(at, EffectKind::Reassigned(node));
         Ok(())
     }
@@ -62,7 +62,7 @@ impl Transition<'_> {
         if !matches!(panel.kind, PanelKind::Signing { .. }) {
             return Err(Refusal::WrongTarget(scope));
         }
-        let mut voices = self.engine.voices(self.state, node);
+        let mut voices = self.engine.voices(&self.state, node);
         if add == voices.contains(&who) {
             return Err(if add { Refusal::SeatTaken(scope) } else { Refusal::NoSeat(scope) });
         }
@@ -84,8 +84,9 @@ impl Transition<'_> {
             }
             voices.retain(|voice| *voice != who);
         }
-        self.state.hands.signers.retain(|signers| signers.node != node);
-        self.state.hands.signers.push(Signers { node, who: voices });
+        let hands = self.state.hands_mut();
+        hands.signers.retain(|signers| signers.node != node);
+        hands.signers.push(Signers { node, who: voices });
         self.effect(at, EffectKind::SignersChanged(node));
         if self.state.node(node).phase == Phase::Running { self.count_signatures(node, at) } else { Ok(()) }
     }
@@ -142,8 +143,15 @@ impl Transition<'_> {
         })
     }
 
+    /// What was said at a node was said of something that did not take place.
+    pub(super) fn forget_said(&mut self, node: NodeIx) {
+        if self.state.hands.said.iter().any(|said| said.node == node) {
+            self.state.hands_mut().forget(node);
+        }
+    }
+
     fn wait_again(&mut self, node: NodeIx) {
-        self.state.hands.forget(node);
+        self.forget_said(node);
         let state = self.node_mut(node);
         state.phase = Phase::Waiting;
         state.start = None;

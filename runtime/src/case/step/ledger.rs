@@ -142,7 +142,7 @@ impl Transition<'_> {
     }
 
     fn due(&self, limit: LimitIx, from: Instant) -> Result<Instant, Refusal> {
-        Ok(self.engine.due(self.state, from, self.budget(limit), &self.stops_of(limit)?)?)
+        Ok(self.engine.due(&self.state, from, self.budget(limit), &self.stops_of(limit)?)?)
     }
 
     /// Sets the next alarm: the next level, or the due instant where silence means something.
@@ -168,7 +168,7 @@ impl Transition<'_> {
             let Some(threshold) = threshold.filter(|_| level > state.level) else { continue };
             let stops = self.stops_of(limit)?;
             let budget = self.budget(limit);
-            if let Some(at) = self.engine.level_at(self.state, from, budget, &stops, threshold)? {
+            if let Some(at) = self.engine.level_at(&self.state, from, budget, &stops, threshold)? {
                 return Ok(Some((at, level)));
             }
         }

@@ -4,6 +4,7 @@ mod admit;
 mod authority;
 mod cancel;
 mod correction;
+mod draft;
 mod expiry;
 mod extension;
 mod finish;
@@ -16,6 +17,7 @@ mod silence;
 mod speak;
 mod stops;
 mod suspension;
+mod workspace;
 
 use super::{
     CaseStatus, Effect, EffectKind, Engine, Event, EventKind, LimitPhase, LimitState, NodeState, Phase,
@@ -24,32 +26,38 @@ use super::{
 use super::{Level, journal};
 use crate::plan::{LimitIx, NodeIx, ScopeIx};
 use crate::time::Instant;
+use draft::Draft;
 
 /// Result of a part of a step.
 type Stepped = Result<(), Refusal>;
 
-/// A step in progress, on a copy of the state: dropped on refusal.
+pub use workspace::Workspace;
+
+/// A step in progress: changes the state in place and remembers what was there before, so that a refusal changes
+/// nothing.
 struct Transition<'a> {
     engine: &'a Engine,
-    state: &'a mut State,
-    effects: Vec<Effect>,
+    state: Draft<'a>,
+    effects: &'a mut Vec<Effect>,
 }
+
+/// Rows of a case to which nothing has happened.
+const NODE: NodeState =
+    NodeState { phase: Phase::Waiting, applying: 0, ended: 0, gone: 0, start: None, end: None };
+const SCOPE: ScopeState = ScopeState { outcome: ScopeOutcome::Open, asked: false };
+const LIMIT: LimitState = LimitState {
+    phase: LimitPhase::Closed,
+    level: Level::Normal,
+    from: None,
+    due: None,
+    extended: 0,
+    alarm: None,
+};
 
 impl Engine {
     /// A case to which nothing has happened.
     #[must_use]
     pub fn new_case(&self) -> State {
-        let node =
-            NodeState { phase: Phase::Waiting, applying: 0, ended: 0, gone: 0, start: None, end: None };
-        let scope = ScopeState { outcome: ScopeOutcome::Open, asked: false };
-        let limit = LimitState {
-            phase: LimitPhase::Closed,
-            level: Level::Normal,
-            from: None,
-            due: None,
-            extended: 0,
-            alarm: None,
-        };
         State {
             plan: *self.plan_hash(),
             status: CaseStatus::Draft,
@@ -57,28 +65,70 @@ impl Engine {
             sequence: 0,
             head: *self.plan_hash(),
             answers: Vec::new(),
-            nodes: vec![node; self.plan().nodes.len()],
-            scopes: vec![scope; self.plan().scopes.len()],
-            limits: vec![limit; self.plan().limits.len()],
+            nodes: vec![NODE; self.plan().nodes.len()],
+            scopes: vec![SCOPE; self.plan().scopes.len()],
+            limits: vec![LIMIT; self.plan().limits.len()],
             stops: Vec::new(),
             hands: super::Hands::default(),
         }
     }
 
+    /// Takes a state back to [`Self::new_case`], keeping its memory.
+    pub fn reset_case(&self, state: &mut State) {
+        let plan = self.plan();
+        state.plan = *self.plan_hash();
+        state.status = CaseStatus::Draft;
+        state.now = None;
+        state.sequence = 0;
+        state.head = *self.plan_hash();
+        state.answers.clear();
+        refill(&mut state.nodes, plan.nodes.len(), NODE);
+        refill(&mut state.scopes, plan.scopes.len(), SCOPE);
+        refill(&mut state.limits, plan.limits.len(), LIMIT);
+        state.stops.clear();
+        state.hands.clear();
+    }
+
     /// Applies one event.
     ///
     /// What is due before the event is processed before it (rule D3); an event at the due instant is in time.
+    /// [`Self::step_with`] does the same without allocating.
     ///
     /// # Errors
     /// A typed [`Refusal`]; the state is then unchanged.
     pub fn step(&self, state: &mut State, event: &Event) -> Result<Vec<Effect>, Refusal> {
-        let mut next = state.clone();
-        let mut transition = Transition { engine: self, state: &mut next, effects: Vec::new() };
-        transition.run(event)?;
-        let effects = transition.effects;
-        *state = next;
-        Ok(effects)
+        let mut work = Workspace::new();
+        self.step_with(&mut work, state, event)?;
+        Ok(work.into_effects())
     }
+
+    /// Applies one event with memory that is used again for the next one. The effects are in the workspace until then.
+    ///
+    /// # Errors
+    /// A typed [`Refusal`]; the state is then unchanged, and there are no effects.
+    pub fn step_with(&self, work: &mut Workspace, state: &mut State, event: &Event) -> Result<(), Refusal> {
+        work.effects.clear();
+        let state = Draft::new(state, &mut work.undo);
+        let mut transition = Transition { engine: self, state, effects: &mut work.effects };
+        match transition.run(event) {
+            Ok(()) => {
+                let head = work.chained.then(|| journal::chain(&transition.state.head, event));
+                transition.state.finish(event.at, head);
+                Ok(())
+            }
+            Err(refusal) => {
+                transition.state.roll_back();
+                work.effects.clear();
+                Err(refusal)
+            }
+        }
+    }
+}
+
+/// Fills a table with so many equal rows.
+fn refill<T: Clone>(rows: &mut Vec<T>, count: usize, row: T) {
+    rows.clear();
+    rows.resize(count, row);
 }
 
 impl Transition<'_> {
@@ -87,11 +137,7 @@ impl Transition<'_> {
         self.expire_before(self.over_at(event))?;
         self.admit_after_expiry(event)?;
         self.authorise(event)?;
-        self.apply(event)?;
-        self.state.now = Some(event.at);
-        self.state.sequence = self.state.sequence.saturating_add(1);
-        self.state.head = journal::chain(&self.state.head, event);
-        Ok(())
+        self.apply(event)
     }
 
     /// Alarms before this instant have gone off when the event takes effect: an event at the due instant is in time
@@ -108,26 +154,14 @@ impl Transition<'_> {
     }
 
     fn node_mut(&mut self, at: NodeIx) -> &mut NodeState {
-        #[expect(
-            clippy::indexing_slicing,
-            reason = "one row per node of a checked plan; `admit` compared the plans"
-        )]
-        &mut self.state.nodes[at.index()]
+        self.state.node_mut(at)
     }
 
     fn scope_mut(&mut self, at: ScopeIx) -> &mut ScopeState {
-        #[expect(
-            clippy::indexing_slicing,
-            reason = "one row per scope of a checked plan; `admit` compared the plans"
-        )]
-        &mut self.state.scopes[at.index()]
+        self.state.scope_mut(at)
     }
 
     fn limit_mut(&mut self, at: LimitIx) -> &mut LimitState {
-        #[expect(
-            clippy::indexing_slicing,
-            reason = "one row per limit of a checked plan; `admit` compared the plans"
-        )]
-        &mut self.state.limits[at.index()]
+        self.state.limit_mut(at)
     }
 }

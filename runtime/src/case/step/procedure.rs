@@ -25,7 +25,7 @@ impl Transition<'_> {
         let watch = match found.budget {
             None => None,
             Some(budget) => {
-                let due = self.engine.due(self.state, at, budget, &[])?;
+                let due = self.engine.due(&self.state, at, budget, &[])?;
                 Some(Watch { due, level: Level::Normal, alarm: None })
             }
         };
@@ -109,11 +109,11 @@ impl Transition<'_> {
             let (Some(watch), StopKind::Procedure(procedure)) = (stop.watch, stop.kind) else { continue };
             let (scope, from) = (stop.scope, stop.from);
             let Some(budget) = self.engine.procedure(procedure).and_then(|p| p.budget) else { continue };
-            let due = self.engine.due(self.state, from, budget, &self.suspensions(scope))?;
+            let due = self.engine.due(&self.state, from, budget, &self.suspensions(scope))?;
             let watch = Watch { due, ..watch };
             let alarm =
                 if self.is_suspended(scope) { None } else { self.next_of(procedure, from, watch, scope)? };
-            if let Some(stop) = self.state.stops.get_mut(row) {
+            if let Some(stop) = self.state.stop_mut(row) {
                 stop.watch = Some(Watch { alarm: alarm.map(|(at, _)| at), ..watch });
             }
         }
@@ -142,7 +142,7 @@ impl Transition<'_> {
         let levels = [(Level::Notice, found.thresholds.notice), (Level::Yellow, found.thresholds.yellow)];
         for (level, threshold) in levels {
             let Some(threshold) = threshold.filter(|_| level > watch.level) else { continue };
-            if let Some(at) = self.engine.level_at(self.state, from, budget, &stops, threshold)? {
+            if let Some(at) = self.engine.level_at(&self.state, from, budget, &stops, threshold)? {
                 return Ok(Some((at, level)));
             }
         }
@@ -166,10 +166,10 @@ impl Transition<'_> {
             self.effect(at, EffectKind::ProcedureLevel { procedure, scope, level });
             let raised = Watch { level, ..watch };
             let alarm = self.next_of(procedure, from, raised, scope)?.map(|(at, _)| at);
-            if let Some(stop) = self.state.stops.get_mut(row) {
+            if let Some(stop) = self.state.stop_mut(row) {
                 stop.watch = Some(Watch { alarm, ..raised });
             }
-        } else if let Some(stop) = self.state.stops.get_mut(row) {
+        } else if let Some(stop) = self.state.stop_mut(row) {
             stop.watch = Some(Watch { alarm: None, ..watch });
         }
         Ok(())

@@ -48,8 +48,10 @@ impl Transition<'_> {
     }
 
     fn record(&mut self, node: NodeIx, who: Voice, what: Says, at: Instant) {
-        self.state.hands.said.retain(|said| said.node != node || said.who != who);
-        self.state.hands.said.push(Said { node, who, what, at });
+        if self.state.hands.of(node, who).is_some() {
+            self.state.hands_mut().said.retain(|said| said.node != node || said.who != who);
+        }
+        self.state.add_said(Said { node, who, what, at });
         self.effect(at, EffectKind::Said { node, who, what });
     }
 
@@ -59,7 +61,7 @@ impl Transition<'_> {
             return Err(Refusal::WhoSpeaks(scope));
         }
         let plan = self.engine.plan();
-        let voices = self.engine.voices(self.state, node);
+        let voices = self.engine.voices(&self.state, node);
         let role = voices.iter().find(|voice| match voice {
             Voice::Role(at) => plan.desk.roles.get(at.index()).is_some_and(|r| r.name == actor.role),
             Voice::Department(_) => false,
@@ -78,7 +80,7 @@ impl Transition<'_> {
 
     /// 依次: everybody before has signed.
     fn expect_turn(&self, node: NodeIx, who: Voice, scope: ScopeIx) -> Stepped {
-        let mut voices = self.engine.voices(self.state, node).into_iter();
+        let mut voices = self.engine.voices(&self.state, node).into_iter();
         match voices.find(|voice| self.state.hands.of(node, *voice).is_none()) {
             Some(first) if first != who => Err(Refusal::NotYourTurn { scope, first }),
             _ => Ok(()),
@@ -88,7 +90,7 @@ impl Transition<'_> {
     /// The step ends with the last signature it needs; where so many do not sign that it cannot be had any more, the
     /// item is refused (rule F3).
     pub(super) fn count_signatures(&mut self, node: NodeIx, at: Instant) -> Stepped {
-        let Some(standing) = self.engine.standing(self.state, node) else { return Ok(()) };
+        let Some(standing) = self.engine.standing(&self.state, node) else { return Ok(()) };
         let possible =
             u32::try_from(standing.voices.len()).unwrap_or(u32::MAX).saturating_sub(standing.against);
         if standing.complete {
@@ -129,9 +131,9 @@ impl Transition<'_> {
 
     /// A joint action may end when enough are there and every opinion that is asked for has been given.
     pub(super) fn expect_heard(&self, scope: ScopeIx, node: NodeIx) -> Stepped {
-        match self.engine.standing(self.state, node) {
+        match self.engine.standing(&self.state, node) {
             Some(standing) if !standing.complete => {
-                let (missing, silent) = self.engine.unheard(self.state, node, &standing);
+                let (missing, silent) = self.engine.unheard(&self.state, node, &standing);
                 let (have, needed) = (standing.have, standing.needed);
                 Err(Refusal::NotHeard { scope, have, needed, missing, silent })
             }

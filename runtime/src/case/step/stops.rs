@@ -11,7 +11,7 @@ const MAX_STOPS: usize = 4096;
 impl Transition<'_> {
     /// Records a stop that begins; limits and alarms follow.
     pub(super) fn begin_stop(&mut self, stop: StopRecord, at: Instant) -> Stepped {
-        self.state.stops.push(stop.clone());
+        self.state.add_stop(stop.clone());
         self.reproject(&stop, at)
     }
 
@@ -25,15 +25,17 @@ impl Transition<'_> {
 
     /// Ends the open stop of a scope of one kind, if there is one.
     pub(super) fn close_stop(&mut self, scope: ScopeIx, kind: StopKind, at: Instant) -> Option<StopRecord> {
-        let open = |stop: &&mut StopRecord| stop.scope == scope && stop.kind == kind && stop.is_open();
-        let stop = self.state.stops.iter_mut().find(open)?;
-        Some(close(stop, at))
+        let open = |stop: &StopRecord| stop.scope == scope && stop.kind == kind && stop.is_open();
+        let row = self.state.stops.iter().position(open)?;
+        self.state.stop_mut(row).map(|stop| close(stop, at))
     }
 
     /// Ends every open stop of a scope: it is out of the case.
     pub(super) fn close_stops_of(&mut self, scope: ScopeIx, at: Instant) -> Vec<StopRecord> {
-        let open = self.state.stops.iter_mut().filter(|stop| stop.scope == scope && stop.is_open());
-        open.map(|stop| close(stop, at)).collect()
+        let rows = self.state.stops.iter().zip(0_usize..);
+        let open = rows.filter(|(stop, _)| stop.scope == scope && stop.is_open());
+        let open: Vec<usize> = open.map(|(_, row)| row).collect();
+        open.into_iter().filter_map(|row| self.state.stop_mut(row).map(|stop| close(stop, at))).collect()
     }
 
     /// Whether a stop of this kind lasts for exactly this scope.
@@ -119,7 +121,7 @@ impl Transition<'_> {
         let calendar = self.engine.calendar();
         let mut stops = Vec::new();
         for record in self.state.stops.iter().filter(|stop| self.engine.stop_moves(stop, spec)) {
-            let from = self.engine.stop_holds_from(self.state, record, spec);
+            let from = self.engine.stop_holds_from(&self.state, record, spec);
             let (Some(stop), Some(from)) = (record.closed(), from) else { continue };
             let hands_over = match record.kind {
                 StopKind::Correction | StopKind::Rework => true,
@@ -127,7 +129,7 @@ impl Transition<'_> {
                 StopKind::Suspension => false,
             };
             let to = if hands_over && spec.budget.unit == Unit::WorkDay {
-                stop.to.max(calendar.opening(self.engine.day_zero(self.state, stop.to)?))
+                stop.to.max(calendar.opening(self.engine.day_zero(&self.state, stop.to)?))
             } else {
                 stop.to
             };
@@ -150,14 +152,14 @@ impl Transition<'_> {
         };
         let mut open = self.state.stops.iter().filter(|stop| stop.is_open());
         open.any(|stop| {
-            let from = self.engine.stop_holds_from(self.state, stop, spec);
+            let from = self.engine.stop_holds_from(&self.state, stop, spec);
             from.is_some_and(in_time) && self.engine.stop_moves(stop, spec)
         })
     }
 
     /// Forgets a planned procedure that had begun and must begin anew: the acceptance before it was undone.
     pub(super) fn forget_procedure(&mut self, procedure: ProcedureIx) {
-        self.state.stops.retain(|stop| stop.kind != StopKind::Procedure(procedure) || !stop.is_open());
+        self.state.retain_stops(|stop| stop.kind != StopKind::Procedure(procedure) || !stop.is_open());
     }
 
     /// A part of an item has ended: it may wait, from now on, for another whose clock stands.

@@ -1,0 +1,44 @@
+//! Memory that steps use again and again, so that a step allocates nothing once it is warm.
+
+use super::draft::Undo;
+use crate::case::Effect;
+
+/// What a step needs besides plan, state and event. It carries nothing from one step to the next but its memory: one
+/// workspace serves any number of cases and engines, one after the other.
+#[derive(Clone, Debug)]
+pub struct Workspace {
+    pub(super) effects: Vec<Effect>,
+    pub(super) undo: Undo,
+    pub(super) chained: bool,
+}
+
+impl Default for Workspace {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl Workspace {
+    /// For cases whose events are chained by hash (rule D5).
+    #[must_use]
+    pub const fn new() -> Self {
+        Self { effects: Vec::new(), undo: Undo::new(), chained: true }
+    }
+
+    /// For cases that nobody keeps a journal of, as in a simulation: the head of the chain stays what it is, everything
+    /// else is the same.
+    #[must_use]
+    pub const fn unchained() -> Self {
+        Self { effects: Vec::new(), undo: Undo::new(), chained: false }
+    }
+
+    /// What the last step did, in order; nothing if it was refused.
+    #[must_use]
+    pub fn effects(&self) -> &[Effect] {
+        &self.effects
+    }
+
+    pub(super) fn into_effects(self) -> Vec<Effect> {
+        self.effects
+    }
+}
