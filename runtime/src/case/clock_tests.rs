@@ -172,9 +172,12 @@ fn a_procedure_has_a_limit_of_its_own() {
     // Ten working days from 10-09: 10-10, 12–16, 19–22.
     case.does("2026-10-20T17:31", EventKind::Tick);
     assert_eq!(level(&case), Level::Notice, "two days were left at closing of 10-20");
+    let raised = |level| EffectKind::ProcedureLevel { procedure: REVIEW, scope: FOOD, level };
+    let effects = case.does("2026-10-21T17:31", EventKind::Tick);
+    assert!(effects.iter().any(|effect| effect.kind == raised(Level::Yellow)), "one day was left on 10-21");
     let effects = case.does("2026-10-22T17:31", EventKind::Tick);
-    let red = EffectKind::ProcedureLevel { procedure: REVIEW, scope: FOOD, level: Level::Red };
-    assert!(effects.iter().any(|effect| effect.kind == red));
+    assert!(effects.iter().any(|effect| effect.kind == raised(Level::Red)), "overdue");
+    assert_eq!(effects.len(), 1);
     assert_eq!(case.state.limit(LimitIx(1)).level, Level::Normal, "the item's clock stands");
     case.does("2026-10-23T10:00", EventKind::Withdraw);
     assert_eq!(case.state.next_alarm(), None);

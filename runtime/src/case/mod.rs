@@ -2,6 +2,7 @@
 
 #[cfg(test)]
 mod clock_tests;
+mod dating;
 mod effect;
 mod engine;
 mod event;

@@ -3,7 +3,7 @@
 use super::{Stepped, Transition};
 use crate::case::{EffectKind, Level, LimitPhase, LimitState, Phase, Refusal};
 use crate::plan::{AnchorPoint, LimitIx, LimitKind, NodeIx, ScopeIx, Silence};
-use crate::time::{Instant, Span};
+use crate::time::Instant;
 
 impl Transition<'_> {
     /// Limits that begin to run at this moment.
@@ -134,15 +134,9 @@ impl Transition<'_> {
         self.set_alarm(limit)
     }
 
-    /// The budget with its extension.
-    fn budget(&self, limit: LimitIx) -> Span {
-        let budget = self.engine.limit(limit).budget;
-        let amount = budget.amount.saturating_add(self.state.limit(limit).extended);
-        Span { amount, ..budget }
-    }
-
     fn due(&self, limit: LimitIx, from: Instant) -> Result<Instant, Refusal> {
-        Ok(self.engine.due(&self.state, from, self.budget(limit), &self.stops_of(limit)?)?)
+        let stops = self.engine.stops_of(&self.state, limit)?;
+        Ok(self.engine.due(&self.state, from, self.engine.budget_of(&self.state, limit), &stops)?)
     }
 
     /// Sets the next alarm: the next level, or the due instant where silence means something.
@@ -160,25 +154,6 @@ impl Transition<'_> {
 
     /// The next level that this limit will reach by the mere passing of time, and after which instant.
     pub(super) fn next_level(&self, limit: LimitIx) -> Result<Option<(Instant, Level)>, Refusal> {
-        let state = self.state.limit(limit);
-        let (Some(from), Some(due)) = (state.from, state.due) else { return Ok(None) };
-        let spec = self.engine.limit(limit);
-        let thresholds = [(Level::Notice, spec.thresholds.notice), (Level::Yellow, spec.thresholds.yellow)];
-        for (level, threshold) in thresholds {
-            let Some(threshold) = threshold.filter(|_| level > state.level) else { continue };
-            let stops = self.stops_of(limit)?;
-            let budget = self.budget(limit);
-            if let Some(at) = self.engine.level_at(&self.state, from, budget, &stops, threshold)? {
-                return Ok(Some((at, level)));
-            }
-        }
-        if state.level == Level::Red {
-            return Ok(None);
-        }
-        let red = match spec.thresholds.red_after {
-            Some(by) => self.engine.calendar().due(due, by, &[])?,
-            None => due,
-        };
-        Ok(Some((red, Level::Red)))
+        Ok(self.engine.next_level(&self.state, limit)?)
     }
 }

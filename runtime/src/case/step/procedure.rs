@@ -3,7 +3,7 @@
 use super::{Stepped, Transition};
 use crate::case::{EffectKind, Level, Phase, Refusal, StopKind, StopRecord, Watch};
 use crate::plan::{NodeIx, ProcedureIx, ScopeIx};
-use crate::time::{Instant, Stop};
+use crate::time::Instant;
 
 impl Transition<'_> {
     /// 启动 of a procedure of the bundle or of a stage, in an item that is accepted and not decided.
@@ -107,70 +107,32 @@ impl Transition<'_> {
         for row in 0..self.state.stops.len() {
             let Some(stop) = self.state.stops.get(row).filter(|stop| stop.is_open()) else { continue };
             let (Some(watch), StopKind::Procedure(procedure)) = (stop.watch, stop.kind) else { continue };
-            let (scope, from) = (stop.scope, stop.from);
             let Some(budget) = self.engine.procedure(procedure).and_then(|p| p.budget) else { continue };
-            let due = self.engine.due(&self.state, from, budget, &self.suspensions(scope))?;
+            let stops = self.engine.suspensions_of(&self.state, stop.scope);
+            let due = self.engine.due(&self.state, stop.from, budget, &stops)?;
             let watch = Watch { due, ..watch };
-            let alarm =
-                if self.is_suspended(scope) { None } else { self.next_of(procedure, from, watch, scope)? };
+            let rests = self.is_suspended(stop.scope);
+            let next = if rests { None } else { self.engine.next_watch_level(&self.state, stop, watch)? };
             if let Some(stop) = self.state.stop_mut(row) {
-                stop.watch = Some(Watch { alarm: alarm.map(|(at, _)| at), ..watch });
+                stop.watch = Some(Watch { alarm: next.map(|(at, _)| at), ..watch });
             }
         }
         Ok(())
-    }
-
-    /// Closed suspensions of an item.
-    fn suspensions(&self, scope: ScopeIx) -> Vec<Stop> {
-        let of_item = |stop: &&StopRecord| {
-            stop.kind == StopKind::Suspension && self.engine.is_within(scope, stop.scope)
-        };
-        self.state.stops.iter().filter(of_item).filter_map(StopRecord::closed).collect()
-    }
-
-    /// The next level of a procedure's own limit, and after which instant it is reached.
-    fn next_of(
-        &self,
-        procedure: ProcedureIx,
-        from: Instant,
-        watch: Watch,
-        scope: ScopeIx,
-    ) -> Result<Option<(Instant, Level)>, Refusal> {
-        let Some(found) = self.engine.procedure(procedure) else { return Ok(None) };
-        let Some(budget) = found.budget else { return Ok(None) };
-        let stops = self.suspensions(scope);
-        let levels = [(Level::Notice, found.thresholds.notice), (Level::Yellow, found.thresholds.yellow)];
-        for (level, threshold) in levels {
-            let Some(threshold) = threshold.filter(|_| level > watch.level) else { continue };
-            if let Some(at) = self.engine.level_at(&self.state, from, budget, &stops, threshold)? {
-                return Ok(Some((at, level)));
-            }
-        }
-        if watch.level == Level::Red {
-            return Ok(None);
-        }
-        let red = match found.thresholds.red_after {
-            Some(by) => self.engine.calendar().due(watch.due, by, &[])?,
-            None => watch.due,
-        };
-        Ok(Some((red, Level::Red)))
     }
 
     /// The limit of a procedure reaches its next level.
     pub(super) fn expire_watch(&mut self, row: usize) -> Stepped {
         let Some(stop) = self.state.stops.get(row) else { return Ok(()) };
         let (Some(watch), StopKind::Procedure(procedure)) = (stop.watch, stop.kind) else { return Ok(()) };
-        let (scope, from) = (stop.scope, stop.from);
-        let next = self.next_of(procedure, from, watch, scope)?;
-        if let Some((at, level)) = next {
+        let scope = stop.scope;
+        let mut raised = Watch { alarm: None, ..watch };
+        if let Some((at, level)) = self.engine.next_watch_level(&self.state, stop, watch)? {
+            raised.level = level;
+            raised.alarm = self.engine.next_watch_level(&self.state, stop, raised)?.map(|(at, _)| at);
             self.effect(at, EffectKind::ProcedureLevel { procedure, scope, level });
-            let raised = Watch { level, ..watch };
-            let alarm = self.next_of(procedure, from, raised, scope)?.map(|(at, _)| at);
-            if let Some(stop) = self.state.stop_mut(row) {
-                stop.watch = Some(Watch { alarm, ..raised });
-            }
-        } else if let Some(stop) = self.state.stop_mut(row) {
-            stop.watch = Some(Watch { alarm: None, ..watch });
+        }
+        if let Some(stop) = self.state.stop_mut(row) {
+            stop.watch = Some(raised);
         }
         Ok(())
     }

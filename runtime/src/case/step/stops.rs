@@ -3,7 +3,7 @@
 use super::{Stepped, Transition};
 use crate::case::{LimitPhase, Refusal, ScopeOutcome, StopKind, StopRecord};
 use crate::plan::{LimitIx, NodeIx, NodeKind, ProcedureIx, ScopeIx};
-use crate::time::{Instant, Stop, Unit};
+use crate::time::Instant;
 
 /// Most stops of one case that events begin.
 const MAX_STOPS: usize = 4096;
@@ -45,15 +45,7 @@ impl Transition<'_> {
 
     /// The scope, or what is around it, is suspended; a joint action: any of its members is.
     pub(super) fn is_suspended(&self, scope: ScopeIx) -> bool {
-        let entry = self.engine.scope(scope).entry;
-        let members = self.engine.barrier(entry).filter(|_| self.engine.node(entry).scope == scope);
-        let members = members.map_or(&[][..], |barrier| &barrier.members);
-        let suspended = |stop: &StopRecord| {
-            stop.kind == StopKind::Suspension
-                && stop.is_open()
-                && (self.engine.is_within(scope, stop.scope) || members.contains(&stop.scope))
-        };
-        self.state.stops.iter().any(suspended)
+        self.engine.suspended_by(&self.state, scope).is_some()
     }
 
     /// Nothing is decided or asked while it is suspended.
@@ -66,10 +58,7 @@ impl Transition<'_> {
         if self.engine.node(node).kind != NodeKind::Decide {
             return Ok(());
         }
-        let open = self.state.stops.iter().find_map(|stop| match stop.kind {
-            StopKind::Procedure(at) if stop.scope == scope && stop.is_open() => Some(at),
-            _ => None,
-        });
+        let open = self.engine.open_procedure(&self.state, scope);
         match open {
             Some(procedure) => Err(Refusal::ProcedureOpen { scope, procedure }),
             None => Ok(()),
@@ -113,48 +102,9 @@ impl Transition<'_> {
         }
     }
 
-    /// Closed stops that move this limit. Papers that arrive on a rest day, or after closing, are accepted for a limit
-    /// in working days on the next working day (rule T2), so a correction lasts until then (decision 0001, 13); and so
-    /// does a planned procedure, behind which the next step begins (decision 0013).
-    pub(super) fn stops_of(&self, limit: LimitIx) -> Result<Vec<Stop>, Refusal> {
-        let spec = self.engine.limit(limit);
-        let calendar = self.engine.calendar();
-        let mut stops = Vec::new();
-        for record in self.state.stops.iter().filter(|stop| self.engine.stop_moves(stop, spec)) {
-            let from = self.engine.stop_holds_from(&self.state, record, spec);
-            let (Some(stop), Some(from)) = (record.closed(), from) else { continue };
-            let hands_over = match record.kind {
-                StopKind::Correction | StopKind::Rework => true,
-                StopKind::Procedure(at) => self.engine.procedure(at).is_some_and(|p| p.node.is_some()),
-                StopKind::Suspension => false,
-            };
-            let to = if hands_over && spec.budget.unit == Unit::WorkDay {
-                stop.to.max(calendar.opening(self.engine.day_zero(&self.state, stop.to)?))
-            } else {
-                stop.to
-            };
-            stops.push(Stop { from, to });
-        }
-        Ok(stops)
-    }
-
-    /// Whether a stop that has not ended holds this limit: nothing runs out meanwhile. One that began after the due
-    /// date holds nothing (rule T5).
+    /// Whether a stop that has not ended holds this limit.
     pub(super) fn is_held(&self, limit: LimitIx) -> bool {
-        let spec = self.engine.limit(limit);
-        let due = self.state.limit(limit).due;
-        let calendar = self.engine.calendar();
-        let in_time = |from: Instant| match spec.budget.unit {
-            Unit::WorkDay | Unit::Day | Unit::Month | Unit::Year => {
-                due.is_none_or(|due| calendar.date_of(from) <= calendar.date_of(due))
-            }
-            Unit::WorkHour | Unit::Hour | Unit::Minute => due.is_none_or(|due| from <= due),
-        };
-        let mut open = self.state.stops.iter().filter(|stop| stop.is_open());
-        open.any(|stop| {
-            let from = self.engine.stop_holds_from(&self.state, stop, spec);
-            from.is_some_and(in_time) && self.engine.stop_moves(stop, spec)
-        })
+        self.engine.held_by(&self.state, limit).is_some()
     }
 
     /// Forgets a planned procedure that had begun and must begin anew: the acceptance before it was undone.
