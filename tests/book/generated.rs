@@ -1,6 +1,6 @@
 //! Pages that are made from the tables in the source and from the tool's own help.
 
-use crate::{pages, tool};
+use crate::{pages, tables, tool};
 use lianban_compiler::diagnostics::{CODES, CodeInfo, Example, Lang, Severity};
 use lianban_compiler::names::schema::{self, Schema, Times};
 use lianban_compiler::syntax::keywords::{Group, KEYWORDS};
@@ -54,6 +54,7 @@ fn all() -> Vec<(PathBuf, String)> {
         (pages::source().join("images/gantt.svg"), gantt()),
         (pages::root().join("docs/yjs.js"), highlighter()),
     ];
+    made.extend(tables::pages());
     made.extend(decisions().into_iter().map(|(name, _)| {
         let text = format!("{{{{#include ../../decisions/{name}}}}}\n");
         (pages::source().join("decisions").join(name), text)

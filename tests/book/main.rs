@@ -19,6 +19,7 @@ mod generated;
 mod links;
 mod pages;
 mod patterns;
+mod tables;
 mod tool;
 
 use pages::Page;

@@ -18,7 +18,6 @@ mod stop;
 #[cfg(test)]
 pub(crate) mod tests;
 mod wire;
-mod wire_hands;
 
 pub use effect::{CaseOutcome, Effect, EffectKind};
 pub use engine::{Engine, EngineError};
@@ -31,4 +30,4 @@ pub use state::{
 };
 pub use step::Workspace;
 pub use stop::{StopKind, StopRecord, Watch};
-pub use wire::{KINDS, WireError, WireEvent};
+pub use wire::{DataField, DataKind, KINDS, KindRow, Target, WireError, WireEvent, kind_called};

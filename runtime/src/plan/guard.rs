@@ -70,6 +70,14 @@ pub enum Answer {
     Several(u64),
 }
 
+impl Answer {
+    /// Whether this choice of a 多选 question is among those answered.
+    #[must_use]
+    pub fn has(self, choice: u32) -> bool {
+        matches!(self, Self::Several(chosen) if usize::try_from(choice).is_ok_and(|at| has(chosen, at)))
+    }
+}
+
 /// Relation of a quantity, a date or a period to a threshold. 以上/以下 include it, 不满/超过 do not (民法典 1259).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Comparison {
@@ -161,6 +169,20 @@ impl AnswerKind {
         self.admits(answer).then_some(answer)
     }
 
+    /// Reads names as an answer: any number of choices of a 多选 question, or one answer of another. None if it is not
+    /// admissible.
+    #[must_use]
+    pub fn choose(&self, names: &[&str]) -> Option<Answer> {
+        match (self, names) {
+            (Self::Several(_), []) => Some(Answer::Several(0)),
+            (Self::Several(choices), [NONE_CHOSEN]) => several(choices, NONE_CHOSEN).map(Answer::Several),
+            (Self::Several(choices), names) => chosen(choices, names.iter().copied()).map(Answer::Several),
+            (_, [one]) => self.parse(one),
+            _ => None,
+        }
+        .filter(|answer| self.admits(*answer))
+    }
+
     /// Whether an answer is of this type and within its bounds.
     #[must_use]
     pub fn admits(&self, answer: Answer) -> bool {
@@ -229,8 +251,13 @@ fn several(choices: &[String], text: &str) -> Option<u64> {
     if text == NONE_CHOSEN && choices.iter().all(|choice| choice != NONE_CHOSEN) {
         return Some(0);
     }
+    chosen(choices, text.split(['、', '，', ',']))
+}
+
+/// Names as bits; none if one of them is no choice.
+fn chosen<'a>(choices: &[String], names: impl IntoIterator<Item = &'a str>) -> Option<u64> {
     let mut chosen = 0_u64;
-    for name in text.split(['、', '，', ',']) {
+    for name in names {
         let name = name.trim();
         let bare = name.strip_prefix('《').and_then(|t| t.strip_suffix('》')).unwrap_or(name);
         let at = u32::try_from(choices.iter().position(|choice| choice == bare)?).ok()?;

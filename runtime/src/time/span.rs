@@ -22,6 +22,10 @@ pub enum Unit {
 }
 
 impl Unit {
+    /// Every unit.
+    pub const ALL: [Self; 7] =
+        [Self::WorkDay, Self::Day, Self::Month, Self::Year, Self::WorkHour, Self::Hour, Self::Minute];
+
     /// The word a bundle writes, e.g. `工作日`.
     #[must_use]
     pub const fn word(self) -> &'static str {
@@ -50,6 +54,22 @@ pub enum Roll {
     /// 顺延: as `Next`, and each run of three or more consecutive holiday days inside the period extends it by that
     /// number (税收征管法实施细则 109).
     Extend,
+}
+
+impl Roll {
+    /// Every rule.
+    pub const ALL: [Self; 4] = [Self::None, Self::Next, Self::Previous, Self::Extend];
+
+    /// The word a bundle writes behind the amount.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::None => "不顺延",
+            Self::Next => "顺延",
+            Self::Previous => "提前",
+            Self::Extend => "逢长假顺延",
+        }
+    }
 }
 
 /// An amount of time: `10 工作日`. 即办 is `0 工作日`: closing time of day 0.

@@ -1,11 +1,17 @@
 //! Events as outsiders write them: one JSON object `{"key","at","actor","kind","node","data"}`, names instead of
 //! indices, Chinese kinds with one English alias each.
 
+mod hands;
+mod kinds;
+mod write;
+
 use super::{Actor, Engine, Event, EventKind};
-use crate::plan::{Answer, MaterialIx, NONE_CHOSEN, ProcedureIx, ScopeIx};
-use crate::time::{Instant, Span, Unit};
+use crate::plan::{Answer, MaterialIx, ProcedureIx, Question, ScopeIx};
+use crate::time::{Instant, Roll, Span, Unit};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
+
+pub use kinds::{DataField, DataKind, KINDS, KindRow, Target, kind_called};
 
 /// Longest key, note or name accepted, in characters.
 const MAX_TEXT: usize = 2_000;
@@ -27,9 +33,7 @@ pub struct WireEvent {
     /// Item, joint action, `统一出件`; for `补交` the material. Empty for the whole case.
     #[serde(default)]
     pub node: String,
-    /// `answers` (an object) for `提交`; `note` for `要求补正`, `不予`, `启动`, `延期`, `中止` (its 依据), `退回` and opinions;
-    /// `material` for `补交`; `procedure` for `启动` and `结束`; `amount` and perhaps `unit` for `延期`; `to` for `转办`,
-    /// `委派`, `加签`, `减签`, `抄送` (a department, role or person) and `退回` (a step).
+    /// What else the kind needs ([`KindRow::data`]).
     #[serde(default)]
     pub data: Map<String, Value>,
 }
@@ -43,47 +47,12 @@ pub struct WireError {
     pub en: String,
 }
 
-/// Kinds on the wire: Chinese name, English alias.
-pub const KINDS: &[(&str, &str)] = &[
-    ("提交", "submit"),
-    ("受理", "accept"),
-    ("不予受理", "reject"),
-    ("要求补正", "ask_correction"),
-    ("补正", "correct"),
-    ("补交", "supply"),
-    ("办结", "finish"),
-    ("不予", "refuse"),
-    ("不合格", "fail"),
-    ("整改", "rectify"),
-    ("启动", "begin_procedure"),
-    ("结束", "end_procedure"),
-    ("延期", "extend"),
-    ("中止", "suspend"),
-    ("恢复", "resume"),
-    ("撤回", "withdraw"),
-    ("终止", "terminate"),
-    ("时间到", "tick"),
-    ("期满", "expire"),
-    ("到场", "attend"),
-    ("缺席", "absent"),
-    ("同意", "consent"),
-    ("不同意", "dissent"),
-    ("转交", "hand_over"),
-    ("转办", "reassign"),
-    ("委派", "entrust"),
-    ("加签", "add_signer"),
-    ("减签", "remove_signer"),
-    ("退回", "send_back"),
-    ("催办", "urge"),
-    ("抄送", "inform"),
-];
-
-pub(super) fn error<T>(zh: String, en: String) -> Result<T, WireError> {
+fn error<T>(zh: String, en: String) -> Result<T, WireError> {
     Err(WireError { zh, en })
 }
 
 /// A name without 《》.
-pub(super) fn bare(name: &str) -> &str {
+fn bare(name: &str) -> &str {
     let name = name.trim();
     name.strip_prefix('《').and_then(|n| n.strip_suffix('》')).unwrap_or(name)
 }
@@ -117,57 +86,42 @@ impl WireEvent {
     }
 
     fn kind(&self, engine: &Engine, at: Instant) -> Result<EventKind, WireError> {
-        let canonical = KINDS.iter().find(|(zh, en)| *zh == self.kind || *en == self.kind).map(|(zh, _)| *zh);
-        if let Some(kind) = self.kind_by_hand(canonical, engine)? {
-            return Ok(kind);
+        let Some(row) = kind_called(&self.kind) else {
+            let known: Vec<&str> = KINDS.iter().map(|row| row.zh).collect();
+            return error(
+                format!("kind：没有“{}”这种事件，可用：{}", self.kind, known.join("、")),
+                format!("kind: unknown `{}`", self.kind),
+            );
+        };
+        for field in row.data {
+            self.expect_field(field)?;
         }
-        Ok(match canonical {
-            Some("提交") => EventKind::Submit { answers: self.answers(engine, at)? },
-            Some("受理") => EventKind::Accept,
-            Some("不予受理") => EventKind::Reject,
-            Some("要求补正") => {
-                EventKind::AskCorrection { scope: self.scope(engine)?, note: self.note()? }
-            }
-            Some("补正") => EventKind::Correct { scope: self.scope(engine)? },
-            Some("补交") => EventKind::Supply { material: self.material(engine)? },
-            Some("办结") => EventKind::Finish { scope: self.scope(engine)? },
-            Some("不予") => EventKind::Refuse { scope: self.scope(engine)?, note: self.note()? },
-            Some("不合格") => EventKind::Fail { scope: self.scope(engine)?, note: self.note()? },
-            Some("整改") => EventKind::Rectify { scope: self.scope(engine)? },
-            Some("启动") => {
-                let scope = self.scope(engine)?;
-                EventKind::BeginProcedure {
-                    procedure: self.procedure(engine, scope)?,
-                    scope,
-                    note: self.note()?,
-                }
-            }
-            Some("结束") => {
-                let scope = self.scope(engine)?;
-                EventKind::EndProcedure { procedure: self.procedure(engine, scope)?, scope }
-            }
-            Some("延期") => {
-                let scope = self.scope(engine)?;
-                EventKind::Extend { scope, by: self.extension(engine, scope)?, note: self.note()? }
-            }
-            Some("中止") => EventKind::Suspend { scope: self.scope(engine)?, basis: self.note()? },
-            Some("恢复") => EventKind::Resume { scope: self.scope(engine)? },
-            Some("撤回") => EventKind::Withdraw,
-            Some("终止") => EventKind::Terminate,
-            Some("时间到") => EventKind::Tick,
-            Some("期满") => EventKind::Expire,
-            _ => {
-                let known: Vec<&str> = KINDS.iter().map(|(zh, _)| *zh).collect();
-                return error(
-                    format!("kind：没有“{}”这种事件，可用：{}", self.kind, known.join("、")),
-                    format!("kind: unknown `{}`", self.kind),
-                );
-            }
-        })
+        (row.read)(self, engine, at)
     }
 
-    pub(super) fn scope(&self, engine: &Engine) -> Result<ScopeIx, WireError> {
-        let name = bare(&self.node);
+    /// A field of `data` is there if the event cannot do without it, and holds what it should.
+    fn expect_field(&self, field: &DataField) -> Result<(), WireError> {
+        let DataField { name, kind, required, zh } = field;
+        let (kind_zh, kind_en) = kind.in_words();
+        match self.data.get(*name).filter(|value| !value.is_null()) {
+            None if *required => error(
+                format!("data.{name}：必须写：{zh}（{kind_zh}）"),
+                format!("data.{name}: is needed ({kind_en})"),
+            ),
+            Some(value) if !kind.fits(value) => error(
+                format!("data.{name}：应为{kind_zh}：{zh}"),
+                format!("data.{name}: should be {kind_en}"),
+            ),
+            _ => Ok(()),
+        }
+    }
+
+    fn scope(&self, engine: &Engine) -> Result<ScopeIx, WireError> {
+        self.scope_called(engine, &self.node)
+    }
+
+    fn scope_called(&self, engine: &Engine, name: &str) -> Result<ScopeIx, WireError> {
+        let name = bare(name);
         let delivery = engine.delivery().map(|node| engine.node(node).name.as_str());
         if name.is_empty() || delivery == Some(name) {
             return Ok(ScopeIx(0));
@@ -184,7 +138,7 @@ impl WireEvent {
     }
 
     fn material(&self, engine: &Engine) -> Result<MaterialIx, WireError> {
-        let given = self.data.get("material").and_then(Value::as_str).unwrap_or(&self.node);
+        let given = self.text_of("material").unwrap_or(&self.node);
         let name = bare(given);
         let at = engine.plan().materials.iter().position(|material| material.name == name);
         match at.and_then(|at| u32::try_from(at).ok()) {
@@ -193,11 +147,25 @@ impl WireEvent {
         }
     }
 
-    /// The 特别程序 that `data.procedure` names.
+    fn text_of(&self, field: &str) -> Option<&str> {
+        self.data.get(field).and_then(Value::as_str)
+    }
+
+    /// The 特别程序 that `data.procedure` names; of several of that name the one written in `data.of`, else the one of
+    /// the item, or around it.
     fn procedure(&self, engine: &Engine, scope: ScopeIx) -> Result<ProcedureIx, WireError> {
-        let name = bare(self.data.get("procedure").and_then(Value::as_str).unwrap_or_default());
-        let anywhere = || (0_u32..).zip(&engine.plan().procedures).find(|(_, p)| p.name == name);
-        let found = engine.procedure_named(name, scope).or_else(|| anywhere().map(|(at, _)| ProcedureIx(at)));
+        let name = bare(self.text_of("procedure").unwrap_or_default());
+        let of = match self.text_of("of") {
+            None => None,
+            Some(of) => Some(self.scope_called(engine, of)?),
+        };
+        let named = || (0_u32..).zip(&engine.plan().procedures).filter(|(_, p)| p.name == name);
+        let found = match of {
+            Some(of) => named().find(|(_, p)| p.scope == of).map(|(at, _)| ProcedureIx(at)),
+            None => {
+                engine.procedure_named(name, scope).or_else(|| named().next().map(|(at, _)| ProcedureIx(at)))
+            }
+        };
         found.map_or_else(
             || {
                 error(
@@ -220,24 +188,32 @@ impl WireEvent {
         };
         let mut limits = engine.plan().limits.iter().filter(|limit| limit.scope == scope);
         let usual = limits.find_map(|limit| limit.extension.as_ref()).map_or(Unit::WorkDay, |e| e.most.unit);
-        let Some(word) = self.data.get("unit").and_then(Value::as_str) else {
-            return Ok(Span { amount, unit: usual, ..Span::work_days(0) });
+        let unit = match self.text_of("unit") {
+            None => Some(usual),
+            Some(word) => Unit::ALL.into_iter().find(|unit| unit.word() == word),
         };
-        let units =
-            [Unit::WorkDay, Unit::Day, Unit::Month, Unit::Year, Unit::WorkHour, Unit::Hour, Unit::Minute];
-        match units.into_iter().find(|unit| unit.word() == word) {
-            Some(unit) => Ok(Span { amount, unit, ..Span::work_days(0) }),
-            None => {
+        let roll = match self.text_of("roll") {
+            None => Some(Roll::None),
+            Some(word) => Roll::ALL.into_iter().find(|roll| roll.word() == word),
+        };
+        match (unit, roll) {
+            (Some(unit), Some(roll)) => Ok(Span { amount, unit, roll }),
+            (None, _) => {
+                let word = self.text_of("unit").unwrap_or_default();
                 error(format!("data.unit：没有“{word}”这种单位"), format!("data.unit: unknown unit `{word}`"))
+            }
+            (_, None) => {
+                let word = self.text_of("roll").unwrap_or_default();
+                error(format!("data.roll：没有“{word}”"), format!("data.roll: unknown `{word}`"))
             }
         }
     }
 
-    pub(super) fn note(&self) -> Result<String, WireError> {
-        self.short(self.data.get("note").and_then(Value::as_str).unwrap_or_default())
+    fn note(&self) -> Result<String, WireError> {
+        self.short(self.text_of("note").unwrap_or_default())
     }
 
-    pub(super) fn short(&self, note: &str) -> Result<String, WireError> {
+    fn short(&self, note: &str) -> Result<String, WireError> {
         if note.chars().count() > MAX_TEXT {
             return error(
                 format!("note：超过 {MAX_TEXT} 字"),
@@ -259,13 +235,6 @@ impl WireEvent {
         let mut answers: Vec<Answer> = Vec::with_capacity(questions.len());
         for question in questions {
             let value = given.iter().find(|(name, _)| bare(name) == question.name).map(|(_, value)| value);
-            let text = match value {
-                Some(Value::String(text)) => text.clone(),
-                Some(Value::Bool(yes)) => (if *yes { "是" } else { "否" }).to_owned(),
-                Some(Value::Number(number)) => number.to_string(),
-                Some(Value::Array(names)) => chosen(names),
-                Some(_) | None => String::new(),
-            };
             let name = &question.name;
             if !engine.plan().asks(question, &answers, submitted) {
                 if value.is_some_and(|value| !value.is_null()) {
@@ -277,25 +246,38 @@ impl WireEvent {
                 answers.push(Answer::Unasked);
                 continue;
             }
-            let Some(answer) = question.kind.parse(&text) else {
-                let admissible = question.kind.admissible_in_words();
-                return error(
-                    format!("情形“{name}”的回答“{text}”不合要求，应为：{admissible}"),
-                    format!("answer to `{name}` is `{text}`, should be: {admissible}"),
-                );
-            };
-            answers.push(answer);
+            answers.push(read_answer(question, value.unwrap_or(&Value::Null))?);
         }
         Ok(answers)
     }
 }
 
-/// The names chosen of a 多选 question; anything else than a name makes it no answer.
-fn chosen(names: &[Value]) -> String {
-    let names: Option<Vec<&str>> = names.iter().map(Value::as_str).collect();
-    match names.as_deref() {
-        Some([]) => NONE_CHOSEN.to_owned(),
-        Some(names) => names.join("、"),
-        None => String::new(),
-    }
+/// One answer: text, a number, true or false, a list of names.
+fn read_answer(question: &Question, value: &Value) -> Result<Answer, WireError> {
+    let (text, answer) = match value {
+        Value::Array(names) => {
+            let texts: Option<Vec<&str>> = names.iter().map(Value::as_str).collect();
+            (value.to_string(), texts.and_then(|names| question.kind.choose(&names)))
+        }
+        _ => {
+            let text = match value {
+                Value::String(text) => text.clone(),
+                Value::Bool(yes) => (if *yes { "是" } else { "否" }).to_owned(),
+                Value::Number(number) => number.to_string(),
+                _ => String::new(),
+            };
+            let answer = question.kind.parse(&text);
+            (text, answer)
+        }
+    };
+    answer.map_or_else(
+        || {
+            let (name, admissible) = (&question.name, question.kind.admissible_in_words());
+            error(
+                format!("情形“{name}”的回答“{text}”不合要求，应为：{admissible}"),
+                format!("answer to `{name}` is `{text}`, should be: {admissible}"),
+            )
+        },
+        Ok,
+    )
 }

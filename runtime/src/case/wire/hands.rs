@@ -1,42 +1,13 @@
 //! The wire form of events about people: to whom work is given, who signs, to which step it goes back.
 
-use super::wire::{WireError, WireEvent, bare, error};
-use super::{Engine, EventKind, Party};
+use super::{WireError, WireEvent, bare, error};
+use crate::case::{Engine, Party};
 use crate::plan::{RoleIx, ScopeIx, Voice};
 use serde_json::Value;
 
 impl WireEvent {
-    /// Events that are not about the course of a case but about who acts; none if the kind is another.
-    pub(super) fn kind_by_hand(
-        &self,
-        canonical: Option<&str>,
-        engine: &Engine,
-    ) -> Result<Option<EventKind>, WireError> {
-        let scope = || self.scope(engine);
-        Ok(Some(match canonical {
-            Some("到场") => EventKind::Attend { scope: scope()? },
-            Some("缺席") => EventKind::Absent { scope: scope()? },
-            Some(said @ ("同意" | "不同意")) => {
-                EventKind::Opinion { scope: scope()?, consent: said == "同意", note: self.note()? }
-            }
-            Some("转交") => EventKind::HandOver,
-            Some(given @ ("转办" | "委派")) => {
-                EventKind::Reassign { scope: scope()?, to: self.party(engine)?, instead: given == "转办" }
-            }
-            Some(change @ ("加签" | "减签")) => {
-                EventKind::Signer { scope: scope()?, who: self.voice(engine)?, add: change == "加签" }
-            }
-            Some("退回") => {
-                EventKind::SendBack { scope: scope()?, to: self.step_to(engine)?, note: self.note()? }
-            }
-            Some("催办") => EventKind::Urge { scope: scope()? },
-            Some("抄送") => EventKind::Inform { scope: scope()?, to: self.party(engine)? },
-            _ => return Ok(None),
-        }))
-    }
-
     /// `data.to`: the name of a department or role, of a person, or an object of all three.
-    fn party(&self, engine: &Engine) -> Result<Party, WireError> {
+    pub(super) fn party(&self, engine: &Engine) -> Result<Party, WireError> {
         let Some(to) = self.data.get("to") else {
             return error("to：没有写明是谁".to_owned(), "to: who is it?".to_owned());
         };
@@ -61,14 +32,30 @@ impl WireEvent {
         Ok(Party { department: found, role: role_at, name: self.short(text("name"))? })
     }
 
-    fn voice(&self, engine: &Engine) -> Result<Voice, WireError> {
-        let name = bare(self.data.get("to").and_then(Value::as_str).unwrap_or_default());
-        engine.voice_called(name).map_or_else(|| unknown(name), Ok)
+    /// `data.to`: the name of a role or else a department, or an object with one of the two.
+    pub(super) fn voice(&self, engine: &Engine) -> Result<Voice, WireError> {
+        match self.data.get("to") {
+            Some(Value::Object(_)) => match self.party(engine)? {
+                Party { department: Some(at), role: None, .. } => Ok(Voice::Department(at)),
+                Party { department: None, role: Some(at), .. } => Ok(Voice::Role(at)),
+                _ => error(
+                    "data.to：写一个部门或一个角色".to_owned(),
+                    "data.to: one department or one role".to_owned(),
+                ),
+            },
+            _ => {
+                let name = bare(self.text_of("to").unwrap_or_default());
+                engine.voice_called(name).map_or_else(|| unknown(name), Ok)
+            }
+        }
     }
 
     /// `data.to`: a step, as `X·A` or, of the same item, as `A`.
-    fn step_to(&self, engine: &Engine) -> Result<Option<ScopeIx>, WireError> {
-        let Some(name) = self.data.get("to").and_then(Value::as_str).map(bare) else { return Ok(None) };
+    pub(super) fn step_to(&self, engine: &Engine) -> Result<Option<ScopeIx>, WireError> {
+        let Some(name) = self.text_of("to").map(bare) else { return Ok(None) };
+        if name.is_empty() {
+            return Ok(Some(ScopeIx(0)));
+        }
         let item = bare(&self.node).split('·').next().unwrap_or_default();
         let found = engine.scope_named(name).or_else(|| engine.scope_named(&format!("{item}·{name}")));
         found.map_or_else(|| unknown(name), |at| Ok(Some(at)))

@@ -1,0 +1,276 @@
+//! The kinds of events, once: what the reader of wire events, the JSON Schema and the book know about each of them.
+//! A new kind is one row here, one arm in `write.rs`, and what it does in the step.
+
+use super::{WireError, WireEvent};
+use crate::case::{Engine, EventKind};
+use crate::time::Instant;
+use serde_json::Value;
+
+/// What `node` of an event names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Target {
+    /// Nothing: the event speaks of the whole case.
+    Case,
+    /// An item.
+    Item,
+    /// An item; empty for the whole case.
+    ItemOrCase,
+    /// An item, a joint action or a step; `统一出件`, or empty, for delivery.
+    Ending,
+    /// A joint action or a step.
+    Work,
+    /// An item or a step.
+    Desk,
+    /// An item, a joint action or a step; empty for the whole case.
+    Anything,
+    /// A material; or it stands in `data.material`.
+    Material,
+}
+
+impl Target {
+    /// In words, Chinese; empty if the event names nothing.
+    #[must_use]
+    pub const fn zh(self) -> &'static str {
+        match self {
+            Self::Case => "",
+            Self::Item => "事项",
+            Self::ItemOrCase => "事项；空着是整件事",
+            Self::Ending => "事项、联合、`事项·环节`、`统一出件`",
+            Self::Work => "联合行动或 `事项·环节`",
+            Self::Desk => "事项或 `事项·环节`",
+            Self::Anything => "事项、联合、`事项·环节`；空着是整件事",
+            Self::Material => "材料，或写在 `data.material`",
+        }
+    }
+
+    /// Whether an event of the kind cannot do without a name.
+    #[must_use]
+    pub const fn is_required(self) -> bool {
+        matches!(self, Self::Item | Self::Work | Self::Desk)
+    }
+}
+
+/// What a field of `data` holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DataKind {
+    /// An object: question → text, number, true or false, a list of names for 多选.
+    Answers,
+    /// Text.
+    Text,
+    /// A whole number, not negative.
+    Whole,
+    /// The name of something of the bundle.
+    Name,
+    /// Somebody: the name of a department, role or person, or an object of `department`, `role`, `name`.
+    Party,
+}
+
+impl DataKind {
+    /// Whether a JSON value is of this kind.
+    #[must_use]
+    pub fn fits(self, value: &Value) -> bool {
+        match self {
+            Self::Answers => value.is_object(),
+            Self::Text | Self::Name => value.is_string(),
+            Self::Whole => value.is_u64(),
+            Self::Party => value.is_string() || value.is_object(),
+        }
+    }
+
+    /// In words, Chinese and English.
+    #[must_use]
+    pub const fn in_words(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Answers => ("对象：问题 → 回答", "an object, question → answer"),
+            Self::Text => ("文字", "text"),
+            Self::Whole => ("整数", "a whole number"),
+            Self::Name => ("名称", "a name"),
+            Self::Party => {
+                ("名称，或 department、role、name 的对象", "a name, or an object of department, role, name")
+            }
+        }
+    }
+}
+
+/// A field of `data`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct DataField {
+    /// Its key.
+    pub name: &'static str,
+    /// What it holds.
+    pub kind: DataKind,
+    /// The event cannot do without it.
+    pub required: bool,
+    /// What it is, Chinese.
+    pub zh: &'static str,
+}
+
+/// How an event of a kind is read once its fields have been looked at.
+pub(super) type Read = fn(&WireEvent, &Engine, Instant) -> Result<EventKind, WireError>;
+
+/// One kind of event.
+#[derive(Clone, Copy, Debug)]
+pub struct KindRow {
+    /// Chinese name, the one that is written.
+    pub zh: &'static str,
+    /// English alias, read as well.
+    pub en: &'static str,
+    /// What it says, Chinese.
+    pub about: &'static str,
+    /// What `node` names.
+    pub node: Target,
+    /// What `data` holds.
+    pub data: &'static [DataField],
+    pub(super) read: Read,
+}
+
+/// The kind with this Chinese or English name.
+#[must_use]
+pub fn kind_called(name: &str) -> Option<&'static KindRow> {
+    KINDS.iter().find(|row| row.zh == name || row.en == name)
+}
+
+const fn field(name: &'static str, kind: DataKind, required: bool, zh: &'static str) -> DataField {
+    DataField { name, kind, required, zh }
+}
+
+const fn note(zh: &'static str) -> DataField {
+    field("note", DataKind::Text, false, zh)
+}
+
+const REASON: &[DataField] = &[note("理由")];
+const ANSWERS: &[DataField] =
+    &[field("answers", DataKind::Answers, false, "每个问题一个回答：文字、数、真假，多选是名称的列表")];
+const MATERIAL: &[DataField] = &[field("material", DataKind::Name, false, "哪份材料")];
+const PROCEDURE: DataField = field("procedure", DataKind::Name, true, "哪个特别程序");
+const PROCEDURE_OF: DataField =
+    field("of", DataKind::Name, false, "有同名的特别程序时，它写在哪个事项、阶段或整件事里");
+const EXTENSION: &[DataField] = &[
+    field("amount", DataKind::Whole, true, "延长多少"),
+    field("unit", DataKind::Text, false, "单位，不写就是时限的单位"),
+    field("roll", DataKind::Text, false, "遇休息日：`不顺延`（不写也是）、`顺延`、`提前`、`逢长假顺延`"),
+    note("理由"),
+];
+const PARTY: &[DataField] = &[field("to", DataKind::Party, true, "给谁：部门、角色或人")];
+const SIGNER: &[DataField] = &[field("to", DataKind::Party, true, "谁：部门或角色")];
+const BACK: &[DataField] = &[
+    field("to", DataKind::Name, false, "退到哪个环节，`事项·环节` 或同一事项的 `环节`；不写是前一个"),
+    note("理由"),
+];
+
+const fn row(
+    (zh, en): (&'static str, &'static str),
+    about: &'static str,
+    node: Target,
+    data: &'static [DataField],
+    read: Read,
+) -> KindRow {
+    KindRow { zh, en, about, node, data, read }
+}
+
+/// Every kind of event.
+pub const KINDS: &[KindRow] = &[
+    row(("提交", "submit"), "收件；回答从此固定", Target::Case, ANSWERS, |wire, engine, at| {
+        Ok(EventKind::Submit { answers: wire.answers(engine, at)? })
+    }),
+    row(("受理", "accept"), "在受理时限内受理", Target::Case, &[], |_, _, _| Ok(EventKind::Accept)),
+    row(("不予受理", "reject"), "不予受理", Target::Case, &[], |_, _, _| Ok(EventKind::Reject)),
+    row(
+        ("要求补正", "ask_correction"),
+        "一次告知要补什么",
+        Target::ItemOrCase,
+        CORRECTION,
+        |wire, engine, _| Ok(EventKind::AskCorrection { scope: wire.scope(engine)?, note: wire.note()? }),
+    ),
+    row(("补正", "correct"), "要补的最后一份到了", Target::ItemOrCase, &[], |wire, engine, _| {
+        Ok(EventKind::Correct { scope: wire.scope(engine)? })
+    }),
+    row(("补交", "supply"), "容缺的材料到了", Target::Material, MATERIAL, |wire, engine, _| {
+        Ok(EventKind::Supply { material: wire.material(engine)? })
+    }),
+    row(("办结", "finish"), "准予、办完、送达", Target::Ending, &[], |wire, engine, _| {
+        Ok(EventKind::Finish { scope: wire.scope(engine)? })
+    }),
+    row(("不予", "refuse"), "不予", Target::Item, REASON, |wire, engine, _| {
+        Ok(EventKind::Refuse { scope: wire.scope(engine)?, note: wire.note()? })
+    }),
+    row(("不合格", "fail"), "要整改", Target::Work, REASON, |wire, engine, _| {
+        Ok(EventKind::Fail { scope: wire.scope(engine)?, note: wire.note()? })
+    }),
+    row(("整改", "rectify"), "整改完了", Target::Work, &[], |wire, engine, _| {
+        Ok(EventKind::Rectify { scope: wire.scope(engine)? })
+    }),
+    row(("启动", "begin_procedure"), "特别程序开始", Target::Item, BEGIN, |wire, engine, _| {
+        let scope = wire.scope(engine)?;
+        Ok(EventKind::BeginProcedure { procedure: wire.procedure(engine, scope)?, scope, note: wire.note()? })
+    }),
+    row(("结束", "end_procedure"), "特别程序结束", Target::Item, END, |wire, engine, _| {
+        let scope = wire.scope(engine)?;
+        Ok(EventKind::EndProcedure { procedure: wire.procedure(engine, scope)?, scope })
+    }),
+    row(
+        ("延期", "extend"),
+        "延长时限；`actor.role` 是批准的人",
+        Target::ItemOrCase,
+        EXTENSION,
+        |wire, engine, _| {
+            let scope = wire.scope(engine)?;
+            Ok(EventKind::Extend { scope, by: wire.extension(engine, scope)?, note: wire.note()? })
+        },
+    ),
+    row(("中止", "suspend"), "时限都停下", Target::ItemOrCase, BASIS, |wire, engine, _| {
+        Ok(EventKind::Suspend { scope: wire.scope(engine)?, basis: wire.note()? })
+    }),
+    row(("恢复", "resume"), "中止结束", Target::ItemOrCase, &[], |wire, engine, _| {
+        Ok(EventKind::Resume { scope: wire.scope(engine)? })
+    }),
+    row(("撤回", "withdraw"), "申请人撤回", Target::Case, &[], |_, _, _| Ok(EventKind::Withdraw)),
+    row(("终止", "terminate"), "机关终止", Target::Case, &[], |_, _, _| Ok(EventKind::Terminate)),
+    row(("时间到", "tick"), "只是时间过去了", Target::Case, &[], |_, _, _| Ok(EventKind::Tick)),
+    row(
+        ("期满", "expire"),
+        "这一刻已过：恰在此刻到期的时限也算到期",
+        Target::Case,
+        &[],
+        |_, _, _| Ok(EventKind::Expire),
+    ),
+    row(("到场", "attend"), "`actor` 到场", Target::Work, &[], |wire, engine, _| {
+        Ok(EventKind::Attend { scope: wire.scope(engine)? })
+    }),
+    row(("缺席", "absent"), "`actor` 缺席", Target::Work, &[], |wire, engine, _| {
+        Ok(EventKind::Absent { scope: wire.scope(engine)? })
+    }),
+    row(("同意", "consent"), "`actor` 的意见或签字", Target::Work, REASON, |wire, engine, _| {
+        Ok(EventKind::Opinion { scope: wire.scope(engine)?, consent: true, note: wire.note()? })
+    }),
+    row(("不同意", "dissent"), "`actor` 的意见", Target::Work, REASON, |wire, engine, _| {
+        Ok(EventKind::Opinion { scope: wire.scope(engine)?, consent: false, note: wire.note()? })
+    }),
+    row(("转交", "hand_over"), "后台收到了", Target::Case, &[], |_, _, _| Ok(EventKind::HandOver)),
+    row(("转办", "reassign"), "改由别人办", Target::Desk, PARTY, |wire, engine, _| {
+        Ok(EventKind::Reassign { scope: wire.scope(engine)?, to: wire.party(engine)?, instead: true })
+    }),
+    row(("委派", "entrust"), "别人也可以办", Target::Desk, PARTY, |wire, engine, _| {
+        Ok(EventKind::Reassign { scope: wire.scope(engine)?, to: wire.party(engine)?, instead: false })
+    }),
+    row(("加签", "add_signer"), "多一个签字的", Target::Work, SIGNER, |wire, engine, _| {
+        Ok(EventKind::Signer { scope: wire.scope(engine)?, who: wire.voice(engine)?, add: true })
+    }),
+    row(("减签", "remove_signer"), "少一个签字的", Target::Work, SIGNER, |wire, engine, _| {
+        Ok(EventKind::Signer { scope: wire.scope(engine)?, who: wire.voice(engine)?, add: false })
+    }),
+    row(("退回", "send_back"), "退到前面的环节", Target::Desk, BACK, |wire, engine, _| {
+        Ok(EventKind::SendBack { scope: wire.scope(engine)?, to: wire.step_to(engine)?, note: wire.note()? })
+    }),
+    row(("催办", "urge"), "催办，只作记录", Target::Anything, &[], |wire, engine, _| {
+        Ok(EventKind::Urge { scope: wire.scope(engine)? })
+    }),
+    row(("抄送", "inform"), "抄送，只作记录", Target::Anything, PARTY, |wire, engine, _| {
+        Ok(EventKind::Inform { scope: wire.scope(engine)?, to: wire.party(engine)? })
+    }),
+];
+
+const CORRECTION: &[DataField] = &[note("要补什么")];
+const BEGIN: &[DataField] = &[PROCEDURE, PROCEDURE_OF, note("理由")];
+const END: &[DataField] = &[PROCEDURE, PROCEDURE_OF];
+const BASIS: &[DataField] = &[note("依据，必须写")];
