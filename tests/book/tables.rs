@@ -46,10 +46,16 @@ fn events() -> String {
     let mut text = "| `kind` | 英文 | 意思 | `node` | `data` |\n|---|---|---|---|---|\n".to_owned();
     for KindRow { zh, en, about, node, data, .. } in KINDS {
         let fields: Vec<String> = data.iter().map(field).collect();
-        let (node, fields) = (node.zh(), fields.join("；"));
-        text.push_str(&format!("| `{zh}` | `{en}` | {about} | {node} | {fields} |\n").replace("|  |", "| |"));
+        let cells = [format!("`{zh}`"), format!("`{en}`"), about.to_string(), node.zh().to_owned()];
+        text.push_str(&row(cells.into_iter().chain([fields.join("；")])));
     }
     text
+}
+
+/// One line of a table.
+fn row(cells: impl Iterator<Item = String>) -> String {
+    let shown = cells.map(|cell| if cell.is_empty() { " ".to_owned() } else { format!(" {cell} ") });
+    format!("|{}|\n", shown.collect::<Vec<_>>().join("|"))
 }
 
 fn field(field: &DataField) -> String {

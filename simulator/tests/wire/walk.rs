@@ -256,11 +256,11 @@ impl<'e> Walk<'e> {
             }
             EventKind::EndProcedure { scope, procedure } => {
                 let open = self.state.stops.iter().filter(|stop| stop.is_open());
-                let open = open.filter_map(|stop| match stop.kind {
+                let mut open = open.filter_map(|stop| match stop.kind {
                     StopKind::Procedure(at) => Some((stop.scope, at)),
                     _ => None,
                 });
-                if let Some(found) = open.last() {
+                if let Some(found) = open.next_back() {
                     (*scope, *procedure) = found;
                     event.actor = Actor::default();
                 }
