@@ -1,0 +1,138 @@
+//! Taking events.
+
+use super::{Dirty, Receipt, Registry};
+use crate::backend::{CaseNumber, Store};
+use crate::error::{CaseError, Limit, StoreError};
+use crate::limits::{MAX_EVENT_BYTES, MAX_EVENTS_OF_CASE, MAX_KEY_BYTES};
+use crate::slot::Slot;
+use crate::trail::{self, Step};
+use lianban_runtime::case::{Event, WireEvent};
+use lianban_runtime::plan::hex;
+use sha2::{Digest, Sha256};
+use std::borrow::Cow;
+use std::sync::Arc;
+
+/// Keys that are made of the content of an event that came without one begin like this.
+const CONTENT: &str = "content/";
+
+impl<S: Store> Registry<S> {
+    /// Takes an event as outsiders write it.
+    ///
+    /// # Errors
+    /// [`CaseError::Unreadable`]; otherwise as [`Registry::submit`].
+    pub fn submit_wire(&mut self, case: CaseNumber, wire: &WireEvent) -> Result<Receipt, CaseError> {
+        let engine = self.engine(case)?;
+        let event = wire.resolve(&engine).map_err(CaseError::Unreadable)?;
+        self.submit(case, &event)
+    }
+
+    /// Takes an event into the current group. Its receipt may be handed out once the group is durable
+    /// ([`Registry::commit`]).
+    ///
+    /// A key that the case has seen with the same content is answered as before. An event without a key gets one made of
+    /// its content, so that it too can be sent again.
+    ///
+    /// # Errors
+    /// [`CaseError`]; nothing has changed then.
+    pub fn submit(&mut self, case: CaseNumber, event: &Event) -> Result<Receipt, CaseError> {
+        let event = keyed(event)?;
+        if event.key.starts_with(super::timer::PREFIX) {
+            self.check_timer(case, &event)?;
+        }
+        self.take(case, &event)
+    }
+
+    /// Takes an event whose key is known to be in order.
+    pub(super) fn take(&mut self, case: CaseNumber, event: &Event) -> Result<Receipt, CaseError> {
+        let slot = self.slot(case)?;
+        let fingerprint = trail::fingerprint(&event.key);
+        let (earlier, sequence) = (slot.with_key(fingerprint), slot.state.sequence);
+        if !earlier.is_empty()
+            && let Some(receipt) = self.answer_again(case, event, &earlier)?
+        {
+            return Ok(receipt);
+        }
+        if sequence >= MAX_EVENTS_OF_CASE {
+            return Err(StoreError::TooMany(Limit::Events).into());
+        }
+        let bytes = self.group.encode(event);
+        if bytes.is_empty() || bytes.len() > MAX_EVENT_BYTES {
+            return Err(CaseError::EventTooLarge);
+        }
+        let commit = self.counts.number.saturating_add(u64::from(self.group.is_empty()));
+        let taken =
+            self.cases.slot_mut(case).map(|slot| step(slot, event, Step { commit, key: fingerprint }));
+        let receipt = match taken {
+            Some(Ok(receipt)) => receipt,
+            Some(Err(error)) => {
+                self.group.reuse(bytes);
+                return Err(error);
+            }
+            None => return Err(CaseError::Unknown { id: case.0.to_string() }),
+        };
+        self.begin_group();
+        self.group.event(case, receipt.sequence, &bytes, receipt.head);
+        self.group.reuse(bytes);
+        self.counts.events = self.counts.events.saturating_add(1);
+        self.touch(case);
+        Ok(receipt)
+    }
+
+    /// The current group gets its number with the first entry in it.
+    pub(super) fn begin_group(&mut self) {
+        if self.group.is_empty() {
+            self.counts.number = self.counts.number.saturating_add(1);
+        }
+    }
+
+    /// The row of the case does not have what the current group says of it.
+    pub(super) fn touch(&mut self, case: CaseNumber) {
+        let since = self.counts.number;
+        if let Some(slot) = self.cases.slot_mut(case)
+            && slot.dirty_since.is_none()
+        {
+            slot.dirty_since = Some(since);
+            self.dirty.push_back(Dirty { case, since, events: self.counts.events });
+        }
+    }
+}
+
+/// Has the runtime apply an event.
+fn step(slot: &mut Slot, event: &Event, at: Step) -> Result<Receipt, CaseError> {
+    let effects = slot
+        .engine
+        .step(&mut slot.state, event)
+        .map_err(|refusal| CaseError::refused(refusal, &slot.engine))?;
+    slot.note(at);
+    Ok(Receipt {
+        case: slot.number,
+        id: Arc::clone(&slot.id),
+        sequence: slot.state.sequence,
+        head: slot.state.head,
+        duplicate: false,
+        effects,
+        status: slot.state.status,
+    })
+}
+
+/// The event with a key: its own, or one made of its content. A key that looks as if it were made so has to be.
+fn keyed(event: &Event) -> Result<Cow<'_, Event>, CaseError> {
+    if event.key.len() > MAX_KEY_BYTES {
+        return Err(CaseError::KeyTooLong);
+    }
+    if event.key.is_empty() {
+        return Ok(Cow::Owned(Event { key: content_key(event), ..event.clone() }));
+    }
+    if event.key.starts_with(CONTENT) && content_key(event) != event.key {
+        return Err(CaseError::KeyReserved { key: event.key.clone() });
+    }
+    Ok(Cow::Borrowed(event))
+}
+
+/// `content/` and the first half of the SHA-256 of the event without its key.
+fn content_key(event: &Event) -> String {
+    let keyless = Event { key: String::new(), ..event.clone() };
+    let digest: [u8; 32] = Sha256::digest(postcard::to_allocvec(&keyless).unwrap_or_default()).into();
+    let half = digest.first_chunk::<16>().copied().unwrap_or_default();
+    format!("{CONTENT}{}", hex(&half))
+}
