@@ -21,10 +21,10 @@ pub fn shipped_calendar() -> Result<CalendarData, String> {
 /// A host that knows one text.
 pub struct Shipped<'a>(CalendarData, &'a str);
 
-impl Shipped<'static> {
-    /// The restaurant, with the shipped calendar.
-    pub fn new() -> Result<Self, String> {
-        Ok(Self(shipped_calendar()?, RESTAURANT))
+impl<'a> Shipped<'a> {
+    /// A text, with the shipped calendar.
+    pub fn of(text: &'a str) -> Result<Self, String> {
+        Ok(Self(shipped_calendar()?, text))
     }
 }
 
@@ -40,7 +40,7 @@ impl Host for Shipped<'_> {
 
 /// Compiles the restaurant `cases` times, without the proof.
 pub fn run(cases: u64) -> Result<Measured, String> {
-    let host = Shipped::new()?;
+    let host = Shipped::of(RESTAURANT)?;
     Measured::of("compile", cases, || {
         for _ in 0..cases {
             let compilation = black_box(lianban_compiler::compile(&host, "我要开餐馆.yjs"));

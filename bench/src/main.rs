@@ -6,6 +6,8 @@
 
 mod compile;
 mod execute;
+mod floor;
+mod journals;
 mod measure;
 mod province;
 mod workdays;
@@ -38,6 +40,12 @@ struct Arguments {
     /// `compile`: one bundle of so many items.
     #[arg(long, conflicts_with = "eighths")]
     items: Option<usize>,
+    /// `execute`: which restaurant.
+    #[arg(long, value_enum, default_value = "steps")]
+    bundle: execute::Bundle,
+    /// `execute`: only the line without the hash chain.
+    #[arg(long)]
+    no_chain: bool,
     /// Threads for `--eighths`; a bundle is always compiled by one.
     #[arg(long, default_value_t = 2)]
     threads: usize,
@@ -46,13 +54,17 @@ struct Arguments {
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
     let result = match arguments.workload {
-        Workload::Execute => execute::run(arguments.cases.unwrap_or(200_000)),
-        Workload::Workdays => workdays::run(arguments.cases.unwrap_or(50_000_000)),
-        Workload::Compile => compile(&arguments),
+        Workload::Execute => {
+            execute::run(arguments.cases.unwrap_or(200_000), arguments.bundle, !arguments.no_chain)
+        }
+        Workload::Workdays => workdays::run(arguments.cases.unwrap_or(50_000_000)).map(|line| vec![line]),
+        Workload::Compile => compile(&arguments).map(|line| vec![line]),
     };
     match result {
-        Ok(measured) => {
-            println!("{}", measured.to_json());
+        Ok(lines) => {
+            for line in lines {
+                println!("{}", line.to_json());
+            }
             ExitCode::SUCCESS
         }
         Err(why) => {

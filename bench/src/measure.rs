@@ -12,6 +12,10 @@ pub struct Measured {
     pub events: u64,
     /// Wall time.
     pub seconds: f64,
+    /// Time on the processor; the wall time where the system does not tell.
+    pub cpu_seconds: f64,
+    /// Further fields of the line: name, value in JSON.
+    more: Vec<(&'static str, String)>,
 }
 
 impl Measured {
@@ -21,9 +25,29 @@ impl Measured {
         cases: u64,
         job: impl FnOnce() -> Result<u64, String>,
     ) -> Result<Self, String> {
-        let begin = now();
+        let (begin, begin_cpu) = (now(), cpu_seconds());
         let events = job()?;
-        Ok(Self { workload, cases, events, seconds: begin.elapsed().as_secs_f64() })
+        let seconds = begin.elapsed().as_secs_f64();
+        let cpu = cpu_seconds().zip(begin_cpu).map(|(end, begin)| end - begin);
+        Ok(Self { workload, cases, events, seconds, cpu_seconds: cpu.unwrap_or(seconds), more: Vec::new() })
+    }
+
+    /// The same with one more field; the value is JSON.
+    pub fn with(mut self, name: &'static str, value: String) -> Self {
+        self.more.push((name, value));
+        self
+    }
+
+    /// Time on the processor for each event, in nanoseconds.
+    #[expect(clippy::cast_precision_loss, reason = "a rate for people")]
+    pub fn ns_per_event(&self) -> String {
+        format!("{:.1}", self.cpu_seconds * 1e9 / self.events.max(1) as f64)
+    }
+
+    /// Cases in a second on the processor: what a machine that does nothing else would do.
+    #[expect(clippy::cast_precision_loss, reason = "a rate for people")]
+    pub fn per_cpu_s(&self) -> String {
+        format!("{:.0}", self.cases as f64 / self.cpu_seconds.max(1e-9))
     }
 
     /// The line.
@@ -31,8 +55,9 @@ impl Measured {
         #[expect(clippy::cast_precision_loss, reason = "a rate for people")]
         let per_s = if self.seconds > 0.0 { self.cases as f64 / self.seconds } else { 0.0 };
         let rss = peak_rss_kb().map_or_else(|| "null".to_owned(), |kb| kb.to_string());
+        let more: String = self.more.iter().map(|(name, value)| format!(r#","{name}":{value}"#)).collect();
         format!(
-            r#"{{"workload":"{}","cases":{},"events":{},"seconds":{:.6},"per_s":{per_s:.0},"peak_rss_kb":{rss}}}"#,
+            r#"{{"workload":"{}","cases":{},"events":{},"seconds":{:.6},"per_s":{per_s:.0},"peak_rss_kb":{rss}{more}}}"#,
             self.workload, self.cases, self.events, self.seconds
         )
     }
@@ -41,6 +66,13 @@ impl Measured {
 #[expect(clippy::disallowed_methods, reason = "measuring is what this crate is for")]
 fn now() -> Instant {
     Instant::now()
+}
+
+/// Time that this thread has spent on a processor; none where the system does not tell.
+fn cpu_seconds() -> Option<f64> {
+    let status = std::fs::read_to_string("/proc/thread-self/schedstat").ok()?;
+    let ns: u64 = status.split_ascii_whitespace().next()?.parse().ok()?;
+    Some(std::time::Duration::from_nanos(ns).as_secs_f64())
 }
 
 /// The largest resident set so far, in KiB; null where the system does not tell.

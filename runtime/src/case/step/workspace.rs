@@ -32,6 +32,12 @@ impl Workspace {
         Self { effects: Vec::new(), undo: Undo::new(), chained: false }
     }
 
+    /// Whether events are chained by hash.
+    #[must_use]
+    pub const fn is_chained(&self) -> bool {
+        self.chained
+    }
+
     /// What the last step did, in order; nothing if it was refused.
     #[must_use]
     pub fn effects(&self) -> &[Effect] {
