@@ -1,4 +1,4 @@
-"""Fills fuzz/corpus: what earlier runs found worth keeping (corpus.tar.xz), every bundle of tests/corpus and bundles, plans of the shipped bundles, one journal."""
+"""Fills fuzz/corpus: what earlier runs found worth keeping (corpus.tar.xz), every bundle of tests/corpus and bundles, plans of the shipped bundles, one journal, states of random cases."""
 
 import json
 import pathlib
@@ -49,6 +49,8 @@ def main():
         (folder("condition") / f"{number:04}.txt").write_text(condition, encoding="utf-8")
     lines = [json.dumps({"key": str(at), **event}, ensure_ascii=False) for at, event in enumerate(JOURNAL)]
     (folder("events") / "journal.jsonl").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    states = ["cargo", "run", "-q", "-p", "lianban-trust", "--", "snapshots", str(folder("states"))]
+    subprocess.run(states, cwd=ROOT, check=True)
 
 
 main()

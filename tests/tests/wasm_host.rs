@@ -1,6 +1,7 @@
 //! The WASM module in wasmtime: imports nothing, and answers every request byte for byte as the native code does.
 
 use lianban_embed::call as native;
+use lianban_runtime::case::WireEvent;
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
@@ -113,6 +114,29 @@ fn every_operation_answers_as_native() {
         let answer = host.same(&request(op, &more));
         assert!(answer["ok"].is_object(), "{op}: {answer}");
     }
+}
+
+/// Random plans and events (`tests/trust`): the module, built for speed, comes to the states of the native build.
+#[test]
+fn random_cases_step_as_native() {
+    let mut host = Host::new();
+    let (mut stepped, mut refused) = (0, 0);
+    for seed in 0..16 {
+        let engine = lianban_trust::cases::random_engine(seed, 5);
+        let plan: Value = serde_json::from_str(&engine.plan().to_json()).expect("JSON");
+        let mut state = Value::Null;
+        for one in lianban_trust::cases::random_case(&engine, seed, 24) {
+            let Ok(event) = WireEvent::of(&one.event, &engine) else { continue };
+            let answer = host.same(&json!({"op": "step", "plan": plan, "state": state, "event": event}));
+            if let Some(next) = answer["ok"].get("state") {
+                state = next.clone();
+                stepped += 1;
+            } else {
+                refused += 1;
+            }
+        }
+    }
+    assert!(stepped > 100 && refused > 20, "{stepped} steps, {refused} refusals");
 }
 
 #[test]

@@ -454,6 +454,9 @@ impl PlanBuilder {
         for round in &mut plan.rounds {
             [&mut round.of, &mut round.rectify, &mut round.recheck].into_iter().for_each(moved);
         }
+        plan.procedures.iter_mut().filter_map(|procedure| procedure.node.as_mut()).for_each(moved);
+        plan.desk.panels.iter_mut().for_each(|panel| moved(&mut panel.node));
+        plan.desk.allowed.iter_mut().for_each(|allowed| moved(&mut allowed.node));
         plan.rounds.sort_unstable();
         plan.cancels.sort_by_key(|cancel| cancel.by);
         for limit in &mut plan.limits {

@@ -11,6 +11,7 @@ mod journal;
 mod receipts;
 mod refusal;
 mod refusal_clocks;
+mod sound;
 mod standing;
 mod state;
 mod step;

@@ -11,13 +11,7 @@ impl Transition<'_> {
     /// What can be said before time passes.
     pub(super) fn admit(&self, event: &Event) -> Stepped {
         let state = &self.state;
-        let rows = (
-            self.engine.plan().nodes.len(),
-            self.engine.plan().scopes.len(),
-            self.engine.plan().limits.len(),
-        );
-        let same_rows = (state.nodes.len(), state.scopes.len(), state.limits.len()) == rows;
-        if state.plan != *self.engine.plan_hash() || !same_rows {
+        if !self.engine.fits(state) {
             return Err(Refusal::OtherPlan);
         }
         if let Some(last) = state.now
