@@ -3,7 +3,7 @@
 
 use crate::names::{FileId, Span};
 use lianban_runtime::case::{Actor, EventKind};
-use lianban_runtime::plan::{Answer, MaterialIx, Metric, ScopeIx};
+use lianban_runtime::plan::{Answer, LimitKind, MaterialIx, Metric, ScopeIx};
 use lianban_runtime::time::{Date, Instant};
 
 /// A 测试 block: one case, played with given events, and what must come of it.
@@ -65,6 +65,15 @@ pub enum Expected {
     Due {
         /// Which scope.
         scope: ScopeIx,
+        /// The date.
+        date: Date,
+    },
+    /// `回访 时限 到 DATE`, `整改 时限 到 DATE`: the due date of what a bad rating of the scope asks of the authority.
+    DutyDue {
+        /// The case (scope 0) or an item.
+        scope: ScopeIx,
+        /// [`LimitKind::CallBack`] or [`LimitKind::Remedy`].
+        kind: LimitKind,
         /// The date.
         date: Date,
     },

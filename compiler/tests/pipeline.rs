@@ -56,7 +56,7 @@ fn corpus() {
     let mut wrong = String::new();
     insta::glob!(
         "../../tests/corpus",
-        "{names,types,law,promises,tests,language,stages,flow,limits,structure,regions,approvals,procedures}/{good,bad}/*.yjs",
+        "{names,types,law,promises,tests,language,stages,flow,limits,structure,regions,approvals,procedures,life}/{good,bad}/*.yjs",
         |path| {
             let source = std::fs::read_to_string(path).expect("a corpus file");
             let compilation = check(&Files::one(&source), "a.yjs");

@@ -480,6 +480,8 @@ impl View<'_> {
                 LimitKind::Supplement => "后补时限",
                 LimitKind::Rectify => "整改时限",
                 LimitKind::Recheck => "复核时限",
+                LimitKind::CallBack => "回访时限",
+                LimitKind::Remedy => "差评整改时限",
             };
             format!("{}的{kind}", self.scope_name(limit.scope))
         };
@@ -536,6 +538,12 @@ impl View<'_> {
                 let word = self.engine.limit(*limit).silence.word().unwrap_or_default();
                 format!("{}已满，{word}", limit_name(limit))
             }
+            EffectKind::Rated { scope, score } => {
+                format!("评价 {} {}", self.scope_name(*scope), score.word())
+            }
+            EffectKind::CalledBack(scope) => format!("回访 {}", self.scope_name(*scope)),
+            EffectKind::Remedied(scope) => format!("整改完成 {}", self.scope_name(*scope)),
+            EffectKind::RatingExcluded(scope) => format!("评价不计入 {}", self.scope_name(*scope)),
             EffectKind::CaseEnded(outcome) => format!("全件 {}", outcome.in_words()),
         })
     }

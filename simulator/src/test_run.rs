@@ -118,6 +118,9 @@ fn differs(
             (date.to_string(), date_words(finish_date(engine, state, *scope)))
         }
         Expected::Due { scope, date } => (date.to_string(), date_words(due_date(engine, state, *scope))),
+        Expected::DutyDue { scope, kind, date } => {
+            (date.to_string(), date_words(due_of(engine, state, *scope, |of| of == *kind)))
+        }
         Expected::Figure { metric, value } => {
             let (actual, unit) = match metric {
                 Metric::Materials => (u32::try_from(timeline.materials.len()).unwrap_or(u32::MAX), "份"),
@@ -149,11 +152,15 @@ fn finish_date(engine: &Engine, state: &State, scope: ScopeIx) -> Option<Date> {
 
 /// The due date of the scope's promised (or only) limit, stops included.
 fn due_date(engine: &Engine, state: &State, scope: ScopeIx) -> Option<Date> {
-    let limits = engine.plan().limits.iter().zip(0_u32..).filter(|(limit, _)| limit.scope == scope);
-    let shown = |kind: LimitKind| {
+    due_of(engine, state, scope, |kind| {
         use LimitKind::{Bundle, Joint, Promised, Stage, Step};
         matches!(kind, Promised | Bundle | Joint | Stage | Step)
-    };
+    })
+}
+
+/// The due date of the scope's first limit of such a kind, stops included.
+fn due_of(engine: &Engine, state: &State, scope: ScopeIx, shown: impl Fn(LimitKind) -> bool) -> Option<Date> {
+    let limits = engine.plan().limits.iter().zip(0_u32..).filter(|(limit, _)| limit.scope == scope);
     let row = limits.filter(|(limit, _)| shown(limit.kind)).map(|(_, row)| row).next()?;
     let due = state.limit(LimitIx(row)).due?;
     Some(engine.calendar().date_of(due))

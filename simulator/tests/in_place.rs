@@ -3,7 +3,7 @@
 //! same refusals, and not a byte changed by a refusal. The memory of one step shows in none of the next.
 
 use lianban_compiler::{Host, compile};
-use lianban_runtime::case::{Actor, Effect, Engine, Event, EventKind, Party, Phase, State, Workspace};
+use lianban_runtime::case::{Actor, Effect, Engine, Event, EventKind, Party, Phase, Score, State, Workspace};
 use lianban_runtime::plan::{
     Answer, AnswerKind, DepartmentIx, MaterialIx, NodeKind, ProcedureIx, QuestionIx, RoleIx, ScopeIx, Voice,
 };
@@ -132,7 +132,7 @@ fn any_kind(engine: &Engine, dice: &mut Dice) -> EventKind {
     };
     let to = Party { department: Some(department), role: None, name: String::new() };
     let unit = [Unit::WorkDay, Unit::Day][dice.below(2)];
-    match dice.below(29) {
+    match dice.below(33) {
         0 => EventKind::Submit { answers: answers(engine, dice) },
         1 => EventKind::Accept,
         2 => EventKind::Reject,
@@ -156,7 +156,14 @@ fn any_kind(engine: &Engine, dice: &mut Dice) -> EventKind {
         25 => EventKind::Signer { scope, who, add: dice.below(2) == 0 },
         26 => EventKind::SendBack { scope, to: None, note },
         27 => EventKind::Expire,
-        _ => EventKind::Urge { scope },
+        28 => EventKind::Urge { scope },
+        29 => {
+            let scope = [ScopeIx(0), scope][dice.below(2)];
+            EventKind::Rate { scope, score: Score::ALL[dice.below(5)], note }
+        }
+        30 => EventKind::CallBack { scope, note },
+        31 => EventKind::Remedied { scope: ScopeIx(0), note },
+        _ => EventKind::ExcludeRating { scope: ScopeIx(0), reason: "恶意".into() },
     }
 }
 
@@ -207,7 +214,7 @@ fn play(engine: &Engine, seed: u64, work: &mut [Workspace; 2], reused: &mut Stat
     let mut after_the_end = 0;
     for row in 0..70 {
         after_the_end += u32::from(copy.status.is_final());
-        if after_the_end > 4 {
+        if after_the_end > 12 {
             break;
         }
         let event = next_event(engine, &copy, &mut at, &mut dice);

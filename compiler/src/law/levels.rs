@@ -18,9 +18,12 @@ pub fn check(linked: &Linked, diagnostics: &mut Vec<Diagnostic>) {
     let contacts = contacts.map(|contact| (&contact.rules, contact.limit.as_ref()));
     let own = linked.items.iter().filter_map(|item| item.correction.as_ref());
     let corrections = own.chain(&linked.correction).map(|c| (&c.rules, Some(&c.limit)));
+    // Both limits of 好差评 have the same levels; one that shows in the longer of them is not idle.
+    let ratings = linked.ratings.iter();
+    let ratings = ratings.map(|r| (&r.rules, r.remedy.as_ref().or(r.call_back.as_ref())));
     let common = linked.supervision.iter().map(|rules| (rules, None));
     let all = promise.chain(items).chain(steps).chain(joints).chain(stages);
-    for (rules, limit) in all.chain(contacts).chain(corrections).chain(common) {
+    for (rules, limit) in all.chain(contacts).chain(corrections).chain(ratings).chain(common) {
         rising(rules, diagnostics);
         if let Some(limit) = limit {
             idle(rules, limit, diagnostics);

@@ -1,7 +1,7 @@
 //! What may stand beside a limit: its two moments, its warning levels, what its silence means, the law it rests on.
 
 use super::place::{Name, Place, Spanned};
-use lianban_runtime::plan::Silence;
+use lianban_runtime::plan::{LimitKind, Silence};
 use lianban_runtime::time::{Roll, Span as Amount, Unit};
 
 /// 预警, 黄牌, 红牌 and 逾期 of a block, and the 依据 that stands in the row of the limit itself.
@@ -65,6 +65,25 @@ pub struct Correction {
     pub limit: Spanned<Amount>,
     /// Its levels, and what its silence means; none written means what 辖区规则 says.
     pub rules: LimitRules,
+}
+
+/// `好差评 { 回访 1 工作日；整改 15 工作日 }`: what a bad rating asks of the authority.
+#[derive(Clone, Debug, Default)]
+pub struct Ratings {
+    /// 回访.
+    pub call_back: Option<Spanned<Amount>>,
+    /// 整改.
+    pub remedy: Option<Spanned<Amount>>,
+    /// The levels of both, and 依据 of the block.
+    pub rules: LimitRules,
+}
+
+impl Ratings {
+    /// Each limit with its word.
+    pub fn limits(&self) -> impl Iterator<Item = (LimitKind, &Spanned<Amount>)> {
+        let call_back = self.call_back.iter().map(|limit| (LimitKind::CallBack, limit));
+        call_back.chain(self.remedy.iter().map(|limit| (LimitKind::Remedy, limit)))
+    }
 }
 
 /// `时限 45 工作日 从 立项 到 施工许可证核发`.

@@ -1,6 +1,6 @@
 //! A bundle with every name resolved to a position. What could not be resolved is absent and has been reported.
 
-use super::limit::{Correction, Excludes, LimitRules, LinkedBetween};
+use super::limit::{Correction, Excludes, LimitRules, LinkedBetween, Ratings};
 use super::place::{Name, Place, Spanned};
 use super::profile::Rules;
 use super::surface::{
@@ -45,6 +45,8 @@ pub struct Linked {
     pub supervision: Option<LimitRules>,
     /// 补正 of the bundle: of the whole case, and of every item that writes none.
     pub correction: Option<Correction>,
+    /// 好差评.
+    pub ratings: Option<Ratings>,
     /// 部门: those of the bundle, then imported ones in order of first use.
     pub departments: Vec<Department>,
     /// 材料: those of the bundle, imported ones in order of first use, then products that nobody declared.

@@ -449,6 +449,7 @@ fn empty(bundle: &Bundle) -> Linked {
         between: Vec::new(),
         supervision: bundle.supervision.clone(),
         correction: bundle.correction.clone(),
+        ratings: bundle.ratings.clone(),
         departments: Vec::new(),
         materials: Vec::new(),
         fields: Vec::new(),

@@ -85,6 +85,15 @@ const NAMES_EN: &str = "one or more names, separated by “、”";
 const ALLOWS_ZH: &str = "`转办`、`委派`、`加签`、`减签`、`退回` 中的几种";
 const ALLOWS_EN: &str = "some of `转办`, `委派`, `加签`, `减签`, `退回`";
 
+/// 好差评.
+const RATINGS: Property = row(
+    K::Ratings,
+    Once,
+    "`{ 回访 整改 预警 黄牌 红牌 }`",
+    "`{ 回访 整改 预警 黄牌 红牌 }`",
+    "好差评 { 回访 1 工作日；整改 15 工作日 }",
+);
+
 const INCLUDE: Property = row(
     K::Include,
     Many,
@@ -334,6 +343,7 @@ pub static BUNDLE: Schema = Schema {
             "an amount of time or `{ 时限 逾期 }`: the applicant's limit for corrections",
             "补正 10 工作日，逾期 视为撤回",
         ),
+        RATINGS,
         row(
             K::Procedure,
             Many,
@@ -462,6 +472,7 @@ pub static DERIVED: Schema = Schema {
             "表单 基本信息 { 字段 经营者姓名: 文本 }",
         ),
         row(K::Limit, Many, BETWEEN_ZH, BETWEEN_EN, "时限 45 工作日 从 立项备案 到 施工许可"),
+        RATINGS,
         row(
             K::Role,
             Many,
@@ -1135,6 +1146,20 @@ pub static SUPERVISION: Schema = Schema {
     rows: None,
 };
 
+/// 好差评.
+pub static RATING: Schema = Schema {
+    name: Words::new("好差评", "好差评"),
+    properties: &[
+        row(K::CallBack, Once, LIMIT_ZH, LIMIT_EN, "回访 1 工作日"),
+        row(K::Rectify, Once, LIMIT_ZH, LIMIT_EN, "整改 15 工作日"),
+        NOTICE,
+        YELLOW_CARD,
+        RED_CARD,
+        row(K::Basis, Many, TEXT_ZH, TEXT_EN, "依据 “……”"),
+    ],
+    rows: None,
+};
+
 /// 补正 with a block.
 pub static CORRECTION: Schema = Schema {
     name: Words::new("申请人的时限", "the applicant’s limit"),
@@ -1232,6 +1257,7 @@ pub static ALL: &[&Schema] = &[
     &ROLE,
     &SIGNING,
     &SUPERVISION,
+    &RATING,
     &CORRECTION,
     &OVERDUE,
     &LAW,

@@ -1,14 +1,15 @@
 //! The typed surface model: what a bundle says, word for word, with every place kept. Nothing is resolved here:
 //! a name is still a name, a condition still a row of words. Built by [`super::from_syntax`].
 
-use super::limit::{Between, Correction, Law, LimitRules};
+use super::limit::{Between, Correction, Law, LimitRules, Ratings};
 use super::place::{Name, Place, Spanned};
 pub use super::profile::Profile;
 pub use super::rule::{Hit, Rule, RuleRow};
 use crate::syntax::keywords::Keyword;
+use lianban_runtime::case::Score;
 use lianban_runtime::plan::{
-    Channel, Dimension, FieldKind, Handling, Join, MediumCopies, Metric, Needed, Office, Opinions, Power,
-    Quantity,
+    Channel, Dimension, FieldKind, Handling, Join, LimitKind, MediumCopies, Metric, Needed, Office, Opinions,
+    Power, Quantity,
 };
 use lianban_runtime::time::{Date, Span as Amount};
 use std::collections::BTreeSet;
@@ -86,6 +87,8 @@ pub struct Bundle {
     pub supervision: Option<LimitRules>,
     /// 补正.
     pub correction: Option<Correction>,
+    /// 好差评.
+    pub ratings: Option<Ratings>,
     /// 部门.
     pub departments: Vec<Department>,
     /// 材料.
@@ -802,6 +805,8 @@ pub struct TestLine {
     pub target: Option<Name>,
     /// 延期: by how much, and who approves it.
     pub extension: Option<(Spanned<Amount>, Option<Name>)>,
+    /// 评价: the level.
+    pub score: Option<Spanned<Score>>,
     /// 统一出件 as target.
     pub delivery: bool,
     /// 到 whom, or to which step.
@@ -886,6 +891,14 @@ pub enum Verb {
     Urge,
     /// 抄送.
     Inform,
+    /// 评价.
+    Rate,
+    /// 回访.
+    CallBack,
+    /// 整改完成.
+    Remedied,
+    /// 不计入.
+    ExcludeRating,
 }
 
 /// One clause of 期望, names unresolved.
@@ -895,6 +908,8 @@ pub enum Expected {
     Finish(Option<Name>, Date),
     /// 时限 到 date, of the case or of an item or joint action.
     Due(Option<Name>, Date),
+    /// 回访 时限 到 date, 整改 时限 到 date: what a bad rating of the case or of an item asks of the authority.
+    DutyDue(Option<Name>, LimitKind, Date),
     /// 材料, 跑动, 踏勘, 字段 = n.
     Figure(Metric, u32),
     /// 结果 = word, of the case or of an item.

@@ -134,6 +134,7 @@ pub(super) fn limits(lowering: &Lowering<'_>, numbered: &Numbered) -> LimitRows 
     }
     let between = between_limits(lowering, &mut all);
     correction_limits(lowering, &mut all);
+    rating_limits(lowering, &mut all);
     LimitRows { limits: all.limits, places: all.places, between }
 }
 
@@ -200,6 +201,17 @@ fn correction_limits(lowering: &Lowering<'_>, all: &mut Collector<'_>) {
         let row = all.add(lowering.scope_of(at), LimitKind::Correction, &whole(accept), limit);
         if correction.rules.overdue.is_none() {
             row.silence = Silence::Overdue;
+        }
+    }
+}
+
+/// 好差评: what a bad rating of the case, or of an item, asks of the authority.
+fn rating_limits(lowering: &Lowering<'_>, all: &mut Collector<'_>) {
+    let Some(ratings) = &lowering.linked.ratings else { return };
+    let items = lowering.decide.iter().enumerate().map(|(at, decide)| (lowering.scope_of(at), *decide));
+    for (scope, node) in std::iter::once((ScopeIx(0), lowering.close)).chain(items) {
+        for (kind, limit) in ratings.limits() {
+            all.add(scope, kind, &ends(node, node), (limit, &ratings.rules));
         }
     }
 }

@@ -280,6 +280,13 @@ impl TestReader<'_> {
             Verb::Resume => EventKind::Resume { scope: self.item_or_case(line)? },
             Verb::Withdraw => self.untargeted(line, EventKind::Withdraw)?,
             Verb::Terminate => self.untargeted(line, EventKind::Terminate)?,
+            Verb::Rate => {
+                let score = line.score.as_ref().map(|score| score.value)?;
+                EventKind::Rate { scope: self.item_or_case(line)?, score, note }
+            }
+            Verb::CallBack => EventKind::CallBack { scope: self.item_or_case(line)?, note },
+            Verb::Remedied => EventKind::Remedied { scope: self.item_or_case(line)?, note },
+            Verb::ExcludeRating => EventKind::ExcludeRating { scope: self.item_or_case(line)?, reason: note },
             Verb::Tick => self.untargeted(line, EventKind::Tick)?,
             Verb::AskCorrection => EventKind::AskCorrection { scope: self.item_or_case(line)?, note },
             Verb::Correct => EventKind::Correct { scope: self.item_or_case(line)? },
@@ -471,6 +478,9 @@ impl TestReader<'_> {
                 Expected::Finish { scope: self.target(target.as_ref())?, date: *date }
             }
             Written::Due(target, date) => Expected::Due { scope: self.target(target.as_ref())?, date: *date },
+            Written::DutyDue(target, kind, date) => {
+                Expected::DutyDue { scope: self.target(target.as_ref())?, kind: *kind, date: *date }
+            }
             Written::Figure(metric, value) => Expected::Figure { metric: *metric, value: *value },
             Written::Outcome(None, outcome) if !outcome.value.of_case() => {
                 return self.report(d::e0314_test_target::outcome(outcome, false));

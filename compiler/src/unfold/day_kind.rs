@@ -78,6 +78,10 @@ pub fn by_law(bundle: &mut Cow<'_, Bundle>, externals: &Externals<'_>, found: &m
     if let Some(correction) = &mut bundle.correction {
         counting.ruled(Some(&mut correction.limit), &correction.rules, &whole);
     }
+    if let Some(ratings) = &mut bundle.ratings {
+        counting.ruled(ratings.call_back.as_mut(), &ratings.rules, &whole);
+        counting.ruled(ratings.remedy.as_mut(), &ratings.rules, &whole);
+    }
     for step in bundle.flow.iter_mut().flat_map(|flow| &mut flow.chains).flat_map(|chain| &mut chain.steps) {
         use crate::names::surface::Step;
         if let Step::Intake(contact) | Step::Delivery(contact) = step {

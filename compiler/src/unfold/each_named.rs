@@ -98,9 +98,10 @@ fn in_test(test: &mut Test, groups: &Groups, answers: &[(Name, Spanned<Operand>)
     let mut expectations = Vec::with_capacity(test.expectations.len());
     for Spanned { value, place } in test.expectations.drain(..) {
         let target = match &value {
-            Expected::Finish(target, _) | Expected::Due(target, _) | Expected::Outcome(target, _) => {
-                target.clone()
-            }
+            Expected::Finish(target, _)
+            | Expected::Due(target, _)
+            | Expected::DutyDue(target, ..)
+            | Expected::Outcome(target, _) => target.clone(),
             Expected::Figure(..) => None,
         };
         let Some(target) = target else {
@@ -111,6 +112,7 @@ fn in_test(test: &mut Test, groups: &Groups, answers: &[(Name, Spanned<Operand>)
             let copy = match &value {
                 Expected::Finish(_, date) => Expected::Finish(Some(name), *date),
                 Expected::Due(_, date) => Expected::Due(Some(name), *date),
+                Expected::DutyDue(_, duty, date) => Expected::DutyDue(Some(name), *duty, *date),
                 Expected::Outcome(_, outcome) => Expected::Outcome(Some(name), outcome.clone()),
                 Expected::Figure(metric, n) => Expected::Figure(*metric, *n),
             };

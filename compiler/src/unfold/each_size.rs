@@ -27,9 +27,10 @@ pub fn fits(bundle: &Bundle, items: &Groups, materials: &Groups) -> bool {
     }
     for test in &bundle.tests {
         let expected = test.expectations.iter().filter_map(|one| match &one.value {
-            Expected::Finish(target, _) | Expected::Due(target, _) | Expected::Outcome(target, _) => {
-                target.as_ref()
-            }
+            Expected::Finish(target, _)
+            | Expected::Due(target, _)
+            | Expected::DutyDue(target, ..)
+            | Expected::Outcome(target, _) => target.as_ref(),
             Expected::Figure(..) => None,
         });
         let lines = test.lines.iter().filter_map(|line| line.target.as_ref());

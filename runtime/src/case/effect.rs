@@ -155,4 +155,17 @@ pub enum EffectKind {
     Urged(NodeIx),
     /// Somebody is told about this work.
     Informed(NodeIx),
+    /// 评价 of an item or of the case.
+    Rated {
+        /// Which.
+        scope: ScopeIx,
+        /// 满意度.
+        score: super::Score,
+    },
+    /// 回访 after a bad rating.
+    CalledBack(ScopeIx),
+    /// 整改完成 after a bad rating.
+    Remedied(ScopeIx),
+    /// A rating was taken out of the figures.
+    RatingExcluded(ScopeIx),
 }

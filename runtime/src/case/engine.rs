@@ -2,8 +2,8 @@
 
 use super::LimitPhase;
 use crate::plan::{
-    AnchorPoint, Barrier, Department, Edge, EdgeKind, Limit, LimitIx, LimitKind, Material, Node, NodeIx,
-    NodeKind, Plan, PlanError, ProcedureIx, Round, Scope, ScopeIx, ScopeKind, Silence,
+    AnchorPoint, Barrier, Department, Edge, EdgeKind, Limit, LimitIx, Material, Node, NodeIx, NodeKind, Plan,
+    PlanError, ProcedureIx, Round, Scope, ScopeIx, ScopeKind, Silence,
 };
 use crate::time::{Calendar, CalendarError};
 use std::fmt;
@@ -91,9 +91,9 @@ impl Engine {
         };
         let limit_ix = |row: usize| LimitIx(u32::try_from(row).unwrap_or(u32::MAX));
         let limits = |anchor: fn(&Limit) -> (NodeIx, AnchorPoint)| -> Vec<(usize, LimitIx)> {
-            // A correction opens and ends its limit itself.
+            // A correction, or a bad rating, opens and ends its limits itself.
             let keyed = plan.limits.iter().enumerate();
-            let keyed = keyed.filter(|(_, limit)| limit.kind != LimitKind::Correction);
+            let keyed = keyed.filter(|(_, limit)| !limit.kind.opens_by_event());
             keyed.map(|(row, limit)| (anchor_key(anchor(limit).0, anchor(limit).1), limit_ix(row))).collect()
         };
         let keys = nodes.saturating_mul(2);

@@ -1,5 +1,6 @@
 //! Typed events: the only thing that changes a case (rule D1).
 
+use super::Score;
 use crate::plan::{Answer, DepartmentIx, MaterialIx, ProcedureIx, RoleIx, ScopeIx, Voice};
 use crate::time::{Instant, Span};
 use serde::{Deserialize, Serialize};
@@ -35,7 +36,8 @@ pub struct Event {
 /// `补交` supply, `办结` finish, `不予` refuse, `不合格` fail, `整改` rectify, `启动` begin_procedure,
 /// `结束` end_procedure, `延期` extend, `中止` suspend, `恢复` resume, `撤回` withdraw, `终止` terminate,
 /// `时间到` tick, `期满` expire, `到场` attend, `缺席` absent, `同意` consent, `不同意` dissent, `转交` hand_over, `转办` reassign,
-/// `委派` entrust, `加签` add_signer, `减签` remove_signer, `退回` send_back, `催办` urge, `抄送` inform.
+/// `委派` entrust, `加签` add_signer, `减签` remove_signer, `退回` send_back, `催办` urge, `抄送` inform, `评价` rate, `回访` call_back,
+/// `整改完成` remedied, `不计入` exclude_rating.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum EventKind {
     /// 提交: receipt (rule T8). One answer per question of the plan, in order.
@@ -193,6 +195,36 @@ pub enum EventKind {
         scope: ScopeIx,
         /// Whom.
         to: Party,
+    },
+    /// 评价 by the applicant: of an item, or of the case (scope 0), once it has ended.
+    Rate {
+        /// Item or case.
+        scope: ScopeIx,
+        /// 满意度.
+        score: Score,
+        /// In the applicant's words.
+        note: String,
+    },
+    /// 回访: the authority has spoken to whoever gave a bad rating.
+    CallBack {
+        /// Item or case.
+        scope: ScopeIx,
+        /// What was said.
+        note: String,
+    },
+    /// 整改完成: what was rated badly has been put right and answered.
+    Remedied {
+        /// Item or case.
+        scope: ScopeIx,
+        /// What was done.
+        note: String,
+    },
+    /// 不计入: a malicious or mistaken rating is taken out of the figures.
+    ExcludeRating {
+        /// Item or case.
+        scope: ScopeIx,
+        /// Why; not empty.
+        reason: String,
     },
 }
 

@@ -8,10 +8,14 @@ mod engine;
 mod event;
 mod hands;
 mod journal;
+mod rating;
+#[cfg(test)]
+mod rating_tests;
 mod receipts;
 mod refusal;
 mod refusal_clocks;
 mod sound;
+mod refusal_ends;
 mod standing;
 mod state;
 mod step;
@@ -25,6 +29,7 @@ pub use engine::{Engine, EngineError};
 pub use event::{Actor, Event, EventKind, Party};
 pub use hands::{Hands, Holder, Said, Says, Signers, Standing};
 pub use journal::chain;
+pub use rating::{Rating, Score};
 pub use refusal::{Denial, Refusal};
 pub use state::{
     CaseStatus, Level, LimitPhase, LimitState, NodeState, Phase, ScopeOutcome, ScopeState, State,

@@ -191,6 +191,20 @@ pub enum Refusal {
         /// Of what.
         what: String,
     },
+    /// Only the applicant may do that.
+    ApplicantOnly(ScopeIx),
+    /// It has not ended yet.
+    NotEnded(ScopeIx),
+    /// Rated once already (一次一评).
+    RatedAlready(ScopeIx),
+    /// It has not been rated.
+    NotRated(ScopeIx),
+    /// The rating is not a bad one, or was taken out of the figures.
+    NothingToAnswer(ScopeIx),
+    /// The rating has been answered so already.
+    AnsweredAlready(ScopeIx),
+    /// A reason has to be given.
+    NoReason(ScopeIx),
 }
 
 /// Why an actor may not do something.
@@ -298,6 +312,13 @@ impl Refusal {
             Self::NothingBefore(_) => "nothing-before",
             Self::BehindJoint(_) => "behind-joint",
             Self::NotAuthorised { .. } => "not-authorised",
+            Self::ApplicantOnly(_) => "applicant-only",
+            Self::NotEnded(_) => "not-ended",
+            Self::RatedAlready(_) => "rated-already",
+            Self::NotRated(_) => "not-rated",
+            Self::NothingToAnswer(_) => "nothing-to-answer",
+            Self::AnsweredAlready(_) => "answered-already",
+            Self::NoReason(_) => "no-reason",
         }
     }
 
@@ -498,7 +519,7 @@ impl Refusal {
                     format!("{who} may not {} “{}”: {en}", power.english(), name(scope)),
                 )
             }
-            _ => (self.code().to_owned(), self.code().to_owned()),
+            other => other.of_ends(engine),
         }
     }
 }

@@ -24,6 +24,9 @@ impl Engine {
     /// Whether a stop moves a limit.
     #[must_use]
     pub fn stop_moves(&self, stop: &StopRecord, limit: &Limit) -> bool {
+        if limit.kind.follows_the_case() {
+            return false;
+        }
         match stop.kind {
             StopKind::Correction => self.correction_moves(stop, limit),
             StopKind::Procedure(at) => {
@@ -56,7 +59,9 @@ impl Engine {
             | LimitKind::Correction
             | LimitKind::Delivery
             | LimitKind::Intake
-            | LimitKind::Handover => false,
+            | LimitKind::Handover
+            | LimitKind::CallBack
+            | LimitKind::Remedy => false,
             LimitKind::Stage | LimitKind::Bundle | LimitKind::Between => {
                 limit.excludes.contains(&at)
                     && stop.concerned().any(|scope| self.is_within(scope, limit.scope))

@@ -30,7 +30,7 @@ pub enum CaseStatus {
 }
 
 impl CaseStatus {
-    /// No event but time is accepted any more.
+    /// No event but time, and what follows a case (好差评), is accepted any more.
     #[must_use]
     pub const fn is_final(self) -> bool {
         !matches!(self, Self::Draft | Self::Received | Self::Accepted | Self::Decided)
@@ -198,10 +198,12 @@ pub struct State {
     pub stops: Vec<StopRecord>,
     /// Who said what, who signs, who works.
     pub hands: super::Hands,
+    /// 好差评: at most one row for the case and for each item.
+    pub ratings: Vec<super::Rating>,
 }
 
 /// First byte of the encoded state.
-const STATE_VERSION: u8 = 2;
+const STATE_VERSION: u8 = 3;
 
 impl State {
     /// State of a node; `Skipped` if the plan has no such node.

@@ -38,6 +38,25 @@ pub enum LimitKind {
     Rectify,
     /// 复核时限.
     Recheck,
+    /// 回访时限: the authority calls back whoever gave a bad rating (好差评). Its anchors only tell whose it is: the
+    /// rating opens it.
+    CallBack,
+    /// 差评的整改时限: until the authority has put right what was rated badly. Opened by the rating as well.
+    Remedy,
+}
+
+impl LimitKind {
+    /// An event opens it, not a moment of a node; its anchors only tell whose it is.
+    #[must_use]
+    pub const fn opens_by_event(self) -> bool {
+        matches!(self, Self::Correction | Self::CallBack | Self::Remedy)
+    }
+
+    /// A duty that follows the case (好差评): no stop of the case holds it, and the end of the case does not end it.
+    #[must_use]
+    pub const fn follows_the_case(self) -> bool {
+        matches!(self, Self::CallBack | Self::Remedy)
+    }
 }
 
 /// What happens when a limit runs out.

@@ -3,7 +3,7 @@
 
 use lianban_compiler::{Compilation, Host, check};
 use lianban_runtime::case::{
-    Actor, Effect, Engine, Event, EventKind, Party, Phase, Refusal, State, StopKind,
+    Actor, Effect, Engine, Event, EventKind, Party, Phase, Refusal, ScopeOutcome, Score, State, StopKind,
 };
 use lianban_runtime::plan::{
     DepartmentIx, Handling, MaterialIx, NodeIx, Plan, ProcedureIx, RoleIx, ScopeIx, ScopeKind, Voice, settle,
@@ -177,7 +177,7 @@ impl<'e> Walk<'e> {
         let scope = self.scope();
         let plan = self.engine.plan();
         let note = self.dice.note();
-        match self.dice.below(60) {
+        match self.dice.below(65) {
             0..=23 => self.finish_something(),
             24 | 25 => EventKind::AskCorrection { scope, note },
             26 | 27 => EventKind::Correct { scope },
@@ -202,12 +202,12 @@ impl<'e> Walk<'e> {
             42 if self.dice.below(12) == 0 => EventKind::Terminate,
             43 => EventKind::Expire,
             44 => EventKind::Accept,
-            45 if self.dice.below(6) == 0 => EventKind::Reject,
+            45 if self.dice.below(2) == 0 => EventKind::Reject,
             46 => EventKind::HandOver,
             47 => EventKind::Absent { scope },
             48 | 49 => EventKind::Attend { scope },
             50..=52 => EventKind::Opinion { scope, consent: self.dice.below(4) > 0, note },
-            53 => EventKind::Reassign { scope, to: self.party(), instead: self.dice.below(2) == 0 },
+            53 | 63 => EventKind::Reassign { scope, to: self.party(), instead: self.dice.below(2) == 0 },
             54 | 55 => match self.voice() {
                 Some(who) => EventKind::Signer { scope, who, add: self.dice.below(2) == 0 },
                 None => EventKind::Tick,
@@ -218,6 +218,10 @@ impl<'e> Walk<'e> {
             }
             57 => EventKind::Urge { scope },
             58 => EventKind::Inform { scope, to: self.party() },
+            59 => EventKind::Rate { scope, score: Score::ALL[self.dice.below(5)], note },
+            60 => EventKind::CallBack { scope, note },
+            61 => EventKind::Remedied { scope, note },
+            62 => EventKind::ExcludeRating { scope, reason: note },
             _ => EventKind::Tick,
         }
     }
@@ -265,9 +269,27 @@ impl<'e> Walk<'e> {
                     event.actor = Actor::default();
                 }
             }
+            EventKind::Rate { scope, score, .. } => {
+                event.actor = Actor::default();
+                let ended = |at: &ScopeIx| self.state.scope(*at).outcome != ScopeOutcome::Open;
+                let items = engine.scope_indices().filter(|at| engine.scope(*at).kind == ScopeKind::Item);
+                if let Some(item) = items.filter(ended).next() {
+                    (*scope, *score) = (item, Score::Dissatisfied);
+                }
+            }
+            EventKind::CallBack { scope, .. }
+            | EventKind::Remedied { scope, .. }
+            | EventKind::ExcludeRating { scope, .. } => {
+                if let Some(rating) = self.state.ratings.last() {
+                    *scope = rating.scope;
+                }
+            }
             EventKind::Signer { scope, .. } => self.allowed(scope, &mut event.actor, Handling::AddSigner),
             EventKind::SendBack { scope, .. } => self.allowed(scope, &mut event.actor, Handling::SendBack),
-            EventKind::Reassign { scope, .. } => self.allowed(scope, &mut event.actor, Handling::Entrust),
+            EventKind::Reassign { scope, instead, .. } => {
+                let what = if *instead { Handling::Transfer } else { Handling::Entrust };
+                self.allowed(scope, &mut event.actor, what);
+            }
             _ => {}
         }
     }

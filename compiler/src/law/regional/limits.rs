@@ -48,6 +48,23 @@ pub fn check(compared: &Compared<'_>, diagnostics: &mut Vec<Diagnostic>) {
         }
     }
     contacts(compared, diagnostics);
+    ratings(compared, diagnostics);
+}
+
+/// What a bad rating asks of the authority is not put off further than in the base.
+fn ratings(compared: &Compared<'_>, diagnostics: &mut Vec<Diagnostic>) {
+    let (Some(base), Some(here)) = (&compared.base.ratings, &compared.here.ratings) else { return };
+    let pairs = [
+        (("差评的回访", "the call back after a bad rating"), &here.call_back, &base.call_back),
+        (("差评的整改", "the remedy after a bad rating"), &here.remedy, &base.remedy),
+    ];
+    for (what, here, base) in pairs {
+        match (here, base) {
+            (Some(here), Some(base)) => compare(compared.calendar, what, here, base, diagnostics),
+            (None, Some(base)) => diagnostics.push(limit_appears(compared.head(), what, Some(base))),
+            _ => {}
+        }
+    }
 }
 
 fn compare(

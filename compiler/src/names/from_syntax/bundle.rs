@@ -66,6 +66,7 @@ impl Reader {
             }
             Keyword::Supervision => bundle.supervision = Some(self.supervision(row)?),
             Keyword::Correct => bundle.correction = Some(self.correction(row)?),
+            Keyword::Ratings => bundle.ratings = Some(self.ratings(row)?),
             Keyword::Flow => bundle.flow = Some(self.flow(row)?),
             Keyword::Test => bundle.tests.push(self.test(row)?),
             _ => return self.bundle_words(bundle, row),

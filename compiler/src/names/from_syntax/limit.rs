@@ -2,7 +2,7 @@
 
 use super::reader::{Cursor, Reader, Row};
 use crate::diagnostics as d;
-use crate::names::limit::{Between, Correction, LimitRules, MomentName, Overdue, Point, Warning};
+use crate::names::limit::{Between, Correction, LimitRules, MomentName, Overdue, Point, Ratings, Warning};
 use crate::names::place::{Name, Place, Spanned};
 use crate::names::schema;
 use crate::syntax::keywords::Keyword;
@@ -162,6 +162,31 @@ impl Reader {
             read.is_some() && reader.end(&row.cursor).is_some()
         });
         whole.then_some(rules)
+    }
+
+    /// `好差评 { 回访 1 工作日；整改 15 工作日 }`.
+    pub fn ratings(&mut self, row: Row<'_>) -> Option<Ratings> {
+        let mut cursor = row.cursor;
+        let block = self.block(&mut cursor)?;
+        self.end(&cursor)?;
+        let mut ratings = Ratings::default();
+        let owner = Spanned::new(Keyword::Ratings.zh().to_owned(), row.head);
+        let whole = self.walk(&schema::RATING, &owner, &block.entries, |reader, mut row| {
+            let rules = &mut ratings.rules;
+            let read = match (reader.limit_rule(rules, &mut row), row.keyword) {
+                (Some(read), _) => read,
+                (None, Some(Keyword::Basis)) => {
+                    reader.texts(&mut row.cursor).map(|texts| rules.basis.extend(texts))
+                }
+                (None, word) => reader.founded_amount(&mut row.cursor, &mut rules.basis).map(|limit| {
+                    let call_back = word == Some(Keyword::CallBack);
+                    let slot = if call_back { &mut ratings.call_back } else { &mut ratings.remedy };
+                    *slot = Some(limit);
+                }),
+            };
+            read.is_some() && reader.end(&row.cursor).is_some()
+        });
+        whole.then_some(ratings)
     }
 
     /// `从 立项 到 施工许可证核发`, behind an amount; none if neither word follows.

@@ -8,7 +8,8 @@ use crate::names::surface::{Expected, Operand, Outcome, Test, TestLine, Verb, Wh
 use crate::syntax::keywords::Keyword;
 use crate::syntax::tree::{Symbol, Term, TermKind};
 use crate::syntax::units::Dimension;
-use lianban_runtime::plan::Metric;
+use lianban_runtime::case::Score;
+use lianban_runtime::plan::{LimitKind, Metric};
 use lianban_runtime::time::{Date, Span as Amount};
 use std::collections::BTreeMap;
 
@@ -44,7 +45,24 @@ const VERBS: &[(Keyword, Verb)] = &[
     (Keyword::SendBack, Verb::SendBack),
     (Keyword::Urge, Verb::Urge),
     (Keyword::Inform, Verb::Inform),
+    (Keyword::Rate, Verb::Rate),
+    (Keyword::CallBack, Verb::CallBack),
+    (Keyword::Remedied, Verb::Remedied),
+    (Keyword::ExcludeRating, Verb::ExcludeRating),
 ];
+
+/// The levels of 评价.
+const SCORES: &[(Keyword, Score)] = &[
+    (Keyword::VerySatisfied, Score::VerySatisfied),
+    (Keyword::Satisfied, Score::Satisfied),
+    (Keyword::FairlySatisfied, Score::FairlySatisfied),
+    (Keyword::Dissatisfied, Score::Dissatisfied),
+    (Keyword::VeryDissatisfied, Score::VeryDissatisfied),
+];
+
+/// The words of 期望 for what a bad rating asks of the authority.
+const DUTIES: &[(Keyword, LimitKind)] =
+    &[(Keyword::CallBack, LimitKind::CallBack), (Keyword::Rectify, LimitKind::Remedy)];
 
 /// The words of 结果.
 const OUTCOMES: &[(Keyword, Outcome)] = &[
@@ -223,12 +241,14 @@ impl Reader {
         };
         let delivery = cursor.eat_word(Keyword::Deliver).is_some();
         let behind = matches!(cursor.peek_word(), Some(Keyword::Until | Keyword::By));
+        let level = verb.value == Verb::Rate && is_score(cursor);
         let target = match cursor.peek().map(|t| &t.kind) {
-            Some(TermKind::Name { .. } | TermKind::Word(_)) if !delivery && !behind => {
+            Some(TermKind::Name { .. } | TermKind::Word(_)) if !delivery && !behind && !level => {
                 Some(self.reference(cursor)?)
             }
             _ => None,
         };
+        let score = if verb.value == Verb::Rate { Some(self.one_of(cursor, SCORES)?) } else { None };
         let extension = if verb.value == Verb::Extend { Some(self.extended_by(cursor)?) } else { None };
         let to = if cursor.eat_word(Keyword::Until).is_some() { Some(self.whom(cursor)?) } else { None };
         let by = if cursor.eat_word(Keyword::By).is_some() { self.actors(cursor)? } else { Vec::new() };
@@ -236,7 +256,20 @@ impl Reader {
             Some(TermKind::Text(_)) => self.text(cursor)?.value,
             _ => String::new(),
         };
-        Some(TestLine { date, minute, verb, procedure, target, extension, delivery, to, by, note, place })
+        Some(TestLine {
+            date,
+            minute,
+            verb,
+            procedure,
+            target,
+            extension,
+            score,
+            delivery,
+            to,
+            by,
+            note,
+            place,
+        })
     }
 
     /// `5 工作日 批准 本机关负责人`; without 批准, by whom the bundle says.
@@ -277,6 +310,13 @@ impl Reader {
         if let Some(figure) = self.expected_figure(cursor) {
             return figure;
         }
+        if let Some((target, duty)) = self.duty(cursor) {
+            cursor.take();
+            if cursor.eat_word(Keyword::Until).is_none() {
+                return self.unexpected_for(cursor, &[Keyword::Until.zh()]);
+            }
+            return Some(Expected::DutyDue(target, duty, self.date(cursor)?.0.value));
+        }
         let about_case =
             matches!(cursor.peek_word(), Some(Keyword::Finish | Keyword::Limit | Keyword::Outcome));
         let before = *cursor;
@@ -305,6 +345,23 @@ impl Reader {
             }
             _ => self.unexpected_for(cursor, &OF_TARGET),
         }
+    }
+
+    /// `回访 时限`, `设立登记 整改 时限`: the cursor then stands before 时限.
+    fn duty(&mut self, cursor: &mut Cursor<'_>) -> Option<(Option<Name>, LimitKind)> {
+        let duty_at = |at: usize| {
+            let word = |at: usize| match cursor.rest().get(at)?.kind {
+                TermKind::Word(word) => Some(word),
+                _ => None,
+            };
+            let duty = DUTIES.iter().find(|(keyword, _)| word(at) == Some(*keyword))?.1;
+            (word(at.saturating_add(1)) == Some(Keyword::Limit)).then_some(duty)
+        };
+        let (own, of_target) = (duty_at(0), duty_at(1));
+        let target = if own.is_some() { None } else { of_target.and_then(|_| self.name(cursor)) };
+        let duty = own.or(of_target.filter(|_| target.is_some()))?;
+        cursor.take();
+        Some((target, duty))
     }
 
     /// `办截 = …`: what was taken for the name of an item is a slip in the word before `=` or 到; it is reported there.
@@ -336,4 +393,11 @@ impl Reader {
     fn equal(&mut self, cursor: &mut Cursor<'_>) -> Option<()> {
         if cursor.eat(Symbol::Equal) { Some(()) } else { self.unexpected(cursor) }
     }
+}
+
+/// The next word is a level of 评价, or can only be meant as one.
+fn is_score(cursor: &Cursor<'_>) -> bool {
+    let known = SCORES.iter().any(|(keyword, _)| cursor.peek_word() == Some(*keyword));
+    let last = matches!(cursor.rest(), [_] | [_, Term { kind: TermKind::Text(_), .. }]);
+    known || last
 }

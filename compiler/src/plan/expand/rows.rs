@@ -237,11 +237,13 @@ impl<'a> Writer<'a> {
     }
 
     fn limit(&self, limit: &Limit) -> Vec<String> {
-        let mut rows = vec![
-            amount_property(limit),
-            format!("从 {}", self.anchor(limit.span.from)),
-            format!("到 {}", self.anchor(limit.span.until)),
-        ];
+        // What an event opens has no moments of nodes.
+        let (from, until) = match limit.kind {
+            LimitKind::CallBack => ("差评".to_owned(), "回访".to_owned()),
+            LimitKind::Remedy => ("差评".to_owned(), "整改完成".to_owned()),
+            _ => (self.anchor(limit.span.from), self.anchor(limit.span.until)),
+        };
+        let mut rows = vec![amount_property(limit), format!("从 {from}"), format!("到 {until}")];
         rows.extend(limit.silence.word().map(|word| format!("逾期 {word}")));
         if limit.silence == Silence::Overdue {
             rows.push("逾期 按辖区规则".to_owned());
@@ -402,5 +404,7 @@ const fn limit_kind(kind: LimitKind) -> &'static str {
         LimitKind::Supplement => "后补时限",
         LimitKind::Rectify => "整改时限",
         LimitKind::Recheck => "复核时限",
+        LimitKind::CallBack => "回访时限",
+        LimitKind::Remedy => "差评整改时限",
     }
 }

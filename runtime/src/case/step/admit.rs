@@ -29,7 +29,7 @@ impl Transition<'_> {
             (_, EventKind::Tick | EventKind::Expire) => Ok(()),
             (CaseStatus::Draft, _) if submits => Ok(()),
             (CaseStatus::Draft, _) => Err(Refusal::NotSubmitted),
-            (status, _) if status.is_final() => Err(Refusal::CaseEnded),
+            (status, kind) if status.is_final() && !follows_the_case(kind) => Err(Refusal::CaseEnded),
             _ if submits => Err(Refusal::AlreadySubmitted),
             _ => Ok(()),
         }
@@ -77,6 +77,18 @@ impl Transition<'_> {
             EventKind::SendBack { scope, to, .. } => self.send_back(*scope, *to, at),
             EventKind::Urge { scope } => self.urge(*scope, at),
             EventKind::Inform { scope, .. } => self.inform(*scope, at),
+            _ => self.apply_at_the_end(event),
+        }
+    }
+
+    /// What ends a case or follows its end.
+    fn apply_at_the_end(&mut self, event: &Event) -> Stepped {
+        let at = event.at;
+        match &event.kind {
+            EventKind::Rate { scope, score, .. } => self.rate(event, *scope, *score),
+            EventKind::CallBack { scope, .. } => self.call_back(*scope, at),
+            EventKind::Remedied { scope, .. } => self.remedied(*scope, at),
+            EventKind::ExcludeRating { scope, reason } => self.exclude_rating(*scope, reason, at),
             _ => Ok(()),
         }
     }
@@ -178,4 +190,15 @@ impl Transition<'_> {
         }
         Ok(())
     }
+}
+
+/// 好差评 comes after everything else has ended.
+const fn follows_the_case(kind: &EventKind) -> bool {
+    matches!(
+        kind,
+        EventKind::Rate { .. }
+            | EventKind::CallBack { .. }
+            | EventKind::Remedied { .. }
+            | EventKind::ExcludeRating { .. }
+    )
 }

@@ -114,7 +114,15 @@ impl Transition<'_> {
         }
     }
 
+    /// Ends a limit that no longer matters; a duty that follows the case is not touched.
     pub(super) fn void_limit(&mut self, limit: LimitIx) {
+        if !self.engine.limit(limit).kind.follows_the_case() {
+            self.end_duty(limit);
+        }
+    }
+
+    /// Ends a limit of whatever kind without its having been met.
+    pub(super) fn end_duty(&mut self, limit: LimitIx) {
         let state = self.limit_mut(limit);
         if state.phase == LimitPhase::Open {
             state.phase = LimitPhase::Void;

@@ -12,6 +12,7 @@ mod flow;
 mod hand;
 mod ledger;
 mod procedure;
+mod rating;
 mod rework;
 mod silence;
 mod speak;
@@ -70,6 +71,7 @@ impl Engine {
             limits: vec![LIMIT; self.plan().limits.len()],
             stops: Vec::new(),
             hands: super::Hands::default(),
+            ratings: Vec::new(),
         }
     }
 
@@ -87,6 +89,7 @@ impl Engine {
         refill(&mut state.limits, plan.limits.len(), LIMIT);
         state.stops.clear();
         state.hands.clear();
+        state.ratings.clear();
     }
 
     /// Applies one event.

@@ -268,9 +268,50 @@ pub const KINDS: &[KindRow] = &[
     row(("抄送", "inform"), "抄送，只作记录", Target::Anything, PARTY, |wire, engine, _| {
         Ok(EventKind::Inform { scope: wire.scope(engine)?, to: wire.party(engine)? })
     }),
+    row(
+        ("评价", "rate"),
+        "申请人评价，一次一评",
+        Target::ItemOrCase,
+        RATING,
+        |wire, engine, _| {
+            Ok(EventKind::Rate { scope: wire.scope(engine)?, score: wire.score()?, note: wire.note()? })
+        },
+    ),
+    row(
+        ("回访", "call_back"),
+        "差评以后联系了申请人",
+        Target::ItemOrCase,
+        NOTE,
+        |wire, engine, _| Ok(EventKind::CallBack { scope: wire.scope(engine)?, note: wire.note()? }),
+    ),
+    row(
+        ("整改完成", "remedied"),
+        "差评说的事已经整改、答复",
+        Target::ItemOrCase,
+        NOTE,
+        |wire, engine, _| Ok(EventKind::Remedied { scope: wire.scope(engine)?, note: wire.note()? }),
+    ),
+    row(
+        ("不计入", "exclude_rating"),
+        "恶意或者误点的评价不计入",
+        Target::ItemOrCase,
+        MUST_REASON,
+        |wire, engine, _| Ok(EventKind::ExcludeRating { scope: wire.scope(engine)?, reason: wire.note()? }),
+    ),
 ];
 
 const CORRECTION: &[DataField] = &[note("要补什么")];
 const BEGIN: &[DataField] = &[PROCEDURE, PROCEDURE_OF, note("理由")];
 const END: &[DataField] = &[PROCEDURE, PROCEDURE_OF];
 const BASIS: &[DataField] = &[note("依据，必须写")];
+const RATING: &[DataField] = &[
+    field(
+        "rating",
+        DataKind::Text,
+        true,
+        "`非常满意`、`满意`、`基本满意`、`不满意`、`非常不满意`（`very_satisfied`、`satisfied`、`fairly_satisfied`、`dissatisfied`、`very_dissatisfied`）",
+    ),
+    note("申请人的话"),
+];
+const NOTE: &[DataField] = &[note("说明")];
+const MUST_REASON: &[DataField] = &[note("理由，必须写")];

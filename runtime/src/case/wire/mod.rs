@@ -1,6 +1,7 @@
 //! Events as outsiders write them: one JSON object `{"key","at","actor","kind","node","data"}`, names instead of
 //! indices, Chinese kinds with one English alias each.
 
+mod ends;
 mod hands;
 mod kinds;
 mod write;

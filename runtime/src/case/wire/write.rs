@@ -114,6 +114,20 @@ fn people(kind: &EventKind, engine: &Engine) -> Result<Written, WireError> {
         EventKind::Inform { scope, to } => {
             Written::at("抄送", name(scope)?).with("to", engine.wire_party(to)?)
         }
+        other => ends(other, engine)?,
+    })
+}
+
+/// Events that end a case or follow its end.
+fn ends(kind: &EventKind, engine: &Engine) -> Result<Written, WireError> {
+    let name = |at: &ScopeIx| engine.wire_scope(*at);
+    Ok(match kind {
+        EventKind::Rate { scope, score, note } => {
+            Written::at("评价", name(scope)?).with("rating", score.word()).note(note)
+        }
+        EventKind::CallBack { scope, note } => Written::at("回访", name(scope)?).note(note),
+        EventKind::Remedied { scope, note } => Written::at("整改完成", name(scope)?).note(note),
+        EventKind::ExcludeRating { scope, reason } => Written::at("不计入", name(scope)?).note(reason),
         EventKind::Submit { .. }
         | EventKind::Accept
         | EventKind::Reject
@@ -132,7 +146,16 @@ fn people(kind: &EventKind, engine: &Engine) -> Result<Written, WireError> {
         | EventKind::Withdraw
         | EventKind::Terminate
         | EventKind::Tick
-        | EventKind::Expire => return error("不是".to_owned(), "about the course".to_owned()),
+        | EventKind::Expire
+        | EventKind::Attend { .. }
+        | EventKind::Absent { .. }
+        | EventKind::Opinion { .. }
+        | EventKind::HandOver
+        | EventKind::Reassign { .. }
+        | EventKind::Signer { .. }
+        | EventKind::SendBack { .. }
+        | EventKind::Urge { .. }
+        | EventKind::Inform { .. } => return error("不是".to_owned(), "about the course".to_owned()),
     })
 }
 
