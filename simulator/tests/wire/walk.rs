@@ -272,8 +272,8 @@ impl<'e> Walk<'e> {
             EventKind::Rate { scope, score, .. } => {
                 event.actor = Actor::default();
                 let ended = |at: &ScopeIx| self.state.scope(*at).outcome != ScopeOutcome::Open;
-                let items = engine.scope_indices().filter(|at| engine.scope(*at).kind == ScopeKind::Item);
-                if let Some(item) = items.filter(ended).next() {
+                let mut items = engine.scope_indices().filter(|at| engine.scope(*at).kind == ScopeKind::Item);
+                if let Some(item) = items.find(ended) {
                     (*scope, *score) = (item, Score::Dissatisfied);
                 }
             }
