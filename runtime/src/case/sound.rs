@@ -14,6 +14,7 @@ impl Engine {
             && (state.nodes.len(), state.scopes.len(), state.limits.len()) == rows
             && state.stops.iter().all(|stop| self.knows_stop(stop))
             && self.knows_hands(state)
+            && state.ratings.iter().all(|rating| rating.scope.index() < plan.scopes.len())
     }
 
     fn knows_stop(&self, stop: &StopRecord) -> bool {
