@@ -73,6 +73,23 @@ pub struct CaseSummary {
     pub due: Option<Instant>,
 }
 
+/// A place in a list of cases.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Place {
+    /// Counts only in lists of what is due; `None` comes first.
+    pub due: Option<Instant>,
+    /// The case.
+    pub case: CaseNumber,
+}
+
+impl CaseSummary {
+    /// Where it stands in a list.
+    #[must_use]
+    pub const fn place(&self) -> Place {
+        Place { due: self.due, case: self.number }
+    }
+}
+
 /// A case as it was after one of its events.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CaseRow {
@@ -195,17 +212,12 @@ pub trait Store {
     /// [`StoreError`].
     fn chunks(&self, case: CaseNumber) -> Result<Vec<TrailChunk>, StoreError>;
 
-    /// Cases behind one of them, at most so many: in the order of (due instant, number) if only those are wanted that
-    /// are due before an instant, in that of their numbers otherwise.
+    /// Cases behind a place, at most so many: in the order of (due instant, number) if only those are wanted that are due
+    /// before an instant, in that of their numbers otherwise.
     ///
     /// # Errors
     /// [`StoreError`].
-    fn list(
-        &self,
-        filter: &Filter,
-        after: Option<&CaseSummary>,
-        most: u32,
-    ) -> Result<Vec<CaseSummary>, StoreError>;
+    fn list(&self, filter: &Filter, after: Option<Place>, most: u32) -> Result<Vec<CaseSummary>, StoreError>;
 
     /// Cases with an alarm before an instant, behind a place in that order, in the order of (alarm, number).
     ///

@@ -174,16 +174,7 @@ impl Cases {
         last: u64,
     ) -> Result<Vec<Past>, StoreError> {
         let Some(slot) = self.slots.get(&number) else { return Ok(Vec::new()) };
-        let mut steps = Vec::new();
-        let unwritten = slot.full.first().map_or(u64::MAX, |chunk| chunk.first);
-        let written = if slot.chunked > 0 { store.chunks(number)? } else { Vec::new() };
-        let written = written.iter().filter(|chunk| chunk.first < unwritten);
-        for chunk in written.chain(&slot.full) {
-            steps.extend(trail::read(&chunk.entries).unwrap_or_default());
-        }
-        steps.extend_from_slice(&slot.recent);
-        steps.truncate(usize::try_from(last).unwrap_or(usize::MAX));
-        events_at(store, group, number, &steps)
+        past_of(store, group, slot, last)
     }
 
     /// Forgets cases that have not been looked for lately and of which nothing is unwritten, until so many are left.
@@ -200,6 +191,25 @@ impl Cases {
             }
         }
     }
+}
+
+/// The events of a case from its first to one of them; see [`Cases::past`].
+pub fn past_of(
+    store: &impl Store,
+    group: Option<(u64, &[u8])>,
+    slot: &Slot,
+    last: u64,
+) -> Result<Vec<Past>, StoreError> {
+    let (mut steps, number) = (Vec::new(), slot.number);
+    let unwritten = slot.full.first().map_or(u64::MAX, |chunk| chunk.first);
+    let written = if slot.chunked > 0 { store.chunks(number)? } else { Vec::new() };
+    let written = written.iter().filter(|chunk| chunk.first < unwritten);
+    for chunk in written.chain(&slot.full) {
+        steps.extend(trail::read(&chunk.entries).unwrap_or_default());
+    }
+    steps.extend_from_slice(&slot.recent);
+    steps.truncate(usize::try_from(last).unwrap_or(usize::MAX));
+    events_at(store, group, number, &steps)
 }
 
 /// Reads the events that stand at some steps of the journal, from the first on.

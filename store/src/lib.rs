@@ -31,16 +31,24 @@ mod pipe;
 mod plans;
 mod registry;
 mod seal;
+mod service;
 mod slot;
 mod sqlite;
 pub mod trail;
 mod varint;
+mod verify;
+mod view;
+mod walk;
 
 pub use backend::{
-    Append, CaseNumber, CaseRow, CaseSummary, CommitRow, Filter, PlanNumber, PlanRow, Store, TrailChunk,
+    Append, CaseNumber, CaseRow, CaseSummary, CommitRow, Filter, Place, PlanNumber, PlanRow, Store,
+    TrailChunk,
 };
 pub use error::{CaseError, KeyFault, Limit, StoreError};
 pub use pipe::Acknowledge;
 pub use registry::{Fired, Options, Receipt, Registry, Started, timer_key};
 pub use seal::{Key, Tip, TipCounts, Witness, genesis, link};
+pub use service::Service;
 pub use sqlite::{SqliteOptions, SqliteStore};
+pub use verify::{Fault, Finding, Report, verify, verify_within};
+pub use view::{CaseView, Page, View};

@@ -76,6 +76,15 @@ impl Pipe {
         progress.sent == progress.done
     }
 
+    /// Something is being written, or waits to be.
+    ///
+    /// # Errors
+    /// That of what failed.
+    pub fn in_flight(&self) -> Result<bool, StoreError> {
+        let progress = self.shared.lock();
+        progress.failed.clone().map_or(Ok(progress.sent > progress.done), Err)
+    }
+
     /// How many pieces of work are done, well or not.
     pub fn done(&self) -> u64 {
         self.shared.lock().done

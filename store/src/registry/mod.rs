@@ -80,6 +80,7 @@ pub struct Registry<S: Store> {
     begun: bool,
     /// Something failed: what is in memory may not be what is in the store.
     stale: bool,
+    resets: u64,
 }
 
 impl<S: Store> Registry<S> {
@@ -91,6 +92,30 @@ impl<S: Store> Registry<S> {
     /// How many events of the current group wait to be committed.
     pub fn waiting(&self) -> usize {
         self.group.events()
+    }
+
+    /// Something waits to be committed.
+    pub fn has_group(&self) -> bool {
+        !self.group.is_empty()
+    }
+
+    /// Whether something that was handed to the writer is not durable yet.
+    ///
+    /// # Errors
+    /// [`StoreError`] if it could not be written: what rested on it is void.
+    pub fn in_flight(&mut self) -> Result<bool, StoreError> {
+        let Out::There(pipe) = &self.out else { return Ok(false) };
+        let progress = pipe.in_flight();
+        if progress.is_err() {
+            self.reset();
+        }
+        progress
+    }
+
+    /// How often a commit failed and what was in memory was forgotten. Receipts of a group that was being filled then are
+    /// void.
+    pub const fn resets(&self) -> u64 {
+        self.resets
     }
 
     /// The current group is as large as a group may be.
@@ -235,6 +260,7 @@ impl<S: Store> Registry<S> {
         self.dirty.clear();
         self.group = Group::default();
         self.stale = true;
+        self.resets = self.resets.saturating_add(1);
         self.release();
     }
 
@@ -254,6 +280,7 @@ impl<S: Store> Registry<S> {
     /// # Errors
     /// [`StoreError`]; the journal is whole none the less.
     pub fn checkpoint(&mut self) -> Result<Tip, StoreError> {
+        self.begin()?;
         self.commit()?;
         self.begin()?;
         while !self.dirty.is_empty() {

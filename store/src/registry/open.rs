@@ -8,12 +8,10 @@ use crate::entry::Entries;
 use crate::error::StoreError;
 use crate::group::{Group, Scribe};
 use crate::pipe::Pipe;
-use crate::seal::{Key, Tip, TipCounts, genesis, link};
+use crate::seal::{Key, Tip, TipCounts, genesis};
+use crate::walk::{Walk, damaged};
 use std::collections::VecDeque;
 use std::time::Duration;
-
-/// Commits that are read at a time.
-const COMMITS_AT_A_TIME: u32 = 64;
 
 /// How a registry works.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -67,6 +65,7 @@ impl<S: Store> Registry<S> {
             works: 0,
             begun: false,
             stale: true,
+            resets: 0,
         };
         registry.begin()?;
         registry.commit()?;
@@ -94,8 +93,11 @@ impl<S: Store> Registry<S> {
     /// # Errors
     /// [`StoreError::Locked`] if they do not finish; [`StoreError`] otherwise.
     pub fn begin(&mut self) -> Result<(), StoreError> {
-        if self.begun {
+        if self.begun && !matches!(&self.out, Out::There(pipe) if pipe.in_flight().is_err()) {
             return Ok(());
+        }
+        if self.begun {
+            self.reset();
         }
         self.store.hold(self.options.wait)?;
         self.begun = true;
@@ -119,51 +121,34 @@ impl<S: Store> Registry<S> {
         }
         self.cases.clear();
         self.dirty.clear();
-        let counts = found.counts;
-        let mut hash = genesis(self.store.identity());
-        if counts.checkpoint > 0 {
-            let missing = || StoreError::Damaged { place: format!("commit {}", counts.checkpoint) };
-            let rows = self.store.commits(counts.checkpoint, 1)?;
-            hash = rows.first().filter(|row| row.number == counts.checkpoint).ok_or_else(missing)?.hash;
-        }
-        self.counts = TipCounts { number: counts.checkpoint, ..counts };
+        self.counts = found.counts;
         let scribe = Scribe::new(self.key.clone(), found);
         match &mut self.out {
             Out::Here(here) => **here = scribe,
             Out::There(pipe) => pipe.restart(scribe)?,
         }
-        self.follow(&found, hash)?;
-        self.counts = counts;
+        self.follow(found)?;
+        self.counts = found.counts;
         self.stale = false;
         Ok(())
     }
 
     /// Applies the commits that the rows do not have yet. Rows are written meanwhile, so that only a bounded number of
     /// cases is in memory.
-    fn follow(&mut self, found: &Tip, mut hash: [u8; 32]) -> Result<(), StoreError> {
-        let mut next = found.counts.checkpoint.saturating_add(1);
-        while next <= found.counts.number {
-            let rows = self.store.commits(next, COMMITS_AT_A_TIME)?;
-            let damaged = |number: u64| StoreError::Damaged { place: format!("commit {number}") };
-            if rows.is_empty() {
-                return Err(damaged(next));
-            }
+    fn follow(&mut self, found: Tip) -> Result<(), StoreError> {
+        let mut walk = Walk::behind_rows(&self.store, found, Some(self.key.clone()))?;
+        self.counts.number = found.counts.checkpoint;
+        while let Some(rows) = walk.batch(&self.store)? {
             for row in &rows {
-                hash = link(&hash, &row.body);
-                let sound = row.number == next && row.hash == hash;
-                if !sound || self.key.commit(next, &hash) != row.mac {
-                    return Err(damaged(next));
+                for entry in Entries::of(&row.body).map_err(|_| damaged(row.number))? {
+                    self.cases.follow(&self.store, row.number, &entry.map_err(|_| damaged(row.number))?)?;
                 }
-                for entry in Entries::of(&row.body).map_err(|_| damaged(next))? {
-                    self.cases.follow(&self.store, next, &entry.map_err(|_| damaged(next))?)?;
-                }
-                self.counts.number = next;
-                next = next.saturating_add(1);
+                self.counts.number = row.number;
             }
             self.note_dirty();
             self.make_room()?;
         }
-        if hash == found.hash { Ok(()) } else { Err(StoreError::Damaged { place: "tip".to_owned() }) }
+        Ok(())
     }
 
     /// Cases that the journal brought forward are dirty, in the order of their numbers.

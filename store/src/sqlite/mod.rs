@@ -8,7 +8,8 @@ mod schema;
 mod write;
 
 use crate::backend::{
-    Append, CaseNumber, CaseRow, CaseSummary, CommitRow, Filter, PlanNumber, PlanRow, Store, TrailChunk,
+    Append, CaseNumber, CaseRow, CaseSummary, CommitRow, Filter, Place, PlanNumber, PlanRow, Store,
+    TrailChunk,
 };
 use crate::error::StoreError;
 use crate::seal::Tip;
@@ -119,12 +120,7 @@ impl Store for SqliteStore {
         read::chunks(&self.connection, case)
     }
 
-    fn list(
-        &self,
-        filter: &Filter,
-        after: Option<&CaseSummary>,
-        most: u32,
-    ) -> Result<Vec<CaseSummary>, StoreError> {
+    fn list(&self, filter: &Filter, after: Option<Place>, most: u32) -> Result<Vec<CaseSummary>, StoreError> {
         read::list(&self.connection, filter, after, most)
     }
 

@@ -1,7 +1,9 @@
 //! Reading rows.
 
 use super::errors::from_sqlite;
-use crate::backend::{CaseNumber, CaseRow, CaseSummary, CommitRow, Filter, PlanNumber, PlanRow, TrailChunk};
+use crate::backend::{
+    CaseNumber, CaseRow, CaseSummary, CommitRow, Filter, Place, PlanNumber, PlanRow, TrailChunk,
+};
 use crate::error::StoreError;
 use crate::seal::{Tip, TipCounts, status_code};
 use lianban_runtime::case::{CaseStatus, Level};
@@ -148,11 +150,11 @@ pub fn chunks(connection: &Connection, case: CaseNumber) -> Result<Vec<TrailChun
 pub fn list(
     connection: &Connection,
     filter: &Filter,
-    after: Option<&CaseSummary>,
+    after: Option<Place>,
     most: u32,
 ) -> Result<Vec<CaseSummary>, StoreError> {
     let status = filter.status.map(status_code);
-    let number = after.map_or(0, |after| signed(after.number.0));
+    let number = after.map_or(0, |after| signed(after.case.0));
     let Some(before) = filter.due_before else {
         let only = if status.is_some() { "c.status = ?1" } else { "?1 IS NULL" };
         let sql = format!(

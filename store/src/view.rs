@@ -1,0 +1,153 @@
+//! Reading a store without writing to it: at one moment, whoever else writes meanwhile. What the rows of cases do not have
+//! yet is made up for from the journal, in memory.
+
+use crate::backend::{CaseNumber, CaseSummary, Filter, Place, Store};
+use crate::cases::{Cases, Past, past_of};
+use crate::entry::Entries;
+use crate::error::{CaseError, StoreError};
+use crate::seal::{Key, Tip};
+use crate::slot::Slot;
+use crate::walk::{Walk, damaged};
+use lianban_runtime::case::{Engine, Event, State};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// A store at one moment.
+#[derive(Debug)]
+pub struct View<S: Store> {
+    store: S,
+    tip: Tip,
+    cases: Cases,
+    /// What lists show of the cases whose rows lag behind.
+    lagging: BTreeMap<CaseNumber, CaseSummary>,
+}
+
+/// A case as it stands.
+#[derive(Clone, Debug)]
+pub struct CaseView {
+    /// What lists show.
+    pub summary: CaseSummary,
+    /// Its plan, ready to run.
+    pub engine: Arc<Engine>,
+    /// Its state.
+    pub state: State,
+}
+
+/// Some of the cases that were asked for.
+#[derive(Clone, Debug, Default)]
+pub struct Page {
+    /// The cases, in order.
+    pub cases: Vec<CaseSummary>,
+    /// Behind which place the next page begins; none if this is the last.
+    pub next: Option<Place>,
+}
+
+fn place(filter: &Filter, case: &CaseSummary) -> Place {
+    Place { due: case.due.filter(|_| filter.due_before.is_some()), case: case.number }
+}
+
+fn fits(filter: &Filter, case: &CaseSummary) -> bool {
+    let due = filter.due_before.is_none_or(|before| case.due.is_some_and(|due| due < before));
+    due && filter.status.is_none_or(|status| status == case.status)
+}
+
+impl<S: Store> View<S> {
+    /// The store as it is now. With the key, what is read is checked.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub fn open(mut store: S, key: Option<Key>) -> Result<Self, StoreError> {
+        store.freeze()?;
+        let tip = store.tip()?;
+        if key.as_ref().is_some_and(|key| !key.signed(&tip)) {
+            return Err(StoreError::Damaged { place: "tip".to_owned() });
+        }
+        let mut cases = Cases::new(key.clone());
+        let mut walk = Walk::behind_rows(&store, tip, key)?;
+        while let Some(rows) = walk.batch(&store)? {
+            for row in &rows {
+                for entry in Entries::of(&row.body).map_err(|_| damaged(row.number))? {
+                    cases.follow(&store, row.number, &entry.map_err(|_| damaged(row.number))?)?;
+                }
+            }
+        }
+        let lagging = cases.slots().map(|slot| (slot.number, slot.summary())).collect();
+        Ok(Self { store, tip, cases, lagging })
+    }
+
+    /// The end of the journal.
+    pub const fn tip(&self) -> Tip {
+        self.tip
+    }
+
+    /// The store.
+    pub const fn store(&self) -> &S {
+        &self.store
+    }
+
+    /// The number of a case by its name.
+    ///
+    /// # Errors
+    /// [`CaseError::Unknown`]; [`CaseError::Store`].
+    pub fn called(&self, id: &str) -> Result<CaseNumber, CaseError> {
+        let found = self.cases.called(&self.store, id)?;
+        found.ok_or_else(|| CaseError::Unknown { id: id.to_owned() })
+    }
+
+    /// A case as it stands.
+    ///
+    /// # Errors
+    /// [`CaseError::Unknown`]; [`CaseError::Store`].
+    pub fn case(&mut self, number: CaseNumber) -> Result<CaseView, CaseError> {
+        let slot = self.slot(number)?;
+        Ok(CaseView { summary: slot.summary(), engine: slot.engine, state: slot.state })
+    }
+
+    /// The events of a case, from the first on.
+    ///
+    /// # Errors
+    /// [`CaseError::Unknown`]; [`CaseError::Store`].
+    pub fn events(&mut self, number: CaseNumber) -> Result<Vec<Event>, CaseError> {
+        let slot = self.slot(number)?;
+        let past = past_of(&self.store, None, &slot, u64::MAX)?;
+        Ok(past.into_iter().map(|Past { event, .. }| event).collect())
+    }
+
+    /// A case that is read and not kept, unless it is in memory already.
+    fn slot(&mut self, number: CaseNumber) -> Result<Slot, CaseError> {
+        if let Some(slot) = self.cases.slot(number) {
+            return Ok(slot.clone());
+        }
+        let row = self.store.case(number)?;
+        let row = row.ok_or_else(|| CaseError::Unknown { id: number.0.to_string() })?;
+        Ok(self.cases.read(&self.store, &row)?)
+    }
+
+    /// Cases behind one of them, about so many; see [`Store::list`] for their order.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub fn page(&self, filter: &Filter, after: Option<Place>, most: u32) -> Result<Page, StoreError> {
+        let rows = self.store.list(filter, after, most)?;
+        let full = u32::try_from(rows.len()).is_ok_and(|count| count >= most);
+        let next = rows.last().filter(|_| full).map(|last| place(filter, last));
+        let within = |case: &&CaseSummary| {
+            let at = place(filter, case);
+            after.is_none_or(|after| at > after) && next.is_none_or(|next| at <= next)
+        };
+        let ahead = self.lagging.values().filter(|case| fits(filter, case)).filter(within);
+        let mut cases: Vec<CaseSummary> =
+            rows.into_iter().filter(|case| !self.lagging.contains_key(&case.number)).collect();
+        cases.extend(ahead.cloned());
+        cases.sort_by_key(|case| place(filter, case));
+        Ok(Page { cases, next })
+    }
+
+    /// A plan by the number that a case bears.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub fn engine(&mut self, plan: crate::backend::PlanNumber) -> Result<Arc<Engine>, StoreError> {
+        self.cases.plans.get(&self.store, plan)
+    }
+}
