@@ -4,7 +4,7 @@ use crate::request::{Failure, Request};
 use crate::{answers, bundle};
 use lianban_compiler::Compilation;
 use lianban_render::DayMark;
-use lianban_runtime::case::{Engine, State, WireEvent};
+use lianban_runtime::case::{Engine, State, WireEffect, WireEvent, WireRefusal};
 use lianban_runtime::plan::{Plan, hex};
 use lianban_runtime::time::{Calendar, Date, Instant};
 use lianban_simulator::{PlayError, Timeline};
@@ -92,7 +92,7 @@ fn failure(f: &lianban_simulator::Failure) -> Value {
 }
 
 /// One event on one case: `plan` and `event` in, with the `state` of the step before;
-/// `{"state","state_hash","next_alarm","effects"}` or `{"refusal":{"code","zh","en"}}` out. The state is opaque.
+/// `{"state","state_hash","next_alarm","effects"}` or `{"refusal":{"code","zh","en","data"}}` out. The state is opaque.
 pub(crate) fn step(request: &Request) -> Result<Value, Failure> {
     let plan = Plan::from_json(&request.plan.to_string()).map_err(|e| Failure::request(format!("{e:?}")))?;
     let engine = engine(plan)?;
@@ -112,12 +112,9 @@ pub(crate) fn step(request: &Request) -> Result<Value, Failure> {
             "state": hex(&state.to_bytes()),
             "state_hash": hex(&state.hash()),
             "next_alarm": state.next_alarm().map(|t| t.format(offset)),
-            "effects": effects,
+            "effects": effects.iter().map(|effect| WireEffect::of(effect, &engine)).collect::<Vec<_>>(),
         })),
-        Err(refusal) => {
-            let (zh, en) = refusal.in_words(&engine);
-            Ok(json!({ "refusal": { "code": refusal.code(), "zh": zh, "en": en } }))
-        }
+        Err(refusal) => Ok(json!({ "refusal": WireRefusal::of(&refusal, &engine) })),
     }
 }
 

@@ -1,7 +1,11 @@
 //! Tables inside pages that are otherwise written by hand: they stand between two marks and come from the source.
 
 use crate::pages;
-use lianban_runtime::case::{DataField, KINDS, KindRow};
+use lianban_runtime::case::{
+    CaseStatus, DataField, DataKind, EFFECTS, EffectRow, KINDS, KindRow, LimitPhase, Phase, REFUSALS,
+    RefusalRow, ScopeOutcome, Words,
+};
+use lianban_runtime::plan::LimitKind;
 use std::path::PathBuf;
 
 /// Begins a table; its name follows.
@@ -38,6 +42,9 @@ fn filled(page: &str) -> String {
 fn table(name: &str) -> String {
     match name {
         "事件" => events(),
+        "效果" => effects(),
+        "拒绝" => refusals(),
+        "状态的词" => words(),
         other => panic!("no table is called {other}"),
     }
 }
@@ -50,6 +57,51 @@ fn events() -> String {
         text.push_str(&row(cells.into_iter().chain([fields.join("；")])));
     }
     text
+}
+
+fn effects() -> String {
+    let mut text = "| `code` | `kind` | 意思 | 名称 | `data` |\n|---|---|---|---|---|\n".to_owned();
+    for EffectRow { code, zh, about, subject, data } in EFFECTS {
+        let names: Vec<String> = subject.fields().iter().map(|name| format!("`{name}`")).collect();
+        let fields: Vec<String> = data.iter().map(holds).collect();
+        let cells =
+            [format!("`{code}`"), zh.to_string(), about.to_string(), names.join("、"), fields.join("；")];
+        text.push_str(&row(cells.into_iter()));
+    }
+    text
+}
+
+fn refusals() -> String {
+    let mut text = "| 代号 | 理由 | `data` |\n|---|---|---|\n".to_owned();
+    for RefusalRow { code, zh, data } in REFUSALS {
+        let fields: Vec<String> = data.iter().map(holds).collect();
+        text.push_str(&row([format!("`{code}`"), zh.to_string(), fields.join("；")].into_iter()));
+    }
+    text
+}
+
+fn words() -> String {
+    let mut text = "| 字段 | 词 |\n|---|---|\n".to_owned();
+    let rows: [(&str, &[&str]); 5] = [
+        ("`status`", CaseStatus::ZH),
+        ("`nodes` 的 `phase`", Phase::ZH),
+        ("`scopes` 的 `outcome`", ScopeOutcome::ZH),
+        ("`limits` 的 `kind`", LimitKind::ZH),
+        ("`limits` 的 `phase`", LimitPhase::ZH),
+    ];
+    for (field, words) in rows {
+        text.push_str(&row([field.to_owned(), words.join("、")].into_iter()));
+    }
+    text
+}
+
+/// A field that the runtime writes: what it holds.
+fn holds(field: &DataField) -> String {
+    let kind = match field.kind {
+        DataKind::Word(words) if words.len() < 6 => words.join("、"),
+        kind => kind.in_words().0.to_owned(),
+    };
+    format!("`{}`：{}（{kind}）", field.name, field.zh)
 }
 
 /// One line of a table.

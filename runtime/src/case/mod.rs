@@ -2,6 +2,7 @@
 
 #[cfg(test)]
 mod clock_tests;
+mod compact;
 mod dating;
 mod effect;
 mod engine;
@@ -24,6 +25,7 @@ mod stop;
 pub(crate) mod tests;
 mod wire;
 
+pub use compact::{Compact, DecodeError, MAX_STATE_BYTES};
 pub use effect::{CaseOutcome, Effect, EffectKind};
 pub use engine::{Engine, EngineError};
 pub use event::{Actor, Event, EventKind, Party};
@@ -36,4 +38,8 @@ pub use state::{
 };
 pub use step::Workspace;
 pub use stop::{StopKind, StopRecord, Watch};
-pub use wire::{DataField, DataKind, KINDS, KindRow, Target, WireError, WireEvent, kind_called};
+pub use wire::{
+    Ack, DataField, DataKind, EFFECTS, EffectRow, KINDS, KindRow, REFUSALS, RefusalRow, Subject, Target,
+    WireAck, WireEffect, WireError, WireEvent, WireHands, WireHolder, WireLimit, WireNode, WireRating,
+    WireRefusal, WireSaid, WireScope, WireSigners, WireState, WireStop, WireWatch, Words, kind_called,
+};

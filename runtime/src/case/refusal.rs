@@ -231,6 +231,35 @@ pub enum Denial {
 }
 
 impl Denial {
+    /// Every [`Self::code`].
+    pub const CODES: &'static [&'static str] = &[
+        "unknown-department",
+        "unknown-role",
+        "no-power",
+        "not-the-holder",
+        "other-department",
+        "other-role",
+        "front-office",
+        "back-office",
+        "given-to-others",
+    ];
+
+    /// A stable code for programs.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::UnknownDepartment => "unknown-department",
+            Self::UnknownRole => "unknown-role",
+            Self::NoPower => "no-power",
+            Self::NotTheHolder => "not-the-holder",
+            Self::OtherDepartment => "other-department",
+            Self::OtherRole => "other-role",
+            Self::FrontOffice => "front-office",
+            Self::BackOffice => "back-office",
+            Self::GivenToOthers => "given-to-others",
+        }
+    }
+
     /// Chinese and English.
     #[must_use]
     pub const fn in_words(self) -> (&'static str, &'static str) {
@@ -255,73 +284,6 @@ impl From<CalendarError> for Refusal {
 }
 
 impl Refusal {
-    /// A stable code for programs.
-    #[must_use]
-    pub const fn code(&self) -> &'static str {
-        match self {
-            Self::OtherPlan => "other-plan",
-            Self::ClockBack { .. } => "clock-back",
-            Self::NotSubmitted => "not-submitted",
-            Self::AlreadySubmitted => "already-submitted",
-            Self::CaseEnded => "case-ended",
-            Self::AlreadyAccepted => "already-accepted",
-            Self::BadAnswer(_) => "bad-answer",
-            Self::NotAsked(_) => "not-asked",
-            Self::AnswerCount { .. } => "answer-count",
-            Self::JoinCannotStart(_) => "join-cannot-start",
-            Self::WrongTarget(_) => "wrong-target",
-            Self::NotApplicable(_) => "not-applicable",
-            Self::NotStarted(_) => "not-started",
-            Self::AlreadyEnded(_) => "already-ended",
-            Self::AwaitingCorrection(_) => "awaiting-correction",
-            Self::Blocked { .. } => "blocked",
-            Self::AskedTwice(_) => "asked-twice",
-            Self::NoCorrection(_) => "no-correction",
-            Self::AskedLate { .. } => "asked-late",
-            Self::NothingToCorrect(_) => "nothing-to-correct",
-            Self::NoRework(_) => "no-rework",
-            Self::AwaitingRectification(_) => "awaiting-rectification",
-            Self::NothingToRectify(_) => "nothing-to-rectify",
-            Self::Reworked(_) => "reworked",
-            Self::NotOwed(_) => "not-owed",
-            Self::NoLongerOwed(_) => "no-longer-owed",
-            Self::ProcedurePlanned(_) => "procedure-planned",
-            Self::ProcedureElsewhere { .. } => "procedure-elsewhere",
-            Self::ProcedureOpen { .. } => "procedure-open",
-            Self::NoProcedure { .. } => "no-procedure",
-            Self::Suspended(_) => "suspended",
-            Self::NotSuspended(_) => "not-suspended",
-            Self::NoBasis(_) => "no-basis",
-            Self::NotExtensible(_) => "not-extensible",
-            Self::ExtendedAlready(_) => "extended-already",
-            Self::ExtendedLate(_) => "extended-late",
-            Self::ExtendedTooFar { .. } => "extended-too-far",
-            Self::WrongAuthority { .. } => "wrong-authority",
-            Self::Calendar(_) => "calendar",
-            Self::TooMany { .. } => "too-many",
-            Self::NobodySpeaks(_) => "nobody-speaks",
-            Self::WhoSpeaks(_) => "who-speaks",
-            Self::NoSeat(_) => "no-seat",
-            Self::SeatTaken(_) => "seat-taken",
-            Self::SpokenAlready(_) => "spoken-already",
-            Self::NotAskedToSpeak(_) => "not-asked-to-speak",
-            Self::NotYourTurn { .. } => "not-your-turn",
-            Self::NotHeard { .. } => "not-heard",
-            Self::TooFewSigners(_) => "too-few-signers",
-            Self::NotAllowed { .. } => "not-allowed",
-            Self::NothingBefore(_) => "nothing-before",
-            Self::BehindJoint(_) => "behind-joint",
-            Self::NotAuthorised { .. } => "not-authorised",
-            Self::ApplicantOnly(_) => "applicant-only",
-            Self::NotEnded(_) => "not-ended",
-            Self::RatedAlready(_) => "rated-already",
-            Self::NotRated(_) => "not-rated",
-            Self::NothingToAnswer(_) => "nothing-to-answer",
-            Self::AnsweredAlready(_) => "answered-already",
-            Self::NoReason(_) => "no-reason",
-        }
-    }
-
     /// In words, Chinese and English.
     #[must_use]
     pub fn in_words(&self, engine: &Engine) -> (String, String) {

@@ -203,7 +203,7 @@ pub struct State {
 }
 
 /// First byte of the encoded state.
-const STATE_VERSION: u8 = 3;
+pub(super) const STATE_VERSION: u8 = 3;
 
 impl State {
     /// State of a node; `Skipped` if the plan has no such node.
@@ -255,16 +255,6 @@ impl State {
         let mut bytes = vec![STATE_VERSION];
         bytes.extend(postcard::to_allocvec(self).unwrap_or_default());
         bytes
-    }
-
-    /// Reads [`Self::to_bytes`]; none if the bytes are no state of this version.
-    #[must_use]
-    pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
-        let (version, body) = bytes.split_first()?;
-        if *version != STATE_VERSION {
-            return None;
-        }
-        postcard::from_bytes(body).ok()
     }
 
     /// SHA-256 of the canonical bytes: equal states, equal hashes, on every host (rule D1).

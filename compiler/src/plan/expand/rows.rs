@@ -2,9 +2,10 @@
 
 use super::{guard, name, quoted, text};
 use crate::diagnostics::semantic::amount_words;
+use lianban_runtime::case::Words;
 use lianban_runtime::plan::{
-    Anchor, AnchorPoint, Channel, DepartmentIx, Edge, EdgeKind, GuardIx, Join, Limit, LimitKind, MaterialIx,
-    Node, NodeIx, NodeKind, Office, OnRefusal, Plan, Scope, ScopeIx, ScopeKind, Silence, Threshold,
+    Anchor, AnchorPoint, Channel, DepartmentIx, Edge, EdgeKind, GuardIx, Join, Limit, MaterialIx, Node,
+    NodeIx, Office, OnRefusal, Plan, Scope, ScopeIx, ScopeKind, Silence, Threshold,
 };
 
 /// Writes indented lines.
@@ -127,7 +128,7 @@ impl<'a> Writer<'a> {
         self.blank();
         for node in &self.plan.nodes {
             let properties = self.node(node);
-            self.row(&format!("节点 {} 是 {}", quoted(&node.name), node_kind(node.kind)), &properties);
+            self.row(&format!("节点 {} 是 {}", quoted(&node.name), node.kind.zh()), &properties);
         }
     }
 
@@ -231,7 +232,7 @@ impl<'a> Writer<'a> {
         }
         for limit in &plan.limits {
             let properties = self.limit(limit);
-            let head = format!("时限 {} {}", self.scope_name(limit.scope), name(limit_kind(limit.kind)));
+            let head = format!("时限 {} {}", self.scope_name(limit.scope), name(limit.kind.zh()));
             self.row(&head, &properties);
         }
     }
@@ -360,23 +361,6 @@ fn threshold(at: Threshold) -> String {
     }
 }
 
-const fn node_kind(kind: NodeKind) -> &'static str {
-    match kind {
-        NodeKind::Intake => "统一受理",
-        NodeKind::Accept => "事项受理",
-        NodeKind::Joint => "联合行动",
-        NodeKind::Decide => "决定",
-        NodeKind::Await => "等待补交",
-        NodeKind::Close => "结案",
-        NodeKind::Deliver => "出件",
-        NodeKind::Gate => "里程碑",
-        NodeKind::Step => "环节",
-        NodeKind::Rectify => "整改",
-        NodeKind::Recheck => "复核",
-        NodeKind::Handover => "转交",
-    }
-}
-
 const fn channel(channel: Channel) -> &'static str {
     match channel {
         Channel::None => "无",
@@ -384,27 +368,5 @@ const fn channel(channel: Channel) -> &'static str {
         Channel::Online => "网上",
         Channel::Mail => "邮寄",
         Channel::Door => "上门",
-    }
-}
-
-const fn limit_kind(kind: LimitKind) -> &'static str {
-    match kind {
-        LimitKind::Intake => "受理时限",
-        LimitKind::Statutory => "法定时限",
-        LimitKind::Promised => "承诺时限",
-        LimitKind::Joint => "联合时限",
-        LimitKind::Step => "环节时限",
-        LimitKind::Stage => "阶段时限",
-        LimitKind::Between => "区间时限",
-        LimitKind::Tolerance => "容缺时限",
-        LimitKind::Correction => "补正时限",
-        LimitKind::Delivery => "送达时限",
-        LimitKind::Bundle => "整件时限",
-        LimitKind::Handover => "转交时限",
-        LimitKind::Supplement => "后补时限",
-        LimitKind::Rectify => "整改时限",
-        LimitKind::Recheck => "复核时限",
-        LimitKind::CallBack => "回访时限",
-        LimitKind::Remedy => "差评整改时限",
     }
 }

@@ -1,24 +1,15 @@
 //! The wire form of what ends a case or follows its end.
 
-use super::{WireError, WireEvent, error};
+use super::{WireError, WireEvent, Words};
 use crate::case::Score;
-use serde_json::Value;
 
 impl WireEvent {
     /// `data.rating`: one of the five levels, in Chinese or English.
     pub(super) fn score(&self) -> Result<Score, WireError> {
-        let given = self.data.get("rating").and_then(Value::as_str).unwrap_or_default();
-        let known = Score::ALL.into_iter().find(|score| score.word() == given || score.english() == given);
-        known.map_or_else(
-            || {
-                let zh = Score::ALL.map(Score::word).join("、");
-                let en = Score::ALL.map(Score::english).join(", ");
-                error(
-                    format!("data.rating：没有“{given}”这一级，可用：{zh}"),
-                    format!("data.rating: no level `{given}`; one of: {en}"),
-                )
-            },
-            Ok,
-        )
+        let given = self.text_of("rating").unwrap_or_default();
+        Words::called(given).map_err(|WireError { zh, en }| WireError {
+            zh: format!("data.rating：{zh}"),
+            en: format!("data.rating: {en}"),
+        })
     }
 }

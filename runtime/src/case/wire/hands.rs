@@ -1,6 +1,6 @@
 //! The wire form of events about people: to whom work is given, who signs, to which step it goes back.
 
-use super::{WireError, WireEvent, bare, error};
+use super::{WireError, WireEvent, bare, error, short};
 use crate::case::{Engine, Party};
 use crate::plan::{RoleIx, ScopeIx, Voice};
 use serde_json::Value;
@@ -8,46 +8,12 @@ use serde_json::Value;
 impl WireEvent {
     /// `data.to`: the name of a department or role, of a person, or an object of all three.
     pub(super) fn party(&self, engine: &Engine) -> Result<Party, WireError> {
-        let Some(to) = self.data.get("to") else {
-            return error("to：没有写明是谁".to_owned(), "to: who is it?".to_owned());
-        };
-        if let Value::String(name) = to {
-            let name = bare(name);
-            return Ok(match engine.voice_called(name) {
-                Some(Voice::Department(at)) => Party { department: Some(at), ..Party::default() },
-                Some(Voice::Role(at)) => Party { role: Some(at), ..Party::default() },
-                None => Party { name: self.short(name)?, ..Party::default() },
-            });
-        }
-        let text = |key: &str| to.get(key).and_then(Value::as_str).unwrap_or_default();
-        let (department, role) = (text("department"), text("role"));
-        let found = engine.department_called(department);
-        if found.is_none() && !department.is_empty() {
-            return unknown(department);
-        }
-        let role_at = match engine.role_named(role) {
-            None if !role.is_empty() => return unknown(role),
-            at => at,
-        };
-        Ok(Party { department: found, role: role_at, name: self.short(text("name"))? })
+        engine.read_party(self.data.get("to").unwrap_or(&Value::Null))
     }
 
     /// `data.to`: the name of a role or else a department, or an object with one of the two.
     pub(super) fn voice(&self, engine: &Engine) -> Result<Voice, WireError> {
-        match self.data.get("to") {
-            Some(Value::Object(_)) => match self.party(engine)? {
-                Party { department: Some(at), role: None, .. } => Ok(Voice::Department(at)),
-                Party { department: None, role: Some(at), .. } => Ok(Voice::Role(at)),
-                _ => error(
-                    "data.to：写一个部门或一个角色".to_owned(),
-                    "data.to: one department or one role".to_owned(),
-                ),
-            },
-            _ => {
-                let name = bare(self.text_of("to").unwrap_or_default());
-                engine.voice_called(name).map_or_else(|| unknown(name), Ok)
-            }
-        }
+        engine.read_voice(self.data.get("to").unwrap_or(&Value::Null))
     }
 
     /// `data.to`: a step, as `X·A` or, of the same item, as `A`.
@@ -67,6 +33,41 @@ fn unknown<T>(name: &str) -> Result<T, WireError> {
 }
 
 impl Engine {
+    pub(super) fn read_party(&self, to: &Value) -> Result<Party, WireError> {
+        if let Value::String(name) = to {
+            let name = bare(name);
+            return Ok(match self.voice_called(name) {
+                Some(Voice::Department(at)) => Party { department: Some(at), ..Party::default() },
+                Some(Voice::Role(at)) => Party { role: Some(at), ..Party::default() },
+                None => Party { name: short(name)?, ..Party::default() },
+            });
+        }
+        let text = |key: &str| to.get(key).and_then(Value::as_str).unwrap_or_default();
+        let (department, role) = (text("department"), text("role"));
+        let found = self.department_called(department);
+        if found.is_none() && !department.is_empty() {
+            return unknown(department);
+        }
+        let role_at = match self.role_named(role) {
+            None if !role.is_empty() => return unknown(role),
+            at => at,
+        };
+        Ok(Party { department: found, role: role_at, name: short(text("name"))? })
+    }
+
+    pub(super) fn read_voice(&self, to: &Value) -> Result<Voice, WireError> {
+        if let Value::String(name) = to {
+            return self.voice_called(bare(name)).map_or_else(|| unknown(name), Ok);
+        }
+        match self.read_party(to)? {
+            Party { department: Some(at), role: None, .. } => Ok(Voice::Department(at)),
+            Party { department: None, role: Some(at), .. } => Ok(Voice::Role(at)),
+            _ => {
+                error("应写一个部门或一个角色".to_owned(), "one department or one role is wanted".to_owned())
+            }
+        }
+    }
+
     /// A role by name.
     #[must_use]
     pub fn role_named(&self, name: &str) -> Option<RoleIx> {

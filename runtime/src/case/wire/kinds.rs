@@ -1,10 +1,9 @@
 //! The kinds of events, once: what the reader of wire events, the JSON Schema and the book know about each of them.
-//! A new kind is one row here, one arm in `write.rs`, and what it does in the step.
+//! A new kind is one row and its name here, one arm in `write.rs`, and what it does in the step.
 
-use super::{WireError, WireEvent};
+use super::{DataField, DataKind, WireError, WireEvent};
 use crate::case::{Engine, EventKind};
 use crate::time::Instant;
-use serde_json::Value;
 
 /// What `node` of an event names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,61 +49,6 @@ impl Target {
     }
 }
 
-/// What a field of `data` holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum DataKind {
-    /// An object: question → text, number, true or false, a list of names for 多选.
-    Answers,
-    /// Text.
-    Text,
-    /// A whole number, not negative.
-    Whole,
-    /// The name of something of the bundle.
-    Name,
-    /// Somebody: the name of a department, role or person, or an object of `department`, `role`, `name`.
-    Party,
-}
-
-impl DataKind {
-    /// Whether a JSON value is of this kind.
-    #[must_use]
-    pub fn fits(self, value: &Value) -> bool {
-        match self {
-            Self::Answers => value.is_object(),
-            Self::Text | Self::Name => value.is_string(),
-            Self::Whole => value.is_u64(),
-            Self::Party => value.is_string() || value.is_object(),
-        }
-    }
-
-    /// In words, Chinese and English.
-    #[must_use]
-    pub const fn in_words(self) -> (&'static str, &'static str) {
-        match self {
-            Self::Answers => ("对象：问题 → 回答", "an object, question → answer"),
-            Self::Text => ("文字", "text"),
-            Self::Whole => ("整数", "a whole number"),
-            Self::Name => ("名称", "a name"),
-            Self::Party => {
-                ("名称，或 department、role、name 的对象", "a name, or an object of department, role, name")
-            }
-        }
-    }
-}
-
-/// A field of `data`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct DataField {
-    /// Its key.
-    pub name: &'static str,
-    /// What it holds.
-    pub kind: DataKind,
-    /// The event cannot do without it.
-    pub required: bool,
-    /// What it is, Chinese.
-    pub zh: &'static str,
-}
-
 /// How an event of a kind is read once its fields have been looked at.
 pub(super) type Read = fn(&WireEvent, &Engine, Instant) -> Result<EventKind, WireError>;
 
@@ -124,37 +68,77 @@ pub struct KindRow {
     pub(super) read: Read,
 }
 
+impl EventKind {
+    /// The Chinese name of its kind.
+    #[must_use]
+    pub const fn zh(&self) -> &'static str {
+        match self {
+            Self::Submit { .. } => "提交",
+            Self::Accept => "受理",
+            Self::Reject => "不予受理",
+            Self::AskCorrection { .. } => "要求补正",
+            Self::Correct { .. } => "补正",
+            Self::Supply { .. } => "补交",
+            Self::Finish { .. } => "办结",
+            Self::Refuse { .. } => "不予",
+            Self::Fail { .. } => "不合格",
+            Self::Rectify { .. } => "整改",
+            Self::BeginProcedure { .. } => "启动",
+            Self::EndProcedure { .. } => "结束",
+            Self::Extend { .. } => "延期",
+            Self::Suspend { .. } => "中止",
+            Self::Resume { .. } => "恢复",
+            Self::Withdraw => "撤回",
+            Self::Terminate => "终止",
+            Self::Tick => "时间到",
+            Self::Expire => "期满",
+            Self::Attend { .. } => "到场",
+            Self::Absent { .. } => "缺席",
+            Self::Opinion { consent: true, .. } => "同意",
+            Self::Opinion { .. } => "不同意",
+            Self::HandOver => "转交",
+            Self::Reassign { instead: true, .. } => "转办",
+            Self::Reassign { .. } => "委派",
+            Self::Signer { add: true, .. } => "加签",
+            Self::Signer { .. } => "减签",
+            Self::SendBack { .. } => "退回",
+            Self::Urge { .. } => "催办",
+            Self::Inform { .. } => "抄送",
+            Self::Rate { .. } => "评价",
+            Self::CallBack { .. } => "回访",
+            Self::Remedied { .. } => "整改完成",
+            Self::ExcludeRating { .. } => "不计入",
+        }
+    }
+}
+
 /// The kind with this Chinese or English name.
 #[must_use]
 pub fn kind_called(name: &str) -> Option<&'static KindRow> {
     KINDS.iter().find(|row| row.zh == name || row.en == name)
 }
 
-const fn field(name: &'static str, kind: DataKind, required: bool, zh: &'static str) -> DataField {
-    DataField { name, kind, required, zh }
-}
-
 const fn note(zh: &'static str) -> DataField {
-    field("note", DataKind::Text, false, zh)
+    DataField::may("note", DataKind::Text, zh)
 }
 
 const REASON: &[DataField] = &[note("理由")];
 const ANSWERS: &[DataField] =
-    &[field("answers", DataKind::Answers, false, "每个问题一个回答：文字、数、真假，多选是名称的列表")];
-const MATERIAL: &[DataField] = &[field("material", DataKind::Name, false, "哪份材料")];
-const PROCEDURE: DataField = field("procedure", DataKind::Name, true, "哪个特别程序");
+    &[DataField::may("answers", DataKind::Answers, "每个问题一个回答：文字、数、真假，多选是名称的列表")];
+const MATERIAL: &[DataField] = &[DataField::may("material", DataKind::Name, "哪份材料")];
+const PROCEDURE: DataField = DataField::must("procedure", DataKind::Name, "哪个特别程序");
 const PROCEDURE_OF: DataField =
-    field("of", DataKind::Name, false, "有同名的特别程序时，它写在哪个事项、阶段或整件事里");
+    DataField::may("of", DataKind::Name, "有同名的特别程序时，它写在哪个事项、阶段或整件事里");
 const EXTENSION: &[DataField] = &[
-    field("amount", DataKind::Whole, true, "延长多少"),
-    field("unit", DataKind::Text, false, "单位，不写就是时限的单位"),
-    field("roll", DataKind::Text, false, "遇休息日：`不顺延`（不写也是）、`顺延`、`提前`、`逢长假顺延`"),
+    DataField::must("amount", DataKind::Whole, "延长多少"),
+    DataField::may("unit", DataKind::Text, "单位，不写就是时限的单位"),
+    DataField::may("roll", DataKind::Text, "遇休息日：`不顺延`（不写也是）、`顺延`、`提前`、`逢长假顺延`"),
     note("理由"),
 ];
-const PARTY: &[DataField] = &[field("to", DataKind::Party, true, "给谁：部门、角色或人")];
-const SIGNER: &[DataField] = &[field("to", DataKind::Party, true, "谁：部门或角色")];
+const PARTY: &[DataField] = &[DataField::must("to", DataKind::Party, "给谁：部门、角色或人")];
+const SIGNER: &[DataField] = &[DataField::must("to", DataKind::Party, "谁：部门或角色")];
 const BACK: &[DataField] = &[
-    field("to", DataKind::Name, false, "退到哪个环节，`事项·环节` 或同一事项的 `环节`；不写是前一个"),
+    DataField::may("to", DataKind::Name, "退到哪个环节，`事项·环节` 或同一事项的 `环节`；不写是前一个"),
     note("理由"),
 ];
 
@@ -305,10 +289,9 @@ const BEGIN: &[DataField] = &[PROCEDURE, PROCEDURE_OF, note("理由")];
 const END: &[DataField] = &[PROCEDURE, PROCEDURE_OF];
 const BASIS: &[DataField] = &[note("依据，必须写")];
 const RATING: &[DataField] = &[
-    field(
+    DataField::must(
         "rating",
         DataKind::Text,
-        true,
         "`非常满意`、`满意`、`基本满意`、`不满意`、`非常不满意`（`very_satisfied`、`satisfied`、`fairly_satisfied`、`dissatisfied`、`very_dissatisfied`）",
     ),
     note("申请人的话"),

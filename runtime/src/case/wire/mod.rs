@@ -1,9 +1,18 @@
 //! Events as outsiders write them: one JSON object `{"key","at","actor","kind","node","data"}`, names instead of
 //! indices, Chinese kinds with one English alias each.
 
+mod ack;
+mod effect;
 mod ends;
+mod field;
 mod hands;
 mod kinds;
+mod names;
+mod refusal;
+mod state;
+#[cfg(test)]
+mod tests;
+mod words;
 mod write;
 
 use super::{Actor, Engine, Event, EventKind};
@@ -12,7 +21,16 @@ use crate::time::{Instant, Roll, Span, Unit};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
-pub use kinds::{DataField, DataKind, KINDS, KindRow, Target, kind_called};
+pub use ack::{Ack, WireAck};
+pub use effect::{EFFECTS, EffectRow, Subject, WireEffect};
+pub use field::{DataField, DataKind};
+pub use kinds::{KINDS, KindRow, Target, kind_called};
+pub use refusal::{REFUSALS, RefusalRow, WireRefusal};
+pub use state::{
+    WireHands, WireHolder, WireLimit, WireNode, WireRating, WireSaid, WireScope, WireSigners, WireState,
+    WireStop, WireWatch,
+};
+pub use words::Words;
 
 /// Longest key, note or name accepted, in characters.
 const MAX_TEXT: usize = 2_000;
@@ -56,6 +74,17 @@ fn error<T>(zh: String, en: String) -> Result<T, WireError> {
 fn bare(name: &str) -> &str {
     let name = name.trim();
     name.strip_prefix('《').and_then(|n| n.strip_suffix('》')).unwrap_or(name)
+}
+
+/// A text that is not too long.
+fn short(note: &str) -> Result<String, WireError> {
+    if note.chars().count() > MAX_TEXT {
+        return error(
+            format!("note：超过 {MAX_TEXT} 字"),
+            format!("note: longer than {MAX_TEXT} characters"),
+        );
+    }
+    Ok(note.to_owned())
 }
 
 impl WireEvent {
@@ -211,17 +240,7 @@ impl WireEvent {
     }
 
     fn note(&self) -> Result<String, WireError> {
-        self.short(self.text_of("note").unwrap_or_default())
-    }
-
-    fn short(&self, note: &str) -> Result<String, WireError> {
-        if note.chars().count() > MAX_TEXT {
-            return error(
-                format!("note：超过 {MAX_TEXT} 字"),
-                format!("note: longer than {MAX_TEXT} characters"),
-            );
-        }
-        Ok(note.to_owned())
+        short(self.text_of("note").unwrap_or_default())
     }
 
     /// One answer per question of the plan, in order; unknown names are errors, and so are missing answers to what is

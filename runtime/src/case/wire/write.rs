@@ -7,20 +7,16 @@ use crate::plan::{Answer, AnswerKind, MaterialIx, ProcedureIx, Question, ScopeIx
 use crate::time::Roll;
 use serde_json::{Map, Value, json};
 
-/// Kind, node and data of an event.
+/// Node and data of an event.
+#[derive(Default)]
 struct Written {
-    kind: &'static str,
     node: String,
     data: Map<String, Value>,
 }
 
 impl Written {
-    fn of(kind: &'static str) -> Self {
-        Self { kind, node: String::new(), data: Map::new() }
-    }
-
-    fn at(kind: &'static str, node: String) -> Self {
-        Self { node, ..Self::of(kind) }
+    fn at(node: String) -> Self {
+        Self { node, ..Self::default() }
     }
 
     /// Adds a field of `data`.
@@ -42,9 +38,16 @@ impl WireEvent {
     /// [`WireError`] if the event speaks of something that the plan does not have, or that cannot be named because
     /// something else bears its name: no accepted event of a compiled bundle does.
     pub fn of(event: &Event, engine: &Engine) -> Result<Self, WireError> {
-        let Written { kind, node, data } = course(&event.kind, engine)?;
+        let Written { node, data } = course(&event.kind, engine)?;
         let at = event.at.format(engine.plan().calendar.utc_offset_minutes);
-        Ok(Self { key: event.key.clone(), at, actor: event.actor.clone(), kind: kind.to_owned(), node, data })
+        Ok(Self {
+            key: event.key.clone(),
+            at,
+            actor: event.actor.clone(),
+            kind: event.kind.zh().to_owned(),
+            node,
+            data,
+        })
     }
 }
 
@@ -53,35 +56,33 @@ fn course(kind: &EventKind, engine: &Engine) -> Result<Written, WireError> {
     let name = |at: &ScopeIx| engine.wire_scope(*at);
     Ok(match kind {
         EventKind::Submit { answers } => {
-            Written::of("提交").with("answers", write_answers(&engine.plan().questions, answers)?)
+            Written::default().with("answers", write_answers(&engine.plan().questions, answers)?)
         }
-        EventKind::Accept => Written::of("受理"),
-        EventKind::Reject => Written::of("不予受理"),
-        EventKind::AskCorrection { scope, note } => Written::at("要求补正", name(scope)?).note(note),
-        EventKind::Correct { scope } => Written::at("补正", name(scope)?),
-        EventKind::Supply { material } => Written::at("补交", engine.wire_material(*material)?),
-        EventKind::Finish { scope: ScopeIx(0) } => Written::at("办结", engine.wire_delivery()),
-        EventKind::Finish { scope } => Written::at("办结", name(scope)?),
-        EventKind::Refuse { scope, note } => Written::at("不予", name(scope)?).note(note),
-        EventKind::Fail { scope, note } => Written::at("不合格", name(scope)?).note(note),
-        EventKind::Rectify { scope } => Written::at("整改", name(scope)?),
+        EventKind::Accept => Written::default(),
+        EventKind::Reject => Written::default(),
+        EventKind::AskCorrection { scope, note } => Written::at(name(scope)?).note(note),
+        EventKind::Correct { scope } => Written::at(name(scope)?),
+        EventKind::Supply { material } => Written::at(engine.wire_material(*material)?),
+        EventKind::Finish { scope: ScopeIx(0) } => Written::at(engine.wire_delivery()),
+        EventKind::Finish { scope } => Written::at(name(scope)?),
+        EventKind::Refuse { scope, note } => Written::at(name(scope)?).note(note),
+        EventKind::Fail { scope, note } => Written::at(name(scope)?).note(note),
+        EventKind::Rectify { scope } => Written::at(name(scope)?),
         EventKind::BeginProcedure { procedure, scope, note } => {
-            procedure_event("启动", engine, *procedure, *scope)?.note(note)
+            procedure_event(engine, *procedure, *scope)?.note(note)
         }
-        EventKind::EndProcedure { procedure, scope } => procedure_event("结束", engine, *procedure, *scope)?,
+        EventKind::EndProcedure { procedure, scope } => procedure_event(engine, *procedure, *scope)?,
         EventKind::Extend { scope, by, note } => {
-            let written = Written::at("延期", name(scope)?)
-                .with("amount", by.amount)
-                .with("unit", by.unit.word())
-                .note(note);
+            let written =
+                Written::at(name(scope)?).with("amount", by.amount).with("unit", by.unit.word()).note(note);
             if by.roll == Roll::None { written } else { written.with("roll", by.roll.word()) }
         }
-        EventKind::Suspend { scope, basis } => Written::at("中止", name(scope)?).note(basis),
-        EventKind::Resume { scope } => Written::at("恢复", name(scope)?),
-        EventKind::Withdraw => Written::of("撤回"),
-        EventKind::Terminate => Written::of("终止"),
-        EventKind::Tick => Written::of("时间到"),
-        EventKind::Expire => Written::of("期满"),
+        EventKind::Suspend { scope, basis } => Written::at(name(scope)?).note(basis),
+        EventKind::Resume { scope } => Written::at(name(scope)?),
+        EventKind::Withdraw => Written::default(),
+        EventKind::Terminate => Written::default(),
+        EventKind::Tick => Written::default(),
+        EventKind::Expire => Written::default(),
         other => people(other, engine)?,
     })
 }
@@ -90,30 +91,23 @@ fn course(kind: &EventKind, engine: &Engine) -> Result<Written, WireError> {
 fn people(kind: &EventKind, engine: &Engine) -> Result<Written, WireError> {
     let name = |at: &ScopeIx| engine.wire_scope(*at);
     Ok(match kind {
-        EventKind::Attend { scope } => Written::at("到场", name(scope)?),
-        EventKind::Absent { scope } => Written::at("缺席", name(scope)?),
-        EventKind::Opinion { scope, consent, note } => {
-            Written::at(if *consent { "同意" } else { "不同意" }, name(scope)?).note(note)
-        }
-        EventKind::HandOver => Written::of("转交"),
-        EventKind::Reassign { scope, to, instead } => {
-            let kind = if *instead { "转办" } else { "委派" };
-            Written::at(kind, name(scope)?).with("to", engine.wire_party(to)?)
-        }
-        EventKind::Signer { scope, who, add } => {
-            Written::at(if *add { "加签" } else { "减签" }, name(scope)?).with("to", engine.wire_voice(*who)?)
+        EventKind::Attend { scope } => Written::at(name(scope)?),
+        EventKind::Absent { scope } => Written::at(name(scope)?),
+        EventKind::Opinion { scope, note, .. } => Written::at(name(scope)?).note(note),
+        EventKind::HandOver => Written::default(),
+        EventKind::Reassign { scope, to, .. } => Written::at(name(scope)?).with("to", engine.wire_party(to)?),
+        EventKind::Signer { scope, who, .. } => {
+            Written::at(name(scope)?).with("to", engine.wire_voice(*who)?)
         }
         EventKind::SendBack { scope, to, note } => {
-            let written = Written::at("退回", name(scope)?).note(note);
+            let written = Written::at(name(scope)?).note(note);
             match to {
                 Some(step) => written.with("to", name(step)?),
                 None => written,
             }
         }
-        EventKind::Urge { scope } => Written::at("催办", name(scope)?),
-        EventKind::Inform { scope, to } => {
-            Written::at("抄送", name(scope)?).with("to", engine.wire_party(to)?)
-        }
+        EventKind::Urge { scope } => Written::at(name(scope)?),
+        EventKind::Inform { scope, to } => Written::at(name(scope)?).with("to", engine.wire_party(to)?),
         other => ends(other, engine)?,
     })
 }
@@ -123,11 +117,11 @@ fn ends(kind: &EventKind, engine: &Engine) -> Result<Written, WireError> {
     let name = |at: &ScopeIx| engine.wire_scope(*at);
     Ok(match kind {
         EventKind::Rate { scope, score, note } => {
-            Written::at("评价", name(scope)?).with("rating", score.word()).note(note)
+            Written::at(name(scope)?).with("rating", score.word()).note(note)
         }
-        EventKind::CallBack { scope, note } => Written::at("回访", name(scope)?).note(note),
-        EventKind::Remedied { scope, note } => Written::at("整改完成", name(scope)?).note(note),
-        EventKind::ExcludeRating { scope, reason } => Written::at("不计入", name(scope)?).note(reason),
+        EventKind::CallBack { scope, note } => Written::at(name(scope)?).note(note),
+        EventKind::Remedied { scope, note } => Written::at(name(scope)?).note(note),
+        EventKind::ExcludeRating { scope, reason } => Written::at(name(scope)?).note(reason),
         EventKind::Submit { .. }
         | EventKind::Accept
         | EventKind::Reject
@@ -159,14 +153,9 @@ fn ends(kind: &EventKind, engine: &Engine) -> Result<Written, WireError> {
     })
 }
 
-fn procedure_event(
-    kind: &'static str,
-    engine: &Engine,
-    procedure: ProcedureIx,
-    scope: ScopeIx,
-) -> Result<Written, WireError> {
+fn procedure_event(engine: &Engine, procedure: ProcedureIx, scope: ScopeIx) -> Result<Written, WireError> {
     let Some(found) = engine.procedure(procedure) else { return nameless("特别程序", procedure.0) };
-    let written = Written::at(kind, engine.wire_scope(scope)?).with("procedure", found.name.as_str());
+    let written = Written::at(engine.wire_scope(scope)?).with("procedure", found.name.as_str());
     if engine.procedure_named(&found.name, scope) == Some(procedure) {
         return Ok(written);
     }
@@ -179,7 +168,10 @@ fn procedure_event(
 }
 
 /// Answers by question; what is not asked is left out.
-fn write_answers(questions: &[Question], answers: &[Answer]) -> Result<Map<String, Value>, WireError> {
+pub(super) fn write_answers(
+    questions: &[Question],
+    answers: &[Answer],
+) -> Result<Map<String, Value>, WireError> {
     if questions.len() != answers.len() {
         return error(
             format!("应有 {} 个回答，实有 {} 个", questions.len(), answers.len()),
@@ -191,7 +183,7 @@ fn write_answers(questions: &[Question], answers: &[Answer]) -> Result<Map<Strin
 }
 
 /// One answer: text, true or false, a list of names.
-pub(super) fn write_answer(question: &Question, answer: Answer) -> Value {
+fn write_answer(question: &Question, answer: Answer) -> Value {
     match (&question.kind, answer) {
         (_, Answer::YesNo(yes)) => Value::Bool(yes),
         (AnswerKind::Several(choices), Answer::Several(_)) => {
