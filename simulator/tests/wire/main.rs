@@ -16,7 +16,7 @@ use walk::{Dice, Walk, corpus};
 /// Every bundle of the corpus, and as many random plans.
 fn plans() -> Vec<(String, Plan)> {
     let mut plans = corpus();
-    for seed in 0..60_u64 {
+    for seed in 0..40_u64 {
         let mut dice = Dice::new(seed);
         let bytes: Vec<u8> = (0..100).map(|_| u8::try_from(dice.below(256)).unwrap()).collect();
         plans.push((format!("random plan {seed}"), random_plan(&bytes, seed % 2 == 0)));
@@ -105,7 +105,7 @@ impl Seen {
                 }
             }
             self.tried.insert(kind);
-            if step % 8 == 0 {
+            if step % 16 == 0 {
                 state_reads_back(engine, &walk.state);
             }
         }
@@ -122,7 +122,7 @@ fn what_leaves_the_runtime_comes_back_as_it_was() {
         // Who acts, procedures and extensions are written in few bundles only.
         let plan = engine.plan();
         let rare = !plan.desk.allowed.is_empty() || !plan.procedures.is_empty();
-        let walks = if rare { 60 } else { 8 };
+        let walks = if rare { 40 } else { 6 };
         for seed in 0..walks {
             seen.walk(&file, &engine, seed);
         }

@@ -4,8 +4,8 @@ use super::{guard, name, quoted, text};
 use crate::diagnostics::semantic::amount_words;
 use lianban_runtime::case::Words;
 use lianban_runtime::plan::{
-    Anchor, AnchorPoint, Channel, DepartmentIx, Edge, EdgeKind, GuardIx, Join, Limit, MaterialIx, Node,
-    NodeIx, Office, OnRefusal, Plan, Scope, ScopeIx, ScopeKind, Silence, Threshold,
+    Anchor, AnchorPoint, Channel, DepartmentIx, Edge, EdgeKind, GuardIx, Join, Limit, LimitKind, MaterialIx,
+    Node, NodeIx, Office, OnRefusal, Plan, Scope, ScopeIx, ScopeKind, Silence, Threshold,
 };
 
 /// Writes indented lines.
