@@ -28,9 +28,7 @@ pub enum Bundle {
 
 /// Executes `cases` cases, with the chain (unless it is not wanted) and without; and a quarter as many of each floor.
 pub fn run(cases: u64, bundle: Bundle, chained: bool) -> Result<Vec<Measured>, String> {
-    let text = if bundle == Bundle::Steps { STEPS } else { RESTAURANT };
-    let (engine, answers) = engine(text, bundle)?;
-    let journals = journals(&engine, &answers)?;
+    let (engine, journals) = office(bundle)?;
     let (hash, arrays) = floors(&engine, &journals, cases / 4)?;
     let mut lines = Vec::new();
     if chained {
@@ -39,6 +37,14 @@ pub fn run(cases: u64, bundle: Bundle, chained: bool) -> Result<Vec<Measured>, S
     lines
         .push(execute(&engine, &journals, cases, Workspace::unchained())?.with("floor_ns_per_event", arrays));
     Ok(lines)
+}
+
+/// A restaurant ready to run, and its different cases.
+pub fn office(bundle: Bundle) -> Result<(Engine, Vec<Journal>), String> {
+    let text = if bundle == Bundle::Steps { STEPS } else { RESTAURANT };
+    let (engine, answers) = engine(text, bundle)?;
+    let journals = journals(&engine, &answers)?;
+    Ok((engine, journals))
 }
 
 fn floors(engine: &Engine, journals: &[Journal], cases: u64) -> Result<(String, String), String> {

@@ -5,6 +5,7 @@
 #![forbid(unsafe_code)]
 
 mod compile;
+mod durable;
 mod execute;
 mod floor;
 mod journals;
@@ -22,6 +23,8 @@ enum Workload {
     Execute,
     /// Due dates of `n 工作日`, 2004 to the end of the calendar's data.
     Workdays,
+    /// Whole cases into a store on disk, every event synced; then the store opened as after a stop.
+    Durable,
     /// The restaurant bundle from text to plan; with `--eighths` or `--items` a generated province, promises proved.
     Compile,
 }
@@ -40,12 +43,15 @@ struct Arguments {
     /// `compile`: one bundle of so many items.
     #[arg(long, conflicts_with = "eighths")]
     items: Option<usize>,
-    /// `execute`: which restaurant.
+    /// `execute`, `durable`: which restaurant.
     #[arg(long, value_enum, default_value = "steps")]
     bundle: execute::Bundle,
     /// `execute`: only the line without the hash chain.
     #[arg(long)]
     no_chain: bool,
+    /// `durable`: where the store is put, and taken away again.
+    #[arg(long, default_value = ".")]
+    folder: std::path::PathBuf,
     /// Threads for `--eighths`; a bundle is always compiled by one.
     #[arg(long, default_value_t = 2)]
     threads: usize,
@@ -58,6 +64,10 @@ fn main() -> ExitCode {
             execute::run(arguments.cases.unwrap_or(200_000), arguments.bundle, !arguments.no_chain)
         }
         Workload::Workdays => workdays::run(arguments.cases.unwrap_or(50_000_000)).map(|line| vec![line]),
+        Workload::Durable => {
+            let cases = arguments.cases.unwrap_or(372_500);
+            durable::run(cases, arguments.bundle, &arguments.folder).map(|line| vec![line])
+        }
         Workload::Compile => compile(&arguments).map(|line| vec![line]),
     };
     match result {

@@ -63,9 +63,16 @@ impl Measured {
     }
 }
 
+/// The clock.
 #[expect(clippy::disallowed_methods, reason = "measuring is what this crate is for")]
-fn now() -> Instant {
+pub fn now() -> Instant {
     Instant::now()
+}
+
+/// The median, in milliseconds.
+pub fn median_ms(mut waited: Vec<std::time::Duration>) -> f64 {
+    waited.sort_unstable();
+    waited.get(waited.len() / 2).map_or(0.0, |middle| middle.as_secs_f64() * 1e3)
 }
 
 /// Time that this thread has spent on a processor; none where the system does not tell.
