@@ -131,7 +131,7 @@ impl Office<'_> {
             _ => EventKind::Finish { scope },
         };
         let department = engine.department(node).map_or_else(String::new, |found| found.name.clone());
-        let actor = Actor { department, role: spec.role.clone(), name: String::new() };
+        let actor = Actor { department, role: spec.role.clone(), ..Actor::default() };
         self.apply(at, actor, kind)
     }
 }

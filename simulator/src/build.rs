@@ -51,6 +51,7 @@ pub fn timeline_of(engine: &Engine, play: &Play) -> Timeline {
         journal_hash: hex(&view.state.head),
         state_hash: hex(&view.state.hash()),
         log: view.log(play),
+        papers: crate::papers::papers_of(engine, &play.steps, ""),
     }
 }
 
@@ -531,6 +532,15 @@ impl View<'_> {
             }
             EffectKind::Reassigned(_) | EffectKind::SignersChanged(_) | EffectKind::Informed(_) => {
                 return None;
+            }
+            // Papers stand in a list of their own.
+            EffectKind::Issued(_) => return None,
+            EffectKind::NotTold { procedure, scope } => {
+                format!(
+                    "{} {}停止计时，没有书面告知",
+                    self.scope_name(*scope),
+                    self.procedure_name(*procedure)
+                )
             }
             EffectKind::SentBack(node) => format!("退回 {}", self.row_name(*node)),
             EffectKind::Urged(node) => format!("催办 {}", self.row_name(*node)),

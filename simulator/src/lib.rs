@@ -4,12 +4,14 @@
 #![forbid(unsafe_code)]
 
 mod build;
+mod papers;
 mod play;
 mod slack;
 mod test_run;
 mod timeline;
 
 pub use build::timeline_of;
+pub use papers::papers_of;
 pub use play::{Play, PlayError, Script, Scripted, play};
 pub use test_run::{CaseReport, Failure, run_test};
 pub use timeline::{LogLine, StopSpan, Timeline, TimelineNode};

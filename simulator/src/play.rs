@@ -136,7 +136,7 @@ impl SpokenOf {
                 *count += 1;
             }
             match &scripted.event.kind {
-                EventKind::Accept | EventKind::Reject => {
+                EventKind::Accept | EventKind::Reject { .. } => {
                     nodes.insert(NodeIx(0));
                 }
                 EventKind::Finish { scope: ScopeIx(0) } => nodes.extend(engine.delivery()),

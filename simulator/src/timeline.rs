@@ -1,6 +1,7 @@
 //! The result of playing one case through virtual time. Field names are those of the outward contract.
 
 use lianban_compiler::proof::Words;
+use lianban_runtime::case::PaperText;
 use serde::{Deserialize, Serialize};
 
 /// One case, dated.
@@ -49,6 +50,9 @@ pub struct Timeline {
     pub state_hash: String,
     /// What happened, in order.
     pub log: Vec<LogLine>,
+    /// 文书: what was issued, in order. Numbers without a case.
+    #[serde(default)]
+    pub papers: Vec<PaperText>,
 }
 
 /// One row of the timeline.

@@ -125,7 +125,8 @@ fn any_kind(engine: &Engine, dice: &mut Dice) -> EventKind {
     let plan = engine.plan();
     let scope = ScopeIx(dice.index(plan.scopes.len()));
     let procedure = ProcedureIx(dice.index(plan.procedures.len()));
-    let (note, department) = (String::new(), DepartmentIx(dice.index(plan.departments.len())));
+    let (note, department) =
+        (["", "不符合条件"][dice.below(2)].to_owned(), DepartmentIx(dice.index(plan.departments.len())));
     let who = match dice.below(2) {
         0 => Voice::Department(department),
         _ => Voice::Role(RoleIx(dice.index(plan.desk.roles.len()))),
@@ -135,7 +136,7 @@ fn any_kind(engine: &Engine, dice: &mut Dice) -> EventKind {
     match dice.below(33) {
         0 => EventKind::Submit { answers: answers(engine, dice) },
         1 => EventKind::Accept,
-        2 => EventKind::Reject,
+        2 => EventKind::Reject { note },
         3..=5 => EventKind::AskCorrection { scope, note },
         6..=7 => EventKind::Correct { scope },
         8 => EventKind::Supply { material: MaterialIx(dice.index(plan.materials.len())) },

@@ -100,7 +100,7 @@ fn any_event(dice: &mut Dice<'_>, plan: &Plan) -> EventKind {
         0..=7 => EventKind::Finish { scope },
         8..=11 => EventKind::AskCorrection { scope, note: String::new() },
         12..=14 => EventKind::Correct { scope },
-        15 => EventKind::Refuse { scope, note: String::new() },
+        15 => EventKind::Refuse { scope, note: "不符合条件".to_owned() },
         16..=18 => EventKind::Supply { material },
         19 => EventKind::Withdraw,
         20 => EventKind::Expire,

@@ -155,8 +155,8 @@ fn the_last_failure_and_an_overdue_rework_refuse_whoever_waits() {
         does("2026-03-10T10:00:00", fail());
         if overdue {
             // The builder gives no limit; the corpus holds the limit itself.
-            does("2026-03-30T10:00:00", EventKind::Refuse { scope: ONE, note: String::new() });
-            does("2026-03-30T10:00:00", EventKind::Refuse { scope: TWO, note: String::new() });
+            does("2026-03-30T10:00:00", EventKind::Refuse { scope: ONE, note: "不符合条件".to_owned() });
+            does("2026-03-30T10:00:00", EventKind::Refuse { scope: TWO, note: "不符合条件".to_owned() });
         } else {
             does("2026-03-12T10:00:00", EventKind::Rectify { scope: JOINT });
             does("2026-03-13T10:00:00", fail());

@@ -2,7 +2,7 @@
 
 use lianban_compiler::{Bundle, Compilation, Host, check};
 use lianban_runtime::case::Engine;
-use lianban_runtime::plan::{NodeKind, Plan, ScopeIx, ScopeKind};
+use lianban_runtime::plan::{NodeKind, PLAN_FORMAT, Plan, ScopeIx, ScopeKind};
 use lianban_runtime::time::{CalendarData, Instant, Span};
 use lianban_simulator::{run_test, timeline};
 
@@ -85,7 +85,7 @@ fn plans_with_stages_steps_and_gates_go_through_both_forms() {
         let plan = compiled(text).plan;
         assert_eq!(Plan::from_json(&plan.to_json()).unwrap(), plan);
         assert_eq!(Plan::from_binary(&plan.to_binary()).unwrap(), plan);
-        let older = plan.to_json().replace("lianban-plan/3", "lianban-plan/2");
+        let older = plan.to_json().replace(PLAN_FORMAT, "lianban-plan/2");
         assert!(Plan::from_json(&older).is_err());
     }
 }

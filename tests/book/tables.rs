@@ -2,8 +2,8 @@
 
 use crate::pages;
 use lianban_runtime::case::{
-    CaseStatus, DataField, DataKind, EFFECTS, EffectRow, KINDS, KindRow, LimitPhase, Phase, REFUSALS,
-    RefusalRow, ScopeOutcome, Words,
+    CaseStatus, DataField, DataKind, EFFECTS, EffectRow, KINDS, KindRow, LimitPhase, PaperKind, Phase,
+    REFUSALS, RefusalRow, ScopeOutcome, Words,
 };
 use lianban_runtime::plan::LimitKind;
 use std::path::PathBuf;
@@ -13,11 +13,17 @@ const BEGIN: &str = "<!-- 表：";
 /// Ends a table.
 const END: &str = "<!-- 表完 -->";
 
-/// Pages with tables in them, as they should be.
+/// Pages with tables in them.
+const PAGES: &[&str] = &["reference/json.md", "language/paper.md"];
+
+/// The pages with tables in them, as they should be.
 pub fn pages() -> Vec<(PathBuf, String)> {
-    let path = pages::source().join("reference/json.md");
-    let text = filled(&pages::read(&path));
-    vec![(path, text)]
+    let page = |name: &&str| {
+        let path = pages::source().join(name);
+        let text = filled(&pages::read(&path));
+        (path, text)
+    };
+    PAGES.iter().map(page).collect()
 }
 
 /// A page with every table anew.
@@ -42,11 +48,26 @@ fn filled(page: &str) -> String {
 fn table(name: &str) -> String {
     match name {
         "事件" => events(),
+        "文书" => papers(),
         "效果" => effects(),
         "拒绝" => refusals(),
         "状态的词" => words(),
         other => panic!("no table is called {other}"),
     }
+}
+
+fn papers() -> String {
+    let mut text =
+        "| 文书 | 英文 | 什么时候出 | 行政许可法 | 写明理由 | 告知救济 |\n|---|---|---|---|---|---|\n"
+            .to_owned();
+    let yes = |yes: bool| (if yes { "是" } else { "" }).to_owned();
+    for kind in PaperKind::all() {
+        let remedy = kind.remedy().unwrap_or_default().to_owned();
+        let article = kind.article().unwrap_or_default().to_owned();
+        let names = [kind.word().to_owned(), format!("`{}`", kind.english()), kind.when().to_owned()];
+        text.push_str(&row(names.into_iter().chain([article, yes(kind.gives_reasons()), remedy])));
+    }
+    text
 }
 
 fn events() -> String {

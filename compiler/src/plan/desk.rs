@@ -24,6 +24,8 @@ pub(super) fn desk(lowering: &Lowering<'_>, numbered: &Numbered) -> Desk {
         roles: roles.collect(),
         panels: meetings.chain(signings).collect(),
         allowed: allowed(lowering, numbered),
+        mandates: Vec::new(),
+        discussed: Vec::new(),
     }
 }
 

@@ -33,6 +33,8 @@ pub fn departments(linked: &Linked) -> Vec<Department> {
         short: d.short.clone(),
         windows: d.windows,
         office: d.office,
+        seal: String::new(),
+        certificate_seal: String::new(),
     };
     linked.departments.iter().map(row).collect()
 }

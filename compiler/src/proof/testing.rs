@@ -117,6 +117,8 @@ impl PlanBuilder {
             short: String::new(),
             windows: 1,
             office: Default::default(),
+            seal: String::new(),
+            certificate_seal: String::new(),
         });
         at
     }

@@ -74,7 +74,7 @@ impl TestReader<'_> {
                         _ => None,
                     };
                     let department = department.unwrap_or_default();
-                    Actor { role: name.value.clone(), department, name: person.clone() }
+                    Actor { role: name.value.clone(), department, name: person.clone(), ..Actor::default() }
                 }
                 Voice::Department(at) => {
                     let department = self.linked.departments.get(at.index())?.name.value.clone();

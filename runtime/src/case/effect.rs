@@ -168,4 +168,13 @@ pub enum EffectKind {
     Remedied(ScopeIx),
     /// A rating was taken out of the figures.
     RatingExcluded(ScopeIx),
+    /// 文书: a paper was issued. It follows the effect that it speaks of.
+    Issued(super::Paper),
+    /// A 特别程序 that stops the clock began, and the applicant was not told in writing (行政许可法 45).
+    NotTold {
+        /// Which.
+        procedure: ProcedureIx,
+        /// In which item.
+        scope: ScopeIx,
+    },
 }

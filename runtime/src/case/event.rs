@@ -17,6 +17,9 @@ pub struct Actor {
     /// Person or account.
     #[serde(default)]
     pub name: String,
+    /// 窗口: at which window, e.g. `3` or `综合窗口`; empty if not stated.
+    #[serde(default)]
+    pub window: String,
 }
 
 /// One event of a case.
@@ -48,7 +51,10 @@ pub enum EventKind {
     /// 受理 of the case within an intake limit.
     Accept,
     /// 不予受理 of the case.
-    Reject,
+    Reject {
+        /// Reason; not empty (行政许可法 72).
+        note: String,
+    },
     /// 要求补正: the authority asks for correction of an item, or of the whole case (scope 0).
     AskCorrection {
         /// Item or case.
@@ -75,7 +81,7 @@ pub enum EventKind {
     Refuse {
         /// Which item.
         scope: ScopeIx,
-        /// Reason.
+        /// Reason; not empty (行政许可法 38).
         note: String,
     },
     /// 不合格: a joint action or step, or its 复核, has ended and something has to be put right.
@@ -130,7 +136,10 @@ pub enum EventKind {
     /// 撤回 by the applicant.
     Withdraw,
     /// 终止 by the authority.
-    Terminate,
+    Terminate {
+        /// Reason.
+        note: String,
+    },
     /// 时间到: nothing but time passing; processes what is due before it.
     Tick,
     /// 期满: this instant is over, and with it every limit that is due at it. Where nothing else is to come at an instant,

@@ -9,6 +9,8 @@ mod engine;
 mod event;
 mod hands;
 mod journal;
+mod paper;
+mod paper_text;
 mod rating;
 #[cfg(test)]
 mod rating_tests;
@@ -31,6 +33,8 @@ pub use engine::{Engine, EngineError};
 pub use event::{Actor, Event, EventKind, Party};
 pub use hands::{Hands, Holder, Said, Says, Signers, Standing};
 pub use journal::chain;
+pub use paper::{About, Paper, PaperKind, number_in_words};
+pub use paper_text::{PaperText, SignedBy};
 pub use rating::{Rating, Score};
 pub use refusal::{Denial, Refusal};
 pub use state::{

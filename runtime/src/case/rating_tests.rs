@@ -114,7 +114,7 @@ fn nothing_is_rated_before_it_has_ended_and_once_only() {
 #[test]
 fn what_never_began_is_not_rated() {
     let mut case = Case::open();
-    case.does("2026-10-08T17:30", EventKind::Refuse { scope: FIRE, note: String::new() });
+    case.does("2026-10-08T17:30", EventKind::Refuse { scope: FIRE, note: "不合格".into() });
     case.does("2026-10-08T17:30", rate(FIRE, Score::Dissatisfied));
     let mut early = Case::open();
     early.state = early.engine.new_case();

@@ -203,7 +203,7 @@ pub enum Refusal {
     NothingToAnswer(ScopeIx),
     /// The rating has been answered so already.
     AnsweredAlready(ScopeIx),
-    /// A reason has to be given.
+    /// A reason has to be given: 不予, 不予受理 (行政许可法 38, 72), 不计入 of a rating.
     NoReason(ScopeIx),
 }
 

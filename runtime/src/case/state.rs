@@ -200,6 +200,8 @@ pub struct State {
     pub hands: super::Hands,
     /// 好差评: at most one row for the case and for each item.
     pub ratings: Vec<super::Rating>,
+    /// Papers (文书) of the case so far: the number of the last one.
+    pub papers: u32,
 }
 
 /// First byte of the encoded state.

@@ -335,7 +335,7 @@ fn nothing_is_decided_while_a_material_is_owed_and_silence_revokes() {
 #[test]
 fn a_refusal_cancels_only_what_needs_its_product() {
     let mut case = Case::submitted(true);
-    case.does("2026-10-08T10:00", EventKind::Refuse { scope: REGISTRATION, note: String::new() });
+    case.does("2026-10-08T10:00", EventKind::Refuse { scope: REGISTRATION, note: "材料不实".into() });
     assert_eq!(case.state.scope(FOOD).outcome, ScopeOutcome::Cancelled, "needs 营业执照");
     assert_eq!(case.state.scope(FIRE).outcome, ScopeOutcome::Open, "comes after it, but does not need it");
     assert_eq!(case.phase(7), Phase::Running, "one participant is still one visit");

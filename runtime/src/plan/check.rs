@@ -81,6 +81,8 @@ impl Plan {
             ("roles", self.desk.roles.len()),
             ("panels", self.desk.panels.len()),
             ("allowed", self.desk.allowed.len()),
+            ("mandates", self.desk.mandates.len()),
+            ("discussed", self.desk.discussed.len()),
             ("profiles", self.profiles.len()),
         ];
         for (table, len) in sizes {

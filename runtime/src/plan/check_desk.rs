@@ -1,7 +1,7 @@
 //! Is what a plan says about who acts consistent?
 
 use super::check::{Checked, ensure};
-use super::{MAX_SEATS, Needed, NodeKind, PanelKind, Plan, Voice};
+use super::{Entrusted, MAX_SEATS, Needed, NodeKind, Office, PanelKind, Plan, ScopeKind, Voice};
 use std::collections::BTreeSet;
 
 impl Plan {
@@ -14,6 +14,37 @@ impl Plan {
             let works = node.is_some_and(|n| matches!(n.kind, NodeKind::Step | NodeKind::Decide));
             ensure(works, "allowed", row, "neither a step nor a decision")?;
             ensure(nodes.insert(allowed.node), "allowed", row, "two rows for one node")?;
+        }
+        self.check_mandates()?;
+        self.check_discussed()
+    }
+
+    /// 委托 is of the bundle or of an item, to a department that receives from the applicant.
+    fn check_mandates(&self) -> Checked {
+        let mut seen = BTreeSet::new();
+        for (row, mandate) in self.desk.mandates.iter().enumerate() {
+            let kind = self.scopes.get(mandate.scope.index()).map(|scope| scope.kind);
+            let fits = match mandate.what {
+                Entrusted::Accept => matches!(kind, Some(ScopeKind::Bundle | ScopeKind::Item)),
+                Entrusted::Deliver => kind == Some(ScopeKind::Bundle),
+            };
+            ensure(fits, "mandates", row, "nothing that is accepted or delivered")?;
+            let office = self.departments.get(mandate.to.index()).map(|department| department.office);
+            ensure(office.is_some(), "mandates", row, "dangling department")?;
+            ensure(office != Some(Office::Back), "mandates", row, "a back office receives nothing")?;
+            let new = seen.insert((mandate.scope, mandate.to, mandate.what));
+            ensure(new, "mandates", row, "said twice")?;
+        }
+        Ok(())
+    }
+
+    fn check_discussed(&self) -> Checked {
+        let mut seen = BTreeSet::new();
+        for (row, at) in self.desk.discussed.iter().enumerate() {
+            let kind = self.nodes.get(at.index()).map(|node| node.kind);
+            let fits = matches!(kind, Some(NodeKind::Step | NodeKind::Decide));
+            ensure(fits, "discussed", row, "neither a step nor a decision")?;
+            ensure(seen.insert(*at), "discussed", row, "said twice")?;
         }
         Ok(())
     }

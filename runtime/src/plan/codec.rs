@@ -9,9 +9,9 @@ use sha2::{Digest, Sha256};
 use std::fmt;
 
 /// Version of the plan format; stands in both forms.
-pub const PLAN_FORMAT: &str = "lianban-plan/3";
+pub const PLAN_FORMAT: &str = "lianban-plan/4";
 /// First bytes of the binary form.
-const MAGIC: &[u8; 8] = b"LBPLAN\x00\x02";
+const MAGIC: &[u8; 8] = b"LBPLAN\x00\x04";
 /// Largest plan accepted from outside, in bytes.
 pub const MAX_PLAN_BYTES: usize = 64 * 1024 * 1024;
 

@@ -1,7 +1,7 @@
 //! Who acts: roles and what they may do, panels (several who have to speak before a node may end), and what may be
 //! done with work besides ending it.
 
-use super::{DepartmentIx, NodeIx, RoleIx};
+use super::{DepartmentIx, NodeIx, RoleIx, ScopeIx};
 use serde::{Deserialize, Serialize};
 
 /// Most seats of one panel, also after 加签.
@@ -34,6 +34,10 @@ pub enum Power {
     Opine,
     /// 出件: hand over the results.
     Deliver,
+    /// 用章: put the seal of the department under a paper.
+    Seal,
+    /// What only the applicant does, or whoever receives from him, in his place. Not a word of 权限.
+    Apply,
 }
 
 impl Power {
@@ -47,6 +51,8 @@ impl Power {
             Self::Extend => "延期批准",
             Self::Opine => "出具意见",
             Self::Deliver => "出件",
+            Self::Seal => "用章",
+            Self::Apply => "代申请人办",
         }
     }
 
@@ -60,6 +66,8 @@ impl Power {
             Self::Extend => "approve the extension of",
             Self::Opine => "give opinions",
             Self::Deliver => "deliver",
+            Self::Seal => "seal the papers of",
+            Self::Apply => "act for the applicant in",
         }
     }
 }
@@ -228,6 +236,27 @@ pub struct Allowed {
     pub what: Vec<Handling>,
 }
 
+/// What another organisation does in somebody's place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum Entrusted {
+    /// 委托受理.
+    Accept,
+    /// 委托送达.
+    Deliver,
+}
+
+/// 委托 (行政许可法 24): another department accepts or delivers in the place and in the name of the one that is
+/// in charge, which stays responsible.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Mandate {
+    /// Of what: an item, or the bundle.
+    pub scope: ScopeIx,
+    /// Who acts in its place.
+    pub to: DepartmentIx,
+    /// What.
+    pub what: Entrusted,
+}
+
 /// Who acts in a bundle. Empty where the bundle says nothing about it: then nobody is asked who he is.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Desk {
@@ -237,4 +266,8 @@ pub struct Desk {
     pub panels: Vec<Panel>,
     /// 允许. At most one row for each node.
     pub allowed: Vec<Allowed>,
+    /// 委托受理, 委托送达. Sorted, each once.
+    pub mandates: Vec<Mandate>,
+    /// 集体讨论: steps and decisions that are discussed before anybody signs or decides. Sorted, each once.
+    pub discussed: Vec<NodeIx>,
 }

@@ -15,6 +15,10 @@ pub struct Department {
     pub windows: u32,
     /// 职责: front or back office.
     pub office: Office,
+    /// 印章: what the seal on its notices and decisions says; empty = its name and 行政审批专用章.
+    pub seal: String,
+    /// 证照章: what the seal on its certificates says; empty = its name and the number of the certificate.
+    pub certificate_seal: String,
 }
 
 /// Where a material comes from (rule M1).

@@ -27,7 +27,8 @@ pub use answers::{Settled, settle};
 pub use check::PlanError;
 pub use codec::{CodecError, MAX_PLAN_BYTES, PLAN_FORMAT, hex};
 pub use desk::{
-    Allowed, Desk, Handling, MAX_SEATS, Needed, Office, Opinions, Panel, PanelKind, Power, Role, Seat, Voice,
+    Allowed, Desk, Entrusted, Handling, MAX_SEATS, Mandate, Needed, Office, Opinions, Panel, PanelKind,
+    Power, Role, Seat, Voice,
 };
 pub use field::{Doubt, Field, FieldKind};
 pub use figures::{Baseline, Metric, Promise};

@@ -125,7 +125,7 @@ impl<'e> Pilot<'e> {
             CaseStatus::Received => {
                 kinds.extend([EventKind::Accept, EventKind::Accept, ask(bundle)]);
                 if self.dice.percent(10) {
-                    kinds.push(EventKind::Reject);
+                    kinds.push(EventKind::Reject { note: why() });
                 }
             }
             CaseStatus::Accepted => {
@@ -140,7 +140,7 @@ impl<'e> Pilot<'e> {
                     kinds.push(EventKind::Suspend { scope: bundle, basis: "民诉法".to_owned() });
                 }
                 if self.dice.percent(3) {
-                    kinds.extend([EventKind::Withdraw, EventKind::Terminate]);
+                    kinds.extend([EventKind::Withdraw, EventKind::Terminate { note: why() }]);
                 }
             }
             CaseStatus::Decided => kinds.push(EventKind::Finish { scope: bundle }),
@@ -184,7 +184,7 @@ impl<'e> Pilot<'e> {
             kinds.push(ask(scope));
         }
         if self.dice.percent(8) {
-            kinds.push(EventKind::Refuse { scope, note: note() });
+            kinds.push(EventKind::Refuse { scope, note: why() });
         }
         if self.dice.percent(12) {
             kinds.push(EventKind::Suspend { scope, basis: "等另一案".to_owned() });
@@ -242,12 +242,14 @@ impl<'e> Pilot<'e> {
         match self.dice.below(28) {
             0 => self.submit(),
             1 => EventKind::Accept,
-            2 if self.dice.percent(20) => EventKind::Reject,
+            2 if self.dice.percent(20) => {
+                EventKind::Reject { note: if self.dice.percent(80) { why() } else { note } }
+            }
             3 => ask(scope),
             4 => EventKind::Correct { scope },
             5 => EventKind::Supply { material: MaterialIx(self.dice.small(materials)) },
             6 | 7 => EventKind::Finish { scope },
-            8 => EventKind::Refuse { scope, note },
+            8 => EventKind::Refuse { scope, note: if self.dice.percent(80) { why() } else { note } },
             9 => fail(scope),
             10 => EventKind::Rectify { scope },
             11 => EventKind::BeginProcedure { procedure, scope, note },
@@ -259,7 +261,7 @@ impl<'e> Pilot<'e> {
             },
             15 => EventKind::Resume { scope },
             16 if self.dice.percent(15) => EventKind::Withdraw,
-            17 if self.dice.percent(15) => EventKind::Terminate,
+            17 if self.dice.percent(15) => EventKind::Terminate { note },
             18 => EventKind::Expire,
             19 => EventKind::Attend { scope },
             20 => EventKind::Absent { scope },
@@ -331,4 +333,9 @@ fn start(dice: &mut Dice) -> Instant {
     };
     let at = Instant::from_local(date, minute, 480);
     if dice.percent(10) { at.add_millis(1).unwrap_or(at) } else { at }
+}
+
+/// Who is turned down is told why.
+fn why() -> String {
+    "不符合条件".to_owned()
 }

@@ -41,12 +41,12 @@ impl Transition<'_> {
         match &event.kind {
             EventKind::Submit { answers } => self.submit(answers, at),
             EventKind::Accept => self.accept(at),
-            EventKind::Reject => self.reject(at),
+            EventKind::Reject { note } => self.reject(note, at),
             EventKind::AskCorrection { scope, .. } => self.ask_correction(*scope, at),
             EventKind::Correct { scope } => self.correct(*scope, at),
             EventKind::Supply { material } => self.supply(*material, at),
             EventKind::Finish { scope } => self.finish(*scope, at),
-            EventKind::Refuse { scope, .. } => self.refuse(*scope, at),
+            EventKind::Refuse { scope, note } => self.refuse_for(*scope, note, at),
             EventKind::Fail { scope, .. } => self.fail(*scope, at),
             EventKind::Rectify { scope } => self.rectify(*scope, at),
             EventKind::BeginProcedure { procedure, scope, .. } => {
@@ -57,7 +57,7 @@ impl Transition<'_> {
             EventKind::Suspend { scope, basis } => self.suspend(*scope, basis, at),
             EventKind::Resume { scope } => self.resume(*scope, at),
             EventKind::Withdraw => self.end_case(CaseStatus::Withdrawn, CaseOutcome::Withdrawn, at),
-            EventKind::Terminate => self.end_case(CaseStatus::Terminated, CaseOutcome::Terminated, at),
+            EventKind::Terminate { .. } => self.end_case(CaseStatus::Terminated, CaseOutcome::Terminated, at),
             EventKind::Tick | EventKind::Expire => Ok(()),
             _ => self.apply_by_hand(event),
         }
@@ -167,13 +167,22 @@ impl Transition<'_> {
         self.end(NodeIx(0), at)
     }
 
-    fn reject(&mut self, at: Instant) -> Stepped {
+    /// 不予受理, with its reason (行政许可法 72).
+    fn reject(&mut self, reason: &str, at: Instant) -> Stepped {
         match self.state.node(NodeIx(0)).phase {
             Phase::Running | Phase::Correcting => {
+                expect_reason(ScopeIx(0), reason)?;
                 self.end_case(CaseStatus::Rejected, CaseOutcome::Rejected, at)
             }
             _ => Err(Refusal::AlreadyAccepted),
         }
+    }
+
+    /// 不予, with its reason (行政许可法 38).
+    fn refuse_for(&mut self, scope: ScopeIx, reason: &str, at: Instant) -> Stepped {
+        self.expect_refusable(scope)?;
+        expect_reason(scope, reason)?;
+        self.refuse(scope, at)
     }
 
     /// The scope is an item that applies.
@@ -201,4 +210,9 @@ const fn follows_the_case(kind: &EventKind) -> bool {
             | EventKind::Remedied { .. }
             | EventKind::ExcludeRating { .. }
     )
+}
+
+/// Who is turned down is told why.
+fn expect_reason(scope: ScopeIx, reason: &str) -> Stepped {
+    if reason.trim().is_empty() { Err(Refusal::NoReason(scope)) } else { Ok(()) }
 }

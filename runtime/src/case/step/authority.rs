@@ -43,7 +43,7 @@ impl Transition<'_> {
 
     fn asked(&self, event: &Event) -> Option<Asked> {
         let (power, scope) = match &event.kind {
-            EventKind::Accept | EventKind::Reject | EventKind::HandOver => (Power::Accept, ScopeIx(0)),
+            EventKind::Accept | EventKind::Reject { .. } | EventKind::HandOver => (Power::Accept, ScopeIx(0)),
             EventKind::AskCorrection { scope, .. } => (Power::Accept, *scope),
             EventKind::Finish { scope: ScopeIx(0) } => (Power::Deliver, ScopeIx(0)),
             EventKind::Refuse { scope, .. } => (Power::Decide, *scope),
@@ -54,7 +54,7 @@ impl Transition<'_> {
             | EventKind::Reassign { scope, .. }
             | EventKind::Signer { scope, .. }
             | EventKind::SendBack { scope, .. } => (self.power_over(*scope), *scope),
-            EventKind::Terminate => (Power::Decide, ScopeIx(0)),
+            EventKind::Terminate { .. } => (Power::Decide, ScopeIx(0)),
             EventKind::Extend { scope, .. } => (Power::Extend, *scope),
             EventKind::BeginProcedure { scope, .. } | EventKind::EndProcedure { scope, .. } => {
                 (Power::Work, *scope)

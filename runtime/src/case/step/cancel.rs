@@ -8,6 +8,18 @@ use crate::time::Instant;
 impl Transition<'_> {
     /// 不予 of an item. Allowed from its acceptance on, also before its joint action.
     pub(super) fn refuse(&mut self, scope: ScopeIx, at: Instant) -> Stepped {
+        self.expect_refusable(scope)?;
+        let decided = self.state.status == CaseStatus::Decided;
+        if self.engine.scope(scope).on_refusal == OnRefusal::Veto && !decided {
+            self.scope_mut(scope).outcome = ScopeOutcome::Refused;
+            self.effect(at, EffectKind::Refused(scope));
+            return self.end_case(CaseStatus::Refused, CaseOutcome::Refused, at);
+        }
+        self.drop_item(scope, ScopeOutcome::Refused, at)
+    }
+
+    /// An item that is accepted, not decided and not suspended.
+    pub(super) fn expect_refusable(&self, scope: ScopeIx) -> Stepped {
         self.expect_item(scope)?;
         let (entry, exit) = (self.engine.scope(scope).entry, self.engine.scope(scope).exit);
         if self.state.node(exit).phase.has_ended() {
@@ -18,14 +30,7 @@ impl Transition<'_> {
             Phase::Correcting => return Err(Refusal::AwaitingCorrection(scope)),
             _ => return Err(Refusal::NotStarted(scope)),
         }
-        self.expect_not_suspended(scope)?;
-        let decided = self.state.status == CaseStatus::Decided;
-        if self.engine.scope(scope).on_refusal == OnRefusal::Veto && !decided {
-            self.scope_mut(scope).outcome = ScopeOutcome::Refused;
-            self.effect(at, EffectKind::Refused(scope));
-            return self.end_case(CaseStatus::Refused, CaseOutcome::Refused, at);
-        }
-        self.drop_item(scope, ScopeOutcome::Refused, at)
+        self.expect_not_suspended(scope)
     }
 
     /// Takes an item out of the case, and with it whatever needs its product, directly or not.
@@ -242,6 +247,7 @@ impl Transition<'_> {
         }
         self.state.set_status(status);
         self.effect(at, EffectKind::CaseEnded(outcome));
+        self.issue_end(outcome, at);
         Ok(())
     }
 }

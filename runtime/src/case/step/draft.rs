@@ -23,6 +23,7 @@ enum Before {
     /// A row was added at the end of `stops`.
     Stop,
     StopRow(usize, Box<StopRecord>),
+    Papers(u32),
     Whole(Box<State>),
 }
 
@@ -134,6 +135,13 @@ impl<'a> Draft<'a> {
         self.whole_mut().stops.retain(keep);
     }
 
+    /// The number of one more paper (文书) of the case.
+    pub(super) fn next_paper(&mut self) -> u32 {
+        self.undo.0.push(Before::Papers(self.state.papers));
+        self.state.papers = self.state.papers.saturating_add(1);
+        self.state.papers
+    }
+
     /// Everything, to be changed at will: copies the state. For what happens rarely.
     pub(super) fn whole_mut(&mut self) -> &mut State {
         self.undo.0.push(Before::Whole(Box::new(self.state.clone())));
@@ -166,6 +174,7 @@ fn put_back(state: &mut State, before: Before) {
             state.stops.pop();
         }
         Before::StopRow(row, stop) => restore(&mut state.stops, row, *stop),
+        Before::Papers(papers) => state.papers = papers,
         Before::Whole(whole) => *state = *whole,
     }
 }

@@ -50,7 +50,10 @@ impl Transition<'_> {
         }
         if self.engine.limit(limit).silence != Silence::Late && state.due == Some(alarm) {
             self.limit_mut(limit).alarm = None;
-            return self.speak(limit, alarm);
+            self.lapse = Some(limit);
+            self.speak(limit, alarm)?;
+            self.lapse = None;
+            return Ok(());
         }
         self.set_alarm(limit)
     }

@@ -1,7 +1,7 @@
 //! 延期 (rule T6): once per limit, before it has run out, within its cap, by the right authority.
 
 use super::{Stepped, Transition};
-use crate::case::{EffectKind, Level, LimitPhase, Refusal};
+use crate::case::{About, EffectKind, Level, LimitPhase, PaperKind, Refusal};
 use crate::plan::{LimitIx, ScopeIx, ScopeKind};
 use crate::time::{Instant, Span};
 
@@ -26,6 +26,7 @@ impl Transition<'_> {
             self.effect(at, EffectKind::LimitExtended { limit, by: by.amount });
             self.redate(limit, at)?;
         }
+        self.issue(at, PaperKind::Extension, scope, About::None);
         Ok(())
     }
 

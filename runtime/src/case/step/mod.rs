@@ -10,6 +10,7 @@ mod extension;
 mod finish;
 mod flow;
 mod hand;
+mod issue;
 mod ledger;
 mod procedure;
 mod rating;
@@ -40,6 +41,8 @@ struct Transition<'a> {
     engine: &'a Engine,
     state: Draft<'a>,
     effects: &'a mut Vec<Effect>,
+    /// The limit whose running out is being worked out, if it is silence and not an event that changes the case.
+    lapse: Option<LimitIx>,
 }
 
 /// Rows of a case to which nothing has happened.
@@ -72,6 +75,7 @@ impl Engine {
             stops: Vec::new(),
             hands: super::Hands::default(),
             ratings: Vec::new(),
+            papers: 0,
         }
     }
 
@@ -90,6 +94,7 @@ impl Engine {
         state.stops.clear();
         state.hands.clear();
         state.ratings.clear();
+        state.papers = 0;
     }
 
     /// Applies one event.
@@ -112,7 +117,7 @@ impl Engine {
     pub fn step_with(&self, work: &mut Workspace, state: &mut State, event: &Event) -> Result<(), Refusal> {
         work.effects.clear();
         let state = Draft::new(state, &mut work.undo);
-        let mut transition = Transition { engine: self, state, effects: &mut work.effects };
+        let mut transition = Transition { engine: self, state, effects: &mut work.effects, lapse: None };
         match transition.run(event) {
             Ok(()) => {
                 let head = work.chained.then(|| journal::chain(&transition.state.head, event));
@@ -154,6 +159,7 @@ impl Transition<'_> {
 
     fn effect(&mut self, at: Instant, kind: EffectKind) {
         self.effects.push(Effect { at, kind });
+        self.issue_with(at, kind);
     }
 
     fn node_mut(&mut self, at: NodeIx) -> &mut NodeState {

@@ -2,7 +2,7 @@
 
 use super::field::{DataField, DataKind};
 use super::words::Words;
-use crate::case::{Effect, EffectKind, Engine};
+use crate::case::{About, Effect, EffectKind, Engine, Paper};
 use crate::plan::{LimitIx, ProcedureIx, ScopeIx};
 use crate::time::Instant;
 use serde::{Deserialize, Serialize};
@@ -97,6 +97,10 @@ const OUTCOME: DataField = DataField::must("outcome", DataKind::OUTCOME, "结果
 const WHO: DataField = DataField::must("who", DataKind::Party, "谁");
 const SAYS: DataField = DataField::must("said", DataKind::SAYS, "怎样表态");
 const RATING: DataField = DataField::must("rating", DataKind::RATING, "满意度");
+const PAPER: DataField = DataField::must("paper", DataKind::PAPER, "哪种文书");
+const PAPER_NUMBER: DataField = DataField::must("number", DataKind::Whole, "办件里的第几份");
+const PRODUCT: DataField = DataField::may("product", DataKind::Name, "证照的名称");
+const MAYBE_PROCEDURE: DataField = DataField::may("procedure", DataKind::Name, "特别程序");
 const DEEMED: DataField = DataField::must("deemed", DataKind::Flag, "逾期不告知而视为受理");
 
 /// Every kind of effect: variant, code, name, meaning, what it names, data.
@@ -150,6 +154,8 @@ effects! {
     CalledBack "called-back" "回访" "差评以后联系了申请人" Scope &[];
     Remedied "remedied" "整改完成" "差评说的事已经整改、答复" Scope &[];
     RatingExcluded "rating-excluded" "评价不计入" "恶意或者误点的评价" Scope &[];
+    Issued "issued" "出具文书" "受理通知书、决定书、证照等" Scope &[PAPER, PAPER_NUMBER, PRODUCT, MAYBE_PROCEDURE];
+    NotTold "not-told" "没有书面告知" "停时的特别程序开始，所需时间没有书面告知" Scope &[PROCEDURE];
 }
 
 impl WireEffect {
@@ -215,7 +221,9 @@ impl Writer<'_> {
             EffectKind::LevelRaised { limit, level } => self.limit(*limit).with("level", level.zh()),
             EffectKind::LimitExtended { limit, by } => self.limit(*limit).with("by", *by),
             EffectKind::Deemed { limit } => self.limit(*limit),
-            EffectKind::ProcedureBegun { procedure, scope }
+            EffectKind::Issued(paper) => self.paper(*paper),
+            EffectKind::NotTold { procedure, scope }
+            | EffectKind::ProcedureBegun { procedure, scope }
             | EffectKind::ProcedureEnded { procedure, scope } => self.procedure(*procedure, *scope),
             EffectKind::ProcedureLevel { procedure, scope, level } => {
                 self.procedure(*procedure, *scope).with("level", level.zh())
@@ -237,6 +245,15 @@ impl Writer<'_> {
         let scope = spec.map_or(ScopeIx(0), |limit| limit.scope);
         let kind = spec.map_or("?", |limit| limit.kind.zh());
         WireEffect { limit: Some(self.engine.limit_name(at)), ..self.scope(scope) }.with("limit_kind", kind)
+    }
+
+    fn paper(&self, paper: Paper) -> WireEffect {
+        let wire = self.scope(paper.scope).with("paper", paper.kind.word()).with("number", paper.number);
+        match paper.about {
+            About::Product(at) => wire.with("product", self.engine.material_name(at)),
+            About::Procedure(at) => wire.with("procedure", self.engine.procedure_name(at)),
+            About::None | About::Lapse(_) => wire,
+        }
     }
 
     fn procedure(&self, at: ProcedureIx, scope: ScopeIx) -> WireEffect {

@@ -2,7 +2,7 @@
 //! JSON Schema and the book are made.
 
 use super::words::Words;
-use crate::case::{CaseOutcome, Level, LimitPhase, Says, Score};
+use crate::case::{CaseOutcome, Level, LimitPhase, PaperKind, Says, Score};
 use crate::plan::LimitKind;
 use serde_json::Value;
 
@@ -48,6 +48,8 @@ impl DataKind {
     pub const SAYS: Self = Self::Word(Says::ZH);
     /// 满意度.
     pub const RATING: Self = Self::Word(Score::ZH);
+    /// 文书.
+    pub const PAPER: Self = Self::Word(PaperKind::ZH);
 
     /// Whether a JSON value is of this kind.
     #[must_use]

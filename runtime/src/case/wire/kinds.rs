@@ -75,7 +75,7 @@ impl EventKind {
         match self {
             Self::Submit { .. } => "提交",
             Self::Accept => "受理",
-            Self::Reject => "不予受理",
+            Self::Reject { .. } => "不予受理",
             Self::AskCorrection { .. } => "要求补正",
             Self::Correct { .. } => "补正",
             Self::Supply { .. } => "补交",
@@ -89,7 +89,7 @@ impl EventKind {
             Self::Suspend { .. } => "中止",
             Self::Resume { .. } => "恢复",
             Self::Withdraw => "撤回",
-            Self::Terminate => "终止",
+            Self::Terminate { .. } => "终止",
             Self::Tick => "时间到",
             Self::Expire => "期满",
             Self::Attend { .. } => "到场",
@@ -158,7 +158,9 @@ pub const KINDS: &[KindRow] = &[
         Ok(EventKind::Submit { answers: wire.answers(engine, at)? })
     }),
     row(("受理", "accept"), "在受理时限内受理", Target::Case, &[], |_, _, _| Ok(EventKind::Accept)),
-    row(("不予受理", "reject"), "不予受理", Target::Case, &[], |_, _, _| Ok(EventKind::Reject)),
+    row(("不予受理", "reject"), "不予受理", Target::Case, WHY, |wire, _, _| {
+        Ok(EventKind::Reject { note: wire.note()? })
+    }),
     row(
         ("要求补正", "ask_correction"),
         "一次告知要补什么",
@@ -175,7 +177,7 @@ pub const KINDS: &[KindRow] = &[
     row(("办结", "finish"), "准予、办完、送达", Target::Ending, &[], |wire, engine, _| {
         Ok(EventKind::Finish { scope: wire.scope(engine)? })
     }),
-    row(("不予", "refuse"), "不予", Target::Item, REASON, |wire, engine, _| {
+    row(("不予", "refuse"), "不予", Target::Item, WHY, |wire, engine, _| {
         Ok(EventKind::Refuse { scope: wire.scope(engine)?, note: wire.note()? })
     }),
     row(("不合格", "fail"), "要整改", Target::Work, REASON, |wire, engine, _| {
@@ -209,7 +211,9 @@ pub const KINDS: &[KindRow] = &[
         Ok(EventKind::Resume { scope: wire.scope(engine)? })
     }),
     row(("撤回", "withdraw"), "申请人撤回", Target::Case, &[], |_, _, _| Ok(EventKind::Withdraw)),
-    row(("终止", "terminate"), "机关终止", Target::Case, &[], |_, _, _| Ok(EventKind::Terminate)),
+    row(("终止", "terminate"), "机关终止", Target::Case, REASON, |wire, _, _| {
+        Ok(EventKind::Terminate { note: wire.note()? })
+    }),
     row(("时间到", "tick"), "只是时间过去了", Target::Case, &[], |_, _, _| Ok(EventKind::Tick)),
     row(
         ("期满", "expire"),
@@ -284,6 +288,8 @@ pub const KINDS: &[KindRow] = &[
     ),
 ];
 
+/// The step refuses an empty one (行政许可法 38, 72).
+const WHY: &[DataField] = &[note("理由，必须写")];
 const CORRECTION: &[DataField] = &[note("要补什么")];
 const BEGIN: &[DataField] = &[PROCEDURE, PROCEDURE_OF, note("理由")];
 const END: &[DataField] = &[PROCEDURE, PROCEDURE_OF];

@@ -102,7 +102,8 @@ impl WireEvent {
     /// # Errors
     /// [`WireError`] naming the field that cannot be read.
     pub fn resolve(&self, engine: &Engine) -> Result<Event, WireError> {
-        let longest = [&self.key, &self.node, &self.actor.department, &self.actor.role, &self.actor.name];
+        let Actor { department, role, name, window } = &self.actor;
+        let longest = [&self.key, &self.node, department, role, name, window];
         if longest.iter().any(|text| text.chars().count() > MAX_TEXT) {
             return error(
                 format!("文字超过 {MAX_TEXT} 字"),

@@ -48,6 +48,9 @@ pub struct WireState {
     /// 好差评.
     #[serde(default)]
     pub ratings: Vec<WireRating>,
+    /// Papers (文书) so far: the number of the last one.
+    #[serde(default)]
+    pub papers: u32,
 }
 
 /// A rating of the case or of an item.
@@ -259,6 +262,7 @@ impl WireState {
             stops: state.stops.iter().map(|stop| writer.stop(stop)).collect::<Result<_, _>>()?,
             hands: writer.hands(&state.hands)?,
             ratings: state.ratings.iter().map(|rating| writer.rating(rating)).collect::<Result<_, _>>()?,
+            papers: state.papers,
         })
     }
 
@@ -302,6 +306,7 @@ impl WireState {
         state.stops = self.stops.iter().map(|stop| reader.stop(stop)).collect::<Result<_, _>>()?;
         state.hands = reader.hands(&self.hands)?;
         state.ratings = self.ratings.iter().map(|rating| reader.rating(rating)).collect::<Result<_, _>>()?;
+        state.papers = self.papers;
         Ok(state)
     }
 }

@@ -27,7 +27,7 @@ fn events() -> Vec<Event> {
             ],
         },
         EventKind::Accept,
-        EventKind::Reject,
+        EventKind::Reject { note: note.clone() },
         EventKind::AskCorrection { scope, note: note.clone() },
         EventKind::Correct { scope },
         EventKind::Supply { material: MaterialIx(1) },
@@ -41,7 +41,7 @@ fn events() -> Vec<Event> {
         EventKind::Suspend { scope, basis: note.clone() },
         EventKind::Resume { scope },
         EventKind::Withdraw,
-        EventKind::Terminate,
+        EventKind::Terminate { note: note.clone() },
         EventKind::Tick,
         EventKind::Expire,
         EventKind::Attend { scope },
@@ -61,7 +61,7 @@ fn events() -> Vec<Event> {
         EventKind::Remedied { scope, note: note.clone() },
         EventKind::ExcludeRating { scope, reason: note },
     ];
-    let actor = Actor { department: "市监局".into(), role: "窗口".into(), name: String::new() };
+    let actor = Actor { department: "市监局".into(), role: "窗口".into(), ..Actor::default() };
     let event = |kind| Event { key: "键/1".into(), at: at("09-30T10:00"), actor: actor.clone(), kind };
     kinds.into_iter().map(event).collect()
 }
@@ -103,6 +103,13 @@ fn effects() -> Vec<Effect> {
         EffectKind::CalledBack(scope),
         EffectKind::Remedied(scope),
         EffectKind::RatingExcluded(scope),
+        EffectKind::Issued(Paper {
+            kind: PaperKind::Certificate,
+            number: 7,
+            scope,
+            about: About::Product(MaterialIx(0)),
+        }),
+        EffectKind::NotTold { procedure, scope },
     ];
     kinds.into_iter().map(|kind| Effect { at: at("09-30T10:00"), kind }).collect()
 }

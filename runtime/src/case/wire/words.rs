@@ -1,7 +1,7 @@
 //! The words of the enums that leave the runtime: Chinese, as it is written, and an English one that is read as well.
 
 use super::{WireError, error};
-use crate::case::{CaseOutcome, CaseStatus, Level, LimitPhase, Phase, Says, ScopeOutcome, Score};
+use crate::case::{CaseOutcome, CaseStatus, Level, LimitPhase, PaperKind, Phase, Says, ScopeOutcome, Score};
 use crate::plan::{LimitKind, NodeKind, ScopeKind};
 use crate::time::{Roll, Unit};
 
@@ -50,6 +50,24 @@ macro_rules! words {
 }
 
 words! {
+    PaperKind {
+        Receipt "收件凭证" "receipt",
+        Acceptance "受理通知书" "acceptance",
+        NonAcceptance "不予受理通知书" "non_acceptance",
+        Correction "一次性补正告知书" "correction",
+        Extension "延期通知书" "extension",
+        ProcedureTime "特别程序时间告知书" "procedure_time",
+        Suspension "中止通知书" "suspension",
+        Resumption "恢复通知书" "resumption",
+        Grant "准予决定书" "grant",
+        Refusal "不予决定书" "refusal",
+        Certificate "证照" "certificate",
+        Revocation "撤销受理通知书" "revocation",
+        Delivery "送达回证" "delivery",
+        Termination "终止通知书" "termination",
+        Withdrawal "撤回通知书" "withdrawal",
+        Rectification "整改通知书" "rectification",
+    }
     CaseStatus {
         Draft "未提交" "draft",
         Received "收件" "received",

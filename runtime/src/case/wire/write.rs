@@ -59,7 +59,7 @@ fn course(kind: &EventKind, engine: &Engine) -> Result<Written, WireError> {
             Written::default().with("answers", write_answers(&engine.plan().questions, answers)?)
         }
         EventKind::Accept => Written::default(),
-        EventKind::Reject => Written::default(),
+        EventKind::Reject { note } => Written::default().note(note),
         EventKind::AskCorrection { scope, note } => Written::at(name(scope)?).note(note),
         EventKind::Correct { scope } => Written::at(name(scope)?),
         EventKind::Supply { material } => Written::at(engine.wire_material(*material)?),
@@ -80,7 +80,7 @@ fn course(kind: &EventKind, engine: &Engine) -> Result<Written, WireError> {
         EventKind::Suspend { scope, basis } => Written::at(name(scope)?).note(basis),
         EventKind::Resume { scope } => Written::at(name(scope)?),
         EventKind::Withdraw => Written::default(),
-        EventKind::Terminate => Written::default(),
+        EventKind::Terminate { note } => Written::default().note(note),
         EventKind::Tick => Written::default(),
         EventKind::Expire => Written::default(),
         other => people(other, engine)?,
@@ -124,7 +124,7 @@ fn ends(kind: &EventKind, engine: &Engine) -> Result<Written, WireError> {
         EventKind::ExcludeRating { scope, reason } => Written::at(name(scope)?).note(reason),
         EventKind::Submit { .. }
         | EventKind::Accept
-        | EventKind::Reject
+        | EventKind::Reject { .. }
         | EventKind::AskCorrection { .. }
         | EventKind::Correct { .. }
         | EventKind::Supply { .. }
@@ -138,7 +138,7 @@ fn ends(kind: &EventKind, engine: &Engine) -> Result<Written, WireError> {
         | EventKind::Suspend { .. }
         | EventKind::Resume { .. }
         | EventKind::Withdraw
-        | EventKind::Terminate
+        | EventKind::Terminate { .. }
         | EventKind::Tick
         | EventKind::Expire
         | EventKind::Attend { .. }
