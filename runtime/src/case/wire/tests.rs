@@ -263,7 +263,10 @@ fn data_of_the_wrong_type_is_named() {
     let event = |kind: &str, node: &str, data: serde_json::Value| {
         read(json!({"at": "2026-09-30T10:00:00+08:00", "kind": kind, "node": node, "data": data}))
     };
-    assert_eq!(event("不予", "设立登记", json!({"note": 5})), Err("data.note：应为文字：理由".into()));
+    assert_eq!(
+        event("不予", "设立登记", json!({"note": 5})),
+        Err("data.note：应为文字：理由，必须写".into())
+    );
     let needed = "data.amount：必须写：延长多少（整数）";
     assert_eq!(event("延期", "设立登记", json!({})), Err(needed.into()));
     let wrong = "data.amount：应为整数：延长多少";
