@@ -116,11 +116,13 @@ pub enum Outcome {
     DeemedWithdrawn,
     /// 不适用 in this 情形.
     NotApplicable,
+    /// 撤销: granted, and the decision was taken back.
+    Rescinded,
 }
 
 impl Outcome {
     /// Every outcome.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Finished,
         Self::PartlyFinished,
         Self::Refused,
@@ -131,6 +133,7 @@ impl Outcome {
         Self::AcceptanceRevoked,
         Self::DeemedWithdrawn,
         Self::NotApplicable,
+        Self::Rescinded,
     ];
 
     /// The word of 结果, as timelines print it.
@@ -147,6 +150,7 @@ impl Outcome {
             Self::AcceptanceRevoked => "撤销受理",
             Self::DeemedWithdrawn => "视为撤回",
             Self::NotApplicable => "不适用",
+            Self::Rescinded => "撤销",
         }
     }
 
@@ -162,6 +166,6 @@ impl Outcome {
     /// Whether the outcome is one of an item.
     #[must_use]
     pub const fn of_item(self) -> bool {
-        !matches!(self, Self::PartlyFinished | Self::Rejected | Self::Withdrawn | Self::Terminated)
+        !matches!(self, Self::PartlyFinished | Self::Rejected | Self::Terminated)
     }
 }

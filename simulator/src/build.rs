@@ -259,6 +259,8 @@ impl View<'_> {
                 ScopeOutcome::Cancelled | ScopeOutcome::Dropped => return "取消",
                 ScopeOutcome::Revoked => return "撤销受理",
                 ScopeOutcome::Withdrawn => return "视为撤回",
+                ScopeOutcome::TakenBack => return "撤回",
+                ScopeOutcome::Rescinded => return "撤销",
                 ScopeOutcome::Open | ScopeOutcome::Skipped => {}
             }
             if self.state.node(self.engine.scope(spec.scope).entry).phase == Phase::Correcting {
@@ -447,6 +449,15 @@ impl View<'_> {
             EventKind::Extend { scope, note, .. } if !note.is_empty() => {
                 Some(format!("延期 {}：{note}", self.scope_name(*scope)))
             }
+            EventKind::Revoke { scope, reason } => {
+                Some(format!("撤销 {}：{reason}", self.scope_name(*scope)))
+            }
+            EventKind::ExcludeRating { scope, reason } => {
+                Some(format!("评价不计入 {}：{reason}", self.scope_name(*scope)))
+            }
+            EventKind::Rate { scope, note, .. } if !note.is_empty() => {
+                Some(format!("评价 {}：{note}", self.scope_name(*scope)))
+            }
             EventKind::Suspend { scope, basis } => Some(format!("中止 {}：{basis}", self.scope_name(*scope))),
             EventKind::Reassign { scope, to, instead } => {
                 let word = if *instead { "转办" } else { "委派" };
@@ -554,6 +565,9 @@ impl View<'_> {
             EffectKind::CalledBack(scope) => format!("回访 {}", self.scope_name(*scope)),
             EffectKind::Remedied(scope) => format!("整改完成 {}", self.scope_name(*scope)),
             EffectKind::RatingExcluded(scope) => format!("评价不计入 {}", self.scope_name(*scope)),
+            EffectKind::Rescinded(scope) => format!("撤销 {}", self.scope_name(*scope)),
+            EffectKind::GroundLost(scope) => format!("{} 所依据的已撤销", self.scope_name(*scope)),
+            EffectKind::Withdrawn(scope) => format!("撤回 {}", self.scope_name(*scope)),
             EffectKind::CaseEnded(outcome) => format!("全件 {}", outcome.in_words()),
         })
     }

@@ -178,6 +178,8 @@ fn outcome_word(state: &State, timeline: &Timeline, scope: ScopeIx) -> &'static 
         ScopeOutcome::Cancelled | ScopeOutcome::Dropped => Outcome::Cancelled.word(),
         ScopeOutcome::Revoked => Outcome::AcceptanceRevoked.word(),
         ScopeOutcome::Withdrawn => Outcome::DeemedWithdrawn.word(),
+        ScopeOutcome::TakenBack => Outcome::Withdrawn.word(),
+        ScopeOutcome::Rescinded => Outcome::Rescinded.word(),
         ScopeOutcome::Skipped => Outcome::NotApplicable.word(),
     }
 }

@@ -133,7 +133,7 @@ fn any_kind(engine: &Engine, dice: &mut Dice) -> EventKind {
     };
     let to = Party { department: Some(department), role: None, name: String::new() };
     let unit = [Unit::WorkDay, Unit::Day][dice.below(2)];
-    match dice.below(33) {
+    match dice.below(35) {
         0 => EventKind::Submit { answers: answers(engine, dice) },
         1 => EventKind::Accept,
         2 => EventKind::Reject { note },
@@ -164,6 +164,8 @@ fn any_kind(engine: &Engine, dice: &mut Dice) -> EventKind {
         }
         30 => EventKind::CallBack { scope, note },
         31 => EventKind::Remedied { scope: ScopeIx(0), note },
+        32 => EventKind::Revoke { scope, reason: "骗取".into() },
+        33 => EventKind::WithdrawItem { scope },
         _ => EventKind::ExcludeRating { scope: ScopeIx(0), reason: "恶意".into() },
     }
 }

@@ -39,7 +39,15 @@ pub fn silence_out_of_place(silence: &Spanned<Silence>, owner: Words, allowed: &
     let list = list.join("、");
     let zh = format!("{}的时限逾期，不能写“{word}”", owner.zh);
     let en = format!("“{word}” is not what the silence of {} can mean", owner.en);
-    at(&INFO, silence.place, zh, en).help(format!("可以写：{list}"), format!("write one of: {list}"))
+    let found = at(&INFO, silence.place, zh, en);
+    if allowed.is_empty() {
+        // Behind the decision.
+        return found.help(
+            "删去：事后核查的整改逾期，就是撤销决定",
+            "remove it: what is not put right behind the decision undoes it",
+        );
+    }
+    found.help(format!("可以写：{list}"), format!("write one of: {list}"))
 }
 
 /// 逾期 beside a limit that is not there.

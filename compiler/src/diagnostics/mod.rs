@@ -119,6 +119,8 @@ pub mod e0428_start_contradicts;
 pub mod e0429_no_rounds;
 pub mod e0430_no_rework;
 pub mod e0434_too_few_inspectors;
+pub mod e0435_no_commitment;
+pub mod e0436_no_check;
 pub mod e0440_stop_without_basis;
 pub mod e0441_counts_anyway;
 pub mod e0442_extension_above_cap;
@@ -297,6 +299,8 @@ pub static CODES: &[&CodeInfo] = &[
     &e0429_no_rounds::INFO,
     &e0430_no_rework::INFO,
     &e0434_too_few_inspectors::INFO,
+    &e0435_no_commitment::INFO,
+    &e0436_no_check::INFO,
     &e0440_stop_without_basis::INFO,
     &e0441_counts_anyway::INFO,
     &e0442_extension_above_cap::INFO,

@@ -167,11 +167,11 @@ pub fn offices(linked: &Linked, diagnostics: &mut Vec<Diagnostic>) {
 /// 允许: only what can happen.
 pub fn permissions(linked: &Linked, diagnostics: &mut Vec<Diagnostic>) {
     for item in &linked.items {
-        for (at, step) in item.steps.iter().enumerate() {
+        for (at, step) in item.before_decision().iter().enumerate() {
             let back = at > 0 && !joint_at(item, at);
             idle(&step.allows, step.signing.is_some(), back, diagnostics);
         }
-        let last = item.steps.len();
+        let last = item.before_decision().len();
         idle(&item.allows, false, last > 0 && !joint_at(item, last), diagnostics);
     }
 }

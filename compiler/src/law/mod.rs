@@ -9,6 +9,7 @@ mod cancels;
 mod catch_all;
 mod choice;
 mod circular;
+mod commitment;
 mod cycles;
 mod delivery;
 mod desk;
@@ -57,6 +58,7 @@ const RULES: &[Rule] = &[
     cancels::check,
     starts::check,
     rework::check,
+    commitment::check,
     desk::meetings,
     desk::signings,
     desk::roles,

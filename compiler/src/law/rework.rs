@@ -9,10 +9,12 @@ const MAX_ROUNDS: u32 = 9;
 /// Reports too many rounds, and promises that count rounds where there are none.
 pub fn check(linked: &Linked, diagnostics: &mut Vec<Diagnostic>) {
     let joints = linked.joints.iter().filter_map(|joint| joint.rework.as_ref());
-    let steps = linked.items.iter().flat_map(|item| &item.steps).filter_map(|step| step.rework.as_ref());
+    let steps = linked.items.iter().flat_map(|item| &item.steps);
+    let steps = steps.filter_map(|step| step.rework.as_ref().map(|rework| (rework, !step.check)));
     let mut any = false;
-    for rework in joints.chain(steps) {
-        any = true;
+    // What is put right after the decision is in no promise.
+    for (rework, promised) in joints.map(|rework| (rework, true)).chain(steps) {
+        any |= promised;
         if rework.times.value > MAX_ROUNDS {
             let most = usize::try_from(MAX_ROUNDS).unwrap_or(usize::MAX);
             let place = rework.times.place;

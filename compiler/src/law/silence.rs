@@ -29,7 +29,7 @@ pub fn check(linked: &Linked, diagnostics: &mut Vec<Diagnostic>) {
         item_silence(item, diagnostics);
         for step in &item.steps {
             authority(&step.rules, Words::new("环节", "a step"), STEP, step.limit.is_some(), diagnostics);
-            rework(step.rework.as_ref(), diagnostics);
+            rework(step.rework.as_ref(), if step.check { &[] } else { CORRECTION }, diagnostics);
         }
         if let Some(correction) = &item.correction {
             applicant(&correction.rules, Words::new("补正", "a correction"), CORRECTION, false, diagnostics);
@@ -38,7 +38,7 @@ pub fn check(linked: &Linked, diagnostics: &mut Vec<Diagnostic>) {
     for joint in &linked.joints {
         let owner = Words::new("联合", "a joint action");
         authority(&joint.rules, owner, JOINT, joint.limit.is_some(), diagnostics);
-        rework(joint.rework.as_ref(), diagnostics);
+        rework(joint.rework.as_ref(), CORRECTION, diagnostics);
     }
     if let Some(intake) = &linked.flow.intake {
         let owner = Words::new("一窗受理", "the intake");
@@ -55,9 +55,9 @@ pub fn check(linked: &Linked, diagnostics: &mut Vec<Diagnostic>) {
 }
 
 /// The applicant's limit to put something right.
-fn rework(rework: Option<&Rework>, diagnostics: &mut Vec<Diagnostic>) {
+fn rework(rework: Option<&Rework>, allowed: &[Silence], diagnostics: &mut Vec<Diagnostic>) {
     if let Some(rework) = rework {
-        applicant(&rework.rules, Words::new("整改", "a rework"), CORRECTION, false, diagnostics);
+        applicant(&rework.rules, Words::new("整改", "a rework"), allowed, false, diagnostics);
     }
 }
 

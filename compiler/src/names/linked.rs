@@ -355,6 +355,8 @@ pub struct Item {
     pub start: Option<Spanned<StartMode>>,
     /// 后补.
     pub late: Option<Late>,
+    /// 改革方式 告知承诺: where that is written. Its 核查 is the last of the steps.
+    pub commitment: Option<Place>,
     /// 不予 一票否决.
     pub veto: bool,
     /// Own site visits.
@@ -376,6 +378,13 @@ impl Item {
     #[must_use]
     pub fn effective(&self) -> Option<&Spanned<Amount>> {
         self.promised.as_ref().or(self.statutory.as_ref())
+    }
+
+    /// The steps before the decision: all but 事后核查, which stands last.
+    #[must_use]
+    pub fn before_decision(&self) -> &[StepRow] {
+        let count = self.steps.iter().position(|step| step.check).unwrap_or(self.steps.len());
+        self.steps.get(..count).unwrap_or_default()
     }
 
     /// 启动 预审.

@@ -2,7 +2,7 @@
 
 use super::place::{Name, Place, Spanned};
 use lianban_runtime::plan::{CorrectionOverdue, OverdueOutcome, Unanswered};
-use lianban_runtime::time::RestDayReceipt;
+use lianban_runtime::time::{RestDayReceipt, Span as Amount};
 
 /// `辖区规则 浙江省 { … }`: what it writes.
 #[derive(Clone, Debug)]
@@ -29,6 +29,8 @@ pub struct Profile {
     pub requires: Vec<Spanned<Requirement>>,
     /// 踏勘 应当联合.
     pub inspect_together: Option<Place>,
+    /// 事后核查: the limit of a check that writes none.
+    pub check: Option<Spanned<Amount>>,
     /// 收件截止: minute after midnight.
     pub receipt_until: Option<Spanned<u32>>,
     /// 非工作日收件.
@@ -66,6 +68,8 @@ pub struct Rules {
     pub requires: Vec<Requirement>,
     /// 踏勘 应当联合.
     pub inspect_together: bool,
+    /// 事后核查.
+    pub check: Option<Amount>,
 }
 
 impl Rules {
@@ -73,7 +77,7 @@ impl Rules {
     #[must_use]
     pub fn national() -> Self {
         let core = lianban_runtime::plan::Profile::national();
-        Self { core, requires: Vec::new(), inspect_together: false }
+        Self { core, requires: Vec::new(), inspect_together: false, check: None }
     }
 
     /// These rules, with what a profile writes in their place.
@@ -109,6 +113,7 @@ impl Rules {
         if !profile.requires.is_empty() {
             rules.requires = profile.requires.iter().map(|requirement| requirement.value).collect();
         }
+        rules.check = profile.check.as_ref().map(|check| check.value).or(rules.check);
         rules.inspect_together |= profile.inspect_together.is_some();
         rules
     }

@@ -7,7 +7,7 @@
 
 use super::from_syntax;
 use super::namespace::{Entity, Externals, Kind};
-use super::place::{FileId, Name};
+use super::place::{FileId, Name, Spanned};
 use super::profile::{Profile, Rules};
 use super::resolve::Resolver;
 use crate::diagnostics as d;
@@ -71,6 +71,18 @@ impl Resolver<'_> {
             if let Some(item) = self.linked.items.get_mut(at) {
                 item.profile = position;
             }
+        }
+        self.checks();
+    }
+
+    /// 事后核查 of 辖区规则 for every 核查 that writes no limit.
+    fn checks(&mut self) {
+        for item in &mut self.linked.items {
+            let Some(amount) = self.linked.profiles.get(item.profile).and_then(|rules| rules.check) else {
+                continue;
+            };
+            let open = item.steps.iter_mut().filter(|step| step.check && step.limit.is_none());
+            open.for_each(|step| step.limit = Some(Spanned::new(amount, step.name.place)));
         }
     }
 

@@ -58,6 +58,7 @@ impl Resolver<'_> {
             stage: item.stage,
             start: item.start.clone(),
             late: item.late.clone(),
+            commitment: item.commitment.as_ref().map(|commitment| commitment.place),
             veto: item.veto,
             visits: item.visits,
             profile: 0,
@@ -166,5 +167,5 @@ fn place_among(steps: &[surface::StepRow], behind: usize) -> usize {
     if behind > 0 {
         return behind;
     }
-    steps.iter().rposition(|step| step.procedure.is_none()).unwrap_or(0)
+    steps.iter().rposition(|step| step.procedure.is_none() && !step.check).unwrap_or(0)
 }

@@ -227,6 +227,13 @@ pub static PROFILE: Schema = Schema {
         row(K::Unanswered, Once, "`视为受理` 或 `继续等待`", "`视为受理` or `继续等待`", "未答复 视为受理"),
         row(K::ClockStops, Once, NAMES_ZH, NAMES_EN, "停时 听证、招标、专家评审"),
         row(K::Inspection, Once, "`应当联合`", "`应当联合`", "踏勘 应当联合"),
+        row(
+            K::CheckWithin,
+            Once,
+            "一个期限，可带 `，依据 “……”`",
+            "an amount of time, perhaps `，依据 “…”`",
+            "事后核查 60 工作日",
+        ),
         row(K::ReceiptUntil, Once, "时刻，不晚于下班", "a time, not after closing", "收件截止 16:30"),
         row(K::RestDayReceipt, Once, "`顺延` 或 `当日`", "`顺延` or `当日`", "非工作日收件 当日"),
         row(K::Basis, Many, TEXT_ZH, TEXT_EN, "依据 “浙江省保障“最多跑一次”改革规定 第十一条”"),
@@ -621,6 +628,13 @@ pub static ITEM: Schema = Schema {
             "`即办件`, `承诺件` or the name of a life cycle",
             "办件类型 承诺件",
         ),
+        row(
+            K::ReformMode,
+            Once,
+            "`审批`，或 `告知承诺` 和 `{ 核查 整改 …… }`",
+            "`审批`, or `告知承诺` and `{ 核查 整改 … }`",
+            "改革方式 告知承诺 { 核查 60 工作日；整改 最多 1 次 { 时限 15 工作日；复核 5 工作日 } }",
+        ),
         row(K::Statutory, Once, LIMIT_ZH, LIMIT_EN, "法定 20 工作日"),
         row(K::Promise, Once, LIMIT_ZH, LIMIT_EN, "承诺 5 工作日"),
         row(
@@ -866,6 +880,27 @@ pub static STEP: Schema = Schema {
             "票签 甲科、乙科、丙科 至少 2",
         ),
         row(K::Allows, Once, ALLOWS_ZH, ALLOWS_EN, "允许 转办、退回"),
+    ],
+    rows: None,
+};
+
+/// 改革方式 告知承诺.
+pub static COMMITMENT: Schema = Schema {
+    name: Words::new("告知承诺", "告知承诺"),
+    properties: &[
+        row(K::Check, Once, LIMIT_ZH, LIMIT_EN, "核查 60 工作日"),
+        row(
+            K::Rectify,
+            Once,
+            "`最多` 几次，和 `{ 时限 复核 }`",
+            "`最多` how often, and `{ 时限 复核 }`",
+            "整改 最多 1 次 { 时限 15 工作日；复核 5 工作日 }",
+        ),
+        row(K::Role, Once, "一个名称", "a name", "角色 执法人员"),
+        STAFF,
+        NOTICE,
+        YELLOW_CARD,
+        RED_CARD,
     ],
     rows: None,
 };
@@ -1242,6 +1277,7 @@ pub static ALL: &[&Schema] = &[
     &ITEM,
     &STEP,
     &REWORK,
+    &COMMITMENT,
     &PROCEDURE,
     &PLANNED,
     &EXTENSION,

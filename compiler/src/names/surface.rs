@@ -443,6 +443,8 @@ pub struct Item {
     pub start: Option<Spanned<StartMode>>,
     /// 后补.
     pub late: Option<Late>,
+    /// 改革方式 告知承诺; none for 审批.
+    pub commitment: Option<Commitment>,
     /// 不予 一票否决.
     pub veto: bool,
     /// 踏勘 n 次 made alone.
@@ -505,6 +507,17 @@ pub struct StepRow {
     pub allows: Vec<Spanned<Handling>>,
     /// 整改.
     pub rework: Option<Rework>,
+    /// 事后核查: it stands behind the decision of its item, and holds nothing up.
+    pub check: bool,
+}
+
+/// 改革方式 告知承诺: decided on a written commitment, checked afterwards.
+#[derive(Clone, Debug)]
+pub struct Commitment {
+    /// The word 告知承诺.
+    pub place: Place,
+    /// What its 核查 is, as a step; without a limit where none is written.
+    pub check: StepRow,
 }
 
 /// 整改 of a joint action or a step.
@@ -523,10 +536,29 @@ pub struct Rework {
 }
 
 impl StepRow {
-    /// Its time lies inside the item's promise: not that of a 特别程序 that stops the clock.
+    /// A step with a name and nothing else.
+    #[must_use]
+    pub fn named(name: Name) -> Self {
+        Self {
+            role_place: name.place,
+            name,
+            docs: Vec::new(),
+            limit: None,
+            rules: LimitRules::default(),
+            staff: None,
+            role: String::new(),
+            procedure: None,
+            signing: None,
+            allows: Vec::new(),
+            rework: None,
+            check: false,
+        }
+    }
+
+    /// Its time lies inside the item's promise: not that of a 特别程序 that stops the clock, nor that of a 事后核查.
     #[must_use]
     pub fn counts(&self) -> bool {
-        self.procedure.as_ref().is_none_or(|procedure| procedure.stops.is_none())
+        !self.check && self.procedure.as_ref().is_none_or(|procedure| procedure.stops.is_none())
     }
 }
 
@@ -899,6 +931,8 @@ pub enum Verb {
     Remedied,
     /// 不计入.
     ExcludeRating,
+    /// 撤销.
+    Revoke,
 }
 
 /// One clause of 期望, names unresolved.

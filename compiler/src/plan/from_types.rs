@@ -256,7 +256,7 @@ impl<'a> Lowering<'a> {
             ..bundle_node("", NodeKind::Joint)
         };
         let drafted = self.draft.node(node.clone(), joint.name.place);
-        let end = self.rework_nodes(drafted, &node, joint.rework.as_ref());
+        let end = self.rework_nodes(drafted, &node, joint.rework.as_ref(), false);
         if let Some(slot) = self.joint_ends.get_mut(at) {
             *slot = end;
         }

@@ -277,12 +277,13 @@ fn joint_limit(lowering: &Lowering<'_>, all: &mut Collector<'_>, scope: ScopeIx,
 fn round_limits(lowering: &Lowering<'_>, all: &mut Collector<'_>, scope: ScopeIx, of: DraftIx) {
     for rounds in lowering.rounds.iter().filter(|rounds| rounds.of == of) {
         let rework = &rounds.rework;
+        let overdue = if rounds.check { Silence::Rescinded } else { Silence::Refused };
         let plain = LimitRules::default();
         for (rectify, recheck) in &rounds.rounds {
             let limit = (&rework.limit, &rework.rules);
             let row = all.add(scope, LimitKind::Rectify, &whole(*rectify), limit);
             if rework.rules.overdue.is_none() {
-                row.silence = Silence::Refused;
+                row.silence = overdue;
             }
             all.add(scope, LimitKind::Recheck, &whole(*recheck), (&rework.recheck, &plain));
         }

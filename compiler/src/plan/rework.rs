@@ -13,12 +13,20 @@ pub(super) struct Rounds {
     pub rounds: Vec<(DraftIx, DraftIx)>,
     /// As written.
     pub rework: Rework,
+    /// Of a 事后核查.
+    pub check: bool,
 }
 
 impl Lowering<'_> {
     /// Drafts the rounds behind `of` and returns what has ended when all that is needed of them has: `of` itself where
     /// nothing is written.
-    pub(super) fn rework_nodes(&mut self, of: DraftIx, node: &Node, rework: Option<&Rework>) -> DraftIx {
+    pub(super) fn rework_nodes(
+        &mut self,
+        of: DraftIx,
+        node: &Node,
+        rework: Option<&Rework>,
+        check: bool,
+    ) -> DraftIx {
         let Some(rework) = rework else { return of };
         let name = |word: String| format!("{}·{word}", node.name);
         let end = Node {
@@ -55,7 +63,7 @@ impl Lowering<'_> {
         for from in rounds.iter().map(|(_, recheck)| *recheck).chain([of]) {
             self.draft.edge(from, end, EdgeKind::Start, None);
         }
-        self.rounds.push(Rounds { of, rounds, rework: rework.clone() });
+        self.rounds.push(Rounds { of, rounds, rework: rework.clone(), check });
         end
     }
 

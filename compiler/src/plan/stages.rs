@@ -16,7 +16,8 @@ pub(super) fn steps_take(item: &Item) -> u32 {
 }
 
 fn takes(step: &StepRow) -> bool {
-    step.procedure.as_ref().is_none_or(|procedure| procedure.stops.is_none() && procedure.when.is_none())
+    let procedure = step.procedure.as_ref();
+    !step.check && procedure.is_none_or(|procedure| procedure.stops.is_none() && procedure.when.is_none())
 }
 
 /// A link of the chain from acceptance to decision.
@@ -78,7 +79,7 @@ impl Lowering<'_> {
             ..bundle_node(&format!("{}·{}", item.name.value, step.name.value), NodeKind::Step)
         };
         let drafted = self.draft.node(node.clone(), step.name.place);
-        let end = self.rework_nodes(drafted, &node, step.rework.as_ref());
+        let end = self.rework_nodes(drafted, &node, step.rework.as_ref(), step.check);
         if let (Some(steps), Some(ends)) = (self.steps.get_mut(at), self.step_ends.get_mut(at)) {
             steps.push(drafted);
             ends.push(end);
@@ -102,7 +103,16 @@ impl Lowering<'_> {
     pub(super) fn step_edges(&mut self) {
         for (at, item) in self.linked.items.iter().enumerate() {
             let ends = self.begin_of(at).zip(self.rest_of(at));
-            let (Some((accept, decide)), Some(steps)) = (ends, self.steps.get(at).cloned()) else { continue };
+            let (Some((accept, decide)), Some(mut steps)) = (ends, self.steps.get(at).cloned()) else {
+                continue;
+            };
+            // 事后核查 begins with the decision, and nothing waits for it.
+            let before = item.before_decision().len().min(steps.len());
+            for check in steps.drain(before..) {
+                if let Some(&decided) = self.decide.get(at) {
+                    self.draft.edge(decided, check, EdgeKind::Start, None);
+                }
+            }
             for step in &steps {
                 self.draft.edge(accept, *step, EdgeKind::Start, None);
             }

@@ -183,6 +183,9 @@ keywords! {
         Outputs "输出" "outputs": "决策表可能的结果" / "the possible results of a decision table";
         HitPolicy "命中" "hit": "几行同时成立时怎么办" / "what happens where several rows hold";
         Is "是" "is": "属于某类；肯定的回答" / "is of a kind; also the answer yes";
+        ReformMode "改革方式" "reform_mode": "审批还是告知承诺" / "examined first, or decided on a written commitment";
+        Check "核查" "check": "告知承诺以后的事后核查，限多久" / "the check behind a decision on a commitment, and its limit";
+        CheckWithin "事后核查" "check_within": "没有另写的核查限多久" / "the limit of a check that writes none";
         Ratings "好差评" "ratings": "差评以后，部门多久回访、多久整改" / "how soon the authority calls back after a bad rating, and puts it right";
         CallBack "回访" "call_back": "差评以后联系申请人，限多久；测试中指已经回访" / "speaks to whoever gave a bad rating, within a limit; in a test: has done so";
     }
@@ -249,6 +252,7 @@ keywords! {
         Opines "出具意见" "give_opinion": "权限：到场、表态、签署" / "power: attend, consent, sign";
         HandsOut "出件" "hand_out": "权限：把结果交给申请人" / "power: hand over the results";
         Doorstep "上门" "doorstep": "上门办理，不计跑动" / "at the applicant's door, no trip";
+        Approval "审批" "approval": "先审查，后决定（默认）" / "examined first, then decided (default)";
         VerySatisfied "非常满意" "very_satisfied": "评价的第一级" / "the first level of a rating";
         Satisfied "满意" "satisfied": "评价的第二级" / "the second level of a rating";
         FairlySatisfied "基本满意" "fairly_satisfied": "评价的第三级" / "the third level of a rating";
@@ -345,6 +349,7 @@ keywords! {
         Cancelled "取消" "cancelled": "因前面的事项未产出而取消" / "cancelled: what it depends on never came";
         Revoked "撤销受理" "acceptance_revoked": "因容缺材料逾期未补交而撤销受理" / "acceptance revoked: a tolerated material never came";
         NotApplicable "不适用" "not_applicable": "在此情形下不适用" / "does not apply in this case";
+        Revoke "撤销" "revoke": "部门撤销已经作出的决定，要写理由" / "the authority takes a decision back, with a reason";
         Rate "评价" "rate": "申请人评价，一次一评" / "the applicant rates, once";
         Remedied "整改完成" "remedied": "差评说的事已经整改、答复" / "what was rated badly has been put right and answered";
         ExcludeRating "不计入" "exclude_rating": "恶意或者误点的评价不计入" / "a malicious or mistaken rating does not count";

@@ -278,7 +278,11 @@ impl TestReader<'_> {
                 EventKind::Suspend { scope: self.item_or_case(line)?, basis: note }
             }
             Verb::Resume => EventKind::Resume { scope: self.item_or_case(line)? },
-            Verb::Withdraw => self.untargeted(line, EventKind::Withdraw)?,
+            Verb::Withdraw => match self.item_or_case(line)? {
+                ScopeIx(0) => EventKind::Withdraw,
+                scope => EventKind::WithdrawItem { scope },
+            },
+            Verb::Revoke => EventKind::Revoke { scope: self.item(line)?, reason: note },
             Verb::Terminate => self.untargeted(line, EventKind::Terminate { note })?,
             Verb::Rate => {
                 let score = line.score.as_ref().map(|score| score.value)?;
@@ -400,12 +404,16 @@ impl TestReader<'_> {
         };
         let scope = self.item_or_joint(name)?;
         let linked = self.linked;
-        let rework = match linked.order.get(scope.index().checked_sub(1)?)? {
-            Declared::Joint(at) => linked.joints.get(*at)?.rework.as_ref(),
-            Declared::Step(at, step) => linked.items.get(*at)?.steps.get(*step)?.rework.as_ref(),
-            _ => None,
+        let may_fail = match linked.order.get(scope.index().checked_sub(1)?)? {
+            Declared::Joint(at) => linked.joints.get(*at)?.rework.is_some(),
+            Declared::Step(at, step) => {
+                let step = linked.items.get(*at)?.steps.get(*step)?;
+                // Without 整改 it undoes the decision at once.
+                step.rework.is_some() || step.check && line.verb.value == Verb::Fail
+            }
+            _ => false,
         };
-        if rework.is_none() {
+        if !may_fail {
             return self.report(d::e0430_no_rework::no_rework(name));
         }
         Some(scope)

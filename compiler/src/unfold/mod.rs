@@ -2,8 +2,9 @@
 //! (decision 0006). One file for each concept. Every copy keeps the place of the words it comes from.
 //!
 //! Some of it happens to the words of a file, before anything is read from them ([`file()`]: 模板, 包含), and so knows
-//! nothing of what they mean; the rest to a bundle that has been read ([`bundle()`]: 可选, 逐个, 办件流程).
+//! nothing of what they mean; the rest to a bundle that has been read ([`bundle()`]: 可选, 逐个, 办件流程, 告知承诺).
 
+mod commitment;
 pub mod day_kind;
 mod each;
 mod each_named;
@@ -43,6 +44,7 @@ pub fn bundle<'a>(
     optional::ask(&mut bundle);
     each::copy(&mut bundle, found);
     life_cycle::inherit(&mut bundle, externals, found);
+    commitment::check_afterwards(&mut bundle);
     day_kind::by_law(&mut bundle, externals, found);
     bundle
 }

@@ -14,7 +14,7 @@ pub fn timed<'a>(
     joints: impl Iterator<Item = &'a Spanned<Amount>>,
 ) -> (Vec<StepRow>, Option<Diagnostic>) {
     let mut steps = written.to_vec();
-    let mut open = written.iter().enumerate().filter(|(_, step)| step.limit.is_none());
+    let mut open = written.iter().enumerate().filter(|(_, step)| step.limit.is_none() && !step.check);
     let (first, second) = (open.next(), open.next());
     if let (Some((_, first)), Some((_, second))) = (first, second) {
         let found = e0228_two_open_steps::two_open_steps(&second.name, &first.name);
@@ -48,19 +48,7 @@ mod tests {
     fn step(name: &str, days: Option<u32>) -> StepRow {
         let name = Spanned::new(name.to_owned(), Place::default());
         let limit = days.map(|days| Spanned::new(Amount::work_days(days), Place::default()));
-        StepRow {
-            name,
-            docs: Vec::new(),
-            limit,
-            rules: Default::default(),
-            role: String::new(),
-            procedure: None,
-            role_place: Default::default(),
-            signing: None,
-            allows: Vec::new(),
-            rework: None,
-            staff: None,
-        }
+        StepRow { limit, ..StepRow::named(name) }
     }
 
     fn taken(steps: &[StepRow], promise: u32, joint: Option<u32>) -> Vec<Option<u32>> {

@@ -20,6 +20,8 @@ pub enum CaseOutcome {
     Withdrawn,
     /// 终止.
     Terminated,
+    /// 撤销: nothing that was granted stands any more.
+    Rescinded,
 }
 
 impl CaseOutcome {
@@ -33,6 +35,7 @@ impl CaseOutcome {
             Self::Rejected => "不予受理",
             Self::Withdrawn => "撤回",
             Self::Terminated => "终止",
+            Self::Rescinded => "撤销",
         }
     }
 }
@@ -177,4 +180,10 @@ pub enum EffectKind {
         /// In which item.
         scope: ScopeIx,
     },
+    /// 撤销: the decision on an item was taken back, and with it what it produced.
+    Rescinded(ScopeIx),
+    /// An item was granted on what a rescinded one had produced: whoever decided it is told.
+    GroundLost(ScopeIx),
+    /// An item was withdrawn: by the applicant, or by his silence.
+    Withdrawn(ScopeIx),
 }

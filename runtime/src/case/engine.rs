@@ -67,6 +67,7 @@ pub struct Engine {
     procedure_of_node: Rows<ProcedureIx>,
     cancel_of_node: Rows<usize>,
     late_items: Vec<ScopeIx>,
+    checks: Vec<ScopeIx>,
     rounds_of_node: Rows<Round>,
     round_of_node: Rows<Round>,
 }
@@ -116,6 +117,7 @@ impl Engine {
             procedure_of_node: Rows::group(nodes, &procedure_nodes(&plan)),
             cancel_of_node: Rows::group(nodes, &keyed_rows(plan.cancels.iter().map(|c| c.by))),
             late_items: late_items(&plan),
+            checks: checks(&plan),
             rounds_of_node: Rows::group(nodes, &rounds(&plan, |round| vec![round.of])),
             round_of_node: Rows::group(nodes, &rounds(&plan, |round| vec![round.rectify, round.recheck])),
             plan,
@@ -287,6 +289,18 @@ impl Engine {
         &self.late_items
     }
 
+    /// 事后核查: steps that stand behind the decision of their item. 办结 does not wait for them, the case does.
+    #[must_use]
+    pub fn checks(&self) -> &[ScopeIx] {
+        &self.checks
+    }
+
+    /// The item of a 事后核查; none for any other scope.
+    #[must_use]
+    pub fn checked_item(&self, scope: ScopeIx) -> Option<ScopeIx> {
+        if self.checks.contains(&scope) { self.scope(scope).parent } else { None }
+    }
+
     /// The delivery node, if the bundle has one.
     #[must_use]
     pub fn delivery(&self) -> Option<NodeIx> {
@@ -353,6 +367,16 @@ fn late_items(plan: &Plan) -> Vec<ScopeIx> {
     let items = plan.scopes.iter().zip(0_u32..).filter(|(scope, _)| scope.kind == ScopeKind::Item);
     let late = items.filter(|(item, _)| held_up.get(item.exit.index()) == Some(&false));
     late.map(|(_, at)| ScopeIx(at)).collect()
+}
+
+/// Steps that begin when their item has been decided: nodes stand in topological order.
+fn checks(plan: &Plan) -> Vec<ScopeIx> {
+    let indexed = plan.scopes.iter().zip(0_u32..).filter(|(scope, _)| scope.kind == ScopeKind::Step);
+    let behind = indexed.filter(|(step, _)| {
+        let item = step.parent.and_then(|at| plan.scopes.get(at.index()));
+        item.is_some_and(|item| item.exit < step.entry)
+    });
+    behind.map(|(_, at)| ScopeIx(at)).collect()
 }
 
 /// `初审` of `设立登记·初审`.

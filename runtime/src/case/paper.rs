@@ -40,6 +40,8 @@ pub enum PaperKind {
     Withdrawal,
     /// 整改通知书: what was 不合格 and has to be put right.
     Rectification,
+    /// 撤销决定书: the decision on an item was taken back.
+    Rescission,
 }
 
 /// One row of the table of papers.
@@ -105,6 +107,7 @@ const PAPERS: &[Row] = &[
     Row { kind: PaperKind::Termination, licence: None, article: None, when: "终止" },
     Row { kind: PaperKind::Withdrawal, licence: None, article: None, when: "申请人撤回；视为撤回" },
     Row { kind: PaperKind::Rectification, licence: None, article: None, when: "不合格，还可以整改" },
+    Row { kind: PaperKind::Rescission, licence: None, article: None, when: "撤销已经作出的决定" },
 ];
 
 impl PaperKind {
@@ -160,6 +163,7 @@ impl PaperKind {
                 | Self::Revocation
                 | Self::Termination
                 | Self::Rectification
+                | Self::Rescission
         )
     }
 

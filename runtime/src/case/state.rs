@@ -105,6 +105,10 @@ pub enum ScopeOutcome {
     /// 取消 as written: enough other branches have ended, or a milestone has been reached (其余 取消, 里程碑 … 取消).
     /// The case is none the less whole without it.
     Dropped,
+    /// 撤销: it was granted, and the decision was taken back.
+    Rescinded,
+    /// 撤回 by the applicant, before it was decided.
+    TakenBack,
 }
 
 /// State of one scope.

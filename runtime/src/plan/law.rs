@@ -82,6 +82,8 @@ pub enum Silence {
     Refused,
     /// 撤销受理: the applicant's silence undoes the acceptance.
     Revoked,
+    /// 撤销: what was found wrong behind a decision (告知承诺) has not been put right, so the decision is taken back.
+    Rescinded,
 }
 
 impl Silence {
@@ -98,6 +100,7 @@ impl Silence {
             Self::Withdrawn => "视为撤回",
             Self::Refused => "不予",
             Self::Revoked => "撤销受理",
+            Self::Rescinded => "撤销",
         })
     }
 

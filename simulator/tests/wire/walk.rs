@@ -177,7 +177,7 @@ impl<'e> Walk<'e> {
         let scope = self.scope();
         let plan = self.engine.plan();
         let note = self.dice.note();
-        match self.dice.below(65) {
+        match self.dice.below(68) {
             0..=23 => self.finish_something(),
             24 | 25 => EventKind::AskCorrection { scope, note },
             26 | 27 => EventKind::Correct { scope },
@@ -222,6 +222,8 @@ impl<'e> Walk<'e> {
             60 => EventKind::CallBack { scope, note },
             61 => EventKind::Remedied { scope, note },
             62 => EventKind::ExcludeRating { scope, reason: note },
+            64 => EventKind::Revoke { scope, reason: note },
+            65 if self.dice.below(3) == 0 => EventKind::WithdrawItem { scope },
             _ => EventKind::Tick,
         }
     }

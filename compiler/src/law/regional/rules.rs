@@ -39,6 +39,30 @@ pub fn check(compared: &Compared<'_>, diagnostics: &mut Vec<Diagnostic>) {
         procedures(compared, before, item, diagnostics);
         silence(compared, before, item, diagnostics);
         correction(compared, item, &before.correction, diagnostics);
+        commitment(compared, before, item, diagnostics);
+    }
+}
+
+/// What is decided on a commitment in the base is not examined first here, nor checked later.
+fn commitment(compared: &Compared<'_>, before: &Item, item: &Item, diagnostics: &mut Vec<Diagnostic>) {
+    let name = &item.name.value;
+    let check = |item: &'_ Item| item.steps.iter().find(|step| step.check).cloned();
+    match (check(before), check(item)) {
+        (Some(_), None) => diagnostics.push(less(
+            compared.place_of(&item.name),
+            format!("“{name}”在底本里凭承诺作决定，这里要先审查"),
+            format!("“{name}” is decided on a commitment in the base and examined first here"),
+            before.name.place,
+        )),
+        (Some(base), Some(here)) => {
+            if let (Some(ours), Some(theirs)) = (&here.limit, &base.limit)
+                && longer(compared, ours.value, theirs.value)
+            {
+                let what = (format!("“{name}”的核查"), format!("the check of “{name}”"));
+                diagnostics.push(looser_limit((&what.0, &what.1), ours, theirs, None));
+            }
+        }
+        _ => {}
     }
 }
 

@@ -68,6 +68,7 @@ impl Reader {
             each: None,
             start: None,
             late: None,
+            commitment: None,
             veto: false,
             visits: 0,
             class: None,
@@ -135,6 +136,10 @@ impl Reader {
                     (Keyword::Preview, StartMode::Preview),
                 ];
                 item.start = Some(self.one_of(&mut cursor, &words)?);
+            }
+            Keyword::ReformMode => {
+                item.commitment = self.reform_mode(row)?;
+                return Some(());
             }
             Keyword::Late => {
                 let limit = match cursor.peek() {

@@ -3,6 +3,7 @@
 mod amount;
 mod bounds;
 mod bundle;
+mod commitment;
 mod condition;
 mod declarations;
 mod derived;

@@ -3,7 +3,7 @@
 use super::reader::{Cursor, Reader, Row};
 use crate::diagnostics as d;
 use crate::diagnostics::semantic::amount_words;
-use crate::names::limit::{Excludes, LimitRules};
+use crate::names::limit::Excludes;
 use crate::names::place::{Name, Place, Spanned};
 use crate::names::schema::{self, Schema};
 use crate::names::surface::{Extension, Procedure, StepRow};
@@ -21,17 +21,10 @@ impl Reader {
     pub fn planned(&mut self, row: Row<'_>) -> Option<StepRow> {
         let procedure = self.procedure_of(row, &schema::PLANNED)?;
         Some(StepRow {
-            name: procedure.name.clone(),
             docs: procedure.docs.clone(),
             limit: procedure.limit.clone(),
-            rules: LimitRules::default(),
-            role: String::new(),
-            rework: None,
-            staff: None,
-            role_place: procedure.name.place,
-            signing: None,
-            allows: Vec::new(),
-            procedure: Some(Box::new(procedure)),
+            procedure: Some(Box::new(procedure.clone())),
+            ..StepRow::named(procedure.name)
         })
     }
 

@@ -28,6 +28,7 @@ impl Reader {
             stops: None,
             requires: Vec::new(),
             inspect_together: None,
+            check: None,
             receipt_until: None,
             rest_day: None,
             basis: Vec::new(),
@@ -75,6 +76,7 @@ impl Reader {
                 let word = self.one_of(&mut cursor, &[(Keyword::MustJoin, ())])?;
                 profile.inspect_together = Some(word.place);
             }
+            Keyword::CheckWithin => profile.check = Some(self.explicit_amount(&mut cursor)?),
             Keyword::ReceiptUntil => profile.receipt_until = Some(self.time_of_day(&mut cursor)?),
             Keyword::RestDayReceipt => {
                 let words = [

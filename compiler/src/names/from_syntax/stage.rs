@@ -134,19 +134,7 @@ impl Reader {
         let mut cursor = row.cursor;
         let name = self.name(&mut cursor)?;
         let entries = self.optional_block(&mut cursor)?;
-        let mut step = StepRow {
-            name: name.clone(),
-            docs: row.docs,
-            limit: None,
-            rules: LimitRules::default(),
-            role: String::new(),
-            rework: None,
-            staff: None,
-            procedure: None,
-            role_place: name.place,
-            signing: None,
-            allows: Vec::new(),
-        };
+        let mut step = StepRow { docs: row.docs, ..StepRow::named(name.clone()) };
         let whole = self.walk(&schema::STEP, &name, entries, |reader, mut row| {
             if let Some(read) = reader.limit_rule(&mut step.rules, &mut row) {
                 return read.is_some() && reader.end(&row.cursor).is_some();

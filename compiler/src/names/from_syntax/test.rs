@@ -49,6 +49,7 @@ const VERBS: &[(Keyword, Verb)] = &[
     (Keyword::CallBack, Verb::CallBack),
     (Keyword::Remedied, Verb::Remedied),
     (Keyword::ExcludeRating, Verb::ExcludeRating),
+    (Keyword::Revoke, Verb::Revoke),
 ];
 
 /// The levels of 评价.
@@ -76,6 +77,7 @@ const OUTCOMES: &[(Keyword, Outcome)] = &[
     (Keyword::Revoked, Outcome::AcceptanceRevoked),
     (Keyword::DeemedWithdrawn, Outcome::DeemedWithdrawn),
     (Keyword::NotApplicable, Outcome::NotApplicable),
+    (Keyword::Revoke, Outcome::Rescinded),
 ];
 
 /// The words of 期望 that say something of an item.

@@ -89,6 +89,8 @@ impl Transition<'_> {
             EventKind::CallBack { scope, .. } => self.call_back(*scope, at),
             EventKind::Remedied { scope, .. } => self.remedied(*scope, at),
             EventKind::ExcludeRating { scope, reason } => self.exclude_rating(*scope, reason, at),
+            EventKind::Revoke { scope, reason } => self.revoke(*scope, reason, at),
+            EventKind::WithdrawItem { scope } => self.withdraw_item(event, *scope),
             _ => Ok(()),
         }
     }
@@ -201,7 +203,7 @@ impl Transition<'_> {
     }
 }
 
-/// 好差评 comes after everything else has ended.
+/// 好差评 comes after everything else has ended, and a decision may be taken back however late.
 const fn follows_the_case(kind: &EventKind) -> bool {
     matches!(
         kind,
@@ -209,6 +211,7 @@ const fn follows_the_case(kind: &EventKind) -> bool {
             | EventKind::CallBack { .. }
             | EventKind::Remedied { .. }
             | EventKind::ExcludeRating { .. }
+            | EventKind::Revoke { .. }
     )
 }
 

@@ -46,7 +46,7 @@ impl Transition<'_> {
             EventKind::Accept | EventKind::Reject { .. } | EventKind::HandOver => (Power::Accept, ScopeIx(0)),
             EventKind::AskCorrection { scope, .. } => (Power::Accept, *scope),
             EventKind::Finish { scope: ScopeIx(0) } => (Power::Deliver, ScopeIx(0)),
-            EventKind::Refuse { scope, .. } => (Power::Decide, *scope),
+            EventKind::Refuse { scope, .. } | EventKind::Revoke { scope, .. } => (Power::Decide, *scope),
             EventKind::Attend { scope } | EventKind::Absent { scope } | EventKind::Opinion { scope, .. } => {
                 (Power::Opine, *scope)
             }

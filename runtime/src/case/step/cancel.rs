@@ -77,7 +77,7 @@ impl Transition<'_> {
     }
 
     /// Takes items out, the last of the list first; pushes what may have become ready onto `look`.
-    fn drop_items(
+    pub(super) fn drop_items(
         &mut self,
         mut dropped: Vec<(ScopeIx, ScopeOutcome)>,
         at: Instant,
@@ -105,16 +105,30 @@ impl Transition<'_> {
         Ok(())
     }
 
+    /// The steps of an item that has been decided without them, unless they are done. What is checked afterwards stays.
+    pub(super) fn drop_work(&mut self, item: ScopeIx, at: Instant, look: &mut Vec<NodeIx>) -> Stepped {
+        let engine = self.engine;
+        for step in engine.steps_of(item).iter().filter(|step| engine.checked_item(**step).is_none()) {
+            self.drop_step(*step, at, look)?;
+        }
+        Ok(())
+    }
+
     /// The steps of an item that is out, unless they are done.
     pub(super) fn drop_steps(&mut self, item: ScopeIx, at: Instant, look: &mut Vec<NodeIx>) -> Stepped {
         let engine = self.engine;
         for step in engine.steps_of(item).iter().copied() {
-            if self.state.scope(step).outcome == ScopeOutcome::Open {
-                self.scope_mut(step).outcome = ScopeOutcome::Cancelled;
-                self.drop_nodes(step, ScopeOutcome::Cancelled, at, look)?;
-            }
+            self.drop_step(step, at, look)?;
         }
         Ok(())
+    }
+
+    fn drop_step(&mut self, step: ScopeIx, at: Instant, look: &mut Vec<NodeIx>) -> Stepped {
+        if self.state.scope(step).outcome != ScopeOutcome::Open {
+            return Ok(());
+        }
+        self.scope_mut(step).outcome = ScopeOutcome::Cancelled;
+        self.drop_nodes(step, ScopeOutcome::Cancelled, at, look)
     }
 
     /// Ends the nodes of an item that is out; joint actions left without members are taken back.
@@ -257,6 +271,7 @@ const fn ending(scope: ScopeIx, outcome: ScopeOutcome) -> EffectKind {
     match outcome {
         ScopeOutcome::Refused => EffectKind::Refused(scope),
         ScopeOutcome::Revoked => EffectKind::Revoked(scope),
+        ScopeOutcome::Withdrawn | ScopeOutcome::TakenBack => EffectKind::Withdrawn(scope),
         _ => EffectKind::Cancelled(scope),
     }
 }

@@ -177,18 +177,22 @@ impl crate::case::State {
         // 后补: what is still open after 办结 does not make the case a partial one.
         let late = |item: ScopeIx| self.status != CaseStatus::Accepted && engine.late_items().contains(&item);
         let (mut granted, mut withdrawn, mut cancelled, mut other) = (false, false, false, false);
+        let mut rescinded = false;
         for item in items {
             match self.scope(item).outcome {
                 ScopeOutcome::Granted => granted = true,
                 ScopeOutcome::Skipped | ScopeOutcome::Dropped => {}
                 ScopeOutcome::Open if late(item) => {}
-                ScopeOutcome::Withdrawn => withdrawn = true,
+                ScopeOutcome::Withdrawn | ScopeOutcome::TakenBack => withdrawn = true,
+                ScopeOutcome::Rescinded => rescinded = true,
                 ScopeOutcome::Cancelled => cancelled = true,
                 _ => other = true,
             }
         }
-        match (granted, withdrawn || cancelled || other) {
+        match (granted, withdrawn || cancelled || rescinded || other) {
             (true, true) => crate::case::CaseOutcome::Partly,
+            // Granted once, and nobody refused anything.
+            (false, true) if rescinded && !other => crate::case::CaseOutcome::Rescinded,
             // 视为撤回 of all, and of what needed it: nobody refused anything.
             (false, true) if withdrawn && !other => crate::case::CaseOutcome::Withdrawn,
             (false, true) => crate::case::CaseOutcome::Refused,

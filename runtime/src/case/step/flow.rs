@@ -117,7 +117,7 @@ impl Transition<'_> {
         }
     }
 
-    /// 送达, and nothing of 后补 is open any more: the case takes no further event.
+    /// 送达, and nothing of 后补 or 事后核查 is open any more: the case takes no further event.
     pub(super) fn settle_case(&mut self) {
         if self.state.status != CaseStatus::Decided {
             return;
@@ -126,7 +126,8 @@ impl Transition<'_> {
             let phase = self.state.node(node).phase;
             phase.has_ended() || phase == Phase::Skipped
         };
-        let late = self.engine.late_items().iter().all(|item| ended(self.engine.scope(*item).exit));
+        let mut late = self.engine.late_items().iter().chain(self.engine.checks());
+        let late = late.all(|scope| ended(self.engine.scope(*scope).exit));
         if late && self.engine.delivery().is_none_or(ended) {
             self.state.set_status(CaseStatus::Delivered);
         }

@@ -1,7 +1,7 @@
 //! 文书 of a step: which effect brings which paper. What the law deems has none: nobody has written it.
 
 use super::Transition;
-use crate::case::{About, CaseOutcome, EffectKind, Paper, PaperKind, Phase, ScopeOutcome};
+use crate::case::{About, CaseOutcome, EffectKind, Paper, PaperKind, Phase};
 use crate::plan::{NodeIx, NodeKind, ScopeIx, ScopeKind};
 use crate::time::Instant;
 
@@ -26,9 +26,10 @@ impl Transition<'_> {
                 self.issue(at, PaperKind::Refusal, scope, self.lapsed());
             }
             EffectKind::Revoked(scope) => self.issue(at, PaperKind::Revocation, scope, self.lapsed()),
-            EffectKind::Cancelled(scope)
-                if self.state.scope(scope).outcome == ScopeOutcome::Withdrawn && self.is_item(scope) =>
-            {
+            EffectKind::Rescinded(scope) => {
+                self.issue(at, PaperKind::Rescission, scope, self.lapsed());
+            }
+            EffectKind::Withdrawn(scope) => {
                 self.issue(at, PaperKind::Withdrawal, scope, self.lapsed());
             }
             EffectKind::ProcedureBegun { procedure, scope } => {
@@ -58,7 +59,9 @@ impl Transition<'_> {
             CaseOutcome::Rejected => PaperKind::NonAcceptance,
             CaseOutcome::Withdrawn => PaperKind::Withdrawal,
             CaseOutcome::Terminated => PaperKind::Termination,
-            CaseOutcome::Granted | CaseOutcome::Partly | CaseOutcome::Refused => return,
+            CaseOutcome::Granted | CaseOutcome::Partly | CaseOutcome::Refused | CaseOutcome::Rescinded => {
+                return;
+            }
         };
         self.issue(at, kind, ScopeIx(0), self.lapsed());
     }

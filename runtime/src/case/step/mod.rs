@@ -14,6 +14,7 @@ mod issue;
 mod ledger;
 mod procedure;
 mod rating;
+mod rescind;
 mod rework;
 mod silence;
 mod speak;

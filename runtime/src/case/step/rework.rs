@@ -52,7 +52,8 @@ impl Transition<'_> {
         self.expect_applies(scope)?;
         let engine = self.engine;
         let rounds = engine.rounds_of(found.entry);
-        if rounds.is_empty() {
+        // What is found wrong behind the decision has a consequence even where nothing can be put right: 撤销.
+        if rounds.is_empty() && engine.checked_item(scope).is_none() {
             return Err(Refusal::NoRework(scope));
         }
         self.expect_not_rectifying(scope)?;
@@ -145,8 +146,13 @@ impl Transition<'_> {
         self.meet_limits(node, AnchorPoint::End, at);
         self.end_rework_stop(scope, at)?;
         self.scope_mut(scope).outcome = ScopeOutcome::Refused;
-        for item in self.waiting_for(scope) {
-            self.drop_for_good(item, outcome, at)?;
+        match self.engine.checked_item(scope) {
+            Some(item) => self.rescind(item, at)?,
+            None => {
+                for item in self.waiting_for(scope) {
+                    self.drop_for_good(item, outcome, at)?;
+                }
+            }
         }
         let mut look = Vec::new();
         self.cancel_open_nodes(scope, at, &mut look);

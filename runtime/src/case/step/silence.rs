@@ -22,7 +22,11 @@ impl Transition<'_> {
             Silence::Granted | Silence::NoObjection | Silence::Renewed | Silence::Absent => {
                 self.deem_done(limit, scope, at)
             }
-            Silence::Overdue | Silence::Withdrawn | Silence::Refused | Silence::Revoked => {
+            Silence::Overdue
+            | Silence::Withdrawn
+            | Silence::Refused
+            | Silence::Revoked
+            | Silence::Rescinded => {
                 self.limit_mut(limit).phase = LimitPhase::Expired;
                 if spec.silence != Silence::Overdue {
                     self.effect(at, EffectKind::Deemed { limit });
@@ -76,7 +80,7 @@ impl Transition<'_> {
         for stop in self.close_stops_of(scope, at) {
             self.reproject(&stop, at)?;
         }
-        self.drop_steps(scope, at, &mut look)?;
+        self.drop_work(scope, at, &mut look)?;
         self.leave_joint_actions(scope, at, &mut look);
         self.drain(look)
     }

@@ -156,6 +156,9 @@ effects! {
     RatingExcluded "rating-excluded" "评价不计入" "恶意或者误点的评价" Scope &[];
     Issued "issued" "出具文书" "受理通知书、决定书、证照等" Scope &[PAPER, PAPER_NUMBER, PRODUCT, MAYBE_PROCEDURE];
     NotTold "not-told" "没有书面告知" "停时的特别程序开始，所需时间没有书面告知" Scope &[PROCEDURE];
+    Rescinded "rescinded" "撤销" "已经作出的决定撤销了" Scope &[];
+    GroundLost "ground-lost" "依据撤销" "已经准予的，所依据的决定撤销了：撤不撤由它的部门决定" Scope &[];
+    Withdrawn "withdrawn" "撤回" "申请人撤回，或视为撤回" Scope &[];
 }
 
 impl WireEffect {
@@ -209,7 +212,10 @@ impl Writer<'_> {
             | EffectKind::Resumed(scope)
             | EffectKind::CalledBack(scope)
             | EffectKind::Remedied(scope)
-            | EffectKind::RatingExcluded(scope) => self.scope(*scope),
+            | EffectKind::RatingExcluded(scope)
+            | EffectKind::Rescinded(scope)
+            | EffectKind::GroundLost(scope)
+            | EffectKind::Withdrawn(scope) => self.scope(*scope),
             EffectKind::Rated { scope, score } => self.scope(*scope).with("rating", score.zh()),
             EffectKind::Supplied(material) => WireEffect {
                 material: Some(self.engine.material_name(*material).to_owned()),

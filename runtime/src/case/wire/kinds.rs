@@ -3,6 +3,7 @@
 
 use super::{DataField, DataKind, WireError, WireEvent};
 use crate::case::{Engine, EventKind};
+use crate::plan::ScopeIx;
 use crate::time::Instant;
 
 /// What `node` of an event names.
@@ -108,6 +109,8 @@ impl EventKind {
             Self::CallBack { .. } => "回访",
             Self::Remedied { .. } => "整改完成",
             Self::ExcludeRating { .. } => "不计入",
+            Self::Revoke { .. } => "撤销",
+            Self::WithdrawItem { .. } => "撤回",
         }
     }
 }
@@ -210,7 +213,18 @@ pub const KINDS: &[KindRow] = &[
     row(("恢复", "resume"), "中止结束", Target::ItemOrCase, &[], |wire, engine, _| {
         Ok(EventKind::Resume { scope: wire.scope(engine)? })
     }),
-    row(("撤回", "withdraw"), "申请人撤回", Target::Case, &[], |_, _, _| Ok(EventKind::Withdraw)),
+    row(
+        ("撤回", "withdraw"),
+        "申请人撤回整件事，或一个还没有决定的事项",
+        Target::ItemOrCase,
+        &[],
+        |wire, engine, _| {
+            Ok(match wire.scope(engine)? {
+                ScopeIx(0) => EventKind::Withdraw,
+                scope => EventKind::WithdrawItem { scope },
+            })
+        },
+    ),
     row(("终止", "terminate"), "机关终止", Target::Case, REASON, |wire, _, _| {
         Ok(EventKind::Terminate { note: wire.note()? })
     }),
@@ -286,6 +300,9 @@ pub const KINDS: &[KindRow] = &[
         MUST_REASON,
         |wire, engine, _| Ok(EventKind::ExcludeRating { scope: wire.scope(engine)?, reason: wire.note()? }),
     ),
+    row(("撤销", "revoke"), "撤销已经作出的决定", Target::Item, MUST_REASON, |wire, engine, _| {
+        Ok(EventKind::Revoke { scope: wire.scope(engine)?, reason: wire.note()? })
+    }),
 ];
 
 /// The step refuses an empty one (行政许可法 38, 72).

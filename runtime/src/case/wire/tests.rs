@@ -59,7 +59,9 @@ fn events() -> Vec<Event> {
         EventKind::Rate { scope, score: Score::Dissatisfied, note: note.clone() },
         EventKind::CallBack { scope, note: note.clone() },
         EventKind::Remedied { scope, note: note.clone() },
-        EventKind::ExcludeRating { scope, reason: note },
+        EventKind::ExcludeRating { scope, reason: note.clone() },
+        EventKind::Revoke { scope, reason: note },
+        EventKind::WithdrawItem { scope },
     ];
     let actor = Actor { department: "市监局".into(), role: "窗口".into(), ..Actor::default() };
     let event = |kind| Event { key: "键/1".into(), at: at("09-30T10:00"), actor: actor.clone(), kind };
@@ -110,6 +112,9 @@ fn effects() -> Vec<Effect> {
             about: About::Product(MaterialIx(0)),
         }),
         EffectKind::NotTold { procedure, scope },
+        EffectKind::Rescinded(scope),
+        EffectKind::GroundLost(scope),
+        EffectKind::Withdrawn(scope),
     ];
     kinds.into_iter().map(|kind| Effect { at: at("09-30T10:00"), kind }).collect()
 }

@@ -67,6 +67,7 @@ words! {
         Termination "终止通知书" "termination",
         Withdrawal "撤回通知书" "withdrawal",
         Rectification "整改通知书" "rectification",
+        Rescission "撤销决定书" "rescission",
     }
     CaseStatus {
         Draft "未提交" "draft",
@@ -86,6 +87,7 @@ words! {
         Rejected "不予受理" "rejected",
         Withdrawn "撤回" "withdrawn",
         Terminated "终止" "terminated",
+        Rescinded "撤销" "rescinded",
     }
     Phase {
         Waiting "未开始" "waiting",
@@ -107,6 +109,8 @@ words! {
         Withdrawn "视为撤回" "withdrawn",
         Skipped "不适用" "skipped",
         Dropped "不再需要" "dropped",
+        Rescinded "撤销" "rescinded",
+        TakenBack "撤回" "taken_back",
     }
     Level {
         Normal "正常" "normal",

@@ -122,6 +122,8 @@ fn ends(kind: &EventKind, engine: &Engine) -> Result<Written, WireError> {
         EventKind::CallBack { scope, note } => Written::at(name(scope)?).note(note),
         EventKind::Remedied { scope, note } => Written::at(name(scope)?).note(note),
         EventKind::ExcludeRating { scope, reason } => Written::at(name(scope)?).note(reason),
+        EventKind::Revoke { scope, reason } => Written::at(name(scope)?).note(reason),
+        EventKind::WithdrawItem { scope } => Written::at(name(scope)?),
         EventKind::Submit { .. }
         | EventKind::Accept
         | EventKind::Reject { .. }

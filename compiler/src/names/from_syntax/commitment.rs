@@ -1,0 +1,54 @@
+//! 改革方式 of an item.
+
+use super::reader::{Reader, Row};
+use crate::names::place::Spanned;
+use crate::names::schema;
+use crate::names::surface::{Commitment, StepRow};
+use crate::syntax::keywords::Keyword;
+use crate::syntax::units::Dimension;
+
+/// The modes that mean something here.
+const MODES: &[(Keyword, bool)] = &[(Keyword::Approval, false), (Keyword::Commitment, true)];
+
+impl Reader {
+    /// `审批`, `告知承诺`, `告知承诺 { 核查 60 工作日；整改 最多 1 次 { … } }`. None inside for 审批.
+    pub fn reform_mode(&mut self, row: Row<'_>) -> Option<Option<Commitment>> {
+        let mut cursor = row.cursor;
+        let mode = self.one_of(&mut cursor, MODES)?;
+        if !mode.value {
+            self.end(&cursor)?;
+            return Some(None);
+        }
+        let entries = self.optional_block(&mut cursor)?;
+        let name = Spanned::new(Keyword::Check.zh().to_owned(), mode.place);
+        let mut check = StepRow { check: true, ..StepRow::named(name.clone()) };
+        let owner = Spanned::new(Keyword::Commitment.zh().to_owned(), mode.place);
+        let whole = self.walk(&schema::COMMITMENT, &owner, entries, |reader, row| {
+            reader.commitment_row(&mut check, row).is_some()
+        });
+        whole.then_some(Some(Commitment { place: mode.place, check }))
+    }
+
+    fn commitment_row(&mut self, check: &mut StepRow, mut row: Row<'_>) -> Option<()> {
+        if let Some(read) = self.limit_rule(&mut check.rules, &mut row) {
+            read?;
+            return self.end(&row.cursor);
+        }
+        match row.keyword? {
+            Keyword::Check => {
+                check.name.place = row.head;
+                check.limit = Some(self.founded_amount(&mut row.cursor, &mut check.rules.basis)?);
+            }
+            Keyword::Rectify => {
+                check.rework = Some(self.rework(&mut row.cursor, &check.name.clone())?);
+                return Some(());
+            }
+            Keyword::Staff => check.staff = Some(self.count(&mut row.cursor, Dimension::People)?),
+            _ => {
+                let role = self.name(&mut row.cursor)?;
+                (check.role, check.role_place) = (role.value, role.place);
+            }
+        }
+        self.end(&row.cursor)
+    }
+}
