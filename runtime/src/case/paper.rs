@@ -172,7 +172,7 @@ impl PaperKind {
     pub const fn remedy(self) -> Option<&'static str> {
         match self {
             Self::Refusal => Some("第三十八条"),
-            Self::NonAcceptance | Self::Revocation | Self::Termination => Some("第七条"),
+            Self::NonAcceptance | Self::Revocation | Self::Termination | Self::Rescission => Some("第七条"),
             _ => None,
         }
     }
