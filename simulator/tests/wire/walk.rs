@@ -187,7 +187,7 @@ impl<'e> Walk<'e> {
             29 => EventKind::Refuse { scope, note },
             30 | 31 => EventKind::Fail { scope, note },
             32 | 33 => EventKind::Rectify { scope },
-            34 | 35 if !plan.procedures.is_empty() => EventKind::BeginProcedure {
+            34 | 35 | 66 | 67 if !plan.procedures.is_empty() => EventKind::BeginProcedure {
                 procedure: ProcedureIx(self.dice.ix(plan.procedures.len())),
                 scope,
                 note,
@@ -223,7 +223,7 @@ impl<'e> Walk<'e> {
             61 => EventKind::Remedied { scope, note },
             62 => EventKind::ExcludeRating { scope, reason: note },
             64 => EventKind::Revoke { scope, reason: note },
-            65 if self.dice.below(3) == 0 => EventKind::WithdrawItem { scope },
+            65 if scope != ScopeIx(0) && self.dice.below(3) == 0 => EventKind::WithdrawItem { scope },
             _ => EventKind::Tick,
         }
     }
