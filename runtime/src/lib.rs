@@ -18,6 +18,7 @@
     )
 )]
 
+pub mod account;
 pub mod case;
 pub mod plan;
 pub mod time;

@@ -2,7 +2,7 @@
 
 use super::{Engine, State, StopKind};
 use crate::plan::{NodeIx, Profile, ScopeIx, Threshold};
-use crate::time::{CalendarError, Date, Instant, Receipts, Span, Stop};
+use crate::time::{CalendarError, Count, Date, Instant, Receipts, Span, Stop};
 
 impl Engine {
     /// 辖区规则 of a scope.
@@ -42,6 +42,21 @@ impl Engine {
             Threshold::Left(left) => self.calendar().warn_before(from, span, stops, left, receipts),
             Threshold::Share(percent) => self.calendar().warn_at_share(from, span, stops, percent, receipts),
         })
+    }
+
+    /// A limit of a case as it is counted at an instant.
+    ///
+    /// # Errors
+    /// [`CalendarError::OutOfData`].
+    pub fn count(
+        &self,
+        state: &State,
+        from: Instant,
+        span: Span,
+        stops: &[Stop],
+        now: Instant,
+    ) -> Result<Count, CalendarError> {
+        self.counting(state, |receipts| self.calendar().count_in(from, span, stops, receipts, now))
     }
 
     /// Day 0 of a working-day limit of a case.

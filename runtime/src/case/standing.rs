@@ -156,7 +156,7 @@ impl Engine {
     }
 
     /// Whether the work of a node rests during a stop, so that it ends as much later.
-    fn stop_rests(&self, stop: &StopRecord, node: NodeIx) -> bool {
+    pub(crate) fn stop_rests(&self, stop: &StopRecord, node: NodeIx) -> bool {
         let spec = self.node(node);
         let inside = |scope: ScopeIx| {
             self.is_within(spec.scope, scope)

@@ -98,7 +98,7 @@ impl Calendar {
     }
 
     /// The roll rule (民法典 203, 税收征管法实施细则 109).
-    fn roll(&self, day_zero: Date, due: Date, roll: Roll) -> Result<Date, CalendarError> {
+    pub(super) fn roll(&self, day_zero: Date, due: Date, roll: Roll) -> Result<Date, CalendarError> {
         match roll {
             Roll::None => Ok(due),
             Roll::Next => self.first_working_day_from(due),

@@ -15,8 +15,10 @@
 //! | `opening.rs` | opening hours (T4) |
 //! | `due.rs` | due instants (T2–T5) |
 //! | `warn.rs` | when levels rise (T9) |
+//! | `count.rs` | how much of a limit has run, and by how much each stop moved it (T9) |
 
 mod calendar;
+mod count;
 mod data;
 mod date;
 mod due;
@@ -32,6 +34,7 @@ mod warn;
 mod tests;
 
 pub use calendar::Calendar;
+pub use count::{Count, CountUnit};
 pub use data::{CalendarData, OpenHours};
 pub use date::Date;
 pub use error::{CalendarError, TimeError};

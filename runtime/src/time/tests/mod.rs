@@ -1,5 +1,6 @@
 //! Tests of rules T1–T5: examples worked by hand, and every due instant against a second, naive implementation.
 
+mod count;
 mod examples;
 mod naive;
 mod properties;
