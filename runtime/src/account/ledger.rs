@@ -381,7 +381,7 @@ impl Reading<'_> {
     }
 
     /// The limit of a 特别程序 that an event began.
-    fn watch_row(&self, stop: &StopRecord) -> Option<LedgerRow> {
+    pub(super) fn watch_row(&self, stop: &StopRecord) -> Option<LedgerRow> {
         let StopKind::Procedure(at) = stop.kind else { return None };
         let (watch, procedure) = (stop.watch?, self.engine.procedure(at)?);
         let budget = procedure.budget?;

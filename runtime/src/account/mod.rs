@@ -8,25 +8,32 @@
 //! | `ledger.rs` | the limits ledger (rule T9): every limit as one record |
 //! | `clocks.rs` | the three clocks: statutory, promised, lived |
 //! | `days.rs` | the day ledger: every elapsed calendar day has exactly one owner |
+//! | `critical.rs` | of several things that are open on a day, which one decides whose it is |
 //! | `why.rs` | what is awaited, from whom, until when, and what led here |
-//! | `supervise.rs` | who is late, by how much, warned when |
+//! | `awaited.rs`, `chain.rs`, `sentence.rs` | how that is found, and put into words |
 //!
 //! Types serialise as JSON: field names are English, words are Chinese as in a bundle, instants are RFC 3339, dates
 //! `YYYY-MM-DD`. Fields may be added, none is renamed.
 
+mod awaited;
+mod chain;
 mod clocks;
 mod critical;
 mod days;
 mod ledger;
 mod life;
+mod sentence;
 mod story;
+mod why;
 mod words;
 
+pub use chain::NodeWhy;
 pub use clocks::{CaseClocks, Clock, Clocks, Lived};
 pub use days::{DayLedger, DayRow, DaysByOwner, Owner, PartyDays};
 pub use ledger::{Amount, LedgerRow, LimitStand, LimitStop, Side};
 pub use life::{Life, LifeCycle, LifeRow};
 pub use story::{Transition, transitions};
+pub use why::{Act, Awaited, Blocked, Choice, Link, Party, Why};
 pub use words::Words;
 
 use crate::case::{Actor, Engine, Event, EventKind, Refusal, State, Workspace};
