@@ -374,7 +374,7 @@ impl Reading<'_> {
     }
 
     /// Why the case would refuse an event now.
-    fn would_refuse(&self, kind: &EventKind, from: &Party) -> Option<Words> {
+    pub(super) fn would_refuse(&self, kind: &EventKind, from: &Party) -> Option<Words> {
         let actor =
             Actor { department: from.department.clone(), role: from.role.clone(), name: String::new() };
         let event = Event { key: String::new(), at: self.now, actor, kind: kind.clone() };

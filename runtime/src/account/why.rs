@@ -4,7 +4,7 @@
 //! case would accept now.
 
 use super::{Reading, Side, Words};
-use crate::case::{CaseStatus, EventKind, ScopeOutcome, WireEvent};
+use crate::case::{Actor, CaseStatus, Event, EventKind, ScopeOutcome, WireEvent};
 use crate::plan::{MaterialIx, NodeIx, ProcedureIx, ScopeIx, ScopeKind};
 use crate::time::Instant;
 use serde::{Deserialize, Serialize};
@@ -162,56 +162,17 @@ impl Reading<'_> {
     pub fn why(&self) -> Why {
         let found = self.awaited();
         let chain = self.chain_to(found.first().map(|(_, node)| *node));
+        let applicant_can = self.choices(&found);
         let awaited: Vec<Awaited> = found.into_iter().map(|(awaited, _)| awaited).collect();
-        Why {
-            summary: self.summary(&awaited),
-            blocked: self.blocked(),
-            applicant_can: self.choices(&awaited),
-            awaited,
-            chain,
-        }
+        Why { summary: self.summary(&awaited), blocked: self.blocked(), applicant_can, awaited, chain }
     }
 
     /// An event as outsiders write it, at this instant.
     pub(super) fn wire(&self, kind: &EventKind, from: &Party) -> Option<WireEvent> {
-        let offset = self.engine.plan().calendar.utc_offset_minutes;
-        let scope = |at: ScopeIx| match at {
-            ScopeIx(0) => String::new(),
-            _ => self.engine.scope(at).name.clone(),
-        };
-        let (kind, node, data) = match kind {
-            EventKind::Accept => ("受理", String::new(), None),
-            EventKind::HandOver => ("转交", String::new(), None),
-            EventKind::Withdraw => ("撤回", String::new(), None),
-            EventKind::Correct { scope: at } => ("补正", scope(*at), None),
-            EventKind::Rectify { scope: at } => ("整改", scope(*at), None),
-            EventKind::Resume { scope: at } => ("恢复", scope(*at), None),
-            EventKind::Urge { scope: at } => ("催办", scope(*at), None),
-            EventKind::Finish { scope: ScopeIx(0) } => {
-                ("办结", self.engine.delivery().map(|node| self.engine.node(node).name.clone())?, None)
-            }
-            EventKind::Finish { scope: at } => ("办结", scope(*at), None),
-            EventKind::Attend { scope: at } => ("到场", scope(*at), None),
-            EventKind::Opinion { scope: at, .. } => ("同意", scope(*at), None),
-            EventKind::Supply { material } => ("补交", self.material_name(*material).to_owned(), None),
-            EventKind::EndProcedure { procedure, scope: at } => {
-                ("结束", scope(*at), Some(("procedure", self.procedure_name(*procedure).to_owned())))
-            }
-            _ => return None,
-        };
-        let data = data.into_iter().map(|(key, value): (&str, String)| (key.to_owned(), value.into()));
-        Some(WireEvent {
-            key: String::new(),
-            at: self.now.format(offset),
-            actor: crate::case::Actor {
-                department: from.department.clone(),
-                role: from.role.clone(),
-                name: String::new(),
-            },
-            kind: kind.to_owned(),
-            node,
-            data: data.collect(),
-        })
+        let actor =
+            Actor { department: from.department.clone(), role: from.role.clone(), name: String::new() };
+        let event = Event { key: String::new(), at: self.now, actor, kind: kind.clone() };
+        WireEvent::of(&event, self.engine).ok()
     }
 
     pub(super) fn material_name(&self, material: MaterialIx) -> &str {
@@ -223,14 +184,14 @@ impl Reading<'_> {
     }
 
     /// What the applicant can do now.
-    fn choices(&self, awaited: &[Awaited]) -> Vec<Choice> {
+    fn choices(&self, awaited: &[(Awaited, NodeIx)]) -> Vec<Choice> {
         let applicant = Party { side: Side::Applicant, department: String::new(), role: String::new() };
         let choice = |kind: &EventKind, zh: String, en: String| Choice {
             sentence: Words::new(zh, en),
             event: self.wire(kind, &applicant),
         };
         let mut choices = Vec::new();
-        for one in awaited.iter().filter(|one| one.from.side == Side::Applicant) {
+        for (one, _) in awaited.iter().filter(|(one, _)| one.from.side == Side::Applicant) {
             let (zh, en) = super::sentence::act(one.act, &one.on);
             choices.push(Choice { sentence: Words::new(zh, en), event: one.event.clone() });
         }
@@ -239,10 +200,12 @@ impl Reading<'_> {
             let (zh, en) = (format!("提前补交《{name}》"), format!("hand in 《{name}》 early"));
             choices.push(choice(&EventKind::Supply { material }, zh, en));
         }
-        if let Some(late) = awaited.iter().find(|one| one.from.side == Side::Authority && one.late_by > 0) {
-            let (zh, en) = (format!("催办“{}”", late.on), format!("urge “{}”", late.on));
-            let scope = self.engine.scope_named(&late.on).unwrap_or(ScopeIx(0));
-            choices.push(choice(&EventKind::Urge { scope }, zh, en));
+        let late = |(one, _): &&(Awaited, NodeIx)| one.from.side == Side::Authority && one.late_by > 0;
+        if let Some((late, node)) = awaited.iter().find(late) {
+            let urge = EventKind::Urge { scope: self.engine.node(*node).scope };
+            if self.would_refuse(&urge, &applicant).is_none() {
+                choices.push(choice(&urge, format!("催办“{}”", late.on), format!("urge “{}”", late.on)));
+            }
         }
         if matches!(self.state.status, CaseStatus::Received | CaseStatus::Accepted) {
             choices.push(choice(&EventKind::Withdraw, "撤回申请".into(), "withdraw the application".into()));

@@ -12,6 +12,7 @@ pub(super) fn national_day() -> Case {
     case.does("2026-10-13", finish(VISIT));
     case.does("2026-10-16", finish(FOOD));
     case.does("2026-10-16", finish(FIRE));
+    case.does("2026-10-16", finish(ScopeIx(0)));
     case
 }
 

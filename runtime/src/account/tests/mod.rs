@@ -1,6 +1,8 @@
 //! Cases worked by hand on the restaurant of decision 0001.
 
 mod clocks;
+mod life;
+mod why;
 
 use super::*;
 use crate::case::tests::restaurant;
