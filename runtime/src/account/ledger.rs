@@ -150,7 +150,8 @@ pub struct LedgerRow {
     pub silence: Option<String>,
     /// Whose silence that is.
     pub silence_of: Option<Side>,
-    /// By how many units it was missed, or is overdue; what is not whole counts as one. 0 if in time.
+    /// By how many units it was missed, or is overdue; what is not whole counts as one. 0 if in time. At least 1 if it is
+    /// late and the calendar lacks a day.
     pub late_by: i64,
     /// The calendar lacks a day that is needed: what is absent is not known.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -326,7 +327,13 @@ impl Reading<'_> {
             LimitPhase::Void => LimitStand::Void,
         };
         let until = self.limit_end(limit).unwrap_or(self.now).min(self.now);
-        row.original_due = Some(self.engine.due(&self.state, from, spec.budget, &[])?);
+        let overdue = running.due.is_some_and(|due| due < until) && held.is_none();
+        row.late_by = i64::from(overdue && running.phase != LimitPhase::Void);
+        if let Some(stop) = held {
+            // While it is held the due instant is not known before it has been counted.
+            row.due = None;
+            row.held_since = self.engine.stop_holds_from(&self.state, stop, spec);
+        }
         let mut records = Vec::new();
         for record in &self.state.stops {
             let end = held.map(|_| self.now);
@@ -338,17 +345,15 @@ impl Reading<'_> {
         let budget = self.engine.budget_of(&self.state, limit);
         let counted = self.engine.count(&self.state, from, budget, &stretches, until)?;
         self.fill_count(row, &counted, &records);
-        if let Some(stop) = held {
-            row.held_since =
-                self.engine.stretch_of(&self.state, stop, limit, Some(self.now))?.map(|s| s.from);
-            row.due = Some(counted.due);
+        row.original_due = Some(self.engine.due(&self.state, from, spec.budget, &[])?);
+        if held.is_some() {
+            row.due = Some(counted.due?);
         } else if open {
             let ends = records.iter().filter_map(|(record, _)| record.to).filter(|to| *to > from);
             row.running_since = ends.chain([from]).max();
             row.expects(self.engine.next_level(&self.state, limit)?);
         }
-        let due = row.due.filter(|_| !matches!(row.state, LimitStand::Held | LimitStand::Void));
-        if let Some(due) = due {
+        if let Some(due) = row.due.filter(|_| row.late_by > 0) {
             row.late_by = self.engine.calendar().late_by(due, until, spec.budget.unit)?;
         }
         Ok(())
@@ -430,7 +435,11 @@ impl Reading<'_> {
             None if watch.due < self.now => LimitStand::Overdue,
             None => LimitStand::Running,
         };
-        row.original_due = Some(self.engine.due(&self.state, stop.from, budget, &[])?);
+        row.late_by = i64::from(watch.due < until && suspended.is_none());
+        if let Some(suspension) = suspended {
+            row.due = None;
+            row.held_since = Some(suspension.from.max(stop.from));
+        }
         let records: Vec<(&StopRecord, Stop)> = self
             .suspensions(stop.scope)
             .map(|record| (record, Stop { from: record.from, to: record.to.unwrap_or(until) }))
@@ -438,17 +447,17 @@ impl Reading<'_> {
         let stretches: Vec<Stop> = records.iter().map(|(_, stretch)| *stretch).collect();
         let counted = self.engine.count(&self.state, stop.from, budget, &stretches, until)?;
         self.fill_count(row, &counted, &records);
-        if let Some(suspension) = suspended {
-            row.held_since = Some(suspension.from.max(stop.from));
-            row.due = Some(counted.due);
-            return Ok(());
-        }
-        if stop.is_open() {
+        row.original_due = Some(self.engine.due(&self.state, stop.from, budget, &[])?);
+        if suspended.is_some() {
+            row.due = Some(counted.due?);
+        } else if stop.is_open() {
             let ends = records.iter().filter_map(|(record, _)| record.to).filter(|to| *to > stop.from);
             row.running_since = ends.chain([stop.from]).max();
             row.expects(self.engine.next_watch_level(&self.state, stop, watch)?);
         }
-        row.late_by = self.engine.calendar().late_by(watch.due, until, budget.unit)?;
+        if row.late_by > 0 {
+            row.late_by = self.engine.calendar().late_by(watch.due, until, budget.unit)?;
+        }
         Ok(())
     }
 

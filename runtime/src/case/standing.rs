@@ -115,7 +115,7 @@ impl Engine {
 
     /// From when a stop holds a limit that it moves: of an item that waits for another, since it waits; none if it does
     /// not wait. 补正 and 整改 hold from their beginning: nobody of those concerned can go on.
-    pub(super) fn stop_holds_from(&self, state: &State, stop: &StopRecord, limit: &Limit) -> Option<Instant> {
+    pub(crate) fn stop_holds_from(&self, state: &State, stop: &StopRecord, limit: &Limit) -> Option<Instant> {
         let of_item =
             matches!(limit.kind, LimitKind::Statutory | LimitKind::Promised | LimitKind::Supplement);
         let by_waiting = !matches!(stop.kind, StopKind::Correction | StopKind::Rework);

@@ -63,8 +63,8 @@ pub struct Count {
     pub remaining: i64,
     /// By how much each stop moved the limit, in the order given; together, by how much it moved.
     pub moved: Vec<i64>,
-    /// The due instant, as [`Calendar::due_in`] tells it.
-    pub due: Instant,
+    /// The due instant, or the error, as [`Calendar::due_in`] tells it: what has run is known all the same.
+    pub due: Result<Instant, CalendarError>,
 }
 
 /// One way of counting: along dates or along instants.
@@ -84,7 +84,7 @@ struct Walk<T> {
     /// By stop.
     moved: Vec<i64>,
     /// The end, not rolled.
-    end: T,
+    end: Result<T, CalendarError>,
     /// How much has run until now, or until the end.
     consumed: i64,
 }
@@ -92,7 +92,7 @@ struct Walk<T> {
 impl<T: Ord + Copy> Axis<'_, T> {
     fn walk(&self, stops: &[(T, T)], now: T) -> Result<Walk<T>, CalendarError> {
         let (mut moved, mut stretches, mut total) = (vec![0_i64; stops.len()], Vec::new(), 0_i64);
-        let mut end = (self.end)(0)?;
+        let mut end = (self.end)(0);
         let mut sorted: Vec<(&(T, T), &mut i64)> = stops.iter().zip(&mut moved).collect();
         sorted.sort_by_key(|(stop, _)| **stop);
         let mut reach: Option<T> = None;
@@ -102,19 +102,20 @@ impl<T: Ord + Copy> Axis<'_, T> {
                 continue;
             }
             // A stop that begins after the limit has run out moves nothing; one that continues another is part of it.
-            if reach.is_none_or(|reach| from > reach) && from > (self.alive)(end)? {
+            if reach.is_none_or(|reach| from > reach) && self.has_run_out(&end, from) {
                 break;
             }
             let new = reach.map_or(from, |reach| reach.max(from));
             if *to > new {
                 *slot = (self.between)(new, *to)?;
                 total = total.saturating_add(*slot);
-                end = (self.end)(total)?;
+                end = (self.end)(total);
                 stretches.push((new, *to));
             }
             reach = Some(reach.map_or(*to, |reach| reach.max(*to)));
         }
-        let until = now.max(self.begin).min(end);
+        let until = now.max(self.begin);
+        let until = end.as_ref().map_or(until, |end| until.min(*end));
         let mut consumed = (self.between)(self.begin, until)?;
         for (begin, end) in stretches {
             let end = end.min(until);
@@ -123,6 +124,11 @@ impl<T: Ord + Copy> Axis<'_, T> {
             }
         }
         Ok(Walk { moved, end, consumed })
+    }
+
+    /// Whether a limit has run out before this. One whose end lies beyond the calendar's data has not.
+    fn has_run_out(&self, end: &Result<T, CalendarError>, at: T) -> bool {
+        end.as_ref().is_ok_and(|end| (self.alive)(*end).is_ok_and(|alive| at > alive))
     }
 }
 
@@ -169,7 +175,7 @@ impl Calendar {
         let between = |from, to| self.working_days_between(from, to).map(i64::from);
         let axis = Axis { begin, end: &end, alive: &Ok, between: &between };
         let walk = axis.walk(&self.dates(stops), self.date_of(now))?;
-        let due = self.closing(walk.end);
+        let due = walk.end.map(|end| self.closing(end));
         Ok(Count::new(CountUnit::WorkDay, total, walk.consumed, walk.moved, due))
     }
 
@@ -191,7 +197,7 @@ impl Calendar {
         let axis = Axis { begin, end: &end, alive: &roll, between: &between };
         let walk = axis.walk(&self.dates(stops), self.date_of(now))?;
         let total = i64::from(nominal.days_since(begin));
-        let due = self.closing(roll(walk.end)?);
+        let due = walk.end.and_then(roll).map(|end| self.closing(end));
         Ok(Count::new(CountUnit::Day, total, walk.consumed, walk.moved, due))
     }
 
@@ -263,7 +269,13 @@ fn in_minutes(unit: CountUnit, total: i64, walk: Walk<Instant>) -> Count {
 }
 
 impl Count {
-    fn new(unit: CountUnit, total: i64, consumed: i64, moved: Vec<i64>, due: Instant) -> Self {
+    fn new(
+        unit: CountUnit,
+        total: i64,
+        consumed: i64,
+        moved: Vec<i64>,
+        due: Result<Instant, CalendarError>,
+    ) -> Self {
         // A stop may begin between the end and the rolled end (decision 0002, 2): then the whole has run already.
         let consumed = consumed.clamp(0, total.max(0));
         Self { unit, total, consumed, remaining: total.saturating_sub(consumed), moved, due }
