@@ -6,6 +6,7 @@
 //! 3 files or environment.
 #![forbid(unsafe_code)]
 
+mod account;
 mod almanac;
 mod answers;
 mod args;

@@ -1,5 +1,6 @@
 //! A timeline as a table for people.
 
+use crate::account;
 use crate::output::Context;
 use crate::table::table;
 use lianban_simulator::{Timeline, TimelineNode};
@@ -57,6 +58,12 @@ pub fn in_words(timeline: &Timeline, calendar_assumed: bool, context: &Context) 
     text.push_str(&format!("\n  {}\n", context.pick("★ 在关键路径上", "★ on the critical path")));
     for node in &timeline.nodes {
         text.push_str(&stops(node, context));
+    }
+    if let Some(account) = &timeline.account {
+        text.push_str(&account::clocks(account, context));
+        if timeline.finish.is_none() {
+            text.push_str(&account::why(&account.why, context));
+        }
     }
     if calendar_assumed {
         text.push_str(&format!(

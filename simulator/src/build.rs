@@ -4,6 +4,7 @@ use crate::Play;
 use crate::slack::{slacks, work_days_between};
 use crate::timeline::{LogLine, StopSpan, Timeline, TimelineNode};
 use lianban_compiler::proof::Words;
+use lianban_runtime::account::{Account, Reading, Transition, transitions};
 use lianban_runtime::case::{
     CaseStatus, EffectKind, Engine, Event, EventKind, Party, Phase, ScopeOutcome, State, StopKind, StopRecord,
 };
@@ -52,7 +53,29 @@ pub fn timeline_of(engine: &Engine, play: &Play) -> Timeline {
         state_hash: hex(&view.state.hash()),
         log: view.log(play),
         papers: crate::papers::papers_of(engine, &play.steps, ""),
+        transitions: story(engine, play),
+        account: account(engine, play),
     }
+}
+
+/// The states that the case and its items went through.
+fn story(engine: &Engine, play: &Play) -> Vec<Transition> {
+    let mut before = engine.new_case();
+    let mut told = Vec::new();
+    for (event, effects) in &play.steps {
+        let mut after = before.clone();
+        if engine.step(&mut after, event).is_ok() {
+            told.extend(transitions(engine, &before, &after, effects));
+            before = after;
+        }
+    }
+    told
+}
+
+/// What is read from the case as of its last event.
+fn account(engine: &Engine, play: &Play) -> Option<Account> {
+    let reading = Reading::new(engine, &play.state, play.state.now?).ok()?;
+    Some(reading.account())
 }
 
 struct View<'a> {

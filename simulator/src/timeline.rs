@@ -1,6 +1,7 @@
 //! The result of playing one case through virtual time. Field names are those of the outward contract.
 
 use lianban_compiler::proof::Words;
+use lianban_runtime::account::{Account, Transition};
 use lianban_runtime::case::PaperText;
 use serde::{Deserialize, Serialize};
 
@@ -53,6 +54,11 @@ pub struct Timeline {
     /// 文书: what was issued, in order. Numbers without a case.
     #[serde(default)]
     pub papers: Vec<PaperText>,
+    /// The states that the case and its items went through, with the codes to report.
+    pub transitions: Vec<Transition>,
+    /// `life_cycle`, `clocks`, `days_by_owner`, `days`, `ledger`, `why`, as of the last event.
+    #[serde(flatten)]
+    pub account: Option<Account>,
 }
 
 /// One row of the timeline.

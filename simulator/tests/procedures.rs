@@ -175,3 +175,52 @@ mod random {
         }
     }
 }
+
+/// A procedure that counts and takes place only in some cases runs beside the steps: 退回 does not go to it, and what it
+/// goes to leads back to where it came from.
+#[test]
+fn what_runs_beside_is_nothing_to_send_back_to() {
+    use lianban_runtime::case::{Actor, Event, EventKind, Phase, Refusal};
+    use lianban_runtime::plan::Answer;
+    use lianban_runtime::time::Instant;
+    const BESIDE: &str = "一件事 办证 {
+    承诺 { 时限 9 工作日 }
+    情形 { 要公示: 是否 问 “要公示吗？” }
+    部门 甲局
+    事项 许可 是 行政许可 { 承办 甲局；承诺 9 工作日
+        环节 初审 { 时限 2 工作日 }
+        特别程序 公示 { 依据 “某市条例 第五条”；时限 3 工作日；计入时限；当 要公示 }
+        环节 复核 { 时限 2 工作日；允许 退回 }
+    }
+    流程 { 一窗受理 { 渠道 网上 } }
+}
+";
+    let engine = Engine::new(compiled(BESIDE).plan).unwrap();
+    let mut state = engine.new_case();
+    let at = Instant::parse("2026-03-02T10:00:00+08:00").unwrap();
+    let mut does = |kind| {
+        let event = Event { key: String::new(), at, actor: Actor::default(), kind };
+        engine.step(&mut state, &event).map(|_| state.clone())
+    };
+    let scope = |name: &str| engine.scope_named(name).unwrap();
+    let finish = |name: &str| EventKind::Finish { scope: scope(name) };
+    let back = |to: Option<&str>| EventKind::SendBack {
+        scope: scope("许可·复核"),
+        to: to.map(scope),
+        note: String::new(),
+    };
+    does(EventKind::Submit { answers: vec![Answer::YesNo(true)] }).unwrap();
+    does(finish("许可·初审")).unwrap();
+    does(finish("许可·公示")).unwrap();
+    let refused = does(back(Some("许可·公示")));
+    assert_eq!(refused.unwrap_err(), Refusal::NothingBefore(scope("许可·复核")));
+    let state = does(back(None)).unwrap();
+    let phase =
+        |state: &lianban_runtime::case::State, name: &str| state.node(engine.scope(scope(name)).exit).phase;
+    assert_eq!(phase(&state, "许可·初审"), Phase::Running);
+    assert_eq!(phase(&state, "许可·公示"), Phase::Done);
+    does(finish("许可·初审")).unwrap();
+    does(finish("许可·复核")).unwrap();
+    let state = does(finish("许可")).unwrap();
+    assert_eq!(phase(&state, "许可"), Phase::Done);
+}

@@ -32,6 +32,7 @@ impl Reading<'_> {
             status if status.is_final() => Vec::new(),
             _ => self.duties(),
         };
+        duties.extend(self.limit_indices().filter_map(|limit| self.duty_of_rating(limit)));
         let urgency = |duty: &Duty| {
             let row = duty.limit.as_ref();
             let held = row.is_none_or(|row| row.state == LimitStand::Held);
@@ -243,6 +244,30 @@ impl Reading<'_> {
         })
     }
 
+    /// What a bad rating asks of the authority; it follows the case.
+    fn duty_of_rating(&self, limit: LimitIx) -> Option<Duty> {
+        let spec = self.engine.limit(limit);
+        if !spec.kind.follows_the_case() || !self.is_open(limit) {
+            return None;
+        }
+        let (scope, note) = (spec.scope, String::new());
+        let (act, kind) = match spec.kind {
+            LimitKind::CallBack => (Act::CallBack, EventKind::CallBack { scope, note }),
+            _ => (Act::Remedy, EventKind::Remedied { scope, note }),
+        };
+        let department = self.department_of(scope).to_owned();
+        Some(Duty {
+            act,
+            node: self.engine.scope(scope).exit,
+            on: self.engine.scope(scope).name.clone(),
+            from: Party { side: Side::Authority, department, role: String::new() },
+            since: self.state.limit(limit).from,
+            kind: Some(kind),
+            limit: Some(self.ledger_row(limit)),
+            basis: spec.basis.clone(),
+        })
+    }
+
     fn is_open(&self, limit: LimitIx) -> bool {
         self.state.limit(limit).phase == LimitPhase::Open
     }
@@ -250,7 +275,10 @@ impl Reading<'_> {
     /// The limit that presses a node: the first due of those that end with it; else of its scope and of what is around it,
     /// from the inside out.
     fn limit_at(&self, node: NodeIx) -> Option<LedgerRow> {
-        let own = |limit: &LimitIx| self.engine.limit(*limit).span.until.node == node;
+        let own = |limit: &LimitIx| {
+            let spec = self.engine.limit(*limit);
+            spec.span.until.node == node && !spec.kind.opens_by_event()
+        };
         if let Some(row) = self.first_due(&own) {
             return Some(row);
         }
@@ -376,7 +404,7 @@ impl Reading<'_> {
     /// Why the case would refuse an event now.
     pub(super) fn would_refuse(&self, kind: &EventKind, from: &Party) -> Option<Words> {
         let actor =
-            Actor { department: from.department.clone(), role: from.role.clone(), name: String::new() };
+            Actor { department: from.department.clone(), role: from.role.clone(), ..Actor::default() };
         let event = Event { key: String::new(), at: self.now, actor, kind: kind.clone() };
         let mut state = self.state.clone();
         let refusal = self.engine.step_with(&mut Workspace::unchained(), &mut state, &event).err()?;
@@ -497,12 +525,12 @@ fn applicant() -> Party {
 /// Limit kinds are told in both languages by their English twin.
 pub(super) fn english_kind(zh: &str) -> &'static str {
     use LimitKind::{
-        Between, Bundle, Correction, Delivery, Handover, Intake, Joint, Promised, Recheck, Rectify, Stage,
-        Statutory, Step, Supplement, Tolerance,
+        Between, Bundle, CallBack, Correction, Delivery, Handover, Intake, Joint, Promised, Recheck, Rectify,
+        Remedy, Stage, Statutory, Step, Supplement, Tolerance,
     };
     let kinds = [
         Intake, Statutory, Promised, Joint, Step, Stage, Between, Tolerance, Correction, Delivery, Bundle,
-        Handover, Supplement, Rectify, Recheck,
+        Handover, Supplement, Rectify, Recheck, CallBack, Remedy,
     ];
     kinds
         .into_iter()

@@ -166,13 +166,14 @@ impl Reading<'_> {
     /// The stops that hold the promise of the case, the first one decides. A case without a promise is held by 中止 and 补正.
     fn stops_of_promise(&self) -> Result<Vec<(&StopRecord, Stop)>, CalendarError> {
         let promise = self.limit_of(ScopeIx(0), LimitKind::Bundle);
+        let until = self.ended().unwrap_or(self.now);
         let mut stops = Vec::new();
         for record in &self.state.stops {
             let stretch = match promise {
-                Some(limit) => self.engine.stretch_of(&self.state, record, limit, Some(self.now))?,
+                Some(limit) => self.stretch_until(record, limit, until)?,
                 None => {
                     let holds = matches!(record.kind, StopKind::Suspension | StopKind::Correction);
-                    let to = record.to.unwrap_or(self.now);
+                    let to = record.to.unwrap_or(until);
                     holds.then_some(Stop { from: record.from, to })
                 }
             };

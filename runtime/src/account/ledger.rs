@@ -185,6 +185,8 @@ pub(super) const fn kind_in_words(kind: LimitKind) -> (&'static str, &'static st
         LimitKind::Supplement => ("后补时限", "limit after 办结"),
         LimitKind::Rectify => ("整改时限", "limit to put it right"),
         LimitKind::Recheck => ("复核时限", "limit to look again"),
+        LimitKind::CallBack => ("回访时限", "limit to call back"),
+        LimitKind::Remedy => ("差评整改时限", "limit to put right what was rated badly"),
     }
 }
 
@@ -206,9 +208,12 @@ impl Reading<'_> {
         limits.chain(watched).collect()
     }
 
-    /// The node it ends with applies, and so does its scope.
+    /// The node it ends with applies, and so does its scope. What a bad rating asks for applies once there is one.
     fn applies(&self, limit: LimitIx) -> bool {
         let spec = self.engine.limit(limit);
+        if spec.kind.follows_the_case() {
+            return self.state.limit(limit).phase != LimitPhase::Closed;
+        }
         let skipped = |scope| self.state.scope(scope).outcome == crate::case::ScopeOutcome::Skipped;
         let open = self.state.limit(limit).phase != LimitPhase::Closed;
         let node = self.state.node(spec.span.until.node).phase;
@@ -297,6 +302,11 @@ impl Reading<'_> {
             let mut stops = self.state.stops.iter().filter(|stop| stop.kind == StopKind::Correction);
             return stops.find(|stop| stop.scope == spec.scope).and_then(|stop| stop.to);
         }
+        if spec.kind.follows_the_case() {
+            let rating = self.state.ratings.iter().find(|rating| rating.scope == spec.scope)?;
+            let done = if spec.kind == LimitKind::CallBack { rating.called_back } else { rating.remedied };
+            return done.or(rating.excluded);
+        }
         let node = self.state.node(spec.span.until.node);
         match spec.span.until.at {
             crate::plan::AnchorPoint::Start => node.start.or(node.end),
@@ -336,10 +346,8 @@ impl Reading<'_> {
         }
         let mut records = Vec::new();
         for record in &self.state.stops {
-            let end = held.map(|_| self.now);
-            if let Some(stretch) = self.engine.stretch_of(&self.state, record, limit, end)? {
-                records.push((record, stretch));
-            }
+            let stretch = self.stretch_until(record, limit, until)?;
+            records.extend(stretch.map(|stretch| (record, stretch)));
         }
         let stretches: Vec<Stop> = records.iter().map(|(_, stretch)| *stretch).collect();
         let budget = self.engine.budget_of(&self.state, limit);
@@ -359,18 +367,35 @@ impl Reading<'_> {
         Ok(())
     }
 
+    /// The stretch during which a stop has held a limit until an instant; none if it has not.
+    pub(super) fn stretch_until(
+        &self,
+        record: &StopRecord,
+        limit: LimitIx,
+        until: Instant,
+    ) -> Result<Option<Stop>, CalendarError> {
+        let stretch = self.engine.stretch_of(&self.state, record, limit, Some(until))?;
+        let lasted = record.to.is_none_or(|to| to > until);
+        Ok(stretch.map(|stop| if lasted { Stop { to: until, ..stop } } else { stop }))
+    }
+
     fn fill_count(&self, row: &mut LedgerRow, counted: &Count, records: &[(&StopRecord, Stop)]) {
+        // What is late has used up the whole, also what a roll to an earlier day took away.
+        let consumed = if row.late_by > 0 { counted.total } else { counted.consumed };
         row.total = Some(counted.total);
-        row.consumed = Some(counted.consumed);
-        row.remaining = Some(counted.remaining);
+        row.consumed = Some(consumed);
+        row.remaining = Some(counted.total.saturating_sub(consumed));
         row.stopped = counted.moved.iter().fold(0, |sum, units| sum.saturating_add(*units));
-        let stops = records.iter().zip(&counted.moved).map(|((record, stretch), units)| LimitStop {
-            kind: self.stop_in_words(record).to_owned(),
-            scope: self.engine.scope(record.scope).name.clone(),
-            from: stretch.from,
-            to: record.to,
-            units: *units,
-        });
+        let rows = records.iter().zip(&counted.moved);
+        let stops = rows.filter(|((record, stretch), _)| record.is_open() || stretch.from < stretch.to).map(
+            |((record, stretch), units)| LimitStop {
+                kind: self.stop_in_words(record).to_owned(),
+                scope: self.engine.scope(record.scope).name.clone(),
+                from: stretch.from,
+                to: record.to,
+                units: *units,
+            },
+        );
         row.stops = stops.collect();
         row.stops.sort_by_key(|stop| stop.from);
     }

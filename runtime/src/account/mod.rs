@@ -10,6 +10,8 @@
 //! | `days.rs` | the day ledger: every elapsed calendar day has exactly one owner |
 //! | `critical.rs` | of several things that are open on a day, which one decides whose it is |
 //! | `why.rs` | what is awaited, from whom, until when, and what led here |
+//! | `supervise.rs` | 督办: who is late, by how much, warned when, what follows; which clock stops look wrong |
+//! | `whole.rs` | everything as one document |
 //! | `awaited.rs`, `chain.rs`, `sentence.rs` | how that is found, and put into words |
 //!
 //! Types serialise as JSON: field names are English, words are Chinese as in a bundle, instants are RFC 3339, dates
@@ -24,6 +26,8 @@ mod ledger;
 mod life;
 mod sentence;
 mod story;
+mod supervise;
+mod whole;
 mod why;
 mod words;
 
@@ -33,11 +37,14 @@ pub use days::{DayLedger, DayRow, DaysByOwner, Owner, PartyDays};
 pub use ledger::{Amount, LedgerRow, LimitStand, LimitStop, Side};
 pub use life::{Life, LifeCycle, LifeRow};
 pub use story::{Transition, transitions};
+pub use supervise::{Measure, StopFinding, Supervised, SupervisedLimit, SupervisedStop, Warning};
+pub use whole::Account;
 pub use why::{Act, Awaited, Blocked, Choice, Link, Party, Why};
 pub use words::Words;
 
-use crate::case::{Actor, Engine, Event, EventKind, Refusal, State, Workspace};
+use crate::case::{Actor, Effect, Engine, Event, EventKind, Refusal, State, Workspace};
 use crate::plan::{LimitIx, NodeIx, ScopeIx};
+pub use crate::time::CountUnit;
 use crate::time::{Date, Instant};
 
 /// A case as it stands at an instant: what falls due before it has taken effect, whether or not a host has said so.
@@ -46,6 +53,8 @@ pub struct Reading<'e> {
     engine: &'e Engine,
     state: State,
     now: Instant,
+    /// What fell due since the last event.
+    fallen_due: Vec<Effect>,
 }
 
 impl<'e> Reading<'e> {
@@ -57,8 +66,9 @@ impl<'e> Reading<'e> {
     pub fn new(engine: &'e Engine, state: &State, now: Instant) -> Result<Self, Refusal> {
         let mut state = state.clone();
         let tick = Event { key: String::new(), at: now, actor: Actor::default(), kind: EventKind::Tick };
-        engine.step_with(&mut Workspace::unchained(), &mut state, &tick)?;
-        Ok(Self { engine, state, now })
+        let mut work = Workspace::unchained();
+        engine.step_with(&mut work, &mut state, &tick)?;
+        Ok(Self { engine, state, now, fallen_due: work.effects().to_vec() })
     }
 
     /// The engine of its plan.
@@ -89,6 +99,12 @@ impl<'e> Reading<'e> {
     #[must_use]
     pub fn ended(&self) -> Option<Instant> {
         self.state.node(self.engine.scope(ScopeIx(0)).exit).end
+    }
+
+    /// What fell due since the last event, and has taken effect in this reading.
+    #[must_use]
+    pub fn fallen_due(&self) -> &[Effect] {
+        &self.fallen_due
     }
 
     fn date_of(&self, at: Instant) -> Date {

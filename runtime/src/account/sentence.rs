@@ -38,6 +38,10 @@ pub(super) fn act(act: Act, on: &str) -> (String, String) {
         Act::EndProcedure => (format!("办完特别程序“{on}”"), format!("end the special procedure “{on}”")),
         Act::Resume => (format!("恢复已中止的“{on}”"), format!("resume “{on}”, which is suspended")),
         Act::Deliver => ("送达结果".into(), "deliver the results".into()),
+        Act::CallBack => {
+            (format!("就“{on}”的差评回访申请人"), format!("call back about the bad rating of “{on}”"))
+        }
+        Act::Remedy => (format!("整改“{on}”的差评"), format!("put right what was rated badly in “{on}”")),
     }
 }
 

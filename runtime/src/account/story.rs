@@ -32,7 +32,15 @@ pub struct Transition {
 /// What a stop began, something ends: a 特别程序 or 中止 that ended because its item did is ended here too, before the item.
 #[must_use]
 pub fn transitions(engine: &Engine, before: &State, after: &State, effects: &[Effect]) -> Vec<Transition> {
-    let mut teller = Teller { engine, before, after, told: Vec::new(), silent: None, closed: Vec::new() };
+    let mut teller = Teller {
+        engine,
+        before,
+        after,
+        told: Vec::new(),
+        silent: None,
+        begun: Vec::new(),
+        closed: Vec::new(),
+    };
     for effect in effects {
         teller.tell(effect);
     }
@@ -46,6 +54,8 @@ struct Teller<'a> {
     told: Vec<Transition>,
     /// The scope of a limit whose silence has just taken effect.
     silent: Option<ScopeIx>,
+    /// Procedures that have begun in this step.
+    begun: Vec<(ScopeIx, StopKind, Instant)>,
     /// Stops of which the end has been told.
     closed: Vec<(ScopeIx, StopKind)>,
 }
@@ -65,6 +75,7 @@ impl Teller<'_> {
             }
             EffectKind::Corrected(scope) => self.add(at, scope, Life::Corrected, None),
             EffectKind::ProcedureBegun { procedure, scope } => {
+                self.begun.push((scope, StopKind::Procedure(procedure), at));
                 self.add(at, scope, Life::Procedure, Some(procedure));
             }
             EffectKind::ProcedureEnded { procedure, scope } => {
@@ -152,32 +163,31 @@ impl Teller<'_> {
 
     /// Procedures and suspensions that ended at this instant without saying so.
     fn end_stops(&mut self, at: Instant, which: impl Fn(&StopRecord) -> bool) {
-        let ended: Vec<(ScopeIx, StopKind)> = self
-            .after
-            .stops
-            .iter()
-            .filter(|stop| stop.to == Some(at) && which(stop) && !self.had_ended(stop))
-            .map(|stop| (stop.scope, stop.kind))
-            .collect();
+        let closed = |state: &State| -> Vec<StopRecord> {
+            state.stops.iter().filter(|stop| stop.to == Some(at) && which(stop)).cloned().collect()
+        };
+        let mut ended = closed(self.after);
+        // What had ended before this step has been told.
+        for stop in closed(self.before) {
+            if let Some(row) = ended.iter().position(|other| *other == stop) {
+                ended.remove(row);
+            }
+        }
+        let ended: Vec<(ScopeIx, StopKind)> = ended.iter().map(|stop| (stop.scope, stop.kind)).collect();
         for key in ended {
             self.end_stop(at, key);
         }
     }
 
-    /// It had ended before this step.
-    fn had_ended(&self, stop: &StopRecord) -> bool {
-        self.before.stops.iter().any(|other| other == stop && !other.is_open())
-    }
-
     /// Planned procedures whose beginning was undone by a correction.
     fn end_forgotten(&mut self, at: Instant) {
         let open = self.before.stops.iter().filter(|stop| stop.is_open());
-        let kept = |stop: &&StopRecord| {
-            let mut after = self.after.stops.iter();
-            !after.any(|other| (other.scope, other.kind, other.from) == (stop.scope, stop.kind, stop.from))
+        let open = open.map(|stop| (stop.scope, stop.kind, stop.from)).chain(self.begun.iter().copied());
+        let kept = |key: &(ScopeIx, StopKind, Instant)| {
+            self.after.stops.iter().any(|other| (other.scope, other.kind, other.from) == *key)
         };
         let forgotten: Vec<(ScopeIx, StopKind)> =
-            open.filter(kept).map(|stop| (stop.scope, stop.kind)).collect();
+            open.filter(|key| !kept(key)).map(|(scope, kind, _)| (scope, kind)).collect();
         for key in forgotten {
             self.end_stop(at, key);
         }

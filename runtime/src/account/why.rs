@@ -60,6 +60,12 @@ pub enum Act {
     /// 出件.
     #[serde(rename = "出件")]
     Deliver,
+    /// 回访 after a bad rating.
+    #[serde(rename = "回访")]
+    CallBack,
+    /// 整改 after a bad rating, by the authority.
+    #[serde(rename = "差评整改")]
+    Remedy,
 }
 
 /// Somebody who acts.
@@ -146,7 +152,7 @@ pub struct Link {
 pub struct Why {
     /// One line.
     pub summary: Words,
-    /// What is awaited, the most urgent first. Empty once nothing can happen any more.
+    /// What is awaited, the most urgent first. Of a case that has ended, what a bad rating asks of the authority.
     pub awaited: Vec<Awaited>,
     /// What is open and cannot go on, in plan order.
     pub blocked: Vec<Blocked>,
@@ -170,7 +176,7 @@ impl Reading<'_> {
     /// An event as outsiders write it, at this instant.
     pub(super) fn wire(&self, kind: &EventKind, from: &Party) -> Option<WireEvent> {
         let actor =
-            Actor { department: from.department.clone(), role: from.role.clone(), name: String::new() };
+            Actor { department: from.department.clone(), role: from.role.clone(), ..Actor::default() };
         let event = Event { key: String::new(), at: self.now, actor, kind: kind.clone() };
         WireEvent::of(&event, self.engine).ok()
     }

@@ -191,6 +191,19 @@ impl Engine {
         self.outgoing.of(node.index()).iter().filter(|edge| edge.kind == EdgeKind::Start)
     }
 
+    /// Whether a node may start only after another has ended, directly or not. Nodes stand in topological order, so that this
+    /// looks at each of those between the two at most once.
+    pub(crate) fn leads_to(&self, from: NodeIx, to: NodeIx) -> bool {
+        let mut reached = std::collections::BTreeSet::from([from]);
+        while let Some(node) = reached.pop_first() {
+            if node == to {
+                return true;
+            }
+            reached.extend(self.started_by(node).map(|edge| edge.to).filter(|next| *next <= to));
+        }
+        false
+    }
+
     /// Limits that begin to run at this moment of `node`.
     pub(crate) fn limits_from(&self, node: NodeIx, at: AnchorPoint) -> &[LimitIx] {
         self.limits_from.of(anchor_key(node, at))

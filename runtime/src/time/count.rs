@@ -58,8 +58,8 @@ pub struct Count {
     pub total: i64,
     /// How much has run, at most the whole: stops do not count.
     pub consumed: i64,
-    /// How much is left: 0 on the last day. `consumed + remaining == total`; together with the stopped days among them,
-    /// the days to the end that is not rolled.
+    /// How much is left: `consumed + remaining == total`. Together with the stopped days among them, the days to the end
+    /// that is not rolled; a roll to an earlier day takes away the last of them.
     pub remaining: i64,
     /// By how much each stop moved the limit, in the order given; together, by how much it moved.
     pub moved: Vec<i64>,

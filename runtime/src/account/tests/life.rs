@@ -128,7 +128,7 @@ fn days_of_a_paper_that_alone_blocks() {
 #[test]
 fn a_refused_item() {
     let mut case = Case::submitted(restaurant_with(None, |_| {}));
-    case.does("2026-10-08", EventKind::Refuse { scope: REGISTRATION, note: String::new() });
+    case.does("2026-10-08", EventKind::Refuse { scope: REGISTRATION, note: "不符合条件".into() });
     assert_eq!(
         case.told()[3..],
         ["10-08 不予 设立登记 13", "10-08 取消 食品经营许可 —", "10-08 部门受理 消防检查 8"],
@@ -152,7 +152,7 @@ fn what_began_is_ended() {
     case.does("2026-10-08", finish(REGISTRATION));
     let begin = EventKind::BeginProcedure { procedure: HEARING, scope: FOOD, note: String::new() };
     case.does("2026-10-09 10:00", begin);
-    case.does("2026-10-12 10:00", EventKind::Refuse { scope: FOOD, note: String::new() });
+    case.does("2026-10-12 10:00", EventKind::Refuse { scope: FOOD, note: "不符合条件".into() });
     assert_eq!(
         case.told()[6..],
         ["10-09 特别程序 听证 9", "10-12 特别程序结束 听证 10", "10-12 不予 食品经营许可 13"]

@@ -2,6 +2,7 @@
 
 mod clocks;
 mod life;
+mod supervise;
 mod why;
 
 use super::*;
@@ -29,6 +30,8 @@ pub(super) fn restaurant_with(intake: Option<u32>, change: impl FnOnce(&mut Plan
         short: short.into(),
         windows: 0,
         office: Office::Any,
+        seal: String::new(),
+        certificate_seal: String::new(),
     };
     plan.departments = vec![
         department("市场监督管理局", "市监"),

@@ -99,7 +99,7 @@ impl Transition<'_> {
             ScopeKind::Step => self.engine.scope(scope).parent.ok_or(Refusal::WrongTarget(scope))?,
             _ => scope,
         };
-        let steps: Vec<ScopeIx> = self.done_before(item, scope);
+        let steps: Vec<ScopeIx> = self.done_before(item, scope, current);
         let from = match to {
             Some(to) => steps.iter().position(|step| *step == to),
             None => steps.len().checked_sub(1),
@@ -127,11 +127,13 @@ impl Transition<'_> {
         self.start(target, at)
     }
 
-    /// The steps of an item that have ended, in order, before the one that runs.
-    fn done_before(&self, item: ScopeIx, scope: ScopeIx) -> Vec<ScopeIx> {
+    /// The steps of an item that have ended, in order, before the one that runs. What runs beside it, as a 特别程序 that
+    /// binds only the decision (decision 0013, 2), is not before it.
+    fn done_before(&self, item: ScopeIx, scope: ScopeIx, current: NodeIx) -> Vec<ScopeIx> {
         let steps = self.engine.steps_of(item).iter().copied();
         let before = steps.take_while(|step| *step != scope);
-        before.filter(|step| self.state.node(self.engine.scope(*step).exit).phase == Phase::Done).collect()
+        let ended = before.filter(|step| self.state.node(self.engine.scope(*step).exit).phase == Phase::Done);
+        ended.filter(|step| self.engine.leads_to(self.engine.scope(*step).exit, current)).collect()
     }
 
     /// A joint action that takes place in this 情形 stands right before the node.
