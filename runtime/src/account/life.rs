@@ -94,6 +94,8 @@ life! {
     Cancelled "取消" "cancelled" Some(15);
     /// 终止 by the authority.
     Terminated "终止" "terminated" Some(15);
+    /// 撤销: it was granted, and the decision was taken back.
+    Rescinded "撤销" "decision taken back" Some(15);
     /// Does not apply in this 情形.
     NotApplicable "不适用" "does not apply" None;
 }
@@ -116,6 +118,7 @@ impl Life {
                 | Self::Revoked
                 | Self::Cancelled
                 | Self::Terminated
+                | Self::Rescinded
                 | Self::NotApplicable
         )
     }
@@ -243,7 +246,9 @@ impl Reading<'_> {
                 ended(cancelled(self.engine, &self.state, item))
             }
             ScopeOutcome::Revoked => ended(Life::Revoked),
-            ScopeOutcome::Withdrawn => ended(Life::Withdrawn),
+            ScopeOutcome::Withdrawn | ScopeOutcome::TakenBack => ended(Life::Withdrawn),
+            // When is on record; the state keeps when it was granted.
+            ScopeOutcome::Rescinded => (Life::Rescinded, None, None),
             ScopeOutcome::Open => match entry.phase {
                 Phase::Correcting => (Life::Correcting, entry.start, None),
                 Phase::Running => (Life::Received, entry.start, None),
@@ -302,6 +307,7 @@ pub(super) fn life_of_outcome(engine: &Engine, state: &State) -> Life {
         CaseOutcome::Rejected => Life::Rejected,
         CaseOutcome::Withdrawn => Life::Withdrawn,
         CaseOutcome::Terminated => Life::Terminated,
+        CaseOutcome::Rescinded => Life::Rescinded,
     }
 }
 
@@ -325,7 +331,7 @@ pub(super) fn cancelled(engine: &Engine, state: &State, item: ScopeIx) -> Life {
     let end = |scope: ScopeIx| state.node(engine.scope(scope).exit).end;
     let with_case = state.scope(item).outcome == ScopeOutcome::Cancelled && end(item) == end(ScopeIx(0));
     match (state.scope(item).outcome, state.status) {
-        (ScopeOutcome::Withdrawn, _) => Life::Withdrawn,
+        (ScopeOutcome::Withdrawn | ScopeOutcome::TakenBack, _) => Life::Withdrawn,
         (_, CaseStatus::Withdrawn) if with_case => Life::Withdrawn,
         (_, CaseStatus::Terminated) if with_case => Life::Terminated,
         _ => Life::Cancelled,

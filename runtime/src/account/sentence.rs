@@ -203,6 +203,7 @@ impl Reading<'_> {
             CaseOutcome::Rejected => "not accepted",
             CaseOutcome::Withdrawn => "withdrawn",
             CaseOutcome::Terminated => "terminated",
+            CaseOutcome::Rescinded => "taken back",
         };
         let mut words = Words::new(format!("{at} {}", outcome.in_words()), format!("{at} {en}"));
         let refused = self.refused_items();

@@ -94,6 +94,8 @@ impl Teller<'_> {
             EffectKind::Ended(node) => self.tell_end(at, node),
             EffectKind::Refused(scope) => self.close(at, scope, Life::Refused),
             EffectKind::Revoked(scope) => self.close(at, scope, Life::Revoked),
+            EffectKind::Withdrawn(scope) => self.close(at, scope, Life::Withdrawn),
+            EffectKind::Rescinded(scope) => self.close(at, scope, Life::Rescinded),
             EffectKind::Cancelled(scope) => self.close(at, scope, cancelled(self.engine, self.after, scope)),
             EffectKind::CaseEnded(outcome) => self.tell_outcome(at, outcome),
             _ => {}
@@ -153,6 +155,7 @@ impl Teller<'_> {
             CaseOutcome::Withdrawn if self.never_accepted() => Life::Retracted,
             CaseOutcome::Withdrawn => Life::Withdrawn,
             CaseOutcome::Terminated => Life::Terminated,
+            CaseOutcome::Rescinded => Life::Rescinded,
         };
         self.add(at, ScopeIx(0), state, None);
     }
