@@ -1,6 +1,7 @@
 //! A checked plan with the tables that the step needs: adjacency, limits by anchor, the compiled calendar.
 
 use super::LimitPhase;
+use super::tables::Tables;
 use crate::plan::{
     AnchorPoint, Barrier, Department, Edge, EdgeKind, Limit, LimitIx, Material, Node, NodeIx, NodeKind, Plan,
     PlanError, ProcedureIx, Round, Scope, ScopeIx, ScopeKind, Silence,
@@ -28,21 +29,21 @@ impl fmt::Display for EngineError {
 
 /// Rows of edges by node (compressed sparse rows): `rows[starts[n]..starts[n + 1]]`.
 #[derive(Clone, Debug, Default)]
-struct Rows<T> {
+pub(super) struct Rows<T> {
     starts: Vec<usize>,
     rows: Vec<T>,
 }
 
 impl<T: Copy> Rows<T> {
     /// Groups `(key, row)` pairs by key, keeping their order within a key.
-    fn group(keys: usize, pairs: &[(usize, T)]) -> Self {
+    pub(super) fn group(keys: usize, pairs: &[(usize, T)]) -> Self {
         let mut sorted: Vec<&(usize, T)> = pairs.iter().collect();
         sorted.sort_by_key(|pair| pair.0);
         let starts = (0..=keys).map(|key| sorted.partition_point(|pair| pair.0 < key)).collect();
         Self { starts, rows: sorted.into_iter().map(|pair| pair.1).collect() }
     }
 
-    fn of(&self, key: usize) -> &[T] {
+    pub(super) fn of(&self, key: usize) -> &[T] {
         let bounds = (self.starts.get(key), self.starts.get(key.saturating_add(1)));
         let (Some(&from), Some(&to)) = bounds else { return &[] };
         self.rows.get(from..to).unwrap_or(&[])
@@ -57,8 +58,7 @@ pub struct Engine {
     calendar: Calendar,
     incoming: Rows<Edge>,
     outgoing: Rows<Edge>,
-    limits_from: Rows<LimitIx>,
-    limits_until: Rows<LimitIx>,
+    tables: Tables,
     nodes_of_scope: Rows<NodeIx>,
     steps_of_scope: Rows<ScopeIx>,
     obligation_of_node: Rows<usize>,
@@ -68,13 +68,9 @@ pub struct Engine {
     cancel_of_node: Rows<usize>,
     late_items: Vec<ScopeIx>,
     checks: Vec<ScopeIx>,
+    delivery: Option<NodeIx>,
     rounds_of_node: Rows<Round>,
     round_of_node: Rows<Round>,
-}
-
-/// Key of an anchor in the limit tables.
-fn anchor_key(node: NodeIx, at: AnchorPoint) -> usize {
-    node.index().saturating_mul(2).saturating_add(usize::from(at == AnchorPoint::End))
 }
 
 impl Engine {
@@ -90,14 +86,6 @@ impl Engine {
         let edges = |key: fn(&Edge) -> NodeIx| -> Vec<(usize, Edge)> {
             plan.edges.iter().map(|edge| (key(edge).index(), *edge)).collect()
         };
-        let limit_ix = |row: usize| LimitIx(u32::try_from(row).unwrap_or(u32::MAX));
-        let limits = |anchor: fn(&Limit) -> (NodeIx, AnchorPoint)| -> Vec<(usize, LimitIx)> {
-            // A correction, or a bad rating, opens and ends its limits itself.
-            let keyed = plan.limits.iter().enumerate();
-            let keyed = keyed.filter(|(_, limit)| !limit.kind.opens_by_event());
-            keyed.map(|(row, limit)| (anchor_key(anchor(limit).0, anchor(limit).1), limit_ix(row))).collect()
-        };
-        let keys = nodes.saturating_mul(2);
         let member_pairs: Vec<(usize, usize)> = plan
             .barriers
             .iter()
@@ -107,8 +95,7 @@ impl Engine {
         Ok(Self {
             incoming: Rows::group(nodes, &edges(|edge| edge.to)),
             outgoing: Rows::group(nodes, &edges(|edge| edge.from)),
-            limits_from: Rows::group(keys, &limits(|limit| (limit.span.from.node, limit.span.from.at))),
-            limits_until: Rows::group(keys, &limits(|limit| (limit.span.until.node, limit.span.until.at))),
+            tables: Tables::new(&plan),
             nodes_of_scope: Rows::group(plan.scopes.len(), &scope_nodes(&plan)),
             steps_of_scope: Rows::group(plan.scopes.len(), &scope_steps(&plan)),
             obligation_of_node: Rows::group(nodes, &keyed_rows(plan.obligations.iter().map(|o| o.node))),
@@ -118,6 +105,7 @@ impl Engine {
             cancel_of_node: Rows::group(nodes, &keyed_rows(plan.cancels.iter().map(|c| c.by))),
             late_items: late_items(&plan),
             checks: checks(&plan),
+            delivery: delivery(&plan),
             rounds_of_node: Rows::group(nodes, &rounds(&plan, |round| vec![round.of])),
             round_of_node: Rows::group(nodes, &rounds(&plan, |round| vec![round.rectify, round.recheck])),
             plan,
@@ -142,6 +130,11 @@ impl Engine {
     #[must_use]
     pub fn plan_hash_text(&self) -> String {
         format!("sha256:{}", crate::plan::hex(&self.hash))
+    }
+
+    /// The plan's rows as the step reads them.
+    pub(super) const fn tables(&self) -> &Tables {
+        &self.tables
     }
 
     /// The pinned calendar.
@@ -206,12 +199,12 @@ impl Engine {
 
     /// Limits that begin to run at this moment of `node`.
     pub(crate) fn limits_from(&self, node: NodeIx, at: AnchorPoint) -> &[LimitIx] {
-        self.limits_from.of(anchor_key(node, at))
+        self.tables.limits_from(self.tables.node(node), at)
     }
 
     /// Limits that are met at this moment of `node`.
     pub(crate) fn limits_until(&self, node: NodeIx, at: AnchorPoint) -> &[LimitIx] {
-        self.limits_until.of(anchor_key(node, at))
+        self.tables.limits_until(self.tables.node(node), at)
     }
 
     /// The nodes of a scope, in order.
@@ -317,7 +310,7 @@ impl Engine {
     /// The delivery node, if the bundle has one.
     #[must_use]
     pub fn delivery(&self) -> Option<NodeIx> {
-        self.nodes_of(ScopeIx(0)).iter().copied().find(|node| self.node(*node).kind == NodeKind::Deliver)
+        self.delivery
     }
 
     /// The node of 转交, if the bundle has one.
@@ -360,6 +353,12 @@ impl Engine {
 fn rounds(plan: &Plan, nodes: fn(&Round) -> Vec<NodeIx>) -> Vec<(usize, Round)> {
     let rows = plan.rounds.iter();
     rows.flat_map(|round| nodes(round).into_iter().map(|node| (node.index(), *round))).collect()
+}
+
+/// The delivery node of the bundle.
+fn delivery(plan: &Plan) -> Option<NodeIx> {
+    let delivers = |node: &Node| node.scope == ScopeIx(0) && node.kind == NodeKind::Deliver;
+    plan.nodes.iter().zip(0_u32..).find(|(node, _)| delivers(node)).map(|(_, at)| NodeIx(at))
 }
 
 /// Items from whose decision no edge leads to 办结.

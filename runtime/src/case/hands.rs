@@ -114,6 +114,16 @@ pub struct Standing {
     pub complete: bool,
 }
 
+/// How a panel stands, in numbers: see [`Standing`].
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Tally {
+    pub(crate) seats: u32,
+    pub(crate) needed: u32,
+    pub(crate) have: u32,
+    pub(crate) against: u32,
+    pub(crate) complete: bool,
+}
+
 fn count(of: usize) -> u32 {
     u32::try_from(of).unwrap_or(u32::MAX)
 }
@@ -122,19 +132,24 @@ impl Engine {
     /// The panel of a joint action or step.
     #[must_use]
     pub fn panel(&self, node: NodeIx) -> Option<&Panel> {
-        self.plan().desk.panels.iter().find(|panel| panel.node == node)
+        let row = self.tables().node_if_any(node)?.panel?;
+        self.plan().desk.panels.get(usize::try_from(row).ok()?)
     }
 
     /// Who has a seat at a node now, in order.
     #[must_use]
     pub fn voices(&self, state: &State, node: NodeIx) -> Vec<Voice> {
+        self.seated(state, node).collect()
+    }
+
+    /// The same, one after the other.
+    pub(crate) fn seated<'s>(&'s self, state: &'s State, node: NodeIx) -> impl Iterator<Item = Voice> + 's {
         let changed = state.hands.signers.iter().find(|signers| signers.node == node);
-        if let Some(changed) = changed {
-            return changed.who.clone();
-        }
-        let Some(panel) = self.panel(node) else { return Vec::new() };
-        let seats = panel.seats.iter().filter(|seat| seat.always || self.takes_part(state, node, seat.who));
-        seats.map(|seat| seat.who).collect()
+        let panel = self.panel(node).filter(|_| changed.is_none());
+        let seats = panel.map_or(&[][..], |panel| &panel.seats).iter();
+        let seats = seats.filter(move |seat| seat.always || self.takes_part(state, node, seat.who));
+        let changed = changed.map_or(&[][..], |changed| &changed.who).iter();
+        changed.copied().chain(seats.map(|seat| seat.who))
     }
 
     /// An item of this department takes part in the joint action and has not been refused or cancelled.
@@ -151,21 +166,30 @@ impl Engine {
     /// How the panel of a node stands; none if it has none.
     #[must_use]
     pub fn standing(&self, state: &State, node: NodeIx) -> Option<Standing> {
+        let Tally { needed, have, against, complete, .. } = self.tally(state, node)?;
+        Some(Standing { needed, have, against, complete, voices: self.voices(state, node) })
+    }
+
+    /// How the panel of a node stands, in numbers.
+    pub(crate) fn tally(&self, state: &State, node: NodeIx) -> Option<Tally> {
         let panel = self.panel(node)?;
-        let voices = self.voices(state, node);
-        let said: Vec<Option<Says>> = voices.iter().map(|who| state.hands.of(node, *who)).collect();
-        let needed = panel.needed.of(count(voices.len()));
-        let number = |wanted: fn(Says) -> bool| count(said.iter().flatten().filter(|s| wanted(**s)).count());
-        let against = number(|says| says == Says::Dissent);
-        let have = match panel.kind {
-            PanelKind::Meeting { .. } => number(Says::attended),
-            PanelKind::Signing { .. } => number(|says| says == Says::Consent),
-        };
+        let said = || self.seated(state, node).map(|who| state.hands.of(node, who));
+        let mut tally = Tally { seats: count(said().count()), ..Tally::default() };
+        for says in said().flatten() {
+            let counts = match panel.kind {
+                PanelKind::Meeting { .. } => says.attended(),
+                PanelKind::Signing { .. } => says == Says::Consent,
+            };
+            tally.have = tally.have.saturating_add(u32::from(counts));
+            tally.against = tally.against.saturating_add(u32::from(says == Says::Dissent));
+        }
+        tally.needed = panel.needed.of(tally.seats);
         let opinions = match panel.kind {
-            PanelKind::Meeting { opinions, absent_consents } => heard(opinions, absent_consents, &said),
+            PanelKind::Meeting { opinions, absent_consents } => heard(opinions, absent_consents, said()),
             PanelKind::Signing { .. } => true,
         };
-        Some(Standing { needed, have, against, complete: have >= needed && opinions, voices })
+        tally.complete = tally.have >= tally.needed && opinions;
+        Some(tally)
     }
 
     /// Who keeps a panel from being complete: of whom too few are there or consent, and whose opinion is missing.
@@ -252,11 +276,11 @@ impl Engine {
 }
 
 /// Every opinion that is asked for has been given; an absent one counts where absence consents.
-fn heard(opinions: Opinions, absent_consents: bool, said: &[Option<Says>]) -> bool {
+fn heard(opinions: Opinions, absent_consents: bool, mut said: impl Iterator<Item = Option<Says>>) -> bool {
     match opinions {
         Opinions::None => true,
-        Opinions::Each => said.iter().all(|says| given(absent_consents, *says)),
-        Opinions::Lead => matches!(said.first(), Some(Some(Says::Consent | Says::Dissent))),
+        Opinions::Each => said.all(|says| given(absent_consents, says)),
+        Opinions::Lead => matches!(said.next(), Some(Some(Says::Consent | Says::Dissent))),
     }
 }
 

@@ -1,5 +1,6 @@
 //! One case of a bundle: its state, the events that change it, and the pure step between.
 
+mod alarms;
 #[cfg(test)]
 mod clock_tests;
 mod compact;
@@ -8,7 +9,9 @@ mod effect;
 mod engine;
 mod event;
 mod hands;
+mod index;
 mod journal;
+mod names;
 mod paper;
 mod paper_text;
 mod rating;
@@ -23,6 +26,7 @@ mod standing;
 mod state;
 mod step;
 mod stop;
+mod tables;
 #[cfg(test)]
 pub(crate) mod tests;
 mod wire;

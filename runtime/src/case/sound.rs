@@ -5,14 +5,19 @@ use super::{Engine, State, StopKind, StopRecord};
 use crate::plan::{NodeIx, ScopeIx, Voice};
 
 impl Engine {
-    /// Whether the tables of a state fit the plan, and nothing in it points outside. Takes time in the stops and in what
-    /// people have said, which are few, not in the size of the plan.
+    /// Whether the tables of a state fit the plan, and nothing in it points outside. The latter is looked at once, when a
+    /// state has been read: a step points nowhere else.
     pub(crate) fn fits(&self, state: &State) -> bool {
         let plan = self.plan();
         let rows = (plan.nodes.len(), plan.scopes.len(), plan.limits.len());
         state.plan == *self.plan_hash()
             && (state.nodes.len(), state.scopes.len(), state.limits.len()) == rows
-            && state.stops.iter().all(|stop| self.knows_stop(stop))
+            && (state.index.known || self.points_inside(state))
+    }
+
+    fn points_inside(&self, state: &State) -> bool {
+        let plan = self.plan();
+        state.stops.iter().all(|stop| self.knows_stop(stop))
             && self.knows_hands(state)
             && state.ratings.iter().all(|rating| rating.scope.index() < plan.scopes.len())
     }

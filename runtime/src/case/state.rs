@@ -1,5 +1,6 @@
 //! The state of one case: small, flat, canonical bytes. Opaque to hosts, readable through accessors.
 
+use super::index::Index;
 use super::stop::StopRecord;
 use crate::plan::{Answer, LimitIx, NodeIx, ScopeIx};
 use crate::time::Instant;
@@ -83,6 +84,12 @@ pub struct NodeState {
     pub start: Option<Instant>,
     /// When it ended.
     pub end: Option<Instant>,
+}
+
+impl NodeState {
+    /// Of a node to which nothing has happened.
+    pub(super) const WAITING: Self =
+        Self { phase: Phase::Waiting, applying: 0, ended: 0, gone: 0, start: None, end: None };
 }
 
 /// What became of an item, a joint action or the bundle.
@@ -206,6 +213,9 @@ pub struct State {
     pub ratings: Vec<super::Rating>,
     /// Papers (文书) of the case so far: the number of the last one.
     pub papers: u32,
+    /// Worked out from the rest; says nothing of its own.
+    #[serde(skip)]
+    pub(super) index: Index,
 }
 
 /// First byte of the encoded state.
@@ -215,8 +225,7 @@ impl State {
     /// State of a node; `Skipped` if the plan has no such node.
     #[must_use]
     pub fn node(&self, at: NodeIx) -> NodeState {
-        const NONE: NodeState =
-            NodeState { phase: Phase::Skipped, applying: 0, ended: 0, gone: 0, start: None, end: None };
+        const NONE: NodeState = NodeState { phase: Phase::Skipped, ..NodeState::WAITING };
         self.nodes.get(at.index()).copied().unwrap_or(NONE)
     }
 
@@ -244,6 +253,10 @@ impl State {
     /// The next instant after which something happens by itself; none if nothing will.
     #[must_use]
     pub fn next_alarm(&self) -> Option<Instant> {
+        if self.index.known {
+            let watched = (self.index.stops.watch < Instant::MAX).then_some(self.index.stops.watch);
+            return self.index.alarms.first(&self.limits).into_iter().chain(watched).min();
+        }
         let open = self.limits.iter().filter(|l| l.phase == LimitPhase::Open).filter_map(|l| l.alarm);
         let watched = self.stops.iter().filter_map(|stop| stop.watch?.alarm);
         open.chain(watched).min()

@@ -286,6 +286,13 @@ impl Comparison {
 #[must_use]
 pub fn evaluate(guards: &[Guard], answers: &[Answer], submitted: Date) -> Vec<bool> {
     let mut values: Vec<bool> = Vec::with_capacity(guards.len());
+    evaluate_into(guards, answers, submitted, &mut values);
+    values
+}
+
+/// As [`evaluate`], with memory that has been used before.
+pub(crate) fn evaluate_into(guards: &[Guard], answers: &[Answer], submitted: Date, values: &mut Vec<bool>) {
+    values.clear();
     for guard in guards {
         let value_of = |at: &GuardIx| values.get(at.index()).copied().unwrap_or(false);
         let answer = |q: &QuestionIx| answers.get(q.index()).copied();
@@ -310,5 +317,4 @@ pub fn evaluate(guards: &[Guard], answers: &[Answer], submitted: Date) -> Vec<bo
         };
         values.push(value);
     }
-    values
 }

@@ -36,6 +36,7 @@ pub use flow::{
     Anchor, AnchorPoint, Barrier, Cancel, Channel, Edge, EdgeKind, Join, Node, NodeKind, Round, Scope,
     ScopeKind,
 };
+pub(crate) use guard::evaluate_into;
 pub use guard::{Answer, AnswerKind, Comparison, Guard, MAX_SEVERAL, NONE_CHOSEN, Question, evaluate};
 pub use identifier::{citizen_check, credit_check, organisation_check};
 pub use law::{Limit, LimitKind, LimitSpan, OnRefusal, Silence, Threshold, Thresholds};

@@ -84,11 +84,32 @@ impl Calendar {
     /// # Errors
     /// [`CalendarError::OutOfData`] outside the calendar's data.
     pub fn day_zero(&self, from: Instant) -> Result<Date, CalendarError> {
+        let index = self.day_zero_index(from)?;
+        self.working_day(index).ok_or_else(|| self.past_the_end())
+    }
+
+    /// Position of day 0 among the working days; one past the last if the data end before it.
+    ///
+    /// # Errors
+    /// [`CalendarError::OutOfData`] if the instant lies outside the calendar's data.
+    #[inline]
+    pub(crate) fn day_zero_index(&self, from: Instant) -> Result<u32, CalendarError> {
         let date = self.date_of(from);
-        if self.is_working_day(date)? && from <= self.closing(date) {
-            return Ok(date);
-        }
-        self.add_working_days(date, 1)
+        let rank = self.rank_of(date)?;
+        let last = rank.saturating_sub(1);
+        let counts = rank != 0 && self.working_day(last) == Some(date) && from <= self.closing(date);
+        Ok(if counts { last } else { rank })
+    }
+
+    /// Closing time of the working day `n` working days behind one known by its position: where a limit of n 工作日 is
+    /// due (rule T2).
+    ///
+    /// # Errors
+    /// [`CalendarError::OutOfData`] if that day lies outside the calendar's data.
+    #[inline]
+    pub(crate) fn closing_after(&self, day_zero_index: u32, n: u32) -> Result<Instant, CalendarError> {
+        let day = day_zero_index.checked_add(n).and_then(|at| self.working_day(at));
+        day.map(|day| self.closing(day)).ok_or_else(|| self.past_the_end())
     }
 
     /// The `n`-th working day after a date; the date itself for 0, working day or not.

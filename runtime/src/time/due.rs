@@ -27,6 +27,7 @@ impl Calendar {
     /// [`CalendarError::OutOfData`] if the answer needs a day outside the calendar's data.
     pub fn due(&self, from: Instant, span: Span, stops: &[Stop]) -> Result<Instant, CalendarError> {
         match span.unit {
+            Unit::WorkDay if stops.is_empty() => self.closing_after(self.day_zero_index(from)?, span.amount),
             Unit::WorkDay => self.due_work_days(from, span.amount, stops).map(|date| self.closing(date)),
             Unit::Day | Unit::Month | Unit::Year => {
                 self.due_calendar_days(from, span, stops).map(|date| self.closing(date))

@@ -3,6 +3,7 @@
 use super::{Date, TimeError};
 use chrono::DateTime;
 use core::fmt;
+use core::num::NonZeroI64;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// Milliseconds of a minute.
@@ -20,24 +21,39 @@ const MAX_TEXT: usize = 40;
 /// date exists at every offset.
 ///
 /// Serialises as RFC 3339 with `+08:00` in readable formats and as the number in binary ones.
+/// Kept as a number that is never 0, so that `Option<Instant>` takes no more room than an instant.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Instant(i64);
+pub struct Instant(NonZeroI64);
+
+/// Milliseconds since 1970 of the smallest and of the largest instant.
+const MIN_MS: i64 = -719_161 * DAY_MS;
+const MAX_MS: i64 = 2_932_896 * DAY_MS - 1;
+/// What is kept is so much more than the milliseconds since 1970: 1 for the smallest instant.
+const SHIFT_MS: i64 = 1 - MIN_MS;
 
 impl Instant {
     /// 0001-01-02T00:00:00Z.
-    pub const MIN: Self = Self(-719_161 * DAY_MS);
+    pub const MIN: Self = Self::kept(MIN_MS);
     /// 9999-12-30T23:59:59.999Z.
-    pub const MAX: Self = Self(2_932_896 * DAY_MS - 1);
+    pub const MAX: Self = Self::kept(MAX_MS);
 
     /// The instant so many milliseconds after 1970-01-01T00:00:00Z; a number out of range becomes the nearest instant.
     #[must_use]
     pub const fn from_millis(millis: i64) -> Self {
-        if millis < Self::MIN.0 {
+        if millis < MIN_MS {
             Self::MIN
-        } else if millis > Self::MAX.0 {
+        } else if millis > MAX_MS {
             Self::MAX
         } else {
-            Self(millis)
+            Self::kept(millis)
+        }
+    }
+
+    /// Milliseconds within bounds.
+    const fn kept(millis: i64) -> Self {
+        match NonZeroI64::new(millis.saturating_add(SHIFT_MS)) {
+            Some(kept) => Self(kept),
+            None => Self(NonZeroI64::MIN),
         }
     }
 
@@ -52,14 +68,14 @@ impl Instant {
     /// Milliseconds since 1970-01-01T00:00:00Z.
     #[must_use]
     pub const fn millis(self) -> i64 {
-        self.0
+        self.0.get().saturating_sub(SHIFT_MS)
     }
 
     /// So many milliseconds later (earlier if negative); none out of range.
     #[must_use]
     pub const fn add_millis(self, millis: i64) -> Option<Self> {
-        match self.0.checked_add(millis) {
-            Some(sum) if sum >= Self::MIN.0 && sum <= Self::MAX.0 => Some(Self(sum)),
+        match self.millis().checked_add(millis) {
+            Some(sum) if sum >= MIN_MS && sum <= MAX_MS => Some(Self::kept(sum)),
             _ => None,
         }
     }
@@ -67,7 +83,7 @@ impl Instant {
     /// Milliseconds from `other` to this instant; negative if this one is earlier.
     #[must_use]
     pub const fn millis_since(self, other: Self) -> i64 {
-        self.0.saturating_sub(other.0)
+        self.0.get().saturating_sub(other.0.get())
     }
 
     /// Local date at an offset in minutes east of UTC.
@@ -101,7 +117,7 @@ impl Instant {
             return Err(TimeError::Instant); // a leap second: Chinese office time has none
         }
         let instant = Self::from_millis(moment.timestamp_millis());
-        if instant.0 == moment.timestamp_millis() { Ok(instant) } else { Err(TimeError::Range) }
+        if instant.millis() == moment.timestamp_millis() { Ok(instant) } else { Err(TimeError::Range) }
     }
 
     /// Reads an instant as people write it: RFC 3339, or without seconds, or without offset (then local at
@@ -135,7 +151,7 @@ impl Instant {
     }
 
     const fn local_millis(self, offset_minutes: i32) -> i64 {
-        self.0.saturating_add((offset_minutes as i64).saturating_mul(MINUTE_MS))
+        self.millis().saturating_add((offset_minutes as i64).saturating_mul(MINUTE_MS))
     }
 }
 
@@ -162,7 +178,7 @@ impl Serialize for Instant {
         if serializer.is_human_readable() {
             serializer.collect_str(self)
         } else {
-            serializer.serialize_i64(self.0)
+            serializer.serialize_i64(self.millis())
         }
     }
 }
@@ -175,6 +191,6 @@ impl<'de> Deserialize<'de> for Instant {
         }
         let millis = i64::deserialize(deserializer)?;
         let instant = Self::from_millis(millis);
-        if instant.0 == millis { Ok(instant) } else { Err(D::Error::custom(TimeError::Range)) }
+        if instant.millis() == millis { Ok(instant) } else { Err(D::Error::custom(TimeError::Range)) }
     }
 }

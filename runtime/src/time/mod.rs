@@ -42,3 +42,4 @@ pub use instant::Instant;
 pub use receipt::{ReceiptRule, Receipts, RestDayReceipt};
 pub use span::{Roll, Span, Unit};
 pub use stops::Stop;
+pub(crate) use warn::share;

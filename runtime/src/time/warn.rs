@@ -81,7 +81,7 @@ impl Calendar {
 }
 
 /// A share of an amount, rounded up.
-fn share(amount: u32, percent: u32) -> u32 {
+pub(crate) fn share(amount: u32, percent: u32) -> u32 {
     let parts = u64::from(amount).saturating_mul(u64::from(percent));
     u32::try_from(parts.div_ceil(100)).unwrap_or(u32::MAX)
 }

@@ -4,7 +4,7 @@ use super::{Stepped, Transition};
 use crate::case::{
     CaseOutcome, CaseStatus, EffectKind, Event, EventKind, Phase, Refusal, Says, ScopeOutcome,
 };
-use crate::plan::{Answer, Join, NodeIx, ScopeIx, ScopeKind, evaluate};
+use crate::plan::{Answer, GuardIx, NodeIx, Question, ScopeIx, ScopeKind, evaluate_into};
 use crate::time::{Date, Instant};
 
 impl Transition<'_> {
@@ -98,30 +98,21 @@ impl Transition<'_> {
     /// 提交: receipt. Conditions on answers are fixed here, periods counted up to its local date (rule F2).
     fn submit(&mut self, answers: &[Answer], at: Instant) -> Stepped {
         let submitted = self.engine.calendar().date_of(at);
-        self.check_answers(answers, submitted)?;
-        self.state.set_answers(answers);
-        let holds = evaluate(&self.engine.plan().guards, answers, submitted);
-        let applies = |guard: crate::plan::GuardIx| holds.get(guard.index()).copied().unwrap_or(false);
-        for scope in self.engine.scope_indices() {
-            if !applies(self.engine.scope(scope).guard) {
-                self.scope_mut(scope).outcome = ScopeOutcome::Skipped;
-            }
-        }
-        for node in self.engine.node_indices() {
-            // Rounds of rework are none until something has failed.
-            if !applies(self.engine.node(node).guard) || self.engine.round_of(node).is_some() {
-                self.node_mut(node).phase = Phase::Skipped;
-            }
-        }
-        for node in self.engine.node_indices() {
-            self.count_predecessors(node)?;
-        }
+        let mut holds = std::mem::take(&mut self.spare.truths);
+        evaluate_into(&self.engine.plan().guards, answers, submitted, &mut holds);
+        let settled = self.check_answers(answers, submitted, &holds).and_then(|()| {
+            self.state.set_answers(answers);
+            self.skip_what_does_not_apply(&holds)
+        });
+        self.spare.truths = holds;
+        settled?;
         self.state.set_status(CaseStatus::Received);
         self.effect(at, EffectKind::Received);
         self.start(NodeIx(0), at)
     }
 
-    fn check_answers(&self, answers: &[Answer], submitted: Date) -> Stepped {
+    /// Every question that is asked has an admissible answer, and no other has any.
+    fn check_answers(&self, answers: &[Answer], submitted: Date, holds: &[bool]) -> Stepped {
         let questions = &self.engine.plan().questions;
         let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
         if questions.len() != answers.len() {
@@ -129,6 +120,14 @@ impl Transition<'_> {
                 expected: count(questions.len()),
                 given: count(answers.len()),
             });
+        }
+        // Conditions of a question speak of earlier ones: as long as these are right, they hold of what was given.
+        let right = |(question, answer): (&Question, &Answer)| {
+            let asked = holds.get(question.when.index()) == Some(&true);
+            if asked { question.kind.admits(*answer) } else { *answer == Answer::Unasked }
+        };
+        if questions.iter().zip(answers).all(right) {
+            return Ok(());
         }
         let given: Vec<Option<Answer>> = answers.iter().copied().map(Some).collect();
         let settled = self.engine.plan().settle(&given, submitted);
@@ -139,23 +138,35 @@ impl Transition<'_> {
         }
     }
 
-    fn count_predecessors(&mut self, node: NodeIx) -> Stepped {
-        if self.state.node(node).phase == Phase::Skipped {
-            return Ok(());
+    /// Scopes and nodes that do not apply in this 情形; a new case counts every predecessor as if all did.
+    fn skip_what_does_not_apply(&mut self, holds: &[bool]) -> Stepped {
+        let tables = self.engine.tables();
+        let applies = |guard: GuardIx| holds.get(guard.index()).copied().unwrap_or(false);
+        for (scope, guard) in &tables.conditional_scopes {
+            if !applies(*guard) {
+                self.scope_mut(*scope).outcome = ScopeOutcome::Skipped;
+            }
         }
-        let edges =
-            self.engine.incoming(node).iter().filter(|edge| edge.kind == crate::plan::EdgeKind::Start);
-        let applying = edges.filter(|edge| self.state.node(edge.from).phase != Phase::Skipped).count();
-        let applying = u32::try_from(applying).unwrap_or(u32::MAX);
-        let needed = match self.engine.node(node).join {
-            Join::All => 0,
-            Join::Any => 1,
-            Join::AtLeast(k) => k,
-        };
-        if applying < needed {
-            return Err(Refusal::JoinCannotStart(node));
+        for (node, guard) in &tables.conditional_nodes {
+            // Rounds of rework are none until something has failed.
+            if guard.is_some_and(applies) {
+                continue;
+            }
+            let state = self.node_mut(*node);
+            (state.phase, state.applying) = (Phase::Skipped, 0);
+            if guard.is_some() {
+                for successor in tables.successors(tables.node(*node)) {
+                    let state = self.node_mut(*successor);
+                    state.applying = state.applying.saturating_sub(1);
+                }
+            }
         }
-        self.node_mut(node).applying = applying;
+        for (node, needed) in &tables.choosy {
+            let state = self.state.node(*node);
+            if state.phase != Phase::Skipped && state.applying < *needed {
+                return Err(Refusal::JoinCannotStart(*node));
+            }
+        }
         Ok(())
     }
 

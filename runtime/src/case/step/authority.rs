@@ -2,7 +2,7 @@
 
 use super::{Stepped, Transition};
 use crate::case::{Actor, Denial, Event, EventKind, Holder, Refusal};
-use crate::plan::{DepartmentIx, NodeIx, NodeKind, Office, Power, Role, ScopeIx, ScopeKind};
+use crate::plan::{DepartmentIx, NodeIx, NodeKind, Office, Power, Role, RoleIx, ScopeIx, ScopeKind};
 
 /// What an event asks for: a power, over a scope.
 struct Asked {
@@ -20,10 +20,9 @@ impl Transition<'_> {
             return Ok(());
         }
         let Some(asked) = self.asked(event) else { return Ok(()) };
-        let holders = self.holders(asked.node);
         let engine = self.engine;
-        let given = holders.iter().any(|holder| engine.is_party(actor, &holder.to));
-        if holders.iter().any(|holder| holder.instead) && !given {
+        let given = self.holders(asked.node).any(|holder| engine.is_party(actor, &holder.to));
+        if !given && self.holders(asked.node).any(|holder| holder.instead) {
             return Err(self.denied(actor, &asked, Denial::GivenToOthers));
         }
         if !engine.governs() {
@@ -70,19 +69,19 @@ impl Transition<'_> {
                 | EventKind::Signer { .. }
                 | EventKind::SendBack { .. }
         ) && scope != ScopeIx(0);
-        let node = self.engine.plan().scopes.get(scope.index()).filter(|_| ends).map(|found| found.exit);
+        let node = self.engine.tables().scope_if_any(scope).filter(|_| ends).map(|found| found.exit);
         Some(Asked { power, scope, node })
     }
 
     fn power_over(&self, scope: ScopeIx) -> Power {
-        match self.engine.plan().scopes.get(scope.index()).map(|found| found.kind) {
+        match self.engine.tables().scope_if_any(scope).map(|found| found.kind) {
             Some(ScopeKind::Item) => Power::Decide,
             _ => Power::Work,
         }
     }
 
-    fn holders(&self, node: Option<NodeIx>) -> Vec<&Holder> {
-        self.state.hands.holders.iter().filter(|holder| Some(holder.node) == node).collect()
+    fn holders(&self, node: Option<NodeIx>) -> impl Iterator<Item = &Holder> {
+        self.state.hands.holders.iter().filter(move |holder| Some(holder.node) == node)
     }
 
     /// Why the actor may not do it. `given`: the work was given to him by 转办 or 委派.
@@ -98,7 +97,7 @@ impl Transition<'_> {
         if role.is_none() && !actor.role.is_empty() && !engine.plan().desk.roles.is_empty() && !named {
             return Some(Denial::UnknownRole);
         }
-        if let Some(why) = role.and_then(|role| of_role(role, actor, department, asked.power)) {
+        if let Some(why) = role.and_then(|role| engine.of_role(role, actor, department, asked.power)) {
             return Some(why);
         }
         let office = department.and_then(|d| engine.plan().departments.get(d.index())).map(|d| d.office);
@@ -121,7 +120,7 @@ impl Transition<'_> {
     fn of_another(
         &self,
         department: Option<DepartmentIx>,
-        role: Option<&Role>,
+        role: Option<RoleIx>,
         asked: &Asked,
     ) -> Option<Denial> {
         let engine = self.engine;
@@ -132,7 +131,7 @@ impl Transition<'_> {
         let owner = match asked.power {
             Power::Accept if asked.scope == ScopeIx(0) => engine.node(NodeIx(0)).department,
             Power::Deliver => engine.delivery().and_then(|node| engine.node(node).department),
-            _ => engine.plan().scopes.get(asked.scope.index()).and_then(|scope| scope.department),
+            _ => engine.tables().scope_if_any(asked.scope).and_then(|scope| scope.department),
         };
         let front = engine.node(NodeIx(0)).department;
         let asks = asked.power == Power::Accept && department == front;
@@ -142,42 +141,47 @@ impl Transition<'_> {
         {
             return Some(Denial::OtherDepartment);
         }
-        let wanted = asked.node.map(|node| engine.node(node)).filter(|node| node.kind != NodeKind::Joint);
-        let wanted = wanted.map_or("", |node| node.role.as_str());
-        let other = role.is_some_and(|role| role.name != wanted);
-        (other && engine.role_called(wanted).is_some()).then_some(Denial::OtherRole)
+        let wanted = asked.node.map(|node| engine.tables().node(node));
+        let wanted = wanted.filter(|node| node.kind != NodeKind::Joint).and_then(|node| node.role);
+        (role.is_some() && wanted.is_some() && role != wanted).then_some(Denial::OtherRole)
     }
-}
-
-/// What the role itself forbids.
-fn of_role(role: &Role, actor: &Actor, department: Option<DepartmentIx>, power: Power) -> Option<Denial> {
-    if department.is_some_and(|d| !role.departments.is_empty() && !role.departments.contains(&d)) {
-        return Some(Denial::OtherDepartment);
-    }
-    if !actor.name.is_empty() && !role.is_held_by(&actor.name) {
-        return Some(Denial::NotTheHolder);
-    }
-    (!role.has(power)).then_some(Denial::NoPower)
 }
 
 impl crate::case::Engine {
     /// The bundle says who may do what.
     #[must_use]
     pub fn governs(&self) -> bool {
-        let plan = self.plan();
-        !plan.desk.roles.is_empty() || plan.departments.iter().any(|d| d.office != Office::Any)
+        self.tables().governs
+    }
+
+    /// What the role itself forbids.
+    fn of_role(
+        &self,
+        role: RoleIx,
+        actor: &Actor,
+        department: Option<DepartmentIx>,
+        power: Power,
+    ) -> Option<Denial> {
+        let row = self.tables().roles.get(role.index())?;
+        if department.is_some_and(|d| !row.departments.is_empty() && !row.departments.contains(&d)) {
+            return Some(Denial::OtherDepartment);
+        }
+        let holds = |role: &Role| role.is_held_by(&actor.name);
+        let anybody = row.is_anybodys || actor.name.is_empty();
+        if !anybody && !self.plan().desk.roles.get(role.index()).is_some_and(holds) {
+            return Some(Denial::NotTheHolder);
+        }
+        (!row.has(power)).then_some(Denial::NoPower)
     }
 
     /// A department by name or short name.
     #[must_use]
     pub fn department_called(&self, name: &str) -> Option<DepartmentIx> {
-        let called = |d: &crate::plan::Department| !name.is_empty() && (d.name == name || d.short == name);
-        let at = self.plan().departments.iter().position(called)?;
-        u32::try_from(at).ok().map(DepartmentIx)
+        self.tables().department_names.find(name).map(DepartmentIx)
     }
 
-    fn role_called(&self, name: &str) -> Option<&Role> {
-        self.plan().desk.roles.iter().find(|role| !name.is_empty() && role.name == name)
+    fn role_called(&self, name: &str) -> Option<RoleIx> {
+        self.tables().role_names.find(name).map(RoleIx)
     }
 
     /// Whether the actor is one of whom the party speaks: nothing that both state differs.

@@ -85,9 +85,8 @@ impl Transition<'_> {
     }
 
     pub(super) fn was_deemed_accepted(&self) -> bool {
-        let limits = self.engine.plan().limits.iter().zip(&self.state.limits);
-        let mut intake = limits.filter(|(spec, _)| spec.kind == LimitKind::Intake);
-        intake.any(|(_, state)| state.phase == LimitPhase::Expired)
+        let intake = &self.engine.tables().intake_limits;
+        intake.iter().any(|limit| self.state.limit(*limit).phase == LimitPhase::Expired)
     }
 
     /// Who else waits at a joint action that has not ended (rule F4).

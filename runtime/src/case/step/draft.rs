@@ -2,9 +2,10 @@
 //!
 //! Reading is free ([`Draft`] dereferences to the state). Writing goes through methods that remember what was there
 //! before; the compiler holds everybody to it, because nothing hands out a plain `&mut State`. Rows that a step writes
-//! all the time have a method each. Whatever has none uses [`Draft::whole_mut`], which copies the state once.
+//! all the time have a method each. Whatever has none uses [`Draft::change_all`], which copies the state.
 
-use crate::case::{CaseStatus, Hands, LimitState, NodeState, Said, ScopeState, State, StopRecord};
+use crate::case::index::Stops;
+use crate::case::{CaseStatus, Hands, LimitState, NodeState, Rating, Said, ScopeState, State, StopRecord};
 use crate::plan::{Answer, LimitIx, NodeIx, ScopeIx};
 use crate::time::Instant;
 use std::ops::Deref;
@@ -20,6 +21,7 @@ enum Before {
     /// A row was added at the end of `said`.
     Said,
     Hands(Box<Hands>),
+    Ratings(Vec<Rating>),
     /// A row was added at the end of `stops`.
     Stop,
     StopRow(usize, Box<StopRecord>),
@@ -46,6 +48,8 @@ impl Undo {
 pub(super) struct Draft<'a> {
     state: &'a mut State,
     undo: &'a mut Undo,
+    /// What is known of the stops is on the safe side, but has to be read off them again.
+    stops_changed: bool,
 }
 
 impl Deref for Draft<'_> {
@@ -59,13 +63,37 @@ impl Deref for Draft<'_> {
 impl<'a> Draft<'a> {
     pub(super) fn new(state: &'a mut State, undo: &'a mut Undo) -> Self {
         undo.forget();
-        Self { state, undo }
+        Self { state, undo, stops_changed: false }
+    }
+
+    /// Works out what is kept beside the state; asked for once the rows are known to be the plan's.
+    pub(super) fn know(&mut self) {
+        self.state.index.know(&self.state.limits, &self.state.stops);
+    }
+
+    /// The first alarm before `until` in the order of rule D3, of the limits, by a key that starts with the instant.
+    pub(super) fn first_limit_before<K: Ord>(
+        &mut self,
+        until: Instant,
+        key: impl Fn(Instant, LimitIx) -> K,
+    ) -> Option<K> {
+        let mut first: Option<K> = None;
+        self.state.index.alarms.before(&self.state.limits, until, &mut |at, limit| {
+            let found = key(at, limit);
+            if first.as_ref().is_none_or(|first| found < *first) {
+                first = Some(found);
+            }
+        });
+        first
     }
 
     /// Takes every change back, the last one first.
     pub(super) fn roll_back(self) {
         for before in self.undo.0.drain(..).rev() {
             put_back(self.state, before);
+        }
+        if self.stops_changed {
+            self.state.index.stops = Stops::of(&self.state.stops);
         }
     }
 
@@ -87,7 +115,17 @@ impl<'a> Draft<'a> {
     pub(super) fn limit_mut(&mut self, at: LimitIx) -> &mut LimitState {
         let row = &mut self.state.limits[at.index()];
         self.undo.0.push(Before::Limit(at, *row));
+        self.state.index.alarms.doubt(at);
         row
+    }
+
+    /// A limit becomes this: as [`Self::limit_mut`], and what is known of its alarm stays known.
+    #[expect(clippy::indexing_slicing, reason = "one row per limit of a checked plan; `admit` compared them")]
+    pub(super) fn set_limit(&mut self, at: LimitIx, row: LimitState) {
+        let slot = &mut self.state.limits[at.index()];
+        self.undo.0.push(Before::Limit(at, *slot));
+        *slot = row;
+        self.state.index.alarms.set(at, &row);
     }
 
     pub(super) fn set_status(&mut self, status: CaseStatus) {
@@ -114,17 +152,32 @@ impl<'a> Draft<'a> {
         &mut self.state.hands
     }
 
+    /// 好差评, to be changed at will.
+    pub(super) fn ratings_mut(&mut self) -> &mut Vec<Rating> {
+        self.undo.0.push(Before::Ratings(self.state.ratings.clone()));
+        &mut self.state.ratings
+    }
+
     /// One more stop.
     pub(super) fn add_stop(&mut self, stop: StopRecord) {
         self.undo.0.push(Before::Stop);
+        self.stops_changed = true;
+        self.state.index.stops.add(&stop);
         self.state.stops.push(stop);
     }
 
-    /// One stop, to be changed.
-    pub(super) fn stop_mut(&mut self, row: usize) -> Option<&mut StopRecord> {
+    /// One stop is changed.
+    pub(super) fn change_stop<T>(
+        &mut self,
+        row: usize,
+        change: impl FnOnce(&mut StopRecord) -> T,
+    ) -> Option<T> {
         let stop = self.state.stops.get_mut(row)?;
         self.undo.0.push(Before::StopRow(row, Box::new(stop.clone())));
-        Some(stop)
+        let changed = change(stop);
+        self.stops_changed = true;
+        self.state.index.stops.add(stop);
+        Some(changed)
     }
 
     /// Keeps only stops of which this holds.
@@ -132,7 +185,7 @@ impl<'a> Draft<'a> {
         if self.state.stops.iter().all(&keep) {
             return;
         }
-        self.whole_mut().stops.retain(keep);
+        self.change_all(|state| state.stops.retain(keep));
     }
 
     /// The number of one more paper (文书) of the case.
@@ -142,10 +195,14 @@ impl<'a> Draft<'a> {
         self.state.papers
     }
 
-    /// Everything, to be changed at will: copies the state. For what happens rarely.
-    pub(super) fn whole_mut(&mut self) -> &mut State {
+    /// Anything is changed: copies the state. For what happens rarely.
+    pub(super) fn change_all<T>(&mut self, change: impl FnOnce(&mut State) -> T) -> T {
         self.undo.0.push(Before::Whole(Box::new(self.state.clone())));
-        self.state
+        let changed = change(self.state);
+        self.state.index.known = false;
+        self.stops_changed = true;
+        self.know();
+        changed
     }
 
     /// The event has been applied: nothing after this fails, so nothing is remembered.
@@ -155,6 +212,9 @@ impl<'a> Draft<'a> {
         if let Some(head) = head {
             self.state.head = head;
         }
+        if self.stops_changed {
+            self.state.index.stops = Stops::of(&self.state.stops);
+        }
         self.undo.forget();
     }
 }
@@ -163,13 +223,17 @@ fn put_back(state: &mut State, before: Before) {
     match before {
         Before::Node(at, row) => restore(&mut state.nodes, at.index(), row),
         Before::Scope(at, row) => restore(&mut state.scopes, at.index(), row),
-        Before::Limit(at, row) => restore(&mut state.limits, at.index(), row),
+        Before::Limit(at, row) => {
+            state.index.alarms.set(at, &row);
+            restore(&mut state.limits, at.index(), row);
+        }
         Before::Status(status) => state.status = status,
         Before::Answers(answers) => state.answers = answers,
         Before::Said => {
             state.hands.said.pop();
         }
         Before::Hands(hands) => state.hands = *hands,
+        Before::Ratings(ratings) => state.ratings = ratings,
         Before::Stop => {
             state.stops.pop();
         }

@@ -1,7 +1,7 @@
 //! What happens by the mere passing of time (rule D3): levels rise, silence takes effect (`silence.rs`).
 
 use super::{Stepped, Transition};
-use crate::case::{EffectKind, LimitPhase};
+use crate::case::{EffectKind, LimitState};
 use crate::plan::{LimitIx, LimitKind, NodeIx, Silence};
 use crate::time::Instant;
 
@@ -17,7 +17,9 @@ enum Alarm {
 impl Transition<'_> {
     /// Processes every alarm strictly before `until`, ordered by (instant, node index, limit kind).
     pub(super) fn expire_before(&mut self, until: Instant) -> Stepped {
-        while let Some(alarm) = self.first_alarm_before(until) {
+        while self.something_is_due(until)
+            && let Some(alarm) = self.first_alarm_before(until)
+        {
             match alarm {
                 Alarm::Limit(limit) => self.expire(limit)?,
                 Alarm::Watch(row) => self.expire_watch(row)?,
@@ -26,18 +28,27 @@ impl Transition<'_> {
         Ok(())
     }
 
-    fn first_alarm_before(&self, until: Instant) -> Option<Alarm> {
+    /// Usually one comparison says that nothing is.
+    fn something_is_due(&self, until: Instant) -> bool {
+        self.state.index.alarms.may_ring_before(until) || self.state.index.stops.watch < until
+    }
+
+    fn first_alarm_before(&mut self, until: Instant) -> Option<Alarm> {
+        let tables = self.engine.tables();
         let key = |at: Instant, limit: LimitIx| -> (Instant, NodeIx, LimitKind, Alarm) {
-            let spec = self.engine.limit(limit);
-            (at, spec.span.until.node, spec.kind, Alarm::Limit(limit))
+            let row = tables.limit(limit);
+            (at, row.until, row.kind, Alarm::Limit(limit))
         };
-        let open = self.state.limits.iter().zip(0_u32..).filter(|(state, _)| state.phase == LimitPhase::Open);
-        let alarms = open.filter_map(|(state, row)| state.alarm.map(|at| key(at, LimitIx(row))));
+        let first = self.state.first_limit_before(until, key);
+        if self.state.index.stops.watch >= until {
+            return first.map(|(_, _, _, alarm)| alarm);
+        }
         let watched = self.state.stops.iter().enumerate().filter_map(|(row, stop)| {
             let at = stop.watch?.alarm?;
             Some((at, self.engine.scope(stop.scope).exit, LimitKind::Step, Alarm::Watch(row)))
         });
-        alarms.chain(watched).filter(|(at, ..)| *at < until).min().map(|(_, _, _, alarm)| alarm)
+        let watched = watched.filter(|(at, ..)| *at < until);
+        first.into_iter().chain(watched).min().map(|(_, _, _, alarm)| alarm)
     }
 
     fn expire(&mut self, limit: LimitIx) -> Stepped {
@@ -45,11 +56,11 @@ impl Transition<'_> {
         let Some(alarm) = state.alarm else { return Ok(()) };
         let reached = self.next_level(limit)?.filter(|(at, _)| *at <= alarm);
         if let Some((at, level)) = reached {
-            self.limit_mut(limit).level = level;
+            self.state.set_limit(limit, LimitState { level, ..state });
             self.effect(at, EffectKind::LevelRaised { limit, level });
         }
         if self.engine.limit(limit).silence != Silence::Late && state.due == Some(alarm) {
-            self.limit_mut(limit).alarm = None;
+            self.state.set_limit(limit, LimitState { alarm: None, ..self.state.limit(limit) });
             self.lapse = Some(limit);
             self.speak(limit, alarm)?;
             self.lapse = None;

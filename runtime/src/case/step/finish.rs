@@ -8,20 +8,30 @@ use crate::time::Instant;
 impl Transition<'_> {
     /// 办结 of an item, a joint action, or (scope 0) delivery.
     pub(super) fn finish(&mut self, scope: ScopeIx, at: Instant) -> Stepped {
-        let found = self.engine.plan().scopes.get(scope.index()).ok_or(Refusal::WrongTarget(scope))?;
+        let tables = self.engine.tables();
+        let found = tables.scope_if_any(scope).ok_or(Refusal::WrongTarget(scope))?;
         let node = match found.kind {
             ScopeKind::Bundle => self.engine.delivery().ok_or(Refusal::WrongTarget(scope))?,
             ScopeKind::Item => found.exit,
             ScopeKind::Joint | ScopeKind::Step => self.work_of(scope),
             ScopeKind::Stage => return Err(Refusal::WrongTarget(scope)),
         };
+        let row = tables.node(node);
         self.expect_applies(scope)?;
-        self.expect_not_rectifying(scope)?;
+        if found.is_reworked {
+            self.expect_not_rectifying(scope)?;
+        }
         self.expect_running(scope, node)?;
-        self.expect_not_suspended(scope)?;
-        self.expect_no_procedure(scope, node)?;
-        self.expect_unblocked(scope, node)?;
-        self.expect_heard(scope, node)?;
+        if self.state.index.stops.some_last {
+            self.expect_not_suspended(scope)?;
+            self.expect_no_procedure(scope, node)?;
+        }
+        if row.is_held_up {
+            self.expect_unblocked(scope, node)?;
+        }
+        if row.panel.is_some() {
+            self.expect_heard(scope, node)?;
+        }
         self.end(node, at)
     }
 
@@ -58,17 +68,20 @@ impl Transition<'_> {
     /// 补交: a material accepted as missing arrives, owed already or not yet. It serves every item that needs it.
     pub(super) fn supply(&mut self, material: MaterialIx, at: Instant) -> Stepped {
         let engine = self.engine;
-        let nodes: Vec<NodeIx> =
-            engine.awaiting(material).filter(|node| self.state.node(*node).phase != Phase::Skipped).collect();
-        if nodes.is_empty() {
+        let (mut owed, mut open) = (false, false);
+        for node in engine.awaiting(material) {
+            let phase = self.state.node(node).phase;
+            owed |= phase != Phase::Skipped;
+            open |= matches!(phase, Phase::Waiting | Phase::Running);
+        }
+        if !owed {
             return Err(Refusal::NotOwed(material));
         }
-        let open = |node: &NodeIx| matches!(self.state.node(*node).phase, Phase::Waiting | Phase::Running);
-        if !nodes.iter().any(open) {
+        if !open {
             return Err(Refusal::NoLongerOwed(material));
         }
         self.effect(at, EffectKind::Supplied(material));
-        for node in nodes {
+        for node in engine.awaiting(material) {
             match self.state.node(node).phase {
                 Phase::Waiting => self.node_mut(node).phase = Phase::Early,
                 Phase::Running => self.end(node, at)?,

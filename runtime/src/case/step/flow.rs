@@ -11,14 +11,14 @@ use crate::time::Instant;
 impl Transition<'_> {
     /// Starts a node and everything that follows at the same instant.
     pub(super) fn start(&mut self, node: NodeIx, at: Instant) -> Stepped {
-        let mut ready = Vec::new();
+        let mut ready = std::mem::take(&mut self.spare.nodes);
         self.start_one(node, at, &mut ready)?;
         self.drain(ready)
     }
 
     /// Ends a node well, and starts what was waiting for it.
     pub(super) fn end(&mut self, node: NodeIx, at: Instant) -> Stepped {
-        let mut ready = Vec::new();
+        let mut ready = std::mem::take(&mut self.spare.nodes);
         self.end_one(node, at, Phase::Done, &mut ready)?;
         self.drain(ready)
     }
@@ -26,6 +26,9 @@ impl Transition<'_> {
     /// Starts each node of the list that has become ready, and what follows from that.
     pub(super) fn drain(&mut self, mut look: Vec<NodeIx>) -> Stepped {
         while let Some(node) = look.pop() {
+            if self.waits(node) {
+                continue;
+            }
             if self.is_hollow(node) {
                 self.cancel_node(node, &mut look);
             } else if let Some(at) = self.ready_at(node)? {
@@ -35,18 +38,30 @@ impl Transition<'_> {
                 self.cancel_behind(node, &mut look)?;
             }
         }
+        self.spare.nodes = look;
         Ok(())
     }
 
+    /// The usual answer, found quickly: all predecessors have to end, and one has not.
+    fn waits(&self, node: NodeIx) -> bool {
+        let state = self.state.node(node);
+        let open = state.applying > state.ended.saturating_add(state.gone);
+        self.engine.tables().node(node).is_plain && (open || state.phase.has_ended())
+    }
+
     fn start_one(&mut self, node: NodeIx, at: Instant, look: &mut Vec<NodeIx>) -> Stepped {
-        let early = self.state.node(node).phase == Phase::Early;
+        let engine = self.engine;
+        let row = engine.tables().node(node);
         let state = self.node_mut(node);
+        let early = state.phase == Phase::Early;
         state.phase = Phase::Running;
         state.start = Some(at);
         self.open_limits(node, AnchorPoint::Start, at)?;
         self.meet_limits(node, AnchorPoint::Start, at);
-        self.planned_begins(node, at)?;
-        if early || self.engine.node(node).automatic {
+        if row.is_procedure {
+            self.planned_begins(node, at)?;
+        }
+        if early || row.automatic {
             return self.end_one(node, at, Phase::Done, look);
         }
         self.effect(at, EffectKind::Started(node));
@@ -61,6 +76,8 @@ impl Transition<'_> {
         phase: Phase,
         look: &mut Vec<NodeIx>,
     ) -> Stepped {
+        let engine = self.engine;
+        let row = engine.tables().node(node);
         let state = self.node_mut(node);
         state.phase = phase;
         state.end = Some(at);
@@ -69,12 +86,15 @@ impl Transition<'_> {
         self.meet_limits(node, AnchorPoint::End, at);
         self.open_limits(node, AnchorPoint::End, at)?;
         self.note_end(node, at, phase);
-        self.planned_ends(node, at)?;
-        self.look_at_waits(node, at)?;
-        let successors: Vec<NodeIx> = self.engine.started_by(node).map(|edge| edge.to).collect();
-        for successor in successors.into_iter().rev() {
+        if row.is_procedure {
+            self.planned_ends(node, at)?;
+        }
+        if self.state.index.stops.some_last {
+            self.look_at_waits(node, at)?;
+        }
+        for successor in engine.tables().successors(row).iter().rev().copied() {
             // A branch that was refused is none of those for which the rest is cancelled.
-            let serves = phase != Phase::Refused || self.engine.cancelled_by(successor).is_empty();
+            let serves = phase != Phase::Refused || engine.cancelled_by(successor).is_empty();
             let counters = self.node_mut(successor);
             if serves {
                 counters.ended = counters.ended.saturating_add(1);
@@ -83,7 +103,7 @@ impl Transition<'_> {
             }
             look.push(successor);
         }
-        if phase == Phase::Done {
+        if phase == Phase::Done && row.cancels {
             self.cancel_rest(node, at, look)?;
         }
         Ok(())
@@ -99,8 +119,9 @@ impl Transition<'_> {
         if phase == Phase::Done {
             self.effect(at, EffectKind::Ended(node));
         }
-        let (kind, scope) = (self.engine.node(node).kind, self.engine.node(node).scope);
-        match kind {
+        let row = self.engine.tables().node(node);
+        let scope = row.scope;
+        match row.kind {
             NodeKind::Intake => {
                 self.state.set_status(CaseStatus::Accepted);
                 let deemed = self.was_deemed_accepted();
@@ -109,7 +130,7 @@ impl Transition<'_> {
             NodeKind::Decide | NodeKind::Joint | NodeKind::Step if phase == Phase::Done => {
                 self.scope_mut(scope).outcome = ScopeOutcome::Granted;
             }
-            NodeKind::Gate if scope != ScopeIx(0) && self.engine.scope(scope).exit == node => {
+            NodeKind::Gate if scope != ScopeIx(0) && row.is_exit => {
                 self.scope_mut(scope).outcome = ScopeOutcome::Granted;
             }
             NodeKind::Close => self.note_close(at),
@@ -141,13 +162,16 @@ impl Transition<'_> {
     }
 
     /// When a waiting node may start: the latest (全部), first (任一) or k-th (至少 k) end of its predecessors.
-    fn ready_at(&self, node: NodeIx) -> Result<Option<Instant>, Refusal> {
+    fn ready_at(&mut self, node: NodeIx) -> Result<Option<Instant>, Refusal> {
         let state = self.state.node(node);
-        if !matches!(state.phase, Phase::Waiting | Phase::Early) || self.members_are_gone(node) {
+        let row = self.engine.tables().node(node);
+        if !matches!(state.phase, Phase::Waiting | Phase::Early)
+            || row.is_joint && self.members_are_gone(node)
+        {
             return Ok(None);
         }
         let open = state.applying.saturating_sub(state.ended).saturating_sub(state.gone);
-        let enough = match self.engine.node(node).join {
+        let enough = match row.join {
             Join::All => open == 0,
             Join::Any => state.ended >= 1,
             Join::AtLeast(k) => state.ended >= k,
@@ -155,30 +179,41 @@ impl Transition<'_> {
         if !enough {
             return Ok(None);
         }
-        let mut ends: Vec<Instant> =
-            self.start_predecessors(node).filter_map(|from| self.state.node(from).end).collect();
-        ends.sort_unstable();
-        let ready = match self.engine.node(node).join {
-            Join::All => ends.last().copied(),
-            Join::Any => ends.first().copied(),
-            Join::AtLeast(k) => {
-                let last = usize::try_from(k).ok().and_then(|k| k.checked_sub(1));
-                last.and_then(|last| ends.get(last)).copied()
-            }
+        let ready = match row.join {
+            Join::All => self.ends_before(node).max(),
+            Join::Any => self.ends_before(node).min(),
+            Join::AtLeast(k) => self.kth_end(node, k),
         };
         match ready {
-            Some(ready) => self.free_from_stops(node, ready),
-            None => Ok(None),
+            Some(ready) if row.is_joint => self.free_from_stops(node, ready),
+            ready => Ok(ready),
         }
+    }
+
+    /// When those ended of which the end counts.
+    fn ends_before(&self, node: NodeIx) -> impl Iterator<Item = Instant> {
+        self.start_predecessors(node).filter_map(|from| self.state.node(from).end)
+    }
+
+    fn kth_end(&mut self, node: NodeIx, k: u32) -> Option<Instant> {
+        let mut ends = std::mem::take(&mut self.spare.instants);
+        ends.clear();
+        ends.extend(self.ends_before(node));
+        ends.sort_unstable();
+        let last = usize::try_from(k).ok().and_then(|k| k.checked_sub(1));
+        let kth = last.and_then(|last| ends.get(last)).copied();
+        self.spare.instants = ends;
+        kth
     }
 
     /// Predecessors whose end counts: those that ended, and for 全部 also those that were cancelled (nothing starts
     /// before the moment at which it was no longer held up).
     fn start_predecessors(&self, node: NodeIx) -> impl Iterator<Item = NodeIx> {
-        let all = self.engine.node(node).join == Join::All;
-        let cancels = !self.engine.cancelled_by(node).is_empty();
-        let edges = self.engine.incoming(node).iter().filter(|edge| edge.kind == EdgeKind::Start);
-        edges.map(|edge| edge.from).filter(move |from| match self.state.node(*from).phase {
+        let tables = self.engine.tables();
+        let row = tables.node(node);
+        let (all, cancels) = (row.join == Join::All, row.cancels);
+        let before = tables.predecessors(row).iter().copied();
+        before.filter(move |from| match self.state.node(*from).phase {
             Phase::Done | Phase::Failed => true,
             Phase::Refused => all || !cancels,
             Phase::Cancelled => all,

@@ -18,6 +18,25 @@ impl Transition<'_> {
         Ok(())
     }
 
+    /// Due instant and alarm of a limit that begins to run, where working days behind day 0 decide alone: no stop has
+    /// anything to do with it, it has not been extended, no level has been reached.
+    fn plainly(&self, limit: LimitIx, at: Instant) -> Result<Option<(Instant, Instant)>, Refusal> {
+        let Some(days) = self.engine.tables().limit(limit).days else { return Ok(None) };
+        let state = self.state.limit(limit);
+        if state.extended > 0 || state.level > Level::Normal || !self.state.index.stops.leave_alone(at) {
+            return Ok(None);
+        }
+        let calendar = self.engine.calendar();
+        let day_zero = calendar.day_zero_index(at)?;
+        let due = calendar.closing_after(day_zero, days.due)?;
+        let alarm = if days.first_level == days.due {
+            due
+        } else {
+            calendar.closing_after(day_zero, days.first_level)?
+        };
+        Ok(Some((due, alarm)))
+    }
+
     /// 退回: work that begins anew takes its time within the limit that it had (no clock starts again).
     fn runs_on(&mut self, limit: LimitIx) -> Result<bool, Refusal> {
         let state = self.state.limit(limit);
@@ -32,20 +51,29 @@ impl Transition<'_> {
 
     /// A limit between two moments of which the second does not come, or has come already: 后补 decided before 办结.
     fn has_no_end(&self, limit: LimitIx) -> bool {
+        if !matches!(self.engine.tables().limit(limit).kind, LimitKind::Between | LimitKind::Supplement) {
+            return false;
+        }
         let spec = self.engine.limit(limit);
         let until = self.state.node(spec.span.until.node);
         let begun = spec.span.until.at == AnchorPoint::Start && until.start.is_some();
-        matches!(spec.kind, LimitKind::Between | LimitKind::Supplement)
-            && (begun || until.phase.has_ended() || until.phase == Phase::Skipped)
+        begun || until.phase.has_ended() || until.phase == Phase::Skipped
     }
 
     /// One limit begins to run.
     pub(super) fn open_limit(&mut self, limit: LimitIx, at: Instant) -> Stepped {
-        let due = self.due(limit, at)?;
         let LimitState { level, extended, .. } = self.state.limit(limit);
-        let (phase, from, due_at) = (LimitPhase::Open, Some(at), Some(due));
-        *self.limit_mut(limit) = LimitState { phase, level, from, due: due_at, extended, alarm: None };
-        self.set_alarm(limit)?;
+        let open =
+            LimitState { phase: LimitPhase::Open, level, from: Some(at), due: None, extended, alarm: None };
+        let due = if let Some((due, alarm)) = self.plainly(limit, at)? {
+            self.state.set_limit(limit, LimitState { due: Some(due), alarm: Some(alarm), ..open });
+            due
+        } else {
+            let due = self.due(limit, at)?;
+            self.state.set_limit(limit, LimitState { due: Some(due), ..open });
+            self.set_alarm(limit)?;
+            due
+        };
         self.effect(at, EffectKind::LimitOpened { limit, due });
         Ok(())
     }
@@ -60,11 +88,11 @@ impl Transition<'_> {
 
     /// A limit is met, or missed.
     pub(super) fn meet_limit(&mut self, limit: LimitIx, at: Instant) {
-        let state = self.limit_mut(limit);
+        let state = self.state.limit(limit);
         if state.phase == LimitPhase::Open {
             let late = state.due.is_some_and(|due| due < at);
-            state.phase = if late { LimitPhase::Late } else { LimitPhase::Met };
-            state.alarm = None;
+            let phase = if late { LimitPhase::Late } else { LimitPhase::Met };
+            self.state.set_limit(limit, LimitState { phase, alarm: None, ..state });
         }
     }
 
@@ -123,10 +151,9 @@ impl Transition<'_> {
 
     /// Ends a limit of whatever kind without its having been met.
     pub(super) fn end_duty(&mut self, limit: LimitIx) {
-        let state = self.limit_mut(limit);
+        let state = self.state.limit(limit);
         if state.phase == LimitPhase::Open {
-            state.phase = LimitPhase::Void;
-            state.alarm = None;
+            self.state.set_limit(limit, LimitState { phase: LimitPhase::Void, alarm: None, ..state });
         }
     }
 
@@ -156,7 +183,7 @@ impl Transition<'_> {
             let level = self.next_level(limit)?.map(|(at, _)| at);
             level.into_iter().chain(self.state.limit(limit).due.filter(|_| speaks)).min()
         };
-        self.limit_mut(limit).alarm = alarm;
+        self.state.set_limit(limit, LimitState { alarm, ..self.state.limit(limit) });
         Ok(())
     }
 

@@ -22,9 +22,10 @@ mod stops;
 mod suspension;
 mod workspace;
 
+use super::index::Index;
 use super::{
-    CaseStatus, Effect, EffectKind, Engine, Event, EventKind, LimitPhase, LimitState, NodeState, Phase,
-    Refusal, ScopeOutcome, ScopeState, State,
+    CaseStatus, Effect, EffectKind, Engine, Event, EventKind, LimitPhase, LimitState, NodeState, Refusal,
+    ScopeOutcome, ScopeState, State,
 };
 use super::{Level, journal};
 use crate::plan::{LimitIx, NodeIx, ScopeIx};
@@ -34,6 +35,7 @@ use draft::Draft;
 /// Result of a part of a step.
 type Stepped = Result<(), Refusal>;
 
+use workspace::Spare;
 pub use workspace::Workspace;
 
 /// A step in progress: changes the state in place and remembers what was there before, so that a refusal changes
@@ -44,11 +46,10 @@ struct Transition<'a> {
     effects: &'a mut Vec<Effect>,
     /// The limit whose running out is being worked out, if it is silence and not an event that changes the case.
     lapse: Option<LimitIx>,
+    spare: &'a mut Spare,
 }
 
 /// Rows of a case to which nothing has happened.
-const NODE: NodeState =
-    NodeState { phase: Phase::Waiting, applying: 0, ended: 0, gone: 0, start: None, end: None };
 const SCOPE: ScopeState = ScopeState { outcome: ScopeOutcome::Open, asked: false };
 const LIMIT: LimitState = LimitState {
     phase: LimitPhase::Closed,
@@ -63,21 +64,24 @@ impl Engine {
     /// A case to which nothing has happened.
     #[must_use]
     pub fn new_case(&self) -> State {
-        State {
+        let mut state = State {
             plan: *self.plan_hash(),
             status: CaseStatus::Draft,
             now: None,
             sequence: 0,
             head: *self.plan_hash(),
             answers: Vec::new(),
-            nodes: vec![NODE; self.plan().nodes.len()],
+            nodes: self.tables().fresh.clone(),
             scopes: vec![SCOPE; self.plan().scopes.len()],
             limits: vec![LIMIT; self.plan().limits.len()],
             stops: Vec::new(),
             hands: super::Hands::default(),
             ratings: Vec::new(),
             papers: 0,
-        }
+            index: Index::default(),
+        };
+        state.index.reset(state.limits.len());
+        state
     }
 
     /// Takes a state back to [`Self::new_case`], keeping its memory.
@@ -89,13 +93,15 @@ impl Engine {
         state.sequence = 0;
         state.head = *self.plan_hash();
         state.answers.clear();
-        refill(&mut state.nodes, plan.nodes.len(), NODE);
+        state.nodes.clear();
+        state.nodes.extend_from_slice(&self.tables().fresh);
         refill(&mut state.scopes, plan.scopes.len(), SCOPE);
         refill(&mut state.limits, plan.limits.len(), LIMIT);
         state.stops.clear();
         state.hands.clear();
         state.ratings.clear();
         state.papers = 0;
+        state.index.reset(plan.limits.len());
     }
 
     /// Applies one event.
@@ -118,10 +124,12 @@ impl Engine {
     pub fn step_with(&self, work: &mut Workspace, state: &mut State, event: &Event) -> Result<(), Refusal> {
         work.effects.clear();
         let state = Draft::new(state, &mut work.undo);
-        let mut transition = Transition { engine: self, state, effects: &mut work.effects, lapse: None };
+        let (effects, spare) = (&mut work.effects, &mut work.spare);
+        let mut transition = Transition { engine: self, state, effects, lapse: None, spare };
         match transition.run(event) {
             Ok(()) => {
-                let head = work.chained.then(|| journal::chain(&transition.state.head, event));
+                let head =
+                    work.chained.then(|| journal::chain_with(&mut work.bytes, &transition.state.head, event));
                 transition.state.finish(event.at, head);
                 Ok(())
             }
@@ -143,6 +151,7 @@ fn refill<T: Clone>(rows: &mut Vec<T>, count: usize, row: T) {
 impl Transition<'_> {
     fn run(&mut self, event: &Event) -> Stepped {
         self.admit(event)?;
+        self.state.know();
         self.expire_before(self.over_at(event))?;
         self.admit_after_expiry(event)?;
         self.authorise(event)?;

@@ -113,9 +113,8 @@ impl Transition<'_> {
             let watch = Watch { due, ..watch };
             let rests = self.is_suspended(stop.scope);
             let next = if rests { None } else { self.engine.next_watch_level(&self.state, stop, watch)? };
-            if let Some(stop) = self.state.stop_mut(row) {
-                stop.watch = Some(Watch { alarm: next.map(|(at, _)| at), ..watch });
-            }
+            let watch = Watch { alarm: next.map(|(at, _)| at), ..watch };
+            self.state.change_stop(row, |stop| stop.watch = Some(watch));
         }
         Ok(())
     }
@@ -131,9 +130,7 @@ impl Transition<'_> {
             raised.alarm = self.engine.next_watch_level(&self.state, stop, raised)?.map(|(at, _)| at);
             self.effect(at, EffectKind::ProcedureLevel { procedure, scope, level });
         }
-        if let Some(stop) = self.state.stop_mut(row) {
-            stop.watch = Some(raised);
-        }
+        self.state.change_stop(row, |stop| stop.watch = Some(raised));
         Ok(())
     }
 }

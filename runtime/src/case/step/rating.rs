@@ -18,7 +18,7 @@ impl Transition<'_> {
         }
         let at = event.at;
         let rating = Rating { scope, score, at, called_back: None, remedied: None, excluded: None };
-        self.state.whole_mut().ratings.push(rating);
+        self.state.ratings_mut().push(rating);
         self.effect(at, EffectKind::Rated { scope, score });
         if score.is_bad() {
             for limit in self.duties(scope, &[LimitKind::CallBack, LimitKind::Remedy]) {
@@ -112,7 +112,7 @@ impl Transition<'_> {
         if slot(&mut rating).replace(at).is_some() {
             return Err(Refusal::AnsweredAlready(scope));
         }
-        if let Some(stored) = self.state.whole_mut().ratings.get_mut(row) {
+        if let Some(stored) = self.state.ratings_mut().get_mut(row) {
             *stored = rating;
         }
         Ok(())

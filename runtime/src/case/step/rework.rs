@@ -9,6 +9,10 @@ use crate::time::Instant;
 impl Transition<'_> {
     /// What is being worked on in a joint action or step: itself, or the 复核 that runs.
     pub(super) fn work_of(&self, scope: ScopeIx) -> NodeIx {
+        let tables = self.engine.tables();
+        if !tables.scope(scope).is_reworked {
+            return tables.scope(scope).entry;
+        }
         let work = |node: &NodeIx| {
             let kind = self.engine.node(*node).kind;
             matches!(kind, NodeKind::Joint | NodeKind::Step | NodeKind::Recheck)

@@ -62,7 +62,7 @@ impl Transition<'_> {
             _ => phase == Phase::Running,
         };
         // 缺席 视为同意 does not make up for too few who were there.
-        let heard = self.engine.standing(&self.state, exit).is_none_or(|standing| standing.complete);
+        let heard = self.engine.tally(&self.state, exit).is_none_or(|standing| standing.complete);
         if !ready || !heard || self.is_blocked(exit) {
             let state = self.limit_mut(limit);
             (state.phase, state.level) = (LimitPhase::Late, Level::Red);

@@ -61,13 +61,13 @@ impl Transition<'_> {
             return Err(Refusal::WhoSpeaks(scope));
         }
         let plan = self.engine.plan();
-        let voices = self.engine.voices(&self.state, node);
-        let role = voices.iter().find(|voice| match voice {
+        let voices = || self.engine.seated(&self.state, node);
+        let role = voices().find(|voice| match voice {
             Voice::Role(at) => plan.desk.roles.get(at.index()).is_some_and(|r| r.name == actor.role),
             Voice::Department(_) => false,
         });
         let department = || {
-            voices.iter().find(|voice| match voice {
+            voices().find(|voice| match voice {
                 Voice::Department(at) => plan.departments.get(at.index()).is_some_and(|d| {
                     !actor.department.is_empty()
                         && (d.name == actor.department || d.short == actor.department)
@@ -75,12 +75,12 @@ impl Transition<'_> {
                 Voice::Role(_) => false,
             })
         };
-        role.or_else(department).copied().ok_or(Refusal::NoSeat(scope))
+        role.or_else(department).ok_or(Refusal::NoSeat(scope))
     }
 
     /// 依次: everybody before has signed.
     fn expect_turn(&self, node: NodeIx, who: Voice, scope: ScopeIx) -> Stepped {
-        let mut voices = self.engine.voices(&self.state, node).into_iter();
+        let mut voices = self.engine.seated(&self.state, node);
         match voices.find(|voice| self.state.hands.of(node, *voice).is_none()) {
             Some(first) if first != who => Err(Refusal::NotYourTurn { scope, first }),
             _ => Ok(()),
@@ -90,9 +90,8 @@ impl Transition<'_> {
     /// The step ends with the last signature it needs; where so many do not sign that it cannot be had any more, the
     /// item is refused (rule F3).
     pub(super) fn count_signatures(&mut self, node: NodeIx, at: Instant) -> Stepped {
-        let Some(standing) = self.engine.standing(&self.state, node) else { return Ok(()) };
-        let possible =
-            u32::try_from(standing.voices.len()).unwrap_or(u32::MAX).saturating_sub(standing.against);
+        let Some(standing) = self.engine.tally(&self.state, node) else { return Ok(()) };
+        let possible = standing.seats.saturating_sub(standing.against);
         if standing.complete {
             return self.end(node, at);
         }
@@ -131,13 +130,16 @@ impl Transition<'_> {
 
     /// A joint action may end when enough are there and every opinion that is asked for has been given.
     pub(super) fn expect_heard(&self, scope: ScopeIx, node: NodeIx) -> Stepped {
+        if self.engine.tally(&self.state, node).is_none_or(|tally| tally.complete) {
+            return Ok(());
+        }
         match self.engine.standing(&self.state, node) {
-            Some(standing) if !standing.complete => {
+            Some(standing) => {
                 let (missing, silent) = self.engine.unheard(&self.state, node, &standing);
                 let (have, needed) = (standing.have, standing.needed);
                 Err(Refusal::NotHeard { scope, have, needed, missing, silent })
             }
-            _ => Ok(()),
+            None => Ok(()),
         }
     }
 }

@@ -27,7 +27,7 @@ impl Transition<'_> {
     pub(super) fn close_stop(&mut self, scope: ScopeIx, kind: StopKind, at: Instant) -> Option<StopRecord> {
         let open = |stop: &StopRecord| stop.scope == scope && stop.kind == kind && stop.is_open();
         let row = self.state.stops.iter().position(open)?;
-        self.state.stop_mut(row).map(|stop| close(stop, at))
+        self.state.change_stop(row, |stop| close(stop, at))
     }
 
     /// Ends every open stop of a scope: it is out of the case.
@@ -35,7 +35,7 @@ impl Transition<'_> {
         let rows = self.state.stops.iter().zip(0_usize..);
         let open = rows.filter(|(stop, _)| stop.scope == scope && stop.is_open());
         let open: Vec<usize> = open.map(|(_, row)| row).collect();
-        open.into_iter().filter_map(|row| self.state.stop_mut(row).map(|stop| close(stop, at))).collect()
+        open.into_iter().filter_map(|row| self.state.change_stop(row, |stop| close(stop, at))).collect()
     }
 
     /// Whether a stop of this kind lasts for exactly this scope.
@@ -69,11 +69,11 @@ impl Transition<'_> {
     /// which it could, at which none does; none while one lasts.
     pub(super) fn free_from_stops(&self, joint: NodeIx, ready: Instant) -> Result<Option<Instant>, Refusal> {
         let Some(barrier) = self.engine.barrier(joint) else { return Ok(Some(ready)) };
-        let members = barrier.members.iter().filter(|m| self.state.scope(**m).outcome == ScopeOutcome::Open);
-        let members: Vec<ScopeIx> = members.copied().collect();
+        let is_open = |member: &&ScopeIx| self.state.scope(**member).outcome == ScopeOutcome::Open;
         let mut at = ready;
         for stop in self.state.stops.iter().filter(|stop| self.stands(stop)) {
-            if !members.iter().any(|member| self.engine.is_within(*member, stop.scope)) {
+            let mut members = barrier.members.iter().filter(is_open);
+            if !members.any(|member| self.engine.is_within(*member, stop.scope)) {
                 continue;
             }
             match stop.to {
