@@ -44,6 +44,12 @@ fn the_most_urgent_comes_first() {
         why.awaited[1].sentence.zh,
         "等消防救援大队对“消防检查”作出决定，自 2026-10-12 17:30 起，最迟 2026-10-15 17:30，还剩 1 个工作日（承诺时限 5 工作日）。"
     );
+    // The example of the book (docs/src/howto/why.md).
+    assert_eq!(why.summary.zh, "审查：等申请人补交《健康证》，最迟 2026-10-15 17:30；另外还等 1 项。");
+    assert_eq!(
+        why.awaited[0].sentence.zh,
+        "等申请人补交《健康证》，自 2026-10-09 17:30 起，最迟 2026-10-15 17:30，还剩 1 个工作日（容缺补交时限 5 工作日）。逾期撤销受理。"
+    );
     let late = case.read("2026-10-20 12:00").why();
     let fire = late.awaited.iter().find(|one| one.on == "消防检查").unwrap();
     assert_eq!((fire.late_by, fire.level.as_str()), (3, "红牌"));
