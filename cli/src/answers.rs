@@ -15,6 +15,14 @@ pub fn read(plan: &Plan, given: &[String], submitted: Date) -> Result<Option<Vec
     if given.is_empty() {
         return Ok(None);
     }
+    read_all(plan, given, submitted).map(Some)
+}
+
+/// The same where nothing is guessed: also if no answer is given, every question that is asked has to have one.
+///
+/// # Errors
+/// As [`read`].
+pub fn read_all(plan: &Plan, given: &[String], submitted: Date) -> Result<Vec<Answer>, Failure> {
     let mut answers: Vec<Option<Answer>> = vec![None; plan.questions.len()];
     for text in given {
         let Some((name, value)) = text.split_once(['=', '＝']) else {
@@ -47,7 +55,7 @@ pub fn read(plan: &Plan, given: &[String], submitted: Date) -> Result<Option<Vec
     }
     match questions(&settled.not_asked).first() {
         Some(question) => Err(not_asked(question)),
-        None => Ok(Some(settled.answers)),
+        None => Ok(settled.answers),
     }
 }
 

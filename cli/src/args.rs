@@ -2,6 +2,7 @@
 //!
 //! Help texts are written `中文‖English`; [`crate::usage`] keeps the half that `--lang` asks for.
 
+use crate::args_case::CaseCommand;
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
@@ -173,6 +174,16 @@ pub enum Command {
     /// form
     #[command(about = "一表申请：各事项要填的字段合成一张表‖the one form: the union of all fields")]
     Form(Form),
+    /// case
+    #[command(
+        subcommand_required = true,
+        about = "办件：开办、接收事件、查看、列出、到期、核对、导出‖durable cases: start, event, show, list, tick, verify, export"
+    )]
+    Case {
+        /// What to do with cases.
+        #[command(subcommand)]
+        command: CaseCommand,
+    },
     /// calendar
     #[command(
         subcommand_required = true,

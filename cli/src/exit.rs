@@ -26,6 +26,8 @@ pub struct Failure {
     pub message: Words,
     /// What to do about it.
     pub help: Option<Words>,
+    /// A stable code for programs, where there is one.
+    pub code: Option<&'static str>,
 }
 
 /// `{"error":{…}}`, the document printed with `--format json` when there is nothing else to print.
@@ -37,6 +39,8 @@ struct Document<'a> {
 #[derive(Serialize)]
 struct Body<'a> {
     kind: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    code: Option<&'static str>,
     exit: u8,
     message: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -46,17 +50,17 @@ struct Body<'a> {
 impl Failure {
     /// The bundle, promise, test, event or code is wrong.
     pub fn wrong(message: Words) -> Self {
-        Self { exit: Exit::Wrong, message, help: None }
+        Self { exit: Exit::Wrong, message, help: None, code: None }
     }
 
     /// The command line is wrong.
     pub fn usage(message: Words) -> Self {
-        Self { exit: Exit::Usage, message, help: None }
+        Self { exit: Exit::Usage, message, help: None, code: None }
     }
 
     /// A file or the environment is wrong.
     pub fn environment(message: Words) -> Self {
-        Self { exit: Exit::Environment, message, help: None }
+        Self { exit: Exit::Environment, message, help: None, code: None }
     }
 
     /// Adds what to do about it.
@@ -66,12 +70,20 @@ impl Failure {
         self
     }
 
+    /// Adds a stable code.
+    #[must_use]
+    pub fn with_code(mut self, code: &'static str) -> Self {
+        self.code = Some(code);
+        self
+    }
+
     /// Prints the failure: to standard error for people, as the one document for programs.
     pub fn report(&self, context: &Context) {
         let message = self.message.get(context.lang);
         let help = self.help.as_ref().map(|help| help.get(context.lang));
         if context.json() {
-            let error = Body { kind: self.exit.kind(), exit: self.exit as u8, message, help };
+            let error =
+                Body { kind: self.exit.kind(), code: self.code, exit: self.exit as u8, message, help };
             let _already_failing = context.print_json(&Document { error });
             return;
         }

@@ -10,6 +10,11 @@ mod account;
 mod almanac;
 mod answers;
 mod args;
+mod args_case;
+mod case_answer;
+mod case_line;
+mod case_sheet;
+mod case_store;
 mod commands;
 mod coverage;
 mod english;
@@ -78,6 +83,7 @@ fn run(line: &CommandLine, context: &Context) -> Result<Exit, Failure> {
         Command::Test(paths) => commands::test::run(paths, global, context),
         Command::Form(options) => commands::form::run(options, global, context),
         Command::Graph(options) => commands::graph::run(options, global, context),
+        Command::Case { command } => commands::case::run(command, global, context),
         Command::Calendar { command } => commands::calendar::run(command, global, context),
         Command::Explain(options) => commands::explain::run(options, context),
         Command::New(options) => commands::new::run(options, context),

@@ -8,6 +8,11 @@ use lianban_stdlib::leading_date;
 /// Reads RFC 3339, `2026-09-28T10:00` (local time of the calendar) or `2026-09-28` (its opening time). The date may also
 /// be spelled `2026/9/28`, `2026.9.28` or `2026年9月28日`. Full-width digits and colons count as half-width ones.
 pub fn read(text: &str, calendar: &Calendar) -> Result<Instant, Failure> {
+    instant("--start", text, calendar)
+}
+
+/// The same for another option.
+pub fn instant(option: &str, text: &str, calendar: &Calendar) -> Result<Instant, Failure> {
     let plain: String = text.trim().chars().map(half_width).collect();
     let plain = match leading_date(&plain) {
         Some((date, "")) => return Ok(calendar.opening(date)),
@@ -16,8 +21,8 @@ pub fn read(text: &str, calendar: &Calendar) -> Result<Instant, Failure> {
     };
     Instant::parse_local(&plain, calendar.data().utc_offset_minutes).map_err(|error| {
         Failure::usage(Words::new(
-            format!("--start 读不懂“{text}”：{}", error.zh()),
-            format!("--start cannot be `{text}`: {error}"),
+            format!("{option} 读不懂“{text}”：{}", error.zh()),
+            format!("{option} cannot be `{text}`: {error}"),
         ))
         .with_help(Words::new(
             "写成 2026-09-28T10:00，或只写日期 2026-09-28（按上班时间）",

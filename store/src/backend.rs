@@ -9,7 +9,7 @@
 //! - the *tip*: number and hash of the last commit and how far the rows reach, signed.
 
 use crate::error::StoreError;
-use crate::seal::Tip;
+use crate::seal::{Tip, status_code};
 use lianban_runtime::case::{CaseStatus, Level};
 use lianban_runtime::time::Instant;
 use std::time::Duration;
@@ -129,11 +129,45 @@ pub struct Append {
     pub chunks: Vec<TrailChunk>,
 }
 
+/// Some of the places where a case can stand; none of them stands for all.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Statuses(u32);
+
+impl Statuses {
+    /// Those where something may still happen.
+    pub const OPEN: [CaseStatus; 4] =
+        [CaseStatus::Draft, CaseStatus::Received, CaseStatus::Accepted, CaseStatus::Decided];
+
+    /// And this one.
+    #[must_use]
+    pub fn with(self, status: CaseStatus) -> Self {
+        Self(self.0 | 1_u32.checked_shl(u32::from(status_code(status))).unwrap_or(0))
+    }
+
+    /// Whether a case that stands there is meant.
+    #[must_use]
+    pub fn contains(self, status: CaseStatus) -> bool {
+        self.0 == 0 || self.with(status) == self
+    }
+
+    /// One bit for each status, by its code; 0: all.
+    #[must_use]
+    pub const fn bits(self) -> u32 {
+        self.0
+    }
+}
+
+impl FromIterator<CaseStatus> for Statuses {
+    fn from_iter<T: IntoIterator<Item = CaseStatus>>(statuses: T) -> Self {
+        statuses.into_iter().fold(Self::default(), Self::with)
+    }
+}
+
 /// Which cases to list.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Filter {
     /// Only those that stand there.
-    pub status: Option<CaseStatus>,
+    pub statuses: Statuses,
     /// Only those with a running limit that is due before this instant.
     pub due_before: Option<Instant>,
 }

@@ -7,7 +7,7 @@ use crate::plans::Plans;
 use crate::seal::Key;
 use crate::slot::Slot;
 use crate::trail::{self, Step};
-use lianban_runtime::case::{Effect, Engine, Event, State};
+use lianban_runtime::case::{Engine, Event, State};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -110,8 +110,8 @@ impl Cases {
                     steps.extend(trail::read(&chunk.entries).unwrap_or_default());
                 }
                 steps.extend(trail::read(&row.trail).unwrap_or_default());
-                let past = events_at(store, None, row.summary.number, &steps)?;
-                replay(&engine, &past, |_, _| {})
+                let past = events_at(store, None, row.summary.number, &steps, 1)?;
+                replay(&engine, &past)
                     .map_err(|at| StoreError::Damaged { place: format!("{}, event {at}", place()) })?
             }
         };
@@ -152,7 +152,7 @@ impl Cases {
                 if slot.state.sequence.checked_add(1) != Some(sequence) {
                     return Err(damaged());
                 }
-                let event: Event = postcard::from_bytes(event).map_err(|_| damaged())?;
+                let event = decode_event(event).ok_or_else(damaged)?;
                 let engine = Arc::clone(&slot.engine);
                 engine.step(&mut slot.state, &event).map_err(|_| damaged())?;
                 if key.is_some_and(|key| key.entry(case, sequence, &slot.state.head) != seal) {
@@ -163,18 +163,6 @@ impl Cases {
                 Ok(())
             }
         }
-    }
-
-    /// The events of a case from its first to one of them. `group` is the body of a commit that is not written yet.
-    pub fn past(
-        &self,
-        store: &impl Store,
-        group: Option<(u64, &[u8])>,
-        number: CaseNumber,
-        last: u64,
-    ) -> Result<Vec<Past>, StoreError> {
-        let Some(slot) = self.slots.get(&number) else { return Ok(Vec::new()) };
-        past_of(store, group, slot, last)
     }
 
     /// Forgets cases that have not been looked for lately and of which nothing is unwritten, until so many are left.
@@ -193,31 +181,34 @@ impl Cases {
     }
 }
 
-/// The events of a case from its first to one of them; see [`Cases::past`].
+/// The events of a case behind one of them (0: all of them). `group` is the body of a commit that is not written yet.
 pub fn past_of(
     store: &impl Store,
     group: Option<(u64, &[u8])>,
     slot: &Slot,
-    last: u64,
+    behind: u64,
 ) -> Result<Vec<Past>, StoreError> {
     let (mut steps, number) = (Vec::new(), slot.number);
     let unwritten = slot.full.first().map_or(u64::MAX, |chunk| chunk.first);
-    let written = if slot.chunked > 0 { store.chunks(number)? } else { Vec::new() };
+    let written = if slot.chunked > behind { store.chunks(number)? } else { Vec::new() };
     let written = written.iter().filter(|chunk| chunk.first < unwritten);
-    for chunk in written.chain(&slot.full) {
+    // Without the chunks that are not needed, the first step is not that of the first event.
+    let first = if slot.chunked > behind { 1 } else { slot.chunked.saturating_add(1) };
+    for chunk in written.chain(slot.full.iter().filter(|_| slot.chunked > behind)) {
         steps.extend(trail::read(&chunk.entries).unwrap_or_default());
     }
     steps.extend_from_slice(&slot.recent);
-    steps.truncate(usize::try_from(last).unwrap_or(usize::MAX));
-    events_at(store, group, number, &steps)
+    let known = usize::try_from(behind.saturating_add(1).saturating_sub(first)).unwrap_or(usize::MAX);
+    events_at(store, group, number, steps.get(known..).unwrap_or_default(), behind.saturating_add(1))
 }
 
-/// Reads the events that stand at some steps of the journal, from the first on.
-pub fn events_at(
+/// Reads the events that stand at some steps of the journal, from one with this number on.
+fn events_at(
     store: &impl Store,
     group: Option<(u64, &[u8])>,
     case: CaseNumber,
     steps: &[Step],
+    first: u64,
 ) -> Result<Vec<Past>, StoreError> {
     let mut past: Vec<Past> = Vec::with_capacity(steps.len());
     let mut read = 0;
@@ -236,12 +227,19 @@ pub fn events_at(
             }
         }
     }
-    past.truncate(steps.len());
-    let numbered = past.iter().zip(1_u64..).all(|(past, sequence)| past.sequence == sequence);
+    // The first commit may hold earlier events of the case, too.
+    past.retain(|past| past.sequence >= first);
+    let numbered = past.iter().zip(first..).all(|(past, sequence)| past.sequence == sequence);
     if !numbered || past.len() != steps.len() {
         return Err(StoreError::Damaged { place: format!("case {}: journal", case.0) });
     }
     Ok(past)
+}
+
+/// An event as it stands in the journal.
+#[must_use]
+pub fn decode_event(bytes: &[u8]) -> Option<Event> {
+    postcard::from_bytes(bytes).ok()
 }
 
 /// The events of one case in a commit.
@@ -250,7 +248,7 @@ fn collect(past: &mut Vec<Past>, case: CaseNumber, commit: u64, body: &[u8]) -> 
     for entry in Entries::of(body).map_err(|_| damaged())? {
         let Entry::Event { case: of, sequence, event, .. } = entry.map_err(|_| damaged())? else { continue };
         if of == case {
-            let event = postcard::from_bytes(event).map_err(|_| damaged())?;
+            let event = decode_event(event).ok_or_else(damaged)?;
             past.push(Past { sequence, event });
         }
     }
@@ -261,15 +259,10 @@ fn collect(past: &mut Vec<Past>, case: CaseNumber, commit: u64, body: &[u8]) -> 
 ///
 /// # Errors
 /// The number of the first event that the runtime refuses.
-pub fn replay(
-    engine: &Engine,
-    past: &[Past],
-    mut after: impl FnMut(&State, Vec<Effect>),
-) -> Result<State, u64> {
+fn replay(engine: &Engine, past: &[Past]) -> Result<State, u64> {
     let mut state = engine.new_case();
     for past in past {
-        let effects = engine.step(&mut state, &past.event).map_err(|_| past.sequence)?;
-        after(&state, effects);
+        engine.step(&mut state, &past.event).map_err(|_| past.sequence)?;
     }
     Ok(state)
 }

@@ -2,6 +2,7 @@
 
 use crate::limits::{MAX_CASES, MAX_EVENTS_OF_CASE, MAX_PLANS};
 use lianban_runtime::case::{Engine, Refusal, WireError};
+use lianban_runtime::plan::hex;
 use std::fmt;
 
 /// The store cannot do its work. Nothing of what was asked is in it.
@@ -99,6 +100,11 @@ pub enum CaseError {
         /// The name.
         id: String,
     },
+    /// The store has no plan with this content hash.
+    UnknownPlan {
+        /// The hash.
+        hash: [u8; 32],
+    },
     /// A case of this name runs on another plan, or began otherwise.
     Exists {
         /// The name.
@@ -154,6 +160,7 @@ impl CaseError {
         match self {
             Self::Store(error) => error.code(),
             Self::Unknown { .. } => "unknown-case",
+            Self::UnknownPlan { .. } => "unknown-plan",
             Self::Exists { .. } => "case-exists",
             Self::BadId => "bad-id",
             Self::Unreadable(_) => "unreadable",
@@ -172,7 +179,17 @@ impl CaseError {
         let both = |zh: String, en: String| (zh, en);
         match self {
             Self::Store(error) => error.in_words(),
+            Self::Unknown { id } if id.is_empty() => {
+                both("没有写明是哪个办件（case）".into(), "which `case` is it?".into())
+            }
             Self::Unknown { id } => both(format!("没有办件“{id}”"), format!("there is no case `{id}`")),
+            Self::UnknownPlan { hash } => {
+                let hash = hex(hash);
+                both(
+                    format!("办件库里没有方案 sha256:{hash}"),
+                    format!("there is no plan sha256:{hash} in the store"),
+                )
+            }
             Self::Exists { id } => both(
                 format!("办件“{id}”已经有了，方案或者提交的内容不同"),
                 format!("case `{id}` exists already, with another plan or submission"),

@@ -41,13 +41,14 @@ mod view;
 mod walk;
 
 pub use backend::{
-    Append, CaseNumber, CaseRow, CaseSummary, CommitRow, Filter, Place, PlanNumber, PlanRow, Store,
+    Append, CaseNumber, CaseRow, CaseSummary, CommitRow, Filter, Place, PlanNumber, PlanRow, Statuses, Store,
     TrailChunk,
 };
+pub use cases::decode_event;
 pub use error::{CaseError, KeyFault, Limit, StoreError};
 pub use pipe::Acknowledge;
-pub use registry::{Fired, Options, Receipt, Registry, Started, timer_key};
-pub use seal::{Key, Tip, TipCounts, Witness, genesis, link};
+pub use registry::{Expected, Fired, Options, Receipt, Registry, Started, keyed, timer_key};
+pub use seal::{Key, Tip, TipCounts, Witness, genesis, hash_from_text, link};
 pub use service::Service;
 pub use sqlite::{SqliteOptions, SqliteStore};
 pub use verify::{Fault, Finding, Report, verify, verify_within};

@@ -237,6 +237,12 @@ impl Witness {
     }
 }
 
+/// A hash as it is written: 64 hexadecimal digits, with or without `sha256:` before them.
+#[must_use]
+pub fn hash_from_text(text: &str) -> Option<[u8; 32]> {
+    unhex(text.strip_prefix("sha256:").unwrap_or(text))
+}
+
 /// Reads lower-case hexadecimal of exactly so many bytes.
 pub(crate) fn unhex<const N: usize>(text: &str) -> Option<[u8; N]> {
     let mut bytes = [0; N];

@@ -1,9 +1,9 @@
 //! Reading a store without writing to it: at one moment, whoever else writes meanwhile. What the rows of cases do not have
 //! yet is made up for from the journal, in memory.
 
-use crate::backend::{CaseNumber, CaseSummary, Filter, Place, Store};
+use crate::backend::{CaseNumber, CaseSummary, Filter, Place, PlanNumber, Store};
 use crate::cases::{Cases, Past, past_of};
-use crate::entry::Entries;
+use crate::entry::{Entries, Entry};
 use crate::error::{CaseError, StoreError};
 use crate::seal::{Key, Tip};
 use crate::slot::Slot;
@@ -48,7 +48,7 @@ fn place(filter: &Filter, case: &CaseSummary) -> Place {
 
 fn fits(filter: &Filter, case: &CaseSummary) -> bool {
     let due = filter.due_before.is_none_or(|before| case.due.is_some_and(|due| due < before));
-    due && filter.status.is_none_or(|status| status == case.status)
+    due && filter.statuses.contains(case.status)
 }
 
 impl<S: Store> View<S> {
@@ -109,7 +109,7 @@ impl<S: Store> View<S> {
     /// [`CaseError::Unknown`]; [`CaseError::Store`].
     pub fn events(&mut self, number: CaseNumber) -> Result<Vec<Event>, CaseError> {
         let slot = self.slot(number)?;
-        let past = past_of(&self.store, None, &slot, u64::MAX)?;
+        let past = past_of(&self.store, None, &slot, 0)?;
         Ok(past.into_iter().map(|Past { event, .. }| event).collect())
     }
 
@@ -143,11 +143,38 @@ impl<S: Store> View<S> {
         Ok(Page { cases, next })
     }
 
+    /// Goes through the journal, entry by entry.
+    ///
+    /// # Errors
+    /// [`StoreError`]; the first error that is returned.
+    pub fn journal<E: From<StoreError>>(
+        &self,
+        mut each: impl FnMut(Entry<'_>) -> Result<(), E>,
+    ) -> Result<(), E> {
+        let mut walk = Walk::from_the_first(&self.store, self.tip, self.cases.key.clone());
+        while let Some(rows) = walk.batch(&self.store)? {
+            for row in &rows {
+                for entry in Entries::of(&row.body).map_err(|_| damaged(row.number))? {
+                    each(entry.map_err(|_| damaged(row.number))?)?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// The number of a plan by its content hash.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub fn plan_with_hash(&self, hash: &[u8; 32]) -> Result<Option<PlanNumber>, StoreError> {
+        self.store.plan_with_hash(hash)
+    }
+
     /// A plan by the number that a case bears.
     ///
     /// # Errors
     /// [`StoreError`].
-    pub fn engine(&mut self, plan: crate::backend::PlanNumber) -> Result<Arc<Engine>, StoreError> {
+    pub fn engine(&mut self, plan: PlanNumber) -> Result<Arc<Engine>, StoreError> {
         self.cases.plans.get(&self.store, plan)
     }
 }

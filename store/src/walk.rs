@@ -30,6 +30,11 @@ impl Walk {
         Ok(walk)
     }
 
+    /// From the first commit to the tip.
+    pub fn from_the_first(store: &impl Store, end: Tip, key: Option<Key>) -> Self {
+        Self { next: 1, hash: genesis(store.identity()), end, key }
+    }
+
     /// The next commits, each of them following from the one before; none at the end.
     pub fn batch(&mut self, store: &impl Store) -> Result<Option<Vec<CommitRow>>, StoreError> {
         if self.next > self.end.counts.number {

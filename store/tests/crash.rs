@@ -125,6 +125,58 @@ fn check(place: &Place, acknowledged: &Acknowledged) {
     assert_eq!(report.findings, []);
 }
 
+/// A write that a power cut tore: the write-ahead log ends anywhere, or in rubbish. What remains is a whole number of
+/// commits, in order, and the more is left of the log, the more of them.
+#[test]
+fn a_torn_log_leaves_whole_commits() {
+    let place = Place::new();
+    let mut cases = place.registry();
+    let case = cases.start(None, &restaurant()).unwrap().case;
+    for event in journal(0) {
+        cases.submit(case, &event).unwrap();
+        cases.commit().unwrap();
+    }
+    let torn = Place::new();
+    support::copy(&place.file(), &torn.file());
+    let name = |suffix: &str| torn.path.join(format!("cases.db{suffix}"));
+    let (whole, main) = (std::fs::read(name("-wal")).unwrap(), std::fs::read(name("")).unwrap());
+    assert!(whole.len() > 40_000, "the log holds the commits");
+    let (mut last, mut seen) = (0, std::collections::BTreeSet::new());
+    for step in 0..=60 {
+        let length = whole.len() * step / 60;
+        for rubbish in [&[][..], &[0xa5; 5_000][..]] {
+            std::fs::write(name(""), &main).unwrap();
+            std::fs::write(name("-wal"), [&whole[..length], rubbish].concat()).unwrap();
+            let _remade = std::fs::remove_file(name("-shm"));
+            let found =
+                lianban_store::SqliteStore::open(&torn.file(), &lianban_store::SqliteOptions::default());
+            // The first frames make the tables.
+            let Ok(mut store) = found else {
+                assert_eq!(last, 0);
+                continue;
+            };
+            let report = verify(&mut store, &place.key(), None).unwrap();
+            assert_eq!(report.findings, [], "{length} of {}", whole.len());
+            assert!(report.events >= last, "{length}: {} after {last}", report.events);
+            drop(store);
+            let key = place.key();
+            let store =
+                lianban_store::SqliteStore::open(&torn.file(), &lianban_store::SqliteOptions::default());
+            let mut again = Registry::open(store.unwrap(), key, Options::default()).unwrap();
+            if report.cases == 1 {
+                assert_eq!(again.state(case).unwrap().sequence, report.events);
+            }
+            if rubbish.is_empty() {
+                continue;
+            }
+            last = report.events;
+            seen.insert(last);
+        }
+    }
+    assert_eq!(last, journal(0).len() as u64);
+    assert!(seen.len() > 5, "{seen:?}");
+}
+
 #[test]
 fn what_was_acknowledged_survives_kill_9() {
     let mut seed = number_from("LIANBAN_CRASH_SEED", 20_261_130);

@@ -186,7 +186,7 @@ fn a_store_can_be_read_where_nothing_can_be_written() {
 
 #[test]
 fn lists_are_read_page_by_page_with_what_lags_behind() {
-    use lianban_store::{CaseNumber, CaseSummary, Filter};
+    use lianban_store::{CaseNumber, CaseSummary, Filter, Statuses};
     let place = Place::new();
     let lazy = Options { eager_cases: 0, ..Options::default() };
     let mut cases = place.registry_with(lazy);
@@ -221,17 +221,19 @@ fn lists_are_read_page_by_page_with_what_lags_behind() {
     let middle = all[4].due.unwrap();
     for most in [1, 3, 7, 100] {
         assert_eq!(listed(Filter::default(), most), all);
-        let status = Some(all[2].status);
+        let statuses = Statuses::default().with(all[2].status);
         let ended: Vec<_> = all.iter().filter(|case| case.status == all[2].status).cloned().collect();
         assert_eq!(ended.len(), 2);
-        assert_eq!(listed(Filter { status, ..Filter::default() }, most), ended);
+        assert_eq!(listed(Filter { statuses, ..Filter::default() }, most), ended);
         let mut due: Vec<_> =
             all.iter().filter(|case| case.due.is_some_and(|at| at < middle)).cloned().collect();
         due.sort_by_key(|case| case.place());
         assert!(due.len() > 2);
         assert_eq!(listed(Filter { due_before: Some(middle), ..Filter::default() }, most), due);
-        let status = Some(all[0].status);
-        due.retain(|case| Some(case.status) == status);
-        assert_eq!(listed(Filter { due_before: Some(middle), status }, most), due);
+        let statuses: Statuses = Statuses::OPEN.into_iter().collect();
+        let open: Vec<_> = all.iter().filter(|case| !case.status.is_final()).cloned().collect();
+        assert_eq!(listed(Filter { statuses, ..Filter::default() }, most), open);
+        due.retain(|case| !case.status.is_final());
+        assert_eq!(listed(Filter { due_before: Some(middle), statuses }, most), due);
     }
 }

@@ -260,7 +260,7 @@ fn timers_fire_once_at_their_instants() {
     restaurant().step(&mut expected, &tick).unwrap();
 
     let mut fired = Vec::new();
-    cases.fire(until, |one| fired.push(one)).unwrap();
+    cases.fire(until, |one, _| fired.push(one)).unwrap();
     assert!(
         fired.iter().all(|one| one.outcome.as_ref().is_ok_and(|receipt| !receipt.duplicate)),
         "{fired:?}"
@@ -275,7 +275,7 @@ fn timers_fire_once_at_their_instants() {
     }
     drop(cases);
     let mut cases = place.registry();
-    cases.fire(until, |one| panic!("again: {one:?}")).unwrap();
+    cases.fire(until, |one, _| panic!("again: {one:?}")).unwrap();
     // A timer event that comes from a journal played elsewhere.
     let elsewhere = Place::new();
     let mut other = elsewhere.registry();

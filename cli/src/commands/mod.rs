@@ -3,6 +3,7 @@
 pub mod build;
 pub mod calendar;
 mod calendar_add;
+pub mod case;
 pub mod check;
 pub mod completions;
 pub mod demo;

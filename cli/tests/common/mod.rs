@@ -75,6 +75,10 @@ impl Place {
         std::fs::read_to_string(self.path.join(name)).unwrap()
     }
 
+    pub fn read_bytes(&self, name: &str) -> Vec<u8> {
+        std::fs::read(self.path.join(name)).unwrap()
+    }
+
     pub fn run(&self, arguments: &[&str]) -> Run {
         self.run_with_input(arguments, "")
     }

@@ -187,7 +187,7 @@ pub struct LimitState {
     pub(crate) alarm: Option<Instant>,
 }
 
-/// The state of one case. Its public fields are for reading: only steps change it.
+/// The state of one case.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct State {
     /// Content hash of the plan it runs on (rule D4).

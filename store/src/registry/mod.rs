@@ -10,8 +10,10 @@ mod start;
 mod submit;
 mod timer;
 
+use duplicate::Histories;
 pub use open::Options;
 pub use start::Started;
+pub use submit::{Expected, keyed};
 pub use timer::{Fired, timer_key};
 
 use crate::backend::{CaseNumber, CaseSummary, Store};
@@ -21,7 +23,7 @@ use crate::group::{Group, Scribe, Work};
 use crate::pipe::{Acknowledge, Pipe};
 use crate::seal::{Key, Tip, TipCounts, Witness};
 use crate::slot::Slot;
-use lianban_runtime::case::{CaseStatus, Effect, Engine, State};
+use lianban_runtime::case::{CaseStatus, Effect, Engine, State, Workspace};
 use std::collections::VecDeque;
 use std::sync::Arc;
 
@@ -70,6 +72,10 @@ pub struct Registry<S: Store> {
     options: Options,
     cases: Cases,
     group: Group,
+    /// Cases of which events have been sent again.
+    histories: Histories,
+    /// Memory of steps.
+    work: Workspace,
     /// How far the journal reaches once the current group is written.
     counts: TipCounts,
     dirty: VecDeque<Dirty>,
@@ -258,6 +264,7 @@ impl<S: Store> Registry<S> {
     fn reset(&mut self) {
         self.cases.clear();
         self.dirty.clear();
+        self.histories = Histories::default();
         self.group = Group::default();
         self.stale = true;
         self.resets = self.resets.saturating_add(1);

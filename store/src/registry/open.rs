@@ -1,6 +1,7 @@
 //! Opening a registry, and what it does before the first event of each group: keep others out, and catch up with what
 //! they have written.
 
+use super::duplicate::Histories;
 use super::{Dirty, Out, Registry};
 use crate::backend::Store;
 use crate::cases::Cases;
@@ -10,6 +11,7 @@ use crate::group::{Group, Scribe};
 use crate::pipe::Pipe;
 use crate::seal::{Key, Tip, TipCounts, genesis};
 use crate::walk::{Walk, damaged};
+use lianban_runtime::case::Workspace;
 use std::collections::VecDeque;
 use std::time::Duration;
 
@@ -60,6 +62,8 @@ impl<S: Store> Registry<S> {
             key,
             options,
             group: Group::default(),
+            histories: Histories::default(),
+            work: Workspace::new(),
             counts: TipCounts::default(),
             dirty: VecDeque::new(),
             works: 0,
@@ -121,6 +125,7 @@ impl<S: Store> Registry<S> {
         }
         self.cases.clear();
         self.dirty.clear();
+        self.histories = Histories::default();
         self.counts = found.counts;
         let scribe = Scribe::new(self.key.clone(), found);
         match &mut self.out {

@@ -45,6 +45,18 @@ impl<S: Store> Registry<S> {
         Ok(number)
     }
 
+    /// A plan of this store by its content hash.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub fn plan(&mut self, hash: &[u8; 32]) -> Result<Option<Arc<Engine>>, StoreError> {
+        self.begin()?;
+        match self.plan_number(hash)? {
+            Some(number) => self.cases.plans.get(&self.store, number).map(Some),
+            None => Ok(None),
+        }
+    }
+
     /// A plan that is written, in the current group, or on its way to the writer.
     fn plan_number(&self, hash: &[u8; 32]) -> Result<Option<PlanNumber>, StoreError> {
         match self.cases.plans.number(hash) {

@@ -6,7 +6,7 @@ use crate::error::{CaseError, Limit, StoreError};
 use crate::limits::{MAX_EVENT_BYTES, MAX_EVENTS_OF_CASE, MAX_KEY_BYTES};
 use crate::slot::Slot;
 use crate::trail::{self, Step};
-use lianban_runtime::case::{Event, WireEvent};
+use lianban_runtime::case::{Event, WireEvent, Workspace, chain};
 use lianban_runtime::plan::hex;
 use sha2::{Digest, Sha256};
 use std::borrow::Cow;
@@ -35,23 +35,42 @@ impl<S: Store> Registry<S> {
     /// # Errors
     /// [`CaseError`]; nothing has changed then.
     pub fn submit(&mut self, case: CaseNumber, event: &Event) -> Result<Receipt, CaseError> {
+        self.submit_expecting(case, event, &Expected::default())
+    }
+
+    /// The same, of an event that is known to have had a number and a head elsewhere.
+    ///
+    /// # Errors
+    /// [`CaseError::OtherHead`] if it would not have them here; otherwise as [`Registry::submit`].
+    pub fn submit_expecting(
+        &mut self,
+        case: CaseNumber,
+        event: &Event,
+        expected: &Expected,
+    ) -> Result<Receipt, CaseError> {
         let event = keyed(event)?;
         if event.key.starts_with(super::timer::PREFIX) {
             self.check_timer(case, &event)?;
         }
-        self.take(case, &event)
+        self.take(case, &event, expected)
     }
 
     /// Takes an event whose key is known to be in order.
-    pub(super) fn take(&mut self, case: CaseNumber, event: &Event) -> Result<Receipt, CaseError> {
+    pub(super) fn take(
+        &mut self,
+        case: CaseNumber,
+        event: &Event,
+        expected: &Expected,
+    ) -> Result<Receipt, CaseError> {
         let slot = self.slot(case)?;
         let fingerprint = trail::fingerprint(&event.key);
-        let (earlier, sequence) = (slot.with_key(fingerprint), slot.state.sequence);
+        let (earlier, sequence, head) = (slot.with_key(fingerprint), slot.state.sequence, slot.state.head);
         if !earlier.is_empty()
             && let Some(receipt) = self.answer_again(case, event, &earlier)?
         {
-            return Ok(receipt);
+            return expected.check(receipt.sequence, || receipt.head).map(|()| receipt.clone());
         }
+        expected.check(sequence.saturating_add(1), || chain(&head, event))?;
         if sequence >= MAX_EVENTS_OF_CASE {
             return Err(StoreError::TooMany(Limit::Events).into());
         }
@@ -60,8 +79,9 @@ impl<S: Store> Registry<S> {
             return Err(CaseError::EventTooLarge);
         }
         let commit = self.counts.number.saturating_add(u64::from(self.group.is_empty()));
-        let taken =
-            self.cases.slot_mut(case).map(|slot| step(slot, event, Step { commit, key: fingerprint }));
+        let at = Step { commit, key: fingerprint };
+        let work = &mut self.work;
+        let taken = self.cases.slot_mut(case).map(|slot| step(slot, work, event, at));
         let receipt = match taken {
             Some(Ok(receipt)) => receipt,
             Some(Err(error)) => {
@@ -97,11 +117,27 @@ impl<S: Store> Registry<S> {
     }
 }
 
+/// What an event led to elsewhere.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Expected {
+    /// Its number in the case.
+    pub sequence: Option<u64>,
+    /// The head behind it.
+    pub head: Option<[u8; 32]>,
+}
+
+impl Expected {
+    fn check(&self, sequence: u64, head: impl FnOnce() -> [u8; 32]) -> Result<(), CaseError> {
+        let same_number = self.sequence.is_none_or(|expected| expected == sequence);
+        let same_head = same_number && self.head.is_none_or(|expected| expected == head());
+        if same_head { Ok(()) } else { Err(CaseError::OtherHead { sequence }) }
+    }
+}
+
 /// Has the runtime apply an event.
-fn step(slot: &mut Slot, event: &Event, at: Step) -> Result<Receipt, CaseError> {
-    let effects = slot
-        .engine
-        .step(&mut slot.state, event)
+fn step(slot: &mut Slot, work: &mut Workspace, event: &Event, at: Step) -> Result<Receipt, CaseError> {
+    slot.engine
+        .step_with(work, &mut slot.state, event)
         .map_err(|refusal| CaseError::refused(refusal, &slot.engine))?;
     slot.note(at);
     Ok(Receipt {
@@ -110,13 +146,16 @@ fn step(slot: &mut Slot, event: &Event, at: Step) -> Result<Receipt, CaseError> 
         sequence: slot.state.sequence,
         head: slot.state.head,
         duplicate: false,
-        effects,
+        effects: work.effects().to_vec(),
         status: slot.state.status,
     })
 }
 
-/// The event with a key: its own, or one made of its content. A key that looks as if it were made so has to be.
-fn keyed(event: &Event) -> Result<Cow<'_, Event>, CaseError> {
+/// The event with a key: its own, or one made of its content.
+///
+/// # Errors
+/// [`CaseError::KeyTooLong`]; [`CaseError::KeyReserved`] if a key looks as if it were made so and is not.
+pub fn keyed(event: &Event) -> Result<Cow<'_, Event>, CaseError> {
     if event.key.len() > MAX_KEY_BYTES {
         return Err(CaseError::KeyTooLong);
     }

@@ -3,12 +3,13 @@
 //! own history. It goes through the journal, so that a crash can neither lose it nor let it go off twice; and because its
 //! instant is that of the alarm, not that of the clock, it does not matter how late the clock is looked at.
 
-use super::{Receipt, Registry};
+use super::{Expected, Receipt, Registry};
 use crate::backend::{CaseNumber, Store};
 use crate::error::{CaseError, Limit, StoreError};
 use crate::limits::MAX_ALARMS_OF_CASE;
-use lianban_runtime::case::{Actor, Event, EventKind, State};
+use lianban_runtime::case::{Actor, Engine, Event, EventKind, State};
 use lianban_runtime::time::Instant;
+use std::sync::Arc;
 
 /// Keys of timers begin like this.
 pub(super) const PREFIX: &str = "timer/";
@@ -21,6 +22,8 @@ const CASES_AT_A_TIME: u32 = 512;
 pub struct Fired {
     /// Of which case.
     pub case: CaseNumber,
+    /// Its name.
+    pub id: Arc<str>,
     /// When it was set to.
     pub at: Instant,
     /// The event, or why the runtime refused it: then the case stays as it is until it gets another event.
@@ -47,7 +50,7 @@ impl<S: Store> Registry<S> {
     ///
     /// # Errors
     /// [`StoreError`]; what was told is in the store.
-    pub fn fire(&mut self, before: Instant, mut told: impl FnMut(Fired)) -> Result<(), StoreError> {
+    pub fn fire(&mut self, before: Instant, mut told: impl FnMut(Fired, &Engine)) -> Result<(), StoreError> {
         self.checkpoint()?;
         let mut after = None;
         loop {
@@ -59,11 +62,11 @@ impl<S: Store> Registry<S> {
                 self.fire_case(case, before, &mut fired)?;
                 if self.is_full() {
                     self.commit()?;
-                    fired.drain(..).for_each(&mut told);
+                    fired.drain(..).for_each(|(one, engine)| told(one, &engine));
                 }
             }
             self.commit()?;
-            fired.into_iter().for_each(&mut told);
+            fired.into_iter().for_each(|(one, engine)| told(one, &engine));
         }
         self.checkpoint().map(|_| ())
     }
@@ -72,22 +75,23 @@ impl<S: Store> Registry<S> {
         &mut self,
         case: CaseNumber,
         before: Instant,
-        fired: &mut Vec<Fired>,
+        fired: &mut Vec<(Fired, Arc<Engine>)>,
     ) -> Result<(), StoreError> {
         for _ in 0..MAX_ALARMS_OF_CASE {
-            let state = match self.state(case) {
-                Ok(state) => state,
+            let slot = match self.slot(case) {
+                Ok(slot) => slot,
                 Err(CaseError::Store(error)) => return Err(error),
                 Err(_) => return Ok(()),
             };
+            let (state, id, engine) = (&slot.state, Arc::clone(&slot.id), Arc::clone(&slot.engine));
             let Some(at) = state.next_alarm().filter(|at| *at < before) else { return Ok(()) };
             let Some(event) = timer_event(state) else { return Ok(()) };
-            let outcome = match self.take(case, &event) {
+            let outcome = match self.take(case, &event, &Expected::default()) {
                 Err(CaseError::Store(error)) => return Err(error),
                 outcome => outcome,
             };
             let stuck = outcome.as_ref().is_ok_and(|receipt| receipt.duplicate) || outcome.is_err();
-            fired.push(Fired { case, at, outcome });
+            fired.push((Fired { case, id, at, outcome }, engine));
             if stuck {
                 return Ok(());
             }

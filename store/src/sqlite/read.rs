@@ -5,7 +5,7 @@ use crate::backend::{
     CaseNumber, CaseRow, CaseSummary, CommitRow, Filter, Place, PlanNumber, PlanRow, TrailChunk,
 };
 use crate::error::StoreError;
-use crate::seal::{Tip, TipCounts, status_code};
+use crate::seal::{Tip, TipCounts};
 use lianban_runtime::case::{CaseStatus, Level};
 use lianban_runtime::time::Instant;
 use rusqlite::types::Type;
@@ -153,10 +153,15 @@ pub fn list(
     after: Option<Place>,
     most: u32,
 ) -> Result<Vec<CaseSummary>, StoreError> {
-    let status = filter.status.map(status_code);
+    let bits = filter.statuses.bits();
+    // One status is looked up in its index; of several the whole table is read in the order of its rows.
+    let (status, only) = match bits {
+        0 => (0, "?1 = 0"),
+        one if one.is_power_of_two() => (one.trailing_zeros(), "c.status = ?1"),
+        several => (several, "(?1 >> c.status) & 1"),
+    };
     let number = after.map_or(0, |after| signed(after.case.0));
     let Some(before) = filter.due_before else {
-        let only = if status.is_some() { "c.status = ?1" } else { "?1 IS NULL" };
         let sql = format!(
             "SELECT {SUMMARY} FROM cases c WHERE {only} AND c.number > ?2 ORDER BY c.number LIMIT ?3"
         );
@@ -165,7 +170,8 @@ pub fn list(
     let from = after.and_then(|after| after.due).map_or(i64::MIN, Instant::millis);
     let sql = format!(
         "SELECT {SUMMARY} FROM cases c WHERE c.due >= ?3 AND c.due < ?4 AND (c.due, c.number) > (?3, ?2)
-         AND (?1 IS NULL OR c.status = ?1) ORDER BY c.due, c.number LIMIT ?5"
+         AND {} ORDER BY c.due, c.number LIMIT ?5",
+        only.replace("c.status", "+c.status")
     );
     rows(connection, &sql, params![status, number, from, before.millis(), most], summary)
 }

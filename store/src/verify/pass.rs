@@ -2,11 +2,11 @@
 
 use super::{Audit, Fault, Finding, rows};
 use crate::backend::{CaseNumber, CaseSummary, CommitRow, Filter, Place, PlanNumber, Store};
+use crate::cases::decode_event;
 use crate::entry::{Entries, Entry};
 use crate::error::StoreError;
 use crate::slot::Slot;
 use crate::trail::{self, Step};
-use lianban_runtime::case::Event;
 use lianban_runtime::plan::{Plan, hex};
 use std::collections::{BTreeMap, VecDeque};
 use std::sync::Arc;
@@ -177,7 +177,7 @@ impl Pass {
             audit.find(found(Fault::Repeated).event(sequence));
             return Ok(());
         }
-        let Ok(event) = postcard::from_bytes::<Event>(event) else {
+        let Some(event) = decode_event(event) else {
             audit.find(found(Fault::Edited).event(sequence));
             return Ok(());
         };
