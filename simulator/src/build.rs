@@ -10,7 +10,7 @@ use lianban_runtime::case::{
 };
 use lianban_runtime::plan::{
     Channel, EdgeKind, GuardIx, LimitIx, LimitKind, NodeIx, NodeKind, ProcedureIx, ScopeIx, ScopeKind, Voice,
-    evaluate, hex,
+    Whose, evaluate, hex,
 };
 use lianban_runtime::time::{Date, Instant};
 use std::collections::BTreeSet;
@@ -578,9 +578,15 @@ impl View<'_> {
             }
             EffectKind::SentBack(node) => format!("退回 {}", self.row_name(*node)),
             EffectKind::Urged(node) => format!("催办 {}", self.row_name(*node)),
-            EffectKind::Deemed { limit } => {
-                let word = self.engine.limit(*limit).silence.word().unwrap_or_default();
-                format!("{}已满，{word}", limit_name(limit))
+            EffectKind::Deemed { limit, scope, whose, means, .. } => {
+                let who = match whose {
+                    Whose::Authority => "部门",
+                    Whose::Applicant => "申请人",
+                };
+                let word = means.word().unwrap_or_default();
+                let own = self.engine.limit(*limit).scope == *scope;
+                let of = if own { String::new() } else { format!("{} ", self.scope_name(*scope)) };
+                format!("{}已满，{who}没有答复，{of}{word}", limit_name(limit))
             }
             EffectKind::Rated { scope, score } => {
                 format!("评价 {} {}", self.scope_name(*scope), score.word())

@@ -113,7 +113,7 @@ fn silence_goes_on_at_the_due_instant_and_does_not_replace_papers() {
         )
     };
     let (engine, report) = run(&text(""));
-    assert_eq!(told(&report, &["视为同意"]), ["10-13 17:30 甲事的法定时限已满，视为同意"]);
+    assert_eq!(told(&report, &["视为同意"]), ["10-13 17:30 甲事的法定时限已满，部门没有答复，视为同意"]);
     let timeline = report.timeline.unwrap();
     assert_eq!(timeline.finish.as_deref().map(|at| &at[..16]), Some("2026-10-13T17:30"));
     drop(engine);

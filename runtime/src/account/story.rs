@@ -90,7 +90,7 @@ impl Teller<'_> {
             EffectKind::LimitExtended { limit, .. } => {
                 self.add(at, self.engine.limit(limit).scope, Life::Extended, None);
             }
-            EffectKind::Deemed { limit } => self.silent = Some(self.engine.limit(limit).scope),
+            EffectKind::Deemed { scope, .. } => self.silent = Some(scope),
             EffectKind::Ended(node) => self.tell_end(at, node),
             EffectKind::Refused(scope) => self.close(at, scope, Life::Refused),
             EffectKind::Revoked(scope) => self.close(at, scope, Life::Revoked),

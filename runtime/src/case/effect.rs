@@ -1,7 +1,7 @@
 //! What a step did, for the host: notices to send, deadlines to show.
 
 use super::Level;
-use crate::plan::{LimitIx, MaterialIx, NodeIx, ProcedureIx, ScopeIx};
+use crate::plan::{Ground, LimitIx, MaterialIx, NodeIx, ProcedureIx, ScopeIx, Silence, Whose};
 use crate::time::Instant;
 use serde::{Deserialize, Serialize};
 
@@ -136,6 +136,14 @@ pub enum EffectKind {
     Deemed {
         /// Which limit.
         limit: LimitIx,
+        /// Whom it befalls: the case, an item, a step, a joint action.
+        scope: ScopeIx,
+        /// Whose silence it was.
+        whose: Whose,
+        /// What it means.
+        means: Silence,
+        /// On what that rests.
+        ground: Ground,
     },
     /// The case ended.
     CaseEnded(CaseOutcome),

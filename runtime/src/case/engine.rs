@@ -3,8 +3,9 @@
 use super::LimitPhase;
 use super::tables::Tables;
 use crate::plan::{
-    AnchorPoint, Barrier, Department, Edge, EdgeKind, Limit, LimitIx, Material, Node, NodeIx, NodeKind, Plan,
-    PlanError, ProcedureIx, Round, Scope, ScopeIx, ScopeKind, Silence,
+    AnchorPoint, Barrier, CorrectionOverdue, Department, Edge, EdgeKind, Ground, Limit, LimitIx, LimitKind,
+    Material, Node, NodeIx, NodeKind, OverdueOutcome, Plan, PlanError, ProcedureIx, Round, Scope, ScopeIx,
+    ScopeKind, Silence,
 };
 use crate::time::{Calendar, CalendarError};
 use std::fmt;
@@ -244,11 +245,40 @@ impl Engine {
         self.plan.obligations.iter().filter(move |owed| owed.material == material).map(|owed| owed.node)
     }
 
+    /// What it means that a limit runs out, and on what that rests: where the applicant's consequences are not written with
+    /// the limit, 辖区规则 of the item decides (`Late` for 继续等待).
+    #[must_use]
+    pub fn silence_of(&self, limit: &Limit, item: ScopeIx) -> (Silence, Ground) {
+        if limit.silence != Silence::Overdue {
+            return (limit.silence, Ground::Written);
+        }
+        let profile = self.profile(item);
+        let means = match limit.kind {
+            LimitKind::Correction => match profile.correction_overdue {
+                CorrectionOverdue::Waits => Silence::Late,
+                CorrectionOverdue::Withdrawn => Silence::Withdrawn,
+                CorrectionOverdue::Refused => Silence::Refused,
+            },
+            _ => match profile.tolerance_overdue {
+                OverdueOutcome::RevokeAcceptance => Silence::Revoked,
+                OverdueOutcome::Refuse => Silence::Refused,
+                OverdueOutcome::Withdraw => Silence::Withdrawn,
+            },
+        };
+        (means, Ground::Profile)
+    }
+
+    /// Something happens when the limit runs out, besides that the delay shows.
+    #[must_use]
+    pub fn speaks(&self, limit: &Limit) -> bool {
+        self.silence_of(limit, limit.scope).0 != Silence::Late
+    }
+
     /// The earliest instant after which silence takes effect by itself; none if nothing of the kind runs.
     #[must_use]
     pub fn next_silence(&self, state: &super::State) -> Option<crate::time::Instant> {
         let speaking = self.plan.limits.iter().zip(&state.limits).filter(|(limit, running)| {
-            limit.silence != Silence::Late && running.phase == LimitPhase::Open && running.alarm.is_some()
+            self.speaks(limit) && running.phase == LimitPhase::Open && running.alarm.is_some()
         });
         speaking.filter_map(|(_, running)| running.due).min()
     }

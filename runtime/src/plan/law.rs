@@ -111,6 +111,40 @@ impl Silence {
     }
 }
 
+/// Whose silence it is (行政许可法 32 and the rules of a jurisdiction tell them apart).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum Whose {
+    /// 部门: it did not accept, ask, decide, answer or come.
+    Authority,
+    /// 申请人: he did not correct, hand in or put right.
+    Applicant,
+}
+
+/// What a silence rests on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum Ground {
+    /// It is written with the limit, whose 依据 it has.
+    Written,
+    /// 辖区规则 of the item, or of the case, says so.
+    Profile,
+}
+
+impl Silence {
+    /// Whose silence it is; none where nothing but the delay shows.
+    #[must_use]
+    pub const fn whose(self) -> Option<Whose> {
+        match self {
+            Self::Late => None,
+            Self::DeemedAccepted | Self::Granted | Self::NoObjection | Self::Renewed | Self::Absent => {
+                Some(Whose::Authority)
+            }
+            Self::Overdue | Self::Withdrawn | Self::Refused | Self::Revoked | Self::Rescinded => {
+                Some(Whose::Applicant)
+            }
+        }
+    }
+}
+
 /// When a level of a limit rises before its due instant. Applies only where the limit is longer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Threshold {

@@ -39,7 +39,7 @@ pub use flow::{
 pub(crate) use guard::evaluate_into;
 pub use guard::{Answer, AnswerKind, Comparison, Guard, MAX_SEVERAL, NONE_CHOSEN, Question, evaluate};
 pub use identifier::{citizen_check, credit_check, organisation_check};
-pub use law::{Limit, LimitKind, LimitSpan, OnRefusal, Silence, Threshold, Thresholds};
+pub use law::{Ground, Limit, LimitKind, LimitSpan, OnRefusal, Silence, Threshold, Thresholds, Whose};
 pub use material::{Department, Material, MaterialSource, Medium, MediumCopies, Obligation, OverdueOutcome};
 pub use number::{Dimension, Quantity};
 pub use period::{Period, PeriodUnit};

@@ -2,6 +2,7 @@
 
 mod case;
 mod commitment;
+mod silence;
 
 use case::{compiled, corpus};
 use lianban_runtime::case::Engine;

@@ -1,8 +1,8 @@
 //! What happens by the mere passing of time (rule D3): levels rise, silence takes effect (`silence.rs`).
 
 use super::{Stepped, Transition};
-use crate::case::{EffectKind, LimitState};
-use crate::plan::{LimitIx, LimitKind, NodeIx, Silence};
+        if self.engine.speaks(self.engine.limit(limit)) && state.due == Some(alarm) {
+            self.state.set_limit(limit, LimitState { alarm: None, ..self.state.limit(limit) });
 use crate::time::Instant;
 
 /// What runs out.
@@ -59,7 +59,7 @@ impl Transition<'_> {
             self.state.set_limit(limit, LimitState { level, ..state });
             self.effect(at, EffectKind::LevelRaised { limit, level });
         }
-        if self.engine.limit(limit).silence != Silence::Late && state.due == Some(alarm) {
+        if self.engine.speaks(self.engine.limit(limit)) && state.due == Some(alarm) {
             self.state.set_limit(limit, LimitState { alarm: None, ..self.state.limit(limit) });
             self.lapse = Some(limit);
             self.speak(limit, alarm)?;

@@ -2,7 +2,7 @@
 
 use super::{Stepped, Transition};
 use crate::case::{EffectKind, Level, LimitPhase, LimitState, Phase, Refusal};
-use crate::plan::{AnchorPoint, LimitIx, LimitKind, NodeIx, ScopeIx, Silence};
+use crate::plan::{AnchorPoint, LimitIx, LimitKind, NodeIx, ScopeIx};
 use crate::time::Instant;
 
 impl Transition<'_> {
@@ -179,7 +179,7 @@ impl Transition<'_> {
         let alarm = if self.is_held(limit) {
             None
         } else {
-            let speaks = self.engine.limit(limit).silence != Silence::Late;
+            let speaks = self.engine.speaks(self.engine.limit(limit));
             let level = self.next_level(limit)?.map(|(at, _)| at);
             level.into_iter().chain(self.state.limit(limit).due.filter(|_| speaks)).min()
         };

@@ -2,10 +2,7 @@
 
 use super::{Stepped, Transition};
 use crate::case::{CaseOutcome, CaseStatus, EffectKind, Level, LimitPhase, Phase, Refusal, ScopeOutcome};
-use crate::plan::{
-    CorrectionOverdue, EdgeKind, LimitIx, LimitKind, NodeIx, OnRefusal, OverdueOutcome, ScopeIx, ScopeKind,
-    Silence,
-};
+use crate::plan::{EdgeKind, LimitIx, LimitKind, NodeIx, OnRefusal, ScopeIx, ScopeKind, Silence};
 use crate::time::Instant;
 
 impl Transition<'_> {
@@ -17,6 +14,7 @@ impl Transition<'_> {
             Silence::Late => Ok(()),
             Silence::DeemedAccepted => {
                 self.limit_mut(limit).phase = LimitPhase::Expired;
+                self.deem(limit, scope, at);
                 self.deem_accepted()
             }
             Silence::Granted | Silence::NoObjection | Silence::Renewed | Silence::Absent => {
@@ -28,17 +26,25 @@ impl Transition<'_> {
             | Silence::Revoked
             | Silence::Rescinded => {
                 self.limit_mut(limit).phase = LimitPhase::Expired;
-                if spec.silence != Silence::Overdue {
-                    self.effect(at, EffectKind::Deemed { limit });
+                if spec.kind == LimitKind::Tolerance {
+                    return self.not_supplied(limit, at);
                 }
+                let (silence, _) = self.engine.silence_of(spec, scope);
+                self.deem(limit, scope, at);
                 if spec.kind == LimitKind::Correction {
-                    self.not_corrected(scope, spec.silence, at)
-                } else if spec.kind == LimitKind::Rectify {
-                    self.not_rectified(scope, spec.silence, at)
+                    self.not_corrected(scope, silence, at)
                 } else {
-                    self.not_supplied(limit, spec.silence, at)
+                    self.not_rectified(scope, silence, at)
                 }
             }
+        }
+    }
+
+    /// Tells whose silence it was, what it means, and on what that rests.
+    fn deem(&mut self, limit: LimitIx, scope: ScopeIx, at: Instant) {
+        let (means, ground) = self.engine.silence_of(self.engine.limit(limit), scope);
+        if let Some(whose) = means.whose() {
+            self.effect(at, EffectKind::Deemed { limit, scope, whose, means, ground });
         }
     }
 
@@ -69,7 +75,7 @@ impl Transition<'_> {
             return Ok(());
         }
         self.limit_mut(limit).phase = LimitPhase::Expired;
-        self.effect(at, EffectKind::Deemed { limit });
+        self.deem(limit, scope, at);
         if kind != ScopeKind::Item {
             return self.end(exit, at);
         }
@@ -94,12 +100,7 @@ impl Transition<'_> {
 
     /// 补正 overdue: the item, or the whole case, ends without a decision on its substance.
     fn not_corrected(&mut self, scope: ScopeIx, silence: Silence, at: Instant) -> Stepped {
-        let profile = || match self.engine.profile(scope).correction_overdue {
-            CorrectionOverdue::Waits => None,
-            CorrectionOverdue::Withdrawn => Some(ScopeOutcome::Withdrawn),
-            CorrectionOverdue::Refused => Some(ScopeOutcome::Refused),
-        };
-        let Some(outcome) = written(silence).or_else(profile) else { return Ok(()) };
+        let Some(outcome) = written(silence) else { return Ok(()) };
         if scope == ScopeIx(0) {
             return match outcome {
                 ScopeOutcome::Withdrawn => self.end_case(CaseStatus::Withdrawn, CaseOutcome::Withdrawn, at),
@@ -110,7 +111,7 @@ impl Transition<'_> {
     }
 
     /// 容缺 overdue (rule M4): the outcome befalls every item that still needs the material.
-    fn not_supplied(&mut self, limit: LimitIx, silence: Silence, at: Instant) -> Stepped {
+    fn not_supplied(&mut self, limit: LimitIx, at: Instant) -> Stepped {
         let owed = self.engine.plan().obligations.iter().find(|owed| owed.limit == limit);
         let Some(owed) = owed else { return Ok(()) };
         let blocked: Vec<ScopeIx> = owed.blocks.iter().map(|node| self.engine.node(*node).scope).collect();
@@ -122,12 +123,12 @@ impl Transition<'_> {
             self.void_limits_until(await_node);
         }
         for scope in blocked {
-            let profile = || match self.engine.profile(scope).tolerance_overdue {
-                OverdueOutcome::RevokeAcceptance => ScopeOutcome::Revoked,
-                OverdueOutcome::Refuse => ScopeOutcome::Refused,
-                OverdueOutcome::Withdraw => ScopeOutcome::Withdrawn,
-            };
-            let outcome = written(silence).unwrap_or_else(profile);
+            if self.state.scope(scope).outcome != ScopeOutcome::Open || self.state.status.is_final() {
+                continue;
+            }
+            let (silence, _) = self.engine.silence_of(self.engine.limit(limit), scope);
+            let Some(outcome) = written(silence) else { continue };
+            self.deem(limit, scope, at);
             self.drop_for_good(scope, outcome, at)?;
         }
         Ok(())
@@ -147,7 +148,7 @@ impl Transition<'_> {
     }
 }
 
-/// What the applicant's silence does to an item where the bundle writes it; otherwise the profile decides.
+/// What the applicant's silence does to an item.
 pub(super) const fn written(silence: Silence) -> Option<ScopeOutcome> {
     match silence {
         Silence::Withdrawn => Some(ScopeOutcome::Withdrawn),

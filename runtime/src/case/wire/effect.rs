@@ -101,6 +101,9 @@ const PAPER: DataField = DataField::must("paper", DataKind::PAPER, "哪种文书
 const PAPER_NUMBER: DataField = DataField::must("number", DataKind::Whole, "办件里的第几份");
 const PRODUCT: DataField = DataField::may("product", DataKind::Name, "证照的名称");
 const MAYBE_PROCEDURE: DataField = DataField::may("procedure", DataKind::Name, "特别程序");
+const WHOSE: DataField = DataField::must("whose", DataKind::WHOSE, "谁没有答复");
+const MEANS: DataField = DataField::must("means", DataKind::Text, "意味着什么：视为受理、视为撤回……");
+const GROUND: DataField = DataField::must("ground", DataKind::GROUND, "时限里写明的，还是辖区规则定的");
 const DEEMED: DataField = DataField::must("deemed", DataKind::Flag, "逾期不告知而视为受理");
 
 /// Every kind of effect: variant, code, name, meaning, what it names, data.
@@ -142,7 +145,7 @@ effects! {
     Suspended "suspended" "中止" "中止" Scope &[];
     Resumed "resumed" "恢复" "恢复" Scope &[];
     LimitExtended "limit-extended" "延期" "时限延长" Limit &[OF, BY];
-    Deemed "deemed" "期满生效" "期满视为……" Limit &[OF];
+    Deemed "deemed" "期满生效" "期满没有答复，视为……" Limit &[OF, WHOSE, MEANS, GROUND];
     CaseEnded "case-ended" "办件结束" "办结、不予、撤回等" Case &[OUTCOME];
     Said "said" "表态" "到场、缺席、同意、不同意" Node &[WHO, SAYS];
     Reassigned "reassigned" "转办或委派" "转办或委派" Node &[];
@@ -226,7 +229,11 @@ impl Writer<'_> {
             }
             EffectKind::LevelRaised { limit, level } => self.limit(*limit).with("level", level.zh()),
             EffectKind::LimitExtended { limit, by } => self.limit(*limit).with("by", *by),
-            EffectKind::Deemed { limit } => self.limit(*limit),
+            EffectKind::Deemed { limit, scope, whose, means, ground } => {
+                let wire = WireEffect { scope: self.scope(*scope).scope, ..self.limit(*limit) };
+                let means = means.word().unwrap_or_default();
+                wire.with("whose", whose.zh()).with("means", means).with("ground", ground.zh())
+            }
             EffectKind::Issued(paper) => self.paper(*paper),
             EffectKind::NotTold { procedure, scope }
             | EffectKind::ProcedureBegun { procedure, scope }

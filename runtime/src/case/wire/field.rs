@@ -3,7 +3,7 @@
 
 use super::words::Words;
 use crate::case::{CaseOutcome, Level, LimitPhase, PaperKind, Says, Score};
-use crate::plan::LimitKind;
+use crate::plan::{Ground, LimitKind, Whose};
 use serde_json::Value;
 
 /// What a field of `data` holds.
@@ -48,6 +48,10 @@ impl DataKind {
     pub const SAYS: Self = Self::Word(Says::ZH);
     /// 满意度.
     pub const RATING: Self = Self::Word(Score::ZH);
+    /// Whose silence.
+    pub const WHOSE: Self = Self::Word(Whose::ZH);
+    /// On what a silence rests.
+    pub const GROUND: Self = Self::Word(Ground::ZH);
     /// 文书.
     pub const PAPER: Self = Self::Word(PaperKind::ZH);
 

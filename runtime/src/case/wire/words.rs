@@ -2,7 +2,7 @@
 
 use super::{WireError, error};
 use crate::case::{CaseOutcome, CaseStatus, Level, LimitPhase, PaperKind, Phase, Says, ScopeOutcome, Score};
-use crate::plan::{LimitKind, NodeKind, ScopeKind};
+use crate::plan::{Ground, LimitKind, NodeKind, ScopeKind, Whose};
 use crate::time::{Roll, Unit};
 
 /// A value that is written as a word.
@@ -68,6 +68,14 @@ words! {
         Withdrawal "撤回通知书" "withdrawal",
         Rectification "整改通知书" "rectification",
         Rescission "撤销决定书" "rescission",
+    }
+    Whose {
+        Authority "部门" "authority",
+        Applicant "申请人" "applicant",
+    }
+    Ground {
+        Written "写明" "written",
+        Profile "辖区规则" "profile",
     }
     CaseStatus {
         Draft "未提交" "draft",
