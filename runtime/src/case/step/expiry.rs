@@ -2,7 +2,7 @@
 
 use super::{Stepped, Transition};
 use crate::case::{EffectKind, LimitPhase};
-use crate::plan::{LimitIx, LimitKind, NodeIx, Silence};
+use crate::plan::{LimitIx, LimitKind, NodeIx};
 use crate::time::Instant;
 
 /// What runs out.
@@ -43,12 +43,12 @@ impl Transition<'_> {
     fn expire(&mut self, limit: LimitIx) -> Stepped {
         let state = self.state.limit(limit);
         let Some(alarm) = state.alarm else { return Ok(()) };
-        let reached = self.next_level(limit)?.filter(|(at, _)| *at <= alarm);
-        if let Some((at, level)) = reached {
+        // Two levels may be reached at one instant; silence comes after both.
+        while let Some((at, level)) = self.next_level(limit)?.filter(|(at, _)| *at <= alarm) {
             self.limit_mut(limit).level = level;
             self.effect(at, EffectKind::LevelRaised { limit, level });
         }
-        if self.engine.limit(limit).silence != Silence::Late && state.due == Some(alarm) {
+        if self.engine.speaks(&self.state, limit) && state.due == Some(alarm) {
             self.limit_mut(limit).alarm = None;
             self.lapse = Some(limit);
             self.speak(limit, alarm)?;
