@@ -268,19 +268,12 @@ impl Engine {
         (means, Ground::Profile)
     }
 
-    /// Something happens when the limit runs out, besides that the delay shows.
-    #[must_use]
-    pub fn speaks(&self, limit: &Limit) -> bool {
-        self.silence_of(limit, limit.scope).0 != Silence::Late
-    }
-
     /// The earliest instant after which silence takes effect by itself; none if nothing of the kind runs.
     #[must_use]
     pub fn next_silence(&self, state: &super::State) -> Option<crate::time::Instant> {
-        let speaking = self.plan.limits.iter().zip(&state.limits).filter(|(limit, running)| {
-            self.speaks(limit) && running.phase == LimitPhase::Open && running.alarm.is_some()
-        });
-        speaking.filter_map(|(_, running)| running.due).min()
+        let limits = (0_u32..).map(LimitIx).zip(&state.limits);
+        let open = limits.filter(|(_, running)| running.phase == LimitPhase::Open && running.alarm.is_some());
+        open.filter(|(limit, _)| self.speaks(state, *limit)).filter_map(|(_, running)| running.due).min()
     }
 
     /// The barrier of a joint node.
