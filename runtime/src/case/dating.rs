@@ -2,7 +2,7 @@
 //! and by whoever reads a case.
 
 use super::{Engine, Level, State, StopKind, StopRecord, Watch};
-use crate::plan::{LimitIx, ProcedureIx, ScopeIx, Threshold, Thresholds};
+use crate::plan::{LimitIx, ProcedureIx, ScopeIx, Silence, Threshold, Thresholds};
 use crate::time::{CalendarError, Instant, Span, Stop, Unit};
 
 impl Engine {
@@ -77,6 +77,20 @@ impl Engine {
             let from = self.stop_holds_from(state, stop, spec);
             from.is_some_and(in_time) && self.stop_moves(stop, spec)
         })
+    }
+
+    /// When something happens to a running limit by itself: the next level, or the due instant where silence means
+    /// something; none while a stop holds it.
+    ///
+    /// # Errors
+    /// [`CalendarError::OutOfData`].
+    pub fn alarm_of(&self, state: &State, limit: LimitIx) -> Result<Option<Instant>, CalendarError> {
+        if self.held_by(state, limit).is_some() {
+            return Ok(None);
+        }
+        let speaks = self.limit(limit).silence != Silence::Late;
+        let level = self.next_level(state, limit)?.map(|(at, _)| at);
+        Ok(level.into_iter().chain(state.limit(limit).due.filter(|_| speaks)).min())
     }
 
     /// The next level that a limit will reach by the mere passing of time, and after which instant.
