@@ -53,7 +53,7 @@ impl Transition<'_> {
             | EventKind::Reassign { scope, .. }
             | EventKind::Signer { scope, .. }
             | EventKind::SendBack { scope, .. } => (self.power_over(*scope), *scope),
-            EventKind::Terminate { .. } => (Power::Decide, ScopeIx(0)),
+            EventKind::Terminate { .. } | EventKind::Migrate { .. } => (Power::Decide, ScopeIx(0)),
             EventKind::Extend { scope, .. } => (Power::Extend, *scope),
             EventKind::BeginProcedure { scope, .. } | EventKind::EndProcedure { scope, .. } => {
                 (Power::Work, *scope)
