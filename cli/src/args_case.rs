@@ -47,6 +47,30 @@ pub enum CaseCommand {
         #[arg(value_name = "CASE", help = "办件编号‖name of the case")]
         case: String,
     },
+    /// why
+    #[command(
+        about = "为什么还没办完：等谁，等什么，到什么时候‖why it is not finished: from whom what is awaited, until when"
+    )]
+    Why {
+        /// Where it is.
+        #[command(flatten)]
+        within: InStore,
+        /// Its name.
+        #[arg(value_name = "CASE", help = "办件编号‖name of the case")]
+        case: String,
+        /// The instant.
+        #[arg(
+            long,
+            value_name = "TIME",
+            help = "看哪一刻（默认最近一个事件的时刻）‖the instant to look at (default: that of the last event)"
+        )]
+        at: Option<String>,
+    },
+    /// supervise
+    #[command(
+        about = "督办：谁超期，超多少，什么时候预警，怎么处理‖who is late, by how much, warned when, and what follows"
+    )]
+    Supervise(Supervise),
     /// list
     #[command(about = "列出办件‖list cases")]
     List(List),
@@ -186,4 +210,37 @@ pub struct List {
     /// Paging.
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..), help = "最多列多少个‖at most so many")]
     pub limit: Option<u64>,
+}
+
+/// Options of `case supervise`.
+#[derive(Debug, Args)]
+pub struct Supervise {
+    /// Where they are.
+    #[command(flatten)]
+    pub within: InStore,
+    /// The instant.
+    #[arg(
+        long,
+        value_name = "TIME",
+        help = "看哪一刻（默认各办件最近一个事件的时刻）‖the instant to look at (default: that of each case’s last event)"
+    )]
+    pub at: Option<String>,
+    /// In which form.
+    #[arg(
+        long = "as",
+        value_name = "human|csv|json",
+        value_parser = ["human", "csv", "json"],
+        default_value = "human",
+        hide_default_value = true,
+        hide_possible_values = true,
+        help = "写成表格、CSV 还是 JSON（默认表格）‖as a table, as CSV or as JSON (default: a table)"
+    )]
+    pub form: String,
+    /// The table.
+    #[arg(
+        long = "measure",
+        value_name = "次数=处理",
+        help = "一个部门第几次超期怎么处理，可多次（默认 1=约谈，2=移送效能办问责）‖what follows when a department is late for the n-th time, repeatable (default 1=约谈, 2=移送效能办问责)"
+    )]
+    pub measures: Vec<String>,
 }

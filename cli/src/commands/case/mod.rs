@@ -1,12 +1,14 @@
-//! `case start|event|show|list|tick|verify|export`: durable cases in a store.
+//! `case start|event|show|why|supervise|list|tick|verify|export`: durable cases in a store.
 
 mod event;
 mod export;
 mod list;
 mod show;
 mod start;
+mod supervise;
 mod tick;
 mod verify;
+mod why;
 
 use crate::almanac;
 use crate::args::Global;
@@ -22,6 +24,8 @@ pub fn run(command: &CaseCommand, global: &Global, context: &Context) -> Result<
         CaseCommand::Start(options) => start::run(options, global, context),
         CaseCommand::Event(options) => event::run(options, context),
         CaseCommand::Show { within, case } => show::run(within, case, context),
+        CaseCommand::Why { within, case, at } => why::run(within, case, at.as_deref(), global, context),
+        CaseCommand::Supervise(options) => supervise::run(options, global, context),
         CaseCommand::List(options) => list::run(options, global, context),
         CaseCommand::Tick { within, at } => tick::run(within, at, global, context),
         CaseCommand::Verify { within, witness } => verify::run(within, witness.as_deref(), context),

@@ -1,11 +1,14 @@
 //! `case show CASE`: where a case stands.
 
+use super::why::reading;
+use crate::account;
 use crate::args_case::InStore;
 use crate::case_sheet;
 use crate::case_store::of_case;
 use crate::exit::{Exit, Failure};
 use crate::output::Context;
 use crate::words::Words;
+use lianban_runtime::account::Account;
 use lianban_runtime::case::{LimitPhase, Phase, WireState, Words as _};
 use lianban_runtime::plan::{LimitIx, hex};
 use lianban_runtime::time::Instant;
@@ -25,6 +28,9 @@ struct Document {
     obligations: Vec<Owed>,
     #[serde(flatten)]
     state: WireState,
+    /// As of the last event.
+    #[serde(flatten)]
+    account: Account,
 }
 
 #[derive(Serialize)]
@@ -42,7 +48,10 @@ pub fn run(within: &InStore, case: &str, context: &Context) -> Result<Exit, Fail
     if context.json() {
         context.print_json(&document(&view)?)?;
     } else {
-        context.print(&case_sheet::in_words(&view, context))?;
+        let read = reading(&view, None)?.account();
+        let sheet = case_sheet::in_words(&view, context);
+        let (clocks, why) = (account::clocks(&read, context), account::why(&read.why, context));
+        context.print(&format!("{sheet}{clocks}{why}"))?;
     }
     Ok(Exit::Fine)
 }
@@ -59,6 +68,7 @@ fn document(view: &CaseView) -> Result<Document, Failure> {
         state_hash: hex(&view.state.hash()),
         obligations: obligations(view, moment),
         state,
+        account: reading(view, None)?.account(),
     })
 }
 

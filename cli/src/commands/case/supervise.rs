@@ -1,0 +1,205 @@
+//! `case supervise`: who is late, by how much, warned when, and what follows; and clock stops that look wrong (督办).
+
+use super::why::reading;
+use crate::args::Global;
+use crate::args_case::Supervise as Options;
+use crate::case_store::{of_case, of_store};
+use crate::exit::{Exit, Failure};
+use crate::output::Context;
+use crate::table::table;
+use crate::words::Words;
+use lianban_runtime::account::{Measure, Supervised, SupervisedLimit, SupervisedStop};
+use lianban_runtime::case::{Effect, Engine, Event};
+use lianban_runtime::time::Instant;
+use lianban_store::{CaseNumber, Filter, SqliteStore, View};
+
+/// Cases that are read at a time.
+const PAGE: u32 = 1_000;
+
+/// Runs the command.
+pub fn run(options: &Options, global: &Global, context: &Context) -> Result<Exit, Failure> {
+    let at = options.at.as_deref().map(|text| super::instant("--at", text, global)).transpose()?;
+    let table = measures(&options.measures)?;
+    let mut store = options.within.view()?;
+    let (mut found, mut after) = (Supervised::default(), None);
+    loop {
+        let page = store.page(&Filter::default(), after, PAGE).map_err(of_store)?;
+        for case in &page.cases {
+            // What began after that instant is none of it.
+            if case.now.is_some_and(|now| at.is_none_or(|at| now <= at)) {
+                found.extend(one(&mut store, case.number, &case.id, at)?);
+            }
+        }
+        after = page.next;
+        if after.is_none() {
+            break;
+        }
+    }
+    found.take_measures(&table);
+    if context.json() || options.form == "json" {
+        context.print_json(&found)?;
+    } else if options.form == "csv" {
+        context.print(&csv(&found))?;
+    } else {
+        context.print(&in_words(&found, context))?;
+    }
+    Ok(Exit::Fine)
+}
+
+/// One case; its journal is read only if there is something to tell.
+fn one(
+    store: &mut View<SqliteStore>,
+    number: CaseNumber,
+    id: &str,
+    at: Option<Instant>,
+) -> Result<Supervised, Failure> {
+    let view = store.case(number).map_err(of_case)?;
+    let reading = reading(&view, at)?;
+    let found = reading.supervised(id, &[]);
+    if found.limits.is_empty() {
+        return Ok(found);
+    }
+    let effects = replay(&view.engine, &store.events(number).map_err(of_case)?);
+    Ok(reading.supervised(id, &effects))
+}
+
+/// What the events of a case did.
+fn replay(engine: &Engine, events: &[Event]) -> Vec<Effect> {
+    let mut state = engine.new_case();
+    events.iter().filter_map(|event| engine.step(&mut state, event).ok()).flatten().collect()
+}
+
+/// `1=约谈`, `2=问责`; none: the usual table.
+fn measures(written: &[String]) -> Result<Vec<Measure>, Failure> {
+    if written.is_empty() {
+        return Ok(Measure::usual());
+    }
+    let read = |text: &String| {
+        let (from, what) = text.split_once(['=', '＝'])?;
+        let from = from.trim().parse().ok().filter(|from| *from > 0)?;
+        Some(Measure { from, what: what.trim().to_owned() }).filter(|measure| !measure.what.is_empty())
+    };
+    let one = |text: &String| {
+        read(text).ok_or_else(|| {
+            Failure::usage(Words::new(
+                format!("--measure 读不懂“{text}”：写成 1=约谈"),
+                format!("--measure cannot be `{text}`: write 1=约谈"),
+            ))
+        })
+    };
+    written.iter().map(one).collect()
+}
+
+/// `2026-10-16 17:30`
+fn minute(at: Option<Instant>) -> String {
+    at.map_or_else(String::new, |at| at.to_string().chars().take(16).collect::<String>().replace('T', " "))
+}
+
+fn limit_row(row: &SupervisedLimit) -> Vec<String> {
+    let warned: Vec<String> = row
+        .warned
+        .iter()
+        .map(|warning| format!("{} {}", warning.level, minute(warning.at)).trim().to_owned())
+        .collect();
+    let late = if row.late_by > 0 {
+        format!("{} {}", row.late_by, row.counted_in.in_words().0)
+    } else {
+        String::new()
+    };
+    vec![
+        row.department.clone(),
+        row.case.clone(),
+        row.bundle.clone(),
+        row.scope.clone(),
+        row.limit.clone(),
+        minute(row.due),
+        late,
+        warned.join("；"),
+        if row.times > 0 { row.times.to_string() } else { String::new() },
+        row.measure.clone().unwrap_or_default(),
+        row.basis.clone(),
+    ]
+}
+
+fn stop_row(row: &SupervisedStop) -> Vec<String> {
+    let findings: Vec<&str> = row.findings.iter().map(|finding| finding.in_words()).collect();
+    vec![
+        row.department.clone(),
+        row.case.clone(),
+        row.bundle.clone(),
+        row.scope.clone(),
+        row.kind.clone(),
+        minute(Some(row.from)),
+        minute(row.to),
+        row.working_days.map(|days| days.to_string()).unwrap_or_default(),
+        findings.join("；"),
+        row.basis.clone(),
+    ]
+}
+
+const LIMITS: [&str; 11] =
+    ["部门", "办件", "一件事", "环节", "时限", "到期", "超期", "预警", "第几次", "处理", "依据"];
+const STOPS: [&str; 10] =
+    ["部门", "办件", "一件事", "事项", "停钟", "开始", "结束", "工作日", "问题", "依据"];
+
+fn in_words(found: &Supervised, context: &Context) -> String {
+    let mut text = format!("{}\n", context.pick("超期和预警", "late, and warned about"));
+    if found.limits.is_empty() {
+        text.push_str(&format!("  {}\n", context.pick("没有", "none")));
+    } else {
+        let rows: Vec<Vec<String>> = found.limits.iter().map(limit_row).collect();
+        text.push_str(&table(&LIMITS, &rows));
+    }
+    text.push_str(&format!("{}\n", context.pick("有问题的停钟", "clock stops that look wrong")));
+    if found.stops.is_empty() {
+        text.push_str(&format!("  {}\n", context.pick("没有", "none")));
+    } else {
+        let rows: Vec<Vec<String>> = found.stops.iter().map(stop_row).collect();
+        text.push_str(&table(&STOPS, &rows));
+    }
+    text
+}
+
+/// RFC 4180, two tables one behind the other with an empty line between; a spreadsheet reads the first row as heading.
+fn csv(found: &Supervised) -> String {
+    let line = |cells: &[String]| {
+        let cells: Vec<String> = cells.iter().map(|cell| quoted(cell)).collect();
+        format!("{}\r\n", cells.join(","))
+    };
+    let heading = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect::<Vec<String>>();
+    let mut text = line(&heading(&LIMITS));
+    text.extend(found.limits.iter().map(|row| line(&limit_row(row))));
+    text.push_str("\r\n");
+    text.push_str(&line(&heading(&STOPS)));
+    text.extend(found.stops.iter().map(|row| line(&stop_row(row))));
+    text
+}
+
+/// A cell: quoted where it must be. What a spreadsheet would take for a formula is text.
+fn quoted(cell: &str) -> String {
+    let safe = if cell.starts_with(['=', '+', '-', '@']) { format!("'{cell}") } else { cell.to_owned() };
+    if safe.contains(['"', ',', '\r', '\n']) { format!("\"{}\"", safe.replace('"', "\"\"")) } else { safe }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cells_are_quoted_where_they_must_be() {
+        assert_eq!(quoted("甲局"), "甲局");
+        assert_eq!(quoted("甲,乙"), "\"甲,乙\"");
+        assert_eq!(quoted("说“\"好\"”"), "\"说“\"\"好\"\"”\"");
+        assert_eq!(quoted("=1+1"), "'=1+1");
+    }
+
+    #[test]
+    fn a_table_of_measures() {
+        let read = measures(&["1=约谈".into(), "3＝问责".into()]).unwrap();
+        assert_eq!(read[1], Measure { from: 3, what: "问责".into() });
+        assert_eq!(measures(&[]).unwrap(), Measure::usual());
+        for wrong in ["约谈", "0=约谈", "1=", "x=约谈"] {
+            assert!(measures(&[wrong.to_owned()]).is_err(), "{wrong}");
+        }
+    }
+}
