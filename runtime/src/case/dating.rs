@@ -1,8 +1,8 @@
 //! When limits of a case are due, what holds them, and which level they reach next (rules T5, T6, T9): asked by the step,
 //! and by whoever reads a case.
 
-use super::{Engine, Level, State, StopKind, StopRecord, Watch};
-use crate::plan::{LimitIx, ProcedureIx, ScopeIx, Threshold, Thresholds};
+use super::{Engine, Level, Phase, State, StopKind, StopRecord, Watch};
+use crate::plan::{LimitIx, ProcedureIx, ScopeIx, ScopeKind, Silence, Threshold, Thresholds};
 use crate::time::{CalendarError, Instant, Span, Stop, Unit};
 
 impl Engine {
@@ -79,6 +79,20 @@ impl Engine {
         })
     }
 
+    /// Whether silence means something when this open limit runs out. Of a step or joint action, only while it is being
+    /// worked on, and has been since before: where work was sent back (退回) and the limit runs on, nobody is taken at a
+    /// silence that was over before the work began anew (decision 0021).
+    #[must_use]
+    pub fn speaks(&self, state: &State, limit: LimitIx) -> bool {
+        let spec = self.limit(limit);
+        if !spec.silence.goes_on() || self.scope(spec.scope).kind == ScopeKind::Item {
+            return spec.silence != Silence::Late;
+        }
+        let work = state.node(spec.span.until.node);
+        let due = state.limit(limit).due;
+        work.phase == Phase::Running && work.start.zip(due).is_some_and(|(start, due)| start <= due)
+    }
+
     /// The next level that a limit will reach by the mere passing of time, and after which instant.
     ///
     /// # Errors
@@ -96,7 +110,7 @@ impl Engine {
             let stops = self.stops_of(state, limit)?;
             self.level_at(state, from, budget, &stops, threshold)
         };
-        self.rising(&spec.thresholds, running.level, due, at)
+        self.rising(&spec.thresholds, running.level, (budget, due), at)
     }
 
     /// The next level of a procedure's own limit, and after which instant it is reached. It rests only while the item is
@@ -117,31 +131,34 @@ impl Engine {
             let stops = self.suspensions_of(state, stop.scope);
             self.level_at(state, stop.from, budget, &stops, threshold)
         };
-        self.rising(&found.thresholds, watch.level, watch.due, at)
+        self.rising(&found.thresholds, watch.level, (budget, watch.due), at)
     }
 
-    /// The first level above `level`, and after which instant it is reached; `at` tells it for a threshold.
+    /// The level above `level` that is reached first, and after which instant; `at` tells it for a threshold.
     fn rising(
         &self,
         thresholds: &Thresholds,
         level: Level,
-        due: Instant,
+        (budget, due): (Span, Instant),
         at: impl Fn(Threshold) -> Result<Option<Instant>, CalendarError>,
     ) -> Result<Option<(Instant, Level)>, CalendarError> {
+        let in_order = thresholds.are_in_order(budget);
+        let mut first = Ok(None);
         for (next, threshold) in [(Level::Notice, thresholds.notice), (Level::Yellow, thresholds.yellow)] {
             let Some(threshold) = threshold.filter(|_| next > level) else { continue };
-            if let Some(at) = at(threshold)? {
-                return Ok(Some((at, next)));
+            first = sooner(first, at(threshold), next);
+            if in_order && first != Ok(None) {
+                return first;
             }
         }
         if level == Level::Red {
-            return Ok(None);
+            return first;
         }
         let red = match thresholds.red_after {
-            Some(by) => self.calendar().due(due, by, &[])?,
-            None => due,
+            Some(by) => self.calendar().due(due, by, &[]),
+            None => Ok(due),
         };
-        Ok(Some((red, Level::Red)))
+        sooner(first, red.map(Some), Level::Red)
     }
 
     /// Closed suspensions of an item.
@@ -172,5 +189,19 @@ impl Engine {
             StopKind::Procedure(at) if stop.scope == item && stop.is_open() => Some(at),
             _ => None,
         })
+    }
+}
+
+/// The sooner of what is known and of another level. A date that the calendar does not have comes after all that it has.
+fn sooner(
+    known: Result<Option<(Instant, Level)>, CalendarError>,
+    other: Result<Option<Instant>, CalendarError>,
+    level: Level,
+) -> Result<Option<(Instant, Level)>, CalendarError> {
+    match (known, other) {
+        (Ok(Some(known)), Ok(Some(at))) => Ok(Some(known.min((at, level)))),
+        (Ok(None) | Err(_), Ok(Some(at))) => Ok(Some((at, level))),
+        (Ok(None), Err(beyond)) => Err(beyond),
+        (known, _) => known,
     }
 }

@@ -4,7 +4,7 @@ use super::LimitPhase;
 use super::tables::Tables;
 use crate::plan::{
     AnchorPoint, Barrier, Department, Edge, EdgeKind, Limit, LimitIx, Material, Node, NodeIx, NodeKind, Plan,
-    PlanError, ProcedureIx, Round, Scope, ScopeIx, ScopeKind, Silence,
+    PlanError, ProcedureIx, Round, Scope, ScopeIx, ScopeKind,
 };
 use crate::time::{Calendar, CalendarError};
 use std::fmt;
@@ -247,10 +247,9 @@ impl Engine {
     /// The earliest instant after which silence takes effect by itself; none if nothing of the kind runs.
     #[must_use]
     pub fn next_silence(&self, state: &super::State) -> Option<crate::time::Instant> {
-        let speaking = self.plan.limits.iter().zip(&state.limits).filter(|(limit, running)| {
-            limit.silence != Silence::Late && running.phase == LimitPhase::Open && running.alarm.is_some()
-        });
-        speaking.filter_map(|(_, running)| running.due).min()
+        let limits = (0_u32..).map(LimitIx).zip(&state.limits);
+        let open = limits.filter(|(_, running)| running.phase == LimitPhase::Open && running.alarm.is_some());
+        open.filter(|(limit, _)| self.speaks(state, *limit)).filter_map(|(_, running)| running.due).min()
     }
 
     /// The barrier of a joint node.

@@ -1,6 +1,6 @@
 //! Due instants of a running case: what was received when decides day 0 where the profile says so (rule T2).
 
-use super::{Engine, State, StopKind};
+use super::{Engine, Phase, State, StopKind, StopRecord};
 use crate::plan::{NodeIx, Profile, ScopeIx, Threshold};
 use crate::time::{CalendarError, Count, Date, Instant, Receipts, Span, Stop};
 
@@ -76,8 +76,13 @@ impl Engine {
         }
         let submitted = state.node(NodeIx(0)).start;
         let corrected =
-            state.stops.iter().filter(|stop| stop.kind == StopKind::Correction).filter_map(|stop| stop.to);
+            state.stops.iter().filter(|stop| self.brought_papers(state, stop)).filter_map(|stop| stop.to);
         let at: Vec<Instant> = submitted.into_iter().chain(corrected).collect();
         count(Receipts { rule, at: &at })
+    }
+    /// A correction that ended because the last paper arrived, not because none came in time.
+    fn brought_papers(&self, state: &State, stop: &StopRecord) -> bool {
+        let accepted = state.node(self.scope(stop.scope).entry);
+        stop.kind == StopKind::Correction && accepted.phase == Phase::Done && accepted.end == stop.to
     }
 }

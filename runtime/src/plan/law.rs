@@ -142,6 +142,25 @@ impl Thresholds {
         };
         self.notice.iter().chain(&self.yellow).all(sane)
     }
+
+    /// Whether 预警 is seen, by the amounts alone, to come no later than 黄牌, and 黄牌 no later than the due instant.
+    /// Levels in other units than the limit's (`1 日` before the end of 4 工作小时) may come in another order.
+    #[must_use]
+    pub fn are_in_order(&self, budget: Span) -> bool {
+        let left = |level: Threshold| match level {
+            Threshold::Left(left) if left.unit == budget.unit => Some((false, left.amount)),
+            Threshold::Left(_) => None,
+            Threshold::Share(percent) => Some((true, percent)),
+        };
+        match (self.notice.map(left), self.yellow.map(left)) {
+            (None, None) => true,
+            (Some(one), None) | (None, Some(one)) => one.is_some(),
+            (Some(Some((as_share, notice))), Some(Some((also, yellow)))) => {
+                as_share == also && notice >= yellow
+            }
+            _ => false,
+        }
+    }
 }
 
 /// From where to where a limit runs.

@@ -2,7 +2,10 @@
 #![forbid(unsafe_code)]
 
 use clap::{Args, Parser, Subcommand};
-use lianban_trust::{hashes, hostile};
+use lianban_trust::cases::random_engine;
+use lianban_trust::dice::Dice;
+use lianban_trust::shrink::Found;
+use lianban_trust::{duel, hashes, hostile};
 use std::process::ExitCode;
 
 /// How many cases `golden.txt` holds.
@@ -23,6 +26,13 @@ enum Command {
     Golden,
     /// Spoiled states of random cases, and events on them.
     Hostile(Run),
+    /// The runtime against the second opinion, on random cases; a difference is made small and printed as JSON.
+    Twin(Run),
+    /// Makes a difference again: a file that `twin` printed.
+    Replay {
+        /// The file.
+        file: std::path::PathBuf,
+    },
     /// Writes states for the fuzz target `states` into a folder.
     Snapshots {
         /// The folder.
@@ -68,6 +78,8 @@ fn main() -> ExitCode {
             }
             println!("{} spoiled states were read, {} events accepted by them", all.read, all.accepted);
         }
+        Command::Twin(run) => return twin(&run),
+        Command::Replay { file } => return replay(&file),
         Command::Snapshots { folder } => {
             for (name, bytes) in hostile::snapshots() {
                 if let Err(why) = std::fs::write(folder.join(name), bytes) {
@@ -78,4 +90,61 @@ fn main() -> ExitCode {
         }
     }
     ExitCode::SUCCESS
+}
+
+fn twin(run: &Run) -> ExitCode {
+    println!("seed {}", run.seed);
+    let mut tally = duel::Tally::default();
+    for seed in run.seeds() {
+        let most = [1, 3, 5, 8, 12][usize::try_from(seed % 5).unwrap_or(0)];
+        let engine = random_engine(seed, most);
+        if let Err((events, difference)) =
+            duel::random_duel(&engine, Dice::new(seed ^ 0x5eed), 60, &mut tally)
+        {
+            println!("case {seed}, event {}:\n{}", difference.at, difference.how.join("\n"));
+            report(Found { plan: engine.plan().clone(), events }.shrunk());
+            return ExitCode::FAILURE;
+        }
+    }
+    println!(
+        "{} events, {} accepted, {} beyond the calendar: no difference",
+        tally.events, tally.accepted, tally.beyond
+    );
+    ExitCode::SUCCESS
+}
+
+fn report(found: Found) {
+    if let Some(difference) = found.difference() {
+        println!("made small, event {}:\n{}", difference.at, difference.how.join("\n"));
+    }
+    print!("{}", lianban_trust::account::outline(&found.plan));
+    for (at, event) in found.events.iter().enumerate() {
+        println!("{at}: {} {:?} {:?}", event.at.format(480), event.kind, event.actor);
+    }
+    match serde_json::to_string(&found) {
+        Ok(json) => println!("{json}"),
+        Err(why) => println!("{why}"),
+    }
+}
+
+fn replay(file: &std::path::Path) -> ExitCode {
+    let read = std::fs::read_to_string(file).map_err(|why| why.to_string());
+    let found: Result<Found, String> =
+        read.and_then(|text| serde_json::from_str(&text).map_err(|why| why.to_string()));
+    match found {
+        Ok(found) => match found.difference() {
+            Some(difference) => {
+                println!("event {}:\n{}", difference.at, difference.how.join("\n"));
+                ExitCode::FAILURE
+            }
+            None => {
+                println!("no difference");
+                ExitCode::SUCCESS
+            }
+        },
+        Err(why) => {
+            eprintln!("lianban-trust: {}: {why}", file.display());
+            ExitCode::FAILURE
+        }
+    }
 }

@@ -2,20 +2,21 @@
 
 use super::{Stepped, Transition};
 use crate::case::{CaseOutcome, CaseStatus, EffectKind, LimitPhase, Phase, Refusal, ScopeOutcome};
-use crate::plan::{Join, LimitIx, NodeIx, NodeKind, OnRefusal, ScopeIx, ScopeKind};
+use crate::plan::{Join, LimitIx, NodeIx, NodeKind, ScopeIx, ScopeKind};
 use crate::time::Instant;
 
 impl Transition<'_> {
     /// 不予 of an item. Allowed from its acceptance on, also before its joint action.
     pub(super) fn refuse(&mut self, scope: ScopeIx, at: Instant) -> Stepped {
+        let mut look = Vec::new();
+        self.refuse_one(scope, at, &mut look)?;
+        self.drain(look)
+    }
+
+    /// 不予 of one item of several: what follows is pushed onto `look`.
+    pub(super) fn refuse_one(&mut self, scope: ScopeIx, at: Instant, look: &mut Vec<NodeIx>) -> Stepped {
         self.expect_refusable(scope)?;
-        let decided = self.state.status == CaseStatus::Decided;
-        if self.engine.scope(scope).on_refusal == OnRefusal::Veto && !decided {
-            self.scope_mut(scope).outcome = ScopeOutcome::Refused;
-            self.effect(at, EffectKind::Refused(scope));
-            return self.end_case(CaseStatus::Refused, CaseOutcome::Refused, at);
-        }
-        self.drop_item(scope, ScopeOutcome::Refused, at)
+        self.drop_for_good(scope, ScopeOutcome::Refused, at, look)
     }
 
     /// An item that is accepted, not decided and not suspended.

@@ -4,6 +4,7 @@ use super::{Stepped, Transition};
 use crate::case::{CaseStatus, EffectKind, LimitPhase, Phase, Refusal, ScopeOutcome, StopKind, StopRecord};
 use crate::plan::{AnchorPoint, EdgeKind, LimitIx, LimitKind, NodeIx, NodeKind, ScopeIx, ScopeKind};
 use crate::time::{Instant, Span};
+use std::collections::BTreeSet;
 
 impl Transition<'_> {
     /// 要求补正: once, within the profile's days of receipt or of the predecessor's notice.
@@ -66,13 +67,29 @@ impl Transition<'_> {
     /// From when the days to ask for a correction count: the receipt of the case, or for an item behind another the
     /// predecessor's notice (rule T8).
     fn notified(&self, entry: NodeIx, began: Instant) -> Instant {
-        let behind_another = self.engine.incoming(entry).iter().any(|edge| {
-            edge.from != NodeIx(0)
-                && edge.kind == EdgeKind::Start
-                && self.engine.node(edge.from).kind != NodeKind::Handover
-                && self.state.node(edge.from).phase != Phase::Skipped
-        });
-        if behind_another { began } else { self.state.node(NodeIx(0)).start.unwrap_or(began) }
+        if self.is_behind_work(entry) {
+            return began;
+        }
+        self.state.node(NodeIx(0)).start.unwrap_or(began)
+    }
+
+    /// Whether anything but the intake and the hand-over comes before a node in this 情形. A gate is what comes before it:
+    /// the beginning of a first stage gives no notice of anything.
+    fn is_behind_work(&self, node: NodeIx) -> bool {
+        let mut look = vec![node];
+        let mut seen = BTreeSet::new();
+        while let Some(node) = look.pop() {
+            let before = self.engine.incoming(node).iter().filter(|edge| edge.kind == EdgeKind::Start);
+            for from in before.map(|edge| edge.from) {
+                match self.engine.node(from).kind {
+                    NodeKind::Intake | NodeKind::Handover => {}
+                    _ if self.state.node(from).phase == Phase::Skipped => {}
+                    NodeKind::Gate => look.extend(seen.insert(from).then_some(from)),
+                    _ => return true,
+                }
+            }
+        }
+        false
     }
 
     /// The item has been decided; for the whole case: any item has.
@@ -157,8 +174,11 @@ impl Transition<'_> {
             self.meet_limit(limit, at);
         }
         self.effect(at, EffectKind::Corrected(scope));
-        self.end(entry, at)?;
-        self.reproject(&stop, at)
+        // The days that were the applicant's move the limit that acceptance is held to, before it is.
+        let accepted = self.node_mut(entry);
+        (accepted.phase, accepted.end) = (Phase::Done, Some(at));
+        self.reproject(&stop, at)?;
+        self.end(entry, at)
     }
 }
 

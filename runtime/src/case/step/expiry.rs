@@ -2,7 +2,7 @@
 
 use super::{Stepped, Transition};
 use crate::case::{EffectKind, LimitState};
-use crate::plan::{LimitIx, LimitKind, NodeIx, Silence};
+use crate::plan::{LimitIx, LimitKind, NodeIx};
 use crate::time::Instant;
 
 /// What runs out.
@@ -54,12 +54,12 @@ impl Transition<'_> {
     fn expire(&mut self, limit: LimitIx) -> Stepped {
         let state = self.state.limit(limit);
         let Some(alarm) = state.alarm else { return Ok(()) };
-        let reached = self.next_level(limit)?.filter(|(at, _)| *at <= alarm);
-        if let Some((at, level)) = reached {
-            self.state.set_limit(limit, LimitState { level, ..state });
+        // Two levels may be reached at one instant; silence comes after both.
+        while let Some((at, level)) = self.next_level(limit)?.filter(|(at, _)| *at <= alarm) {
+            self.state.set_limit(limit, LimitState { level, ..self.state.limit(limit) });
             self.effect(at, EffectKind::LevelRaised { limit, level });
         }
-        if self.engine.limit(limit).silence != Silence::Late && state.due == Some(alarm) {
+        if self.engine.speaks(&self.state, limit) && state.due == Some(alarm) {
             self.state.set_limit(limit, LimitState { alarm: None, ..self.state.limit(limit) });
             self.lapse = Some(limit);
             self.speak(limit, alarm)?;

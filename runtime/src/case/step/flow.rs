@@ -231,7 +231,7 @@ impl Transition<'_> {
 
     /// A gate of the flow that stands for what was before it, and nothing of that has come: a milestone or a branch of
     /// which everything was cancelled; a branch of which anything was refused or cancelled, where the rest is cancelled
-    /// for it. The intake, which every milestone is behind, does not count.
+    /// for it. The intake and the hand-over, which every milestone is behind, do not count.
     fn is_hollow(&self, node: NodeIx) -> bool {
         let (spec, state) = (self.engine.node(node), self.state.node(node));
         // A stage without items left is complete all the same.
@@ -244,8 +244,10 @@ impl Transition<'_> {
             return false;
         }
         let before = self.engine.incoming(node).iter().filter(|edge| edge.kind == EdgeKind::Start);
-        let phases =
-            before.filter(|edge| edge.from != NodeIx(0)).map(|edge| self.state.node(edge.from).phase);
+        let own = before.filter(|edge| {
+            !matches!(self.engine.node(edge.from).kind, NodeKind::Intake | NodeKind::Handover)
+        });
+        let phases = own.map(|edge| self.state.node(edge.from).phase);
         let (mut good, mut bad) = (0_u32, 0_u32);
         for phase in phases {
             match phase {

@@ -58,6 +58,7 @@ impl Transition<'_> {
     /// 加签 or 减签. 减签 takes no signature back, leaves one signer, and as many as the vote needs.
     pub(super) fn signer(&mut self, scope: ScopeIx, who: Voice, add: bool, at: Instant) -> Stepped {
         let node = self.handled(scope, if add { Handling::AddSigner } else { Handling::RemoveSigner })?;
+        self.expect_not_suspended(scope)?;
         let panel = self.engine.panel(node).ok_or(Refusal::NobodySpeaks(scope))?;
         if !matches!(panel.kind, PanelKind::Signing { .. }) {
             return Err(Refusal::WrongTarget(scope));
@@ -95,6 +96,7 @@ impl Transition<'_> {
     pub(super) fn send_back(&mut self, scope: ScopeIx, to: Option<ScopeIx>, at: Instant) -> Stepped {
         let current = self.handled(scope, Handling::SendBack)?;
         self.expect_running(scope, current)?;
+        self.expect_not_suspended(scope)?;
         let item = match self.engine.scope(scope).kind {
             ScopeKind::Step => self.engine.scope(scope).parent.ok_or(Refusal::WrongTarget(scope))?,
             _ => scope,
@@ -119,7 +121,7 @@ impl Transition<'_> {
         if behind.clone().any(|node| self.joint_before(node)) {
             return Err(Refusal::BehindJoint(scope));
         }
-        self.wait_again(current);
+        self.wait_again(current)?;
         for node in again.iter().rev() {
             self.take_back(*node)?;
         }
@@ -152,18 +154,20 @@ impl Transition<'_> {
         }
     }
 
-    fn wait_again(&mut self, node: NodeIx) {
+    fn wait_again(&mut self, node: NodeIx) -> Stepped {
         self.forget_said(node);
         let state = self.node_mut(node);
         state.phase = Phase::Waiting;
         state.start = None;
         state.end = None;
+        self.reopen_limits(node, AnchorPoint::Start)?;
+        self.reopen_limits(node, AnchorPoint::End)?;
+        self.run_on_limits(node)
     }
 
     /// A step that had ended is open again.
     fn take_back(&mut self, node: NodeIx) -> Stepped {
-        self.reopen_limits(node, AnchorPoint::End)?;
-        self.wait_again(node);
+        self.wait_again(node)?;
         let scope = self.engine.node(node).scope;
         self.scope_mut(scope).outcome = ScopeOutcome::Open;
         let successors: Vec<NodeIx> = self.engine.started_by(node).map(|edge| edge.to).collect();

@@ -2,7 +2,7 @@
 
 use super::{Stepped, Transition};
 use crate::case::{EffectKind, Level, LimitPhase, LimitState, Phase, Refusal};
-use crate::plan::{AnchorPoint, LimitIx, LimitKind, NodeIx, ScopeIx, Silence};
+use crate::plan::{Anchor, AnchorPoint, LimitIx, LimitKind, NodeIx, ScopeIx};
 use crate::time::Instant;
 
 impl Transition<'_> {
@@ -96,12 +96,46 @@ impl Transition<'_> {
         }
     }
 
-    /// Limits between two moments of which the second is undone run on.
+    /// Limits between two moments of which the second is undone run on; one that did not begin, because the second had
+    /// come before the first, begins with the first after all.
     pub(super) fn reopen_limits(&mut self, node: NodeIx, point: AnchorPoint) -> Stepped {
         let engine = self.engine;
         for limit in engine.limits_until(node, point) {
-            let was_met = matches!(self.state.limit(*limit).phase, LimitPhase::Met | LimitPhase::Late);
-            if engine.limit(*limit).kind == LimitKind::Between && was_met {
+            let spec = engine.limit(*limit);
+            if spec.kind != LimitKind::Between {
+                continue;
+            }
+            match self.state.limit(*limit).phase {
+                LimitPhase::Met | LimitPhase::Late => {
+                    self.limit_mut(*limit).phase = LimitPhase::Open;
+                    self.set_alarm(*limit)?;
+                }
+                LimitPhase::Closed => {
+                    if let Some(from) = self.moment(spec.span.from) {
+                        self.open_limit(*limit, from)?;
+                    }
+                }
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+
+    /// When a moment came; none if it has not.
+    fn moment(&self, anchor: Anchor) -> Option<Instant> {
+        let node = self.state.node(anchor.node);
+        match (anchor.at, node.phase) {
+            (AnchorPoint::Start, _) => node.start,
+            (AnchorPoint::End, Phase::Done | Phase::Refused | Phase::Failed) => node.end,
+            (AnchorPoint::End, _) => None,
+        }
+    }
+
+    /// 退回: a limit that ended with this work, well or not, runs on from where it began.
+    pub(super) fn run_on_limits(&mut self, node: NodeIx) -> Stepped {
+        let engine = self.engine;
+        for limit in engine.limits_until(node, AnchorPoint::End) {
+            if !matches!(self.state.limit(*limit).phase, LimitPhase::Closed | LimitPhase::Void) {
                 self.limit_mut(*limit).phase = LimitPhase::Open;
                 self.set_alarm(*limit)?;
             }
@@ -179,7 +213,7 @@ impl Transition<'_> {
         let alarm = if self.is_held(limit) {
             None
         } else {
-            let speaks = self.engine.limit(limit).silence != Silence::Late;
+            let speaks = self.engine.speaks(&self.state, limit);
             let level = self.next_level(limit)?.map(|(at, _)| at);
             level.into_iter().chain(self.state.limit(limit).due.filter(|_| speaks)).min()
         };

@@ -150,15 +150,15 @@ impl Transition<'_> {
         self.meet_limits(node, AnchorPoint::End, at);
         self.end_rework_stop(scope, at)?;
         self.scope_mut(scope).outcome = ScopeOutcome::Refused;
+        let mut look = Vec::new();
         match self.engine.checked_item(scope) {
             Some(item) => self.rescind(item, at)?,
             None => {
                 for item in self.waiting_for(scope) {
-                    self.drop_for_good(item, outcome, at)?;
+                    self.drop_for_good(item, outcome, at, &mut look)?;
                 }
             }
         }
-        let mut look = Vec::new();
         self.cancel_open_nodes(scope, at, &mut look);
         self.void_limits_of(scope);
         self.drain(look)

@@ -106,7 +106,9 @@ impl Transition<'_> {
                 _ => self.end_case(CaseStatus::Rejected, CaseOutcome::Rejected, at),
             };
         }
-        self.drop_for_good(scope, outcome, at)
+        let mut look = Vec::new();
+        self.drop_for_good(scope, outcome, at, &mut look)?;
+        self.drain(look)
     }
 
     /// 容缺 overdue (rule M4): the outcome befalls every item that still needs the material.
@@ -121,6 +123,7 @@ impl Transition<'_> {
             state.end = Some(at);
             self.void_limits_until(await_node);
         }
+        let mut look = Vec::new();
         for scope in blocked {
             let profile = || match self.engine.profile(scope).tolerance_overdue {
                 OverdueOutcome::RevokeAcceptance => ScopeOutcome::Revoked,
@@ -128,22 +131,30 @@ impl Transition<'_> {
                 OverdueOutcome::Withdraw => ScopeOutcome::Withdrawn,
             };
             let outcome = written(silence).unwrap_or_else(profile);
-            self.drop_for_good(scope, outcome, at)?;
+            self.drop_for_good(scope, outcome, at, &mut look)?;
         }
-        Ok(())
+        self.drain(look)
     }
 
-    /// Takes an item that is still open out of the case; the refusal of a veto item ends the case (rule F3).
-    pub(super) fn drop_for_good(&mut self, scope: ScopeIx, outcome: ScopeOutcome, at: Instant) -> Stepped {
+    /// Takes an item that is still open out of the case; the refusal of a veto item ends the case (rule F3), unless it has
+    /// been decided. Several may go at once: what follows, to be looked at when all have gone, is pushed onto `look`.
+    pub(super) fn drop_for_good(
+        &mut self,
+        scope: ScopeIx,
+        outcome: ScopeOutcome,
+        at: Instant,
+        look: &mut Vec<NodeIx>,
+    ) -> Stepped {
         if self.state.scope(scope).outcome != ScopeOutcome::Open || self.state.status.is_final() {
             return Ok(());
         }
-        if outcome == ScopeOutcome::Refused && self.engine.scope(scope).on_refusal == OnRefusal::Veto {
+        let veto = self.engine.scope(scope).on_refusal == OnRefusal::Veto;
+        if outcome == ScopeOutcome::Refused && veto && self.state.status != CaseStatus::Decided {
             self.scope_mut(scope).outcome = ScopeOutcome::Refused;
             self.effect(at, EffectKind::Refused(scope));
             return self.end_case(CaseStatus::Refused, CaseOutcome::Refused, at);
         }
-        self.drop_item(scope, outcome, at)
+        self.drop_items(vec![(scope, outcome)], at, look)
     }
 }
 

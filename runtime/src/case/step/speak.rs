@@ -13,6 +13,7 @@ impl Transition<'_> {
         let panel = self.engine.panel(node).ok_or(Refusal::NobodySpeaks(scope))?;
         self.expect_applies(scope)?;
         self.expect_running(scope, node)?;
+        self.expect_not_suspended(scope)?;
         let who = self.voice_of(&event.actor, node, scope)?;
         let before = self.state.hands.of(node, who);
         let again = match what {
@@ -120,12 +121,13 @@ impl Transition<'_> {
         };
         let own: Vec<ScopeIx> = members.iter().copied().filter(is_own).collect();
         let struck = if opinions == Opinions::Lead || own.is_empty() { members } else { own };
+        let mut look = Vec::new();
         for item in struck {
             if self.state.scope(item).outcome == ScopeOutcome::Open && !self.state.status.is_final() {
-                self.refuse(item, at)?;
+                self.refuse_one(item, at, &mut look)?;
             }
         }
-        Ok(())
+        self.drain(look)
     }
 
     /// A joint action may end when enough are there and every opinion that is asked for has been given.

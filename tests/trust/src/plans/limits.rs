@@ -263,8 +263,19 @@ impl Maker {
         self.b.plan.limits[limit.index()].excludes = chosen;
     }
 
+    /// A moment that a bundle can name: the two of the intake, of joint actions and of steps, the end of anything else.
     fn anchor(&mut self) -> Anchor {
-        let node = NodeIx(self.dice.small(u32::try_from(self.b.plan.nodes.len()).expect("few nodes")));
-        Anchor { node, at: self.dice.pick(&[AnchorPoint::Start, AnchorPoint::End]) }
+        let count = u32::try_from(self.b.plan.nodes.len()).expect("few nodes");
+        loop {
+            let node = NodeIx(self.dice.small(count));
+            let at = match self.b.plan.nodes[node.index()].kind {
+                NodeKind::Intake | NodeKind::Joint | NodeKind::Step => {
+                    self.dice.pick(&[AnchorPoint::Start, AnchorPoint::End])
+                }
+                NodeKind::Await | NodeKind::Rectify | NodeKind::Recheck | NodeKind::Handover => continue,
+                _ => AnchorPoint::End,
+            };
+            return Anchor { node, at };
+        }
     }
 }
