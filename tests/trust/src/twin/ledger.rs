@@ -3,7 +3,9 @@
 use super::days::Receipts;
 use super::{Beyond, Case};
 use lianban_runtime::case::{Level, LimitPhase, Phase, StopKind};
-use lianban_runtime::plan::{Anchor, AnchorPoint, LimitIx, LimitKind, NodeIx, ScopeIx, ScopeKind, Silence};
+use lianban_runtime::plan::{
+    Anchor, AnchorPoint, CorrectionOverdue, LimitIx, LimitKind, NodeIx, ScopeIx, ScopeKind, Silence,
+};
 use lianban_runtime::time::{Instant, RestDayReceipt, Span};
 
 impl Case<'_> {
@@ -188,7 +190,12 @@ impl Case<'_> {
             let work = self.node(row.span.until.node);
             return work.phase == Phase::Running && work.start <= self.limit(at).due;
         }
-        row.silence != Silence::Late
+        // 继续等待: nothing but the levels.
+        let profile = &self.twin.plan.profiles[self.twin.scope(row.scope).profile.index()];
+        let waits = row.kind == LimitKind::Correction
+            && row.silence == Silence::Overdue
+            && profile.correction_overdue == CorrectionOverdue::Waits;
+        row.silence != Silence::Late && !waits
     }
 
     /// Levels that are reached once an instant has passed.
