@@ -108,7 +108,7 @@ fn a_joint_action_ends_only_when_enough_are_there() {
     let again = case.refused("03-05T11:00", "到场", "联合验收", r#"{"department":"人防办"}"#, "");
     assert_eq!(again, "spoken-already “联合验收”：已经表过态");
     let stranger = case.refused("03-05T11:00", "到场", "联合验收", r#"{"department":"城管局"}"#, "");
-    assert_eq!(stranger, "no-seat “联合验收”没有这一家");
+    assert_eq!(stranger, "not-authorised 城管局不能出具意见“联合验收”：没有这个部门");
     assert!(case.refused("03-05T11:00", "同意", "联合验收", "", "").starts_with("who-speaks"));
     assert!(
         case.refused("03-05T11:00", "到场", "联合踏勘", r#"{"department":"自然资源局"}"#, "")

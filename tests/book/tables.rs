@@ -2,10 +2,10 @@
 
 use crate::pages;
 use lianban_runtime::case::{
-    CaseStatus, DataField, DataKind, EFFECTS, EffectRow, KINDS, KindRow, LimitPhase, PaperKind, Phase,
-    REFUSALS, RefusalRow, ScopeOutcome, Words,
+    ACTS, ActRow, CaseStatus, DataField, DataKind, EFFECTS, EffectRow, KINDS, KindRow, LimitPhase, PaperKind,
+    Phase, REFUSALS, RefusalRow, ScopeOutcome, Words,
 };
-use lianban_runtime::plan::LimitKind;
+use lianban_runtime::plan::{LimitKind, Power};
 use std::path::PathBuf;
 
 /// Begins a table; its name follows.
@@ -14,7 +14,7 @@ const BEGIN: &str = "<!-- 表：";
 const END: &str = "<!-- 表完 -->";
 
 /// Pages with tables in them.
-const PAGES: &[&str] = &["reference/json.md", "language/paper.md"];
+const PAGES: &[&str] = &["reference/json.md", "language/paper.md", "language/role.md"];
 
 /// The pages with tables in them, as they should be.
 pub fn pages() -> Vec<(PathBuf, String)> {
@@ -49,11 +49,21 @@ fn table(name: &str) -> String {
     match name {
         "事件" => events(),
         "文书" => papers(),
+        "谁可以" => acts(),
         "效果" => effects(),
         "拒绝" => refusals(),
         "状态的词" => words(),
         other => panic!("no table is called {other}"),
     }
+}
+
+fn acts() -> String {
+    let mut text = "| 事件 | 要的权限 | 谁可以 |\n|---|---|---|\n".to_owned();
+    for ActRow { events, power, who, .. } in ACTS {
+        let power = power.map_or("", Power::word).to_owned();
+        text.push_str(&row([(*events).to_owned(), power, (*who).to_owned()].into_iter()));
+    }
+    text
 }
 
 fn papers() -> String {

@@ -1,5 +1,6 @@
 //! One case of a bundle: its state, the events that change it, and the pure step between.
 
+mod act;
 mod alarms;
 mod check_state;
 #[cfg(test)]
@@ -33,6 +34,7 @@ mod tables;
 pub(crate) mod tests;
 mod wire;
 
+pub use act::{ACTS, Act, ActRow};
 pub use check_state::StateFault;
 pub use compact::{Compact, DecodeError, MAX_STATE_BYTES};
 pub use effect::{CaseOutcome, Effect, EffectKind};

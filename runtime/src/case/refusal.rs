@@ -247,6 +247,12 @@ pub enum Denial {
     BackOffice,
     /// 转办: it was given to somebody else.
     GivenToOthers,
+    /// Only the applicant does that, or whoever receives from him in his place.
+    ApplicantsOwn,
+    /// 用章: the seal of the department is not his to use.
+    NoSeal,
+    /// The department has no such window.
+    UnknownWindow,
 }
 
 impl Denial {
@@ -261,6 +267,9 @@ impl Denial {
         "front-office",
         "back-office",
         "given-to-others",
+        "applicants-own",
+        "no-seal",
+        "unknown-window",
     ];
 
     /// A stable code for programs.
@@ -276,6 +285,9 @@ impl Denial {
             Self::FrontOffice => "front-office",
             Self::BackOffice => "back-office",
             Self::GivenToOthers => "given-to-others",
+            Self::ApplicantsOwn => "applicants-own",
+            Self::NoSeal => "no-seal",
+            Self::UnknownWindow => "unknown-window",
         }
     }
 
@@ -292,6 +304,12 @@ impl Denial {
             Self::FrontOffice => ("前台只受理和出件", "a front office only receives and delivers"),
             Self::BackOffice => ("后台不收件，也不出件", "a back office neither receives nor delivers"),
             Self::GivenToOthers => ("已经转办给别人", "it was given to somebody else"),
+            Self::ApplicantsOwn => (
+                "这是申请人的事，只有收件的可以代报",
+                "it is the applicant’s, or theirs who receive from him",
+            ),
+            Self::NoSeal => ("这个角色没有用章的权限", "the role may not use the seal"),
+            Self::UnknownWindow => ("这个部门没有这个窗口", "the department has no such window"),
         }
     }
 }

@@ -6,8 +6,8 @@ use super::NodeState;
 use super::engine::Rows;
 use super::names::Names;
 use crate::plan::{
-    AnchorPoint, DepartmentIx, EdgeKind, GuardIx, Join, Limit, LimitIx, LimitKind, NodeIx, NodeKind, Office,
-    Plan, Power, RoleIx, ScopeIx, ScopeKind, Threshold,
+    AnchorPoint, DepartmentIx, EdgeKind, GuardIx, Join, Limit, LimitIx, LimitKind, NodeIx, NodeKind, Plan,
+    Power, RoleIx, ScopeIx, ScopeKind, Threshold,
 };
 use crate::time::{Span, Unit};
 use std::collections::BTreeSet;
@@ -144,8 +144,6 @@ pub(crate) struct Tables {
     pub(crate) intake_limits: Vec<LimitIx>,
     pub(crate) department_names: Names,
     pub(crate) role_names: Names,
-    /// The bundle says who may do what.
-    pub(crate) governs: bool,
 }
 
 impl Tables {
@@ -168,7 +166,6 @@ impl Tables {
             intake_limits: intake_limits(plan),
             department_names: Names::new(plan.departments.iter().map(department)),
             role_names,
-            governs: !plan.desk.roles.is_empty() || plan.departments.iter().any(|d| d.office != Office::Any),
         };
         tables.add_nodes(plan);
         tables.add_beginning(plan);

@@ -117,7 +117,9 @@ impl<'e> Walk<'e> {
         let step = [0, 1, 90_000, 3_600_000, 7 * 3_600_000, 86_400_000, 3 * 86_400_000][self.dice.below(7)];
         self.at = self.at.add_millis(step).unwrap();
         let key = format!("{}/{}", self.dice.below(9), self.state.sequence);
-        let mut event = Event { key, at: self.at, actor: self.actor(), kind };
+        // The applicant submits: others may not.
+        let actor = if self.state.sequence == 0 { Actor::default() } else { self.actor() };
+        let mut event = Event { key, at: self.at, actor, kind };
         if self.dice.below(2) == 0 {
             self.make_right(&mut event);
         }

@@ -1,11 +1,15 @@
-//! May the actor do that? Asked where the event names a department or a role, and the bundle says who may do what.
+//! May the actor do that? Asked of every event that names a department or a role (the table is in `case/act.rs`): a
+//! department is always held to what is its own; roles are where the bundle declares some.
 
 use super::{Stepped, Transition};
-use crate::case::{Actor, Denial, Event, EventKind, Holder, Refusal};
-use crate::plan::{DepartmentIx, NodeIx, NodeKind, Office, Power, Role, RoleIx, ScopeIx, ScopeKind};
+use crate::case::{Act, Actor, Denial, Event, EventKind, Holder, Refusal};
+use crate::plan::{
+    DepartmentIx, Entrusted, MaterialIx, NodeIx, NodeKind, Office, Power, Role, RoleIx, ScopeIx, ScopeKind,
+};
 
-/// What an event asks for: a power, over a scope.
+/// What an event asks for: an act and its power, over a scope.
 struct Asked {
+    act: Act,
     power: Power,
     scope: ScopeIx,
     /// The node that is worked on, if the event ends it or gives it on.
@@ -13,7 +17,8 @@ struct Asked {
 }
 
 impl Transition<'_> {
-    /// Refuses what the actor may not do. An actor of whom neither department nor role is stated is the system.
+    /// Refuses what the actor may not do. An actor of whom neither department nor role is stated is the applicant or the
+    /// system.
     pub(super) fn authorise(&self, event: &Event) -> Stepped {
         let actor = &event.actor;
         if actor.department.is_empty() && actor.role.is_empty() {
@@ -24,9 +29,6 @@ impl Transition<'_> {
         let given = self.holders(asked.node).any(|holder| engine.is_party(actor, &holder.to));
         if !given && self.holders(asked.node).any(|holder| holder.instead) {
             return Err(self.denied(actor, &asked, Denial::GivenToOthers));
-        }
-        if !engine.governs() {
-            return Ok(());
         }
         match self.denial(actor, &asked, given) {
             Some(why) => Err(self.denied(actor, &asked, why)),
@@ -41,25 +43,20 @@ impl Transition<'_> {
     }
 
     fn asked(&self, event: &Event) -> Option<Asked> {
-        let (power, scope) = match &event.kind {
-            EventKind::Accept | EventKind::Reject { .. } | EventKind::HandOver => (Power::Accept, ScopeIx(0)),
-            EventKind::AskCorrection { scope, .. } => (Power::Accept, *scope),
-            EventKind::Finish { scope: ScopeIx(0) } => (Power::Deliver, ScopeIx(0)),
-            EventKind::Refuse { scope, .. } | EventKind::Revoke { scope, .. } => (Power::Decide, *scope),
-            EventKind::Attend { scope } | EventKind::Absent { scope } | EventKind::Opinion { scope, .. } => {
-                (Power::Opine, *scope)
-            }
-            EventKind::Finish { scope }
-            | EventKind::Reassign { scope, .. }
-            | EventKind::Signer { scope, .. }
-            | EventKind::SendBack { scope, .. } => (self.power_over(*scope), *scope),
-            EventKind::Terminate { .. } | EventKind::Migrate { .. } => (Power::Decide, ScopeIx(0)),
-            EventKind::Extend { scope, .. } => (Power::Extend, *scope),
-            EventKind::BeginProcedure { scope, .. } | EventKind::EndProcedure { scope, .. } => {
-                (Power::Work, *scope)
-            }
-            EventKind::Suspend { scope, .. } | EventKind::Resume { scope } => (Power::Decide, *scope),
-            _ => return None,
+        let tables = self.engine.tables();
+        let act = Act::of(&event.kind, |at| tables.scope_if_any(at).map(|found| found.kind));
+        let scope = self.concerned(&event.kind);
+        let power = match act {
+            // Only the applicant rates; that, and what a rating asks of the authority, is told apart where it is done.
+            Act::Rate | Act::Answer | Act::Note | Act::Pass => return None,
+            Act::Apply | Act::HandIn => Power::Apply,
+            Act::Accept | Act::Ask => Power::Accept,
+            Act::Deliver => Power::Deliver,
+            Act::Decide | Act::Steer => Power::Decide,
+            Act::Work => Power::Work,
+            Act::Handle => self.power_over(scope),
+            Act::Extend => Power::Extend,
+            Act::Opine => Power::Opine,
         };
         let ends = matches!(
             event.kind,
@@ -69,8 +66,41 @@ impl Transition<'_> {
                 | EventKind::Signer { .. }
                 | EventKind::SendBack { .. }
         ) && scope != ScopeIx(0);
-        let node = self.engine.tables().scope_if_any(scope).filter(|_| ends).map(|found| found.exit);
-        Some(Asked { power, scope, node })
+        let node = tables.scope_if_any(scope).filter(|_| ends).map(|found| found.exit);
+        Some(Asked { act, power, scope, node })
+    }
+
+    /// The scope that an event speaks of; the whole case where it names none.
+    fn concerned(&self, kind: &EventKind) -> ScopeIx {
+        match kind {
+            EventKind::AskCorrection { scope, .. }
+            | EventKind::Correct { scope }
+            | EventKind::Rectify { scope }
+            | EventKind::Finish { scope }
+            | EventKind::Refuse { scope, .. }
+            | EventKind::Fail { scope, .. }
+            | EventKind::BeginProcedure { scope, .. }
+            | EventKind::EndProcedure { scope, .. }
+            | EventKind::Extend { scope, .. }
+            | EventKind::Suspend { scope, .. }
+            | EventKind::Resume { scope }
+            | EventKind::Attend { scope }
+            | EventKind::Absent { scope }
+            | EventKind::Opinion { scope, .. }
+            | EventKind::Reassign { scope, .. }
+            | EventKind::Signer { scope, .. }
+            | EventKind::SendBack { scope, .. }
+            | EventKind::Revoke { scope, .. } => *scope,
+            EventKind::Supply { material } => self.first_that_needs(*material),
+            _ => ScopeIx(0),
+        }
+    }
+
+    /// The first item that needs a material.
+    fn first_that_needs(&self, material: MaterialIx) -> ScopeIx {
+        let mut scopes = self.engine.plan().scopes.iter().zip(0_u32..);
+        let found = scopes.find(|(scope, _)| scope.needs.contains(&material));
+        found.map_or(ScopeIx(0), |(_, at)| ScopeIx(at))
     }
 
     fn power_over(&self, scope: ScopeIx) -> Power {
@@ -88,32 +118,60 @@ impl Transition<'_> {
     fn denial(&self, actor: &Actor, asked: &Asked, given: bool) -> Option<Denial> {
         let engine = self.engine;
         let department = engine.department_called(&actor.department);
-        if department.is_none() && !actor.department.is_empty() {
+        // Who approves an extension may stand above all departments; his role is written with it, and asked there.
+        let above = asked.power == Power::Extend;
+        if department.is_none() && !actor.department.is_empty() && !above {
             return Some(Denial::UnknownDepartment);
         }
+        if !self.has_window(actor, department) {
+            return Some(Denial::UnknownWindow);
+        }
         let role = engine.role_called(&actor.role);
-        // Who approves an extension is written with it, and asked there.
-        let named = asked.power == Power::Extend;
-        if role.is_none() && !actor.role.is_empty() && !engine.plan().desk.roles.is_empty() && !named {
+        // Whoever acts for the applicant without a department is an agent of his.
+        let agent = asked.power == Power::Apply && department.is_none();
+        let declares = !engine.plan().desk.roles.is_empty();
+        if role.is_none() && !actor.role.is_empty() && declares && !above && !agent {
             return Some(Denial::UnknownRole);
         }
         if let Some(why) = role.and_then(|role| engine.of_role(role, actor, department, asked.power)) {
             return Some(why);
         }
-        let office = department.and_then(|d| engine.plan().departments.get(d.index())).map(|d| d.office);
-        match (office, asked.power) {
-            (Some(Office::Front), Power::Accept | Power::Deliver) => {}
-            (Some(Office::Front), _) => return Some(Denial::FrontOffice),
-            (Some(Office::Back), Power::Deliver) => return Some(Denial::BackOffice),
-            (Some(Office::Back), Power::Accept) if asked.scope == ScopeIx(0) => {
-                return Some(Denial::BackOffice);
-            }
-            _ => {}
+        if let Some(why) = department.and_then(|department| self.of_office(department, asked)) {
+            return Some(why);
         }
         if given {
             return None;
         }
-        self.of_another(department, role, asked)
+        self.of_another(department, role, asked).or_else(|| self.of_seal(department, role, asked))
+    }
+
+    /// A window that is stated by its number is one of those that the department has.
+    fn has_window(&self, actor: &Actor, department: Option<DepartmentIx>) -> bool {
+        let windows =
+            department.and_then(|at| self.engine.plan().departments.get(at.index())).map(|d| d.windows);
+        let number = actor.window.trim().trim_end_matches("窗口").trim_end_matches('号').parse::<u32>();
+        match (windows, number) {
+            (Some(windows), Ok(number)) if windows > 0 => (1..=windows).contains(&number),
+            _ => true,
+        }
+    }
+
+    /// 前台 receives and delivers only, 后台 neither.
+    fn of_office(&self, department: DepartmentIx, asked: &Asked) -> Option<Denial> {
+        let office = self.engine.plan().departments.get(department.index()).map(|found| found.office);
+        let receives = matches!(asked.power, Power::Accept | Power::Deliver | Power::Apply);
+        match office {
+            Some(Office::Front) if !receives => Some(Denial::FrontOffice),
+            Some(Office::Back) if matches!(asked.power, Power::Deliver | Power::Apply) => {
+                Some(Denial::BackOffice)
+            }
+            Some(Office::Back)
+                if asked.act == Act::Accept || asked.act == Act::Ask && asked.scope == ScopeIx(0) =>
+            {
+                Some(Denial::BackOffice)
+            }
+            _ => None,
+        }
     }
 
     /// The work is another department's, or another role's.
@@ -128,32 +186,62 @@ impl Transition<'_> {
         if matches!(asked.power, Power::Opine | Power::Extend) {
             return None;
         }
-        let owner = match asked.power {
-            Power::Accept if asked.scope == ScopeIx(0) => engine.node(NodeIx(0)).department,
-            Power::Deliver => engine.delivery().and_then(|node| engine.node(node).department),
-            _ => engine.tables().scope_if_any(asked.scope).and_then(|scope| scope.department),
-        };
-        let front = engine.node(NodeIx(0)).department;
-        let asks = asked.power == Power::Accept && department == front;
-        if let (Some(owner), Some(department)) = (owner, department)
-            && owner != department
-            && !asks
+        if let Some(department) = department
+            && !self.is_own(department, asked)
         {
-            return Some(Denial::OtherDepartment);
+            let applies = asked.power == Power::Apply;
+            return Some(if applies { Denial::ApplicantsOwn } else { Denial::OtherDepartment });
         }
         let wanted = asked.node.map(|node| engine.tables().node(node));
         let wanted = wanted.filter(|node| node.kind != NodeKind::Joint).and_then(|node| node.role);
         (role.is_some() && wanted.is_some() && role != wanted).then_some(Denial::OtherRole)
     }
+
+    /// Whether what is asked is this department's own. What nobody is named for is anybody's.
+    fn is_own(&self, department: DepartmentIx, asked: &Asked) -> bool {
+        let engine = self.engine;
+        let receiving = engine.node(NodeIx(0)).department;
+        let of_scope = || engine.tables().scope_if_any(asked.scope).and_then(|scope| scope.department);
+        let office = engine.plan().departments.get(department.index()).map(|found| found.office);
+        let entrusted = |what| engine.is_entrusted(department, asked.scope, what);
+        let receives = receiving == Some(department) || entrusted(Entrusted::Accept);
+        let is = |owner: Option<DepartmentIx>| owner.is_none_or(|owner| owner == department);
+        match asked.act {
+            Act::Accept => is(receiving) || receives,
+            Act::Ask if asked.scope == ScopeIx(0) => is(receiving) || receives,
+            Act::Ask => is(of_scope()) || receives,
+            Act::Apply => is(receiving) || receives || office == Some(Office::Front),
+            Act::HandIn => is(of_scope().or(receiving)) || receives || office == Some(Office::Front),
+            Act::Deliver => {
+                let delivering = engine.delivery().and_then(|node| engine.node(node).department);
+                is(delivering) || receiving == Some(department) || entrusted(Entrusted::Deliver)
+            }
+            Act::Steer if asked.scope == ScopeIx(0) => {
+                is(of_scope().or(receiving)) || receiving == Some(department)
+            }
+            _ => is(of_scope()),
+        }
+    }
+
+    /// 用章: where a role of the department has that power, another does not put the seal under a paper.
+    fn of_seal(
+        &self,
+        department: Option<DepartmentIx>,
+        role: Option<RoleIx>,
+        asked: &Asked,
+    ) -> Option<Denial> {
+        let (role, engine) = (role?, self.engine);
+        if !asked.act.is_sealed() || engine.tables().roles.get(role.index())?.has(Power::Seal) {
+            return None;
+        }
+        let own = || engine.tables().scope_if_any(asked.scope).and_then(|scope| scope.department);
+        let at = department.or_else(own)?;
+        let keeper = engine.seal_keeper(at)?;
+        keeper.may.contains(&Power::Seal).then_some(Denial::NoSeal)
+    }
 }
 
 impl crate::case::Engine {
-    /// The bundle says who may do what.
-    #[must_use]
-    pub fn governs(&self) -> bool {
-        self.tables().governs
-    }
-
     /// What the role itself forbids.
     fn of_role(
         &self,
@@ -171,7 +259,9 @@ impl crate::case::Engine {
         if !anybody && !self.plan().desk.roles.get(role.index()).is_some_and(holds) {
             return Some(Denial::NotTheHolder);
         }
-        (!row.has(power)).then_some(Denial::NoPower)
+        // Who may receive from the applicant may write down what he wants.
+        let needed = if power == Power::Apply { Power::Accept } else { power };
+        (!row.has(needed)).then_some(Denial::NoPower)
     }
 
     /// A department by name or short name.
