@@ -592,6 +592,7 @@ impl View<'_> {
             EffectKind::GroundLost(scope) => format!("{} 所依据的已撤销", self.scope_name(*scope)),
             EffectKind::Withdrawn(scope) => format!("撤回 {}", self.scope_name(*scope)),
             EffectKind::CaseEnded(outcome) => format!("全件 {}", outcome.in_words()),
+            EffectKind::Migrated => "全件 版本升级".to_owned(),
         })
     }
 }

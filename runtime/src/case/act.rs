@@ -79,7 +79,12 @@ pub const ACTS: &[ActRow] = &[
         "统一出件的承办部门，收件的部门，受委托送达的部门",
     ),
     row(Act::Decide, "办结（事项）、不予、撤销", Some(Power::Decide), "事项的承办部门，写了角色的由这个角色"),
-    row(Act::Steer, "中止、恢复、终止", Some(Power::Decide), "事项的承办部门；整件事的，牵头或者收件的部门"),
+    row(
+        Act::Steer,
+        "中止、恢复、终止、版本升级",
+        Some(Power::Decide),
+        "事项的承办部门；整件事的，牵头或者收件的部门",
+    ),
     row(
         Act::Work,
         "办结（环节、联合）、不合格、启动、结束",
@@ -107,7 +112,10 @@ impl Act {
             EventKind::Finish { scope: ScopeIx(0) } => Self::Deliver,
             EventKind::Finish { scope } if scope_kind(*scope) == Some(ScopeKind::Item) => Self::Decide,
             EventKind::Refuse { .. } | EventKind::Revoke { .. } => Self::Decide,
-            EventKind::Suspend { .. } | EventKind::Resume { .. } | EventKind::Terminate { .. } => Self::Steer,
+            EventKind::Suspend { .. }
+            | EventKind::Resume { .. }
+            | EventKind::Terminate { .. }
+            | EventKind::Migrate { .. } => Self::Steer,
             EventKind::Finish { .. }
             | EventKind::Fail { .. }
             | EventKind::BeginProcedure { .. }

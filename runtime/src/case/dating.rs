@@ -93,6 +93,20 @@ impl Engine {
         work.phase == Phase::Running && work.start.zip(due).is_some_and(|(start, due)| start <= due)
     }
 
+    /// When something happens to a running limit by itself: the next level, or the due instant where silence means
+    /// something; none while a stop holds it.
+    ///
+    /// # Errors
+    /// [`CalendarError::OutOfData`].
+    pub fn alarm_of(&self, state: &State, limit: LimitIx) -> Result<Option<Instant>, CalendarError> {
+        if self.held_by(state, limit).is_some() {
+            return Ok(None);
+        }
+        let speaks = self.speaks(state, limit);
+        let level = self.next_level(state, limit)?.map(|(at, _)| at);
+        Ok(level.into_iter().chain(state.limit(limit).due.filter(|_| speaks)).min())
+    }
+
     /// The next level that a limit will reach by the mere passing of time, and after which instant.
     ///
     /// # Errors

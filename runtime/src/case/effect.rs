@@ -186,4 +186,6 @@ pub enum EffectKind {
     GroundLost(ScopeIx),
     /// An item was withdrawn: by the applicant, or by his silence.
     Withdrawn(ScopeIx),
+    /// 版本升级: the case is on another plan. What follows speaks of that one.
+    Migrated,
 }

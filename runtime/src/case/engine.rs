@@ -342,6 +342,11 @@ impl Engine {
         (0..u32::try_from(self.plan.nodes.len()).unwrap_or(u32::MAX)).map(NodeIx)
     }
 
+    /// All limit indices.
+    pub fn limit_indices(&self) -> impl Iterator<Item = LimitIx> + use<> {
+        (0..u32::try_from(self.plan.limits.len()).unwrap_or(u32::MAX)).map(LimitIx)
+    }
+
     /// All scope indices.
     pub fn scope_indices(&self) -> impl Iterator<Item = ScopeIx> + use<> {
         (0..u32::try_from(self.plan.scopes.len()).unwrap_or(u32::MAX)).map(ScopeIx)

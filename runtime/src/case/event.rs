@@ -40,7 +40,7 @@ pub struct Event {
 /// `结束` end_procedure, `延期` extend, `中止` suspend, `恢复` resume, `撤回` withdraw, `终止` terminate,
 /// `时间到` tick, `期满` expire, `到场` attend, `缺席` absent, `同意` consent, `不同意` dissent, `转交` hand_over, `转办` reassign,
 /// `委派` entrust, `加签` add_signer, `减签` remove_signer, `退回` send_back, `催办` urge, `抄送` inform, `评价` rate, `回访` call_back,
-/// `整改完成` remedied, `不计入` exclude_rating, `撤销` revoke; `撤回` of an item is [`Self::WithdrawItem`].
+/// `整改完成` remedied, `不计入` exclude_rating, `撤销` revoke, `版本升级` migrate; `撤回` of an item is [`Self::WithdrawItem`].
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum EventKind {
     /// 提交: receipt (rule T8). One answer per question of the plan, in order.
@@ -246,6 +246,17 @@ pub enum EventKind {
     WithdrawItem {
         /// The item.
         scope: ScopeIx,
+    },
+    /// 版本升级: the case moves to another plan (rule D4). Done by [`super::Engine::migrate`], which knows both.
+    Migrate {
+        /// Content hash of the new plan.
+        plan: [u8; 32],
+        /// The applicant consents to being worse off.
+        consent: bool,
+        /// What bears another name in the new plan.
+        renames: Vec<super::Rename>,
+        /// Why.
+        note: String,
     },
 }
 

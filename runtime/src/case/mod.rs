@@ -2,6 +2,7 @@
 
 mod act;
 mod alarms;
+mod check_state;
 #[cfg(test)]
 mod clock_tests;
 mod compact;
@@ -12,6 +13,7 @@ mod event;
 mod hands;
 mod index;
 mod journal;
+mod migration;
 mod names;
 mod paper;
 mod paper_text;
@@ -33,12 +35,16 @@ pub(crate) mod tests;
 mod wire;
 
 pub use act::{ACTS, Act, ActRow};
+pub use check_state::StateFault;
 pub use compact::{Compact, DecodeError, MAX_STATE_BYTES};
 pub use effect::{CaseOutcome, Effect, EffectKind};
 pub use engine::{Engine, EngineError};
 pub use event::{Actor, Event, EventKind, Party};
 pub use hands::{Hands, Holder, Said, Says, Signers, Standing};
 pub use journal::chain;
+pub use migration::{
+    Burden, Migrated, Migration, MigrationVerdict, Moved, Obstacle, Rename, Renamed, Worse, WorseKind,
+};
 pub use paper::{About, Paper, PaperKind, number_in_words};
 pub use paper_text::{PaperText, SignedBy};
 pub use rating::{Rating, Score};
@@ -50,6 +56,7 @@ pub use step::Workspace;
 pub use stop::{StopKind, StopRecord, Watch};
 pub use wire::{
     Ack, DataField, DataKind, EFFECTS, EffectRow, KINDS, KindRow, REFUSALS, RefusalRow, Subject, Target,
-    WireAck, WireEffect, WireError, WireEvent, WireHands, WireHolder, WireLimit, WireNode, WireRating,
-    WireRefusal, WireSaid, WireScope, WireSigners, WireState, WireStop, WireWatch, Words, kind_called,
+    WireAck, WireBurden, WireEffect, WireError, WireEvent, WireHands, WireHolder, WireLimit, WireMigration,
+    WireMoved, WireNode, WireRating, WireReason, WireRefusal, WireSaid, WireScope, WireSigners, WireState,
+    WireStop, WireWatch, Words, kind_called,
 };

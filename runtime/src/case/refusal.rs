@@ -205,6 +205,25 @@ pub enum Refusal {
     AnsweredAlready(ScopeIx),
     /// A reason has to be given: 不予, 不予受理 (行政许可法 38, 72), 不计入 of a rating.
     NoReason(ScopeIx),
+    /// 版本升级 takes both plans: the event names this one.
+    NeedsPlan {
+        /// Its content hash.
+        plan: [u8; 32],
+    },
+    /// Only 版本升级 moves a case to another plan.
+    NotAMigration,
+    /// The case is on that plan already.
+    OnPlanAlready,
+    /// The case stays on its plan.
+    CannotMigrate {
+        /// Why.
+        why: Vec<super::Obstacle>,
+    },
+    /// The applicant would be worse off and has not consented.
+    ConsentNeeded {
+        /// How.
+        worse: Vec<super::Worse>,
+    },
 }
 
 /// Why an actor may not do something.

@@ -33,6 +33,37 @@ impl Refusal {
             Self::NoReason(at) => {
                 (format!("“{}”：要写明理由", name(at)), format!("“{}”: a reason has to be given", name(at)))
             }
+            other => other.of_migration(engine),
+        }
+    }
+
+    /// In words: what concerns 版本升级.
+    fn of_migration(&self, engine: &Engine) -> (String, String) {
+        let offset = engine.plan().calendar.utc_offset_minutes;
+        let joined = |words: Vec<(String, String)>| -> (String, String) {
+            let (zh, en): (Vec<String>, Vec<String>) = words.into_iter().unzip();
+            (zh.join("；"), en.join("; "))
+        };
+        match self {
+            Self::NeedsPlan { plan } => {
+                let plan = format!("sha256:{}", crate::plan::hex(plan));
+                (
+                    format!("版本升级要连同新方案 {plan} 一起做"),
+                    format!("the new plan {plan} is needed for that"),
+                )
+            }
+            Self::NotAMigration => {
+                ("只有版本升级能换方案".into(), "only a migration moves a case to another plan".into())
+            }
+            Self::OnPlanAlready => ("已经在这个方案上".into(), "the case is on that plan already".into()),
+            Self::CannotMigrate { why } => {
+                let (zh, en) = joined(why.iter().map(|why| why.in_words(offset)).collect());
+                (format!("换不到新方案：{zh}"), format!("the case stays on its plan: {en}"))
+            }
+            Self::ConsentNeeded { worse } => {
+                let (zh, en) = joined(worse.iter().map(|worse| worse.in_words(offset)).collect());
+                (format!("要申请人同意：{zh}"), format!("the applicant has to consent: {en}"))
+            }
             _ => (self.code().to_owned(), self.code().to_owned()),
         }
     }

@@ -3,7 +3,8 @@
 
 use lianban_compiler::{Compilation, Host, check};
 use lianban_runtime::case::{
-    Actor, Effect, Engine, Event, EventKind, Party, Phase, Refusal, ScopeOutcome, Score, State, StopKind,
+    Actor, CaseStatus, Effect, Engine, Event, EventKind, Party, Phase, Refusal, Rename, Renamed,
+    ScopeOutcome, Score, State, StopKind, Words,
 };
 use lianban_runtime::plan::{
     DepartmentIx, Handling, MaterialIx, NodeIx, Plan, ProcedureIx, RoleIx, ScopeIx, ScopeKind, Voice, settle,
@@ -96,9 +97,17 @@ impl<'e> Walk<'e> {
         Self { engine, state: engine.new_case(), dice: Dice::new(seed), at }
     }
 
+    /// A case that has been through something already.
+    #[allow(dead_code, reason = "not every test that shares this file resumes a case")]
+    pub fn resumed(engine: &'e Engine, state: State, seed: u64) -> Self {
+        let mut walk = Self::new(engine, seed);
+        walk.at = state.now.unwrap_or(walk.at);
+        Self { state, ..walk }
+    }
+
     /// Something happens, or is refused.
     pub fn next(&mut self) -> (Event, Result<Vec<Effect>, Refusal>) {
-        let kind = if self.state.sequence == 0 { self.submission() } else { self.any_kind() };
+        let kind = if self.state.status == CaseStatus::Draft { self.submission() } else { self.any_kind() };
         let step = [0, 1, 90_000, 3_600_000, 7 * 3_600_000, 86_400_000, 3 * 86_400_000][self.dice.below(7)];
         self.at = self.at.add_millis(step).unwrap();
         let key = format!("{}/{}", self.dice.below(9), self.state.sequence);
@@ -179,7 +188,7 @@ impl<'e> Walk<'e> {
         let scope = self.scope();
         let plan = self.engine.plan();
         let note = self.dice.note();
-        match self.dice.below(68) {
+        match self.dice.below(70) {
             0..=23 => self.finish_something(),
             24 | 25 => EventKind::AskCorrection { scope, note },
             26 | 27 => EventKind::Correct { scope },
@@ -206,7 +215,7 @@ impl<'e> Walk<'e> {
             44 => EventKind::Accept,
             45 if self.dice.below(2) == 0 => EventKind::Reject { note },
             46 => EventKind::HandOver,
-            47 => EventKind::Absent { scope },
+            47 | 69 => EventKind::Absent { scope },
             48 | 49 => EventKind::Attend { scope },
             50..=52 => EventKind::Opinion { scope, consent: self.dice.below(4) > 0, note },
             53 | 63 => EventKind::Reassign { scope, to: self.party(), instead: self.dice.below(2) == 0 },
@@ -226,8 +235,16 @@ impl<'e> Walk<'e> {
             62 => EventKind::ExcludeRating { scope, reason: note },
             64 => EventKind::Revoke { scope, reason: note },
             65 if scope != ScopeIx(0) && self.dice.below(3) == 0 => EventKind::WithdrawItem { scope },
+            // Takes another plan: refused here.
+            68 => EventKind::Migrate { plan: [3; 32], consent: true, renames: self.renames(), note },
             _ => EventKind::Tick,
         }
+    }
+
+    fn renames(&mut self) -> Vec<Rename> {
+        let rename =
+            |(what, ..): &(Renamed, &str, &str)| Rename { what: *what, from: "甲".into(), to: "乙".into() };
+        Renamed::ALL.iter().take(self.dice.below(9)).map(rename).collect()
     }
 
     /// What hardly comes by chance: an extension as it is written; people who have a seat where work runs; a step that may

@@ -27,6 +27,7 @@ impl Transition<'_> {
         let submits = matches!(event.kind, EventKind::Submit { .. });
         match (self.state.status, &event.kind) {
             (_, EventKind::Tick | EventKind::Expire) => Ok(()),
+            (_, EventKind::Migrate { plan, .. }) => Err(Refusal::NeedsPlan { plan: *plan }),
             (CaseStatus::Draft, _) if submits => Ok(()),
             (CaseStatus::Draft, _) => Err(Refusal::NotSubmitted),
             (status, kind) if status.is_final() && !follows_the_case(kind) => Err(Refusal::CaseEnded),

@@ -1,7 +1,7 @@
 //! What happens by the mere passing of time (rule D3): levels rise, silence takes effect (`silence.rs`).
 
 use super::{Stepped, Transition};
-use crate::case::{EffectKind, LimitState};
+use crate::case::{EffectKind, LimitState, Refusal};
 use crate::plan::{LimitIx, LimitKind, NodeIx};
 use crate::time::Instant;
 
@@ -17,15 +17,18 @@ enum Alarm {
 impl Transition<'_> {
     /// Processes every alarm strictly before `until`, ordered by (instant, node index, limit kind).
     pub(super) fn expire_before(&mut self, until: Instant) -> Stepped {
-        while self.something_is_due(until)
-            && let Some(alarm) = self.first_alarm_before(until)
-        {
-            match alarm {
-                Alarm::Limit(limit) => self.expire(limit)?,
-                Alarm::Watch(row) => self.expire_watch(row)?,
-            }
-        }
+        while self.something_is_due(until) && self.expire_first_before(until)? {}
         Ok(())
+    }
+
+    /// Processes the first alarm strictly before `until`; false if there is none.
+    pub(super) fn expire_first_before(&mut self, until: Instant) -> Result<bool, Refusal> {
+        match self.first_alarm_before(until) {
+            Some(Alarm::Limit(limit)) => self.expire(limit)?,
+            Some(Alarm::Watch(row)) => self.expire_watch(row)?,
+            None => return Ok(false),
+        }
+        Ok(true)
     }
 
     /// Usually one comparison says that nothing is.

@@ -24,7 +24,12 @@ impl Transition<'_> {
     }
 
     /// Starts each node of the list that has become ready, and what follows from that.
-    pub(super) fn drain(&mut self, mut look: Vec<NodeIx>) -> Stepped {
+    pub(super) fn drain(&mut self, look: Vec<NodeIx>) -> Stepped {
+        self.drain_from(look, Instant::MIN)
+    }
+
+    /// The same; nothing starts before `earliest`.
+    pub(super) fn drain_from(&mut self, mut look: Vec<NodeIx>, earliest: Instant) -> Stepped {
         while let Some(node) = look.pop() {
             if self.waits(node) {
                 continue;
@@ -32,7 +37,7 @@ impl Transition<'_> {
             if self.is_hollow(node) {
                 self.cancel_node(node, &mut look);
             } else if let Some(at) = self.ready_at(node)? {
-                self.start_one(node, at, &mut look)?;
+                self.start_one(node, at.max(earliest), &mut look)?;
             } else if self.is_starved(node) {
                 self.cancel_node(node, &mut look);
                 self.cancel_behind(node, &mut look)?;

@@ -193,14 +193,23 @@ impl Transition<'_> {
 
     /// The due instant and alarm of an open limit anew: a stop began or ended, or it was extended.
     pub(super) fn redate(&mut self, limit: LimitIx, at: Instant) -> Stepped {
-        let state = self.state.limit(limit);
-        let Some(from) = state.from else { return Ok(()) };
-        let due = self.due(limit, from)?;
-        if state.due != Some(due) {
-            self.limit_mut(limit).due = Some(due);
+        if let Some(due) = self.redate_silently(limit)? {
             self.effect(at, EffectKind::LimitMoved { limit, due });
         }
-        self.set_alarm(limit)
+        Ok(())
+    }
+
+    /// The same without telling; gives the due instant if it has changed.
+    pub(super) fn redate_silently(&mut self, limit: LimitIx) -> Result<Option<Instant>, Refusal> {
+        let state = self.state.limit(limit);
+        let Some(from) = state.from else { return Ok(None) };
+        let due = self.due(limit, from)?;
+        let moved = state.due != Some(due);
+        if moved {
+            self.limit_mut(limit).due = Some(due);
+        }
+        self.set_alarm(limit)?;
+        Ok(moved.then_some(due))
     }
 
     fn due(&self, limit: LimitIx, from: Instant) -> Result<Instant, Refusal> {
@@ -210,13 +219,7 @@ impl Transition<'_> {
 
     /// Sets the next alarm: the next level, or the due instant where silence means something.
     pub(super) fn set_alarm(&mut self, limit: LimitIx) -> Stepped {
-        let alarm = if self.is_held(limit) {
-            None
-        } else {
-            let speaks = self.engine.speaks(&self.state, limit);
-            let level = self.next_level(limit)?.map(|(at, _)| at);
-            level.into_iter().chain(self.state.limit(limit).due.filter(|_| speaks)).min()
-        };
+        let alarm = self.engine.alarm_of(&self.state, limit)?;
         self.state.set_limit(limit, LimitState { alarm, ..self.state.limit(limit) });
         Ok(())
     }

@@ -12,6 +12,7 @@ mod flow;
 mod hand;
 mod issue;
 mod ledger;
+mod migrate;
 mod procedure;
 mod rating;
 mod rescind;

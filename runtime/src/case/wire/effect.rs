@@ -153,6 +153,7 @@ effects! {
     Rated "rated" "评价" "好差评" Scope &[RATING];
     CalledBack "called-back" "回访" "差评以后联系了申请人" Scope &[];
     Remedied "remedied" "整改完成" "差评说的事已经整改、答复" Scope &[];
+    Migrated "migrated" "版本升级" "换到了另一个方案；以后的效果按新方案" Case &[];
     RatingExcluded "rating-excluded" "评价不计入" "恶意或者误点的评价" Scope &[];
     Issued "issued" "出具文书" "受理通知书、决定书、证照等" Scope &[PAPER, PAPER_NUMBER, PRODUCT, MAYBE_PROCEDURE];
     NotTold "not-told" "没有书面告知" "停时的特别程序开始，所需时间没有书面告知" Scope &[PROCEDURE];
@@ -187,7 +188,7 @@ impl Writer<'_> {
 
     fn write(&self, kind: &EffectKind) -> WireEffect {
         match kind {
-            EffectKind::Received => WireEffect::default(),
+            EffectKind::Received | EffectKind::Migrated => WireEffect::default(),
             EffectKind::Accepted { deemed } => WireEffect::default().with("deemed", *deemed),
             EffectKind::CaseEnded(outcome) => WireEffect::default().with("outcome", outcome.zh()),
             EffectKind::Started(node)

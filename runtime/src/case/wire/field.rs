@@ -31,6 +31,10 @@ pub enum DataKind {
     Year,
     /// An amount of time: an object of `amount`, `unit`, `roll`.
     Span,
+    /// Objects of `what`, `from`, `to`.
+    Renames,
+    /// Objects of `code`, `zh`, `en`.
+    Reasons,
     /// One of these words.
     Word(&'static [&'static str]),
 }
@@ -62,6 +66,9 @@ impl DataKind {
             Self::Flag => value.is_boolean(),
             Self::Names => value.as_array().is_some_and(|names| names.iter().all(Value::is_string)),
             Self::Party => value.is_string() || value.is_object(),
+            Self::Renames | Self::Reasons => {
+                value.as_array().is_some_and(|rows| rows.iter().all(Value::is_object))
+            }
             Self::Word(words) => value.as_str().is_some_and(|word| words.contains(&word)),
         }
     }
@@ -83,6 +90,8 @@ impl DataKind {
             Self::Instant => ("时刻", "an instant"),
             Self::Date => ("日期", "a date"),
             Self::Span => ("amount、unit、roll 的对象", "an object of amount, unit, roll"),
+            Self::Renames => ("what、from、to 的对象的列表", "a list of objects of what, from, to"),
+            Self::Reasons => ("code、zh、en 的对象的列表", "a list of objects of code, zh, en"),
             Self::Word(_) => ("规定的词", "one of the words"),
         }
     }

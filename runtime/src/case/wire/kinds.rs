@@ -111,6 +111,7 @@ impl EventKind {
             Self::ExcludeRating { .. } => "不计入",
             Self::Revoke { .. } => "撤销",
             Self::WithdrawItem { .. } => "撤回",
+            Self::Migrate { .. } => "版本升级",
         }
     }
 }
@@ -303,6 +304,13 @@ pub const KINDS: &[KindRow] = &[
     row(("撤销", "revoke"), "撤销已经作出的决定", Target::Item, MUST_REASON, |wire, engine, _| {
         Ok(EventKind::Revoke { scope: wire.scope(engine)?, reason: wire.note()? })
     }),
+    row(
+        ("版本升级", "migrate"),
+        "换到另一个方案",
+        Target::Case,
+        super::migrate::MIGRATE,
+        |wire, _, _| wire.migrate(),
+    ),
 ];
 
 /// The step refuses an empty one (行政许可法 38, 72).

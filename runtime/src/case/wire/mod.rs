@@ -7,6 +7,7 @@ mod ends;
 mod field;
 mod hands;
 mod kinds;
+mod migrate;
 mod names;
 mod refusal;
 mod state;
@@ -25,6 +26,7 @@ pub use ack::{Ack, WireAck};
 pub use effect::{EFFECTS, EffectRow, Subject, WireEffect};
 pub use field::{DataField, DataKind};
 pub use kinds::{KINDS, KindRow, Target, kind_called};
+pub use migrate::{WireBurden, WireMigration, WireMoved, WireReason};
 pub use refusal::{REFUSALS, RefusalRow, WireRefusal};
 pub use state::{
     WireHands, WireHolder, WireLimit, WireNode, WireRating, WireSaid, WireScope, WireSigners, WireState,

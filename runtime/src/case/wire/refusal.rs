@@ -1,9 +1,10 @@
 //! Refusals as hosts read them: a stable code, a sentence in Chinese and in English, and the names it speaks of.
 
 use super::field::{DataField, DataKind};
+use super::migrate::{WireReason, of_obstacle, of_worse};
 use super::words::Words;
 use crate::case::{Denial, Engine, Refusal};
-use crate::plan::{NodeIx, ScopeIx, Voice};
+use crate::plan::{NodeIx, ScopeIx, Voice, hex};
 use crate::time::{CalendarError, Instant, Span};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
@@ -77,6 +78,9 @@ const WHO: &[DataField] = &[
     DataField::must("power", DataKind::Text, "要哪种权限"),
     DataField::must("why", DataKind::Word(Denial::CODES), "为什么不能"),
 ];
+
+const PLAN: DataField = DataField::must("plan", DataKind::Text, "新方案的指纹");
+const WHY: DataField = DataField::must("why", DataKind::Reasons, "为什么");
 
 /// Every kind of refusal: variant, code, meaning, data.
 macro_rules! refusals {
@@ -162,6 +166,11 @@ refusals! {
     NothingToAnswer "nothing-to-answer" "没有要答复的差评" OF_SCOPE;
     AnsweredAlready "answered-already" "评价已经这样处理过" OF_SCOPE;
     NoReason "no-reason" "没有写理由" OF_SCOPE;
+    NeedsPlan "needs-plan" "版本升级要连同新方案一起做" &[PLAN];
+    NotAMigration "not-a-migration" "只有版本升级能换方案" &[];
+    OnPlanAlready "on-plan-already" "已经在这个方案上" &[];
+    CannotMigrate "cannot-migrate" "换不到新方案，仍用原来的" &[WHY];
+    ConsentNeeded "consent-needed" "对申请人不利，要申请人同意" &[WHY];
     TooMany "too-many" "超出上限" &[DataField::must("what", DataKind::Text, "哪个上限")];
 }
 
@@ -224,7 +233,20 @@ impl Writer<'_> {
             | Refusal::NotSubmitted
             | Refusal::AlreadySubmitted
             | Refusal::CaseEnded
-            | Refusal::AlreadyAccepted => self,
+            | Refusal::AlreadyAccepted
+            | Refusal::NotAMigration
+            | Refusal::OnPlanAlready => self,
+            Refusal::NeedsPlan { plan } => self.with("plan", format!("sha256:{}", hex(plan))),
+            Refusal::CannotMigrate { why } => {
+                let offset = engine.plan().calendar.utc_offset_minutes;
+                let why: Vec<WireReason> = why.iter().map(|why| of_obstacle(why, offset)).collect();
+                self.with("why", json!(why))
+            }
+            Refusal::ConsentNeeded { worse } => {
+                let offset = engine.plan().calendar.utc_offset_minutes;
+                let why: Vec<WireReason> = worse.iter().map(|worse| of_worse(worse, offset)).collect();
+                self.with("why", json!(why))
+            }
             Refusal::ClockBack { last } => self.moment("last", *last),
             Refusal::BadAnswer(at) | Refusal::NotAsked(at) => {
                 self.with("question", engine.question_name(*at))

@@ -4,6 +4,7 @@
 use super::words::Words;
 use super::write::nameless;
 use super::{WireError, error, read_answer};
+use crate::case::index::Index;
 use crate::case::{
     Engine, Hands, Holder, LimitState, NodeState, Rating, Said, Says, ScopeState, Signers, State, StopKind,
     StopRecord, Watch, state::STATE_VERSION,
@@ -289,7 +290,7 @@ impl WireState {
         state.status = Words::called(&self.status)?;
         state.now = reader.maybe(self.now.as_deref())?;
         state.sequence = self.sequence;
-        state.head = digest(&self.head)?;
+        state.head = head(&self.head)?;
         state.answers = reader.answers(self.answers.as_ref())?;
         state.nodes = (0_u32..)
             .zip(&self.nodes)
@@ -307,6 +308,7 @@ impl WireState {
         state.hands = reader.hands(&self.hands)?;
         state.ratings = self.ratings.iter().map(|rating| reader.rating(rating)).collect::<Result<_, _>>()?;
         state.papers = self.papers;
+        state.index = Index::default();
         Ok(state)
     }
 }
@@ -442,22 +444,30 @@ pub(super) const fn stop_word(kind: StopKind) -> &'static str {
     }
 }
 
-/// 64 hexadecimal digits.
-fn digest(text: &str) -> Result<[u8; 32], WireError> {
+/// 64 hexadecimal digits, lower case.
+pub(super) fn digest(text: &str) -> Option<[u8; 32]> {
     let mut bytes = [0_u8; 32];
     let (pairs, rest) = text.as_bytes().as_chunks::<2>();
-    let whole = pairs.len() == bytes.len() && rest.is_empty();
-    let digit = |digit: &u8| char::from(*digit).to_digit(16).filter(|_| !digit.is_ascii_uppercase());
-    for (byte, [high, low]) in bytes.iter_mut().zip(pairs).filter(|_| whole) {
-        let value = digit(high).zip(digit(low)).and_then(|(h, l)| u8::try_from(h << 4 | l).ok());
-        let Some(value) = value else { return not_a_digest() };
-        *byte = value;
+    if pairs.len() != bytes.len() || !rest.is_empty() {
+        return None;
     }
-    if whole { Ok(bytes) } else { not_a_digest() }
+    let digit = |digit: &u8| char::from(*digit).to_digit(16).filter(|_| !digit.is_ascii_uppercase());
+    for (byte, [high, low]) in bytes.iter_mut().zip(pairs) {
+        *byte = u8::try_from(digit(high)? << 4 | digit(low)?).ok()?;
+    }
+    Some(bytes)
 }
 
-fn not_a_digest<T>() -> Result<T, WireError> {
-    error("head：应为 64 个十六进制数字".to_owned(), "head: 64 hexadecimal digits are wanted".to_owned())
+fn head(text: &str) -> Result<[u8; 32], WireError> {
+    digest(text).map_or_else(
+        || {
+            error(
+                "head：应为 64 个十六进制数字".to_owned(),
+                "head: 64 hexadecimal digits are wanted".to_owned(),
+            )
+        },
+        Ok,
+    )
 }
 
 /// Reads a state.

@@ -60,8 +60,14 @@ fn events() -> Vec<Event> {
         EventKind::CallBack { scope, note: note.clone() },
         EventKind::Remedied { scope, note: note.clone() },
         EventKind::ExcludeRating { scope, reason: note.clone() },
-        EventKind::Revoke { scope, reason: note },
+        EventKind::Revoke { scope, reason: note.clone() },
         EventKind::WithdrawItem { scope },
+        EventKind::Migrate {
+            plan: [7; 32],
+            consent: true,
+            renames: vec![Rename { what: Renamed::Material, from: "甲".into(), to: "乙".into() }],
+            note,
+        },
     ];
     let actor = Actor { department: "市监局".into(), role: "窗口".into(), ..Actor::default() };
     let event = |kind| Event { key: "键/1".into(), at: at("09-30T10:00"), actor: actor.clone(), kind };
@@ -115,6 +121,7 @@ fn effects() -> Vec<Effect> {
         EffectKind::Rescinded(scope),
         EffectKind::GroundLost(scope),
         EffectKind::Withdrawn(scope),
+        EffectKind::Migrated,
     ];
     kinds.into_iter().map(|kind| Effect { at: at("09-30T10:00"), kind }).collect()
 }
@@ -190,6 +197,23 @@ fn refusals() -> Vec<Refusal> {
         Refusal::NothingToAnswer(scope),
         Refusal::AnsweredAlready(scope),
         Refusal::NoReason(scope),
+        Refusal::NeedsPlan { plan: [7; 32] },
+        Refusal::NotAMigration,
+        Refusal::OnPlanAlready,
+        Refusal::CannotMigrate {
+            why: vec![
+                Obstacle::RunningGone("初审".into()),
+                Obstacle::AlreadyOver { limit: "甲 承诺时限".into(), due: at("10-12T17:30") },
+            ],
+        },
+        Refusal::ConsentNeeded {
+            worse: vec![Worse {
+                kind: WorseKind::Later,
+                limit: "甲 承诺时限".into(),
+                before: Some(at("10-12T17:30")),
+                after: None,
+            }],
+        },
     ]
 }
 

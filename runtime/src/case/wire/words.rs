@@ -1,7 +1,9 @@
 //! The words of the enums that leave the runtime: Chinese, as it is written, and an English one that is read as well.
 
 use super::{WireError, error};
-use crate::case::{CaseOutcome, CaseStatus, Level, LimitPhase, PaperKind, Phase, Says, ScopeOutcome, Score};
+use crate::case::{
+    CaseOutcome, CaseStatus, Level, LimitPhase, PaperKind, Phase, Renamed, Says, ScopeOutcome, Score,
+};
 use crate::plan::{LimitKind, NodeKind, ScopeKind};
 use crate::time::{Roll, Unit};
 
@@ -145,6 +147,16 @@ words! {
         CallBack "回访时限" "call_back",
         Remedy "差评整改时限" "remedy",
     }
+    Renamed {
+        Bundle "一件事" "bundle",
+        Scope "事项" "scope",
+        Material "材料" "material",
+        Question "情形" "question",
+        Choice "选项" "choice",
+        Procedure "特别程序" "procedure",
+        Department "部门" "department",
+        Role "角色" "role",
+    }
     Score {
         VerySatisfied "非常满意" "very_satisfied",
         Satisfied "满意" "satisfied",
@@ -225,6 +237,7 @@ mod tests {
         told_apart::<Unit>();
         told_apart::<Roll>();
         told_apart::<Score>();
+        told_apart::<Renamed>();
     }
 
     /// Words that other rooms print for the same values.
