@@ -43,7 +43,7 @@ fn a_longer_calendar_changes_nothing_at_any_moment() {
     for (file, plan) in corpus() {
         let old = Engine::new(plan.clone()).unwrap();
         let new = with_longer_calendar(&plan);
-        for seed in 0..4_u64 {
+        for seed in 0..3_u64 {
             let mut walk = Walk::new(&old, seed);
             let mut twin: Option<State> = None;
             let when = usize::try_from(seed).unwrap() * 13 + 3;
@@ -73,7 +73,7 @@ fn a_longer_calendar_changes_nothing_at_any_moment() {
             }
         }
     }
-    assert!(moved > 200, "only {moved} cases have moved");
+    assert!(moved > 150, "only {moved} cases have moved");
 }
 
 /// Two random plans of the same bundle: most of what they are made of is the same.
@@ -85,7 +85,7 @@ fn two_versions(seed: u64) -> (Engine, Engine) {
         let at = dice.below(other.len());
         other[at] = u8::try_from(dice.below(256)).unwrap();
     }
-    let joins = seed % 3 == 0;
+    let joins = seed.is_multiple_of(3);
     let (old, mut new) = (random_plan(&bytes, joins), random_plan(&other, joins));
     if dice.below(2) == 0 {
         // Budgets and silences change more often than the flow.
@@ -225,7 +225,7 @@ fn go_on(new: &Engine, state: State, seed: u64) {
 #[test]
 fn between_two_versions_nothing_is_lost_and_nobody_is_worse_off() {
     let mut tally = Tally::default();
-    for seed in 0..600 {
+    for seed in 0..350 {
         let (old, new) = two_versions(seed);
         for way in 0..3 {
             between(&old, &new, seed * 3 + way, &mut tally);
@@ -234,7 +234,7 @@ fn between_two_versions_nothing_is_lost_and_nobody_is_worse_off() {
     }
     for verdict in ["maps", "needs-consent", "cannot"] {
         let often = tally.verdicts.get(verdict).copied().unwrap_or(0);
-        assert!(often > 100, "{verdict}: {often} ({:?})", tally.verdicts);
+        assert!(often > 60, "{verdict}: {often} ({:?})", tally.verdicts);
     }
     println!("{:?} {:?} {:?}", tally.verdicts, tally.obstacles, tally.worse);
 }
@@ -305,7 +305,7 @@ fn what_is_called_otherwise_is_the_same_with_a_hint() {
     let (mut hinted, mut gone) = (0, BTreeSet::new());
     for (file, plan) in corpus() {
         let old = Engine::new(plan.clone()).unwrap();
-        for seed in 0..24_u64 {
+        for seed in 0..16_u64 {
             let mut walk = Walk::new(&old, seed);
             for _ in 0..=walk.dice.below(50) {
                 let _ = walk.next();
@@ -325,7 +325,7 @@ fn what_is_called_otherwise_is_the_same_with_a_hint() {
             hinted += 1;
         }
     }
-    assert!(hinted > 500, "only {hinted}");
+    assert!(hinted > 400, "only {hinted}");
     for code in ["running-gone", "decided-gone", "stop-gone", "voice-gone", "no-answer", "rated-gone"] {
         assert!(gone.contains(code), "{code} never came up: {gone:?}");
     }

@@ -11,6 +11,7 @@ use lianban_runtime::plan::{
 };
 use lianban_runtime::time::{CalendarData, Instant, Roll, Span, Unit};
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 struct Disk;
 
@@ -44,6 +45,11 @@ fn files_below(folder: &Path, found: &mut Vec<PathBuf>) {
 
 /// Every bundle of the corpus that compiles, and those that are shipped, each with the name of its file.
 pub fn corpus() -> Vec<(String, Plan)> {
+    static COMPILED: OnceLock<Vec<(String, Plan)>> = OnceLock::new();
+    COMPILED.get_or_init(compiled).clone()
+}
+
+fn compiled() -> Vec<(String, Plan)> {
     let mut files = Vec::new();
     files_below(&root().join("bundles"), &mut files);
     files_below(&root().join("tests/corpus"), &mut files);

@@ -33,10 +33,11 @@ impl Carried<'_> {
 
     fn outcome(&mut self, at: ScopeIx, old: Option<(ScopeIx, ScopeState)>) -> ScopeOutcome {
         let spec = self.mapping.new.scope(at);
-        let applies = self.holds(spec.guard) && !self.is_final() && !self.is_over(at);
+        let applies = self.holds(spec.guard) || self.is_final();
+        let begins = applies && !self.is_final() && !self.is_over(at);
         let name = spec.name.clone();
         match old {
-            None | Some((_, ScopeState { outcome: ScopeOutcome::Skipped, .. })) if applies => {
+            None | Some((_, ScopeState { outcome: ScopeOutcome::Skipped, .. })) if begins => {
                 self.report.added.push(name);
                 ScopeOutcome::Open
             }
