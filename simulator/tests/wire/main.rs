@@ -72,7 +72,8 @@ fn refusal_is_as_its_row_says(engine: &Engine, refusal: &Refusal) -> &'static st
 fn state_reads_back(engine: &Engine, state: &State) {
     let text = serde_json::to_string(&WireState::of(state, engine).unwrap()).unwrap();
     let read: WireState = serde_json::from_str(&text).unwrap();
-    assert_eq!(read.resolve(engine).map(|read| read.to_bytes()), Ok(state.to_bytes()), "{text}");
+    let read = read.resolve(engine).unwrap_or_else(|error| panic!("{}: {text}", error.en));
+    assert_eq!((read.to_bytes(), read.next_alarm()), (state.to_bytes(), state.next_alarm()), "{text}");
     assert_eq!(State::decode(&state.to_bytes()).as_ref(), Ok(state));
     assert_eq!(engine.check_state(state), Ok(()), "{text}");
 }

@@ -3,7 +3,7 @@
 use super::mapping::Mapping;
 use super::rename::{Rename, Renamed, renamed};
 use super::report::{Migration, Obstacle};
-use crate::case::{CaseStatus, Engine, State};
+use crate::case::{CaseStatus, Engine, State, index::Index};
 use crate::plan::{LimitIx, NodeIx, ScopeIx};
 use crate::time::{Date, Instant};
 
@@ -60,6 +60,8 @@ impl<'e> Carried<'e> {
         carried.carry_ratings();
         carried.carry_limits();
         carried.note_burden();
+        // Rows were written by hand.
+        carried.state.index = Index::default();
         carried
     }
 

@@ -6,9 +6,8 @@ use crate::case::{NodeState, Phase, ScopeOutcome, ScopeState};
 use crate::plan::{EdgeKind, Join, NodeIx, NodeKind, ScopeIx, ScopeKind};
 use crate::time::Instant;
 
-/// A node to which nothing has happened.
-const FRESH: NodeState =
-    NodeState { phase: Phase::Waiting, applying: 0, ended: 0, gone: 0, start: None, end: None };
+/// A node to which nothing has happened; its predecessors are counted later.
+const FRESH: NodeState = NodeState::WAITING;
 /// A node that does not apply.
 const ABSENT: NodeState = NodeState { phase: Phase::Skipped, ..FRESH };
 

@@ -167,7 +167,7 @@ impl Carried<'_> {
         if is_applicants(kind) && other_silence {
             worse(WorseKind::Silence);
         }
-        let speaks = self.mapping.new.limit(at).silence != Silence::Late;
+        let speaks = self.mapping.new.speaks(&self.state, at);
         let over = after.filter(|due| *due < self.at && speaks && now.alarm.is_some());
         if let Some(due) = over.filter(|_| before != after || other_silence) {
             let limit = self.mapping.new.limit_name(at);

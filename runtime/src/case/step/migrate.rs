@@ -1,9 +1,8 @@
 //! The parts of 版本升级 that are steps: what is due before it on the plan that is left, and what follows from it on the
 //! new one.
 
-use super::draft::{Draft, Undo};
-use super::workspace::Spare;
-use super::{Stepped, Transition};
+use super::draft::Draft;
+use super::{Stepped, Transition, Workspace};
 use crate::case::{Effect, EffectKind, Engine, Event, LimitPhase, Phase, Refusal, State};
 use crate::plan::{LimitIx, NodeIx};
 use crate::time::Instant;
@@ -16,11 +15,11 @@ impl Engine {
         effects: &mut Vec<Effect>,
         run: impl FnOnce(&mut Transition<'_>) -> Stepped,
     ) -> Stepped {
-        // The rows have been changed past the draft: what was worked out from them may not hold any more.
-        state.index.known = false;
-        let (mut undo, mut spare) = (Undo::new(), Spare::default());
-        let state = Draft::new(state, &mut undo);
-        let mut transition = Transition { engine: self, state, effects, lapse: None, spare: &mut spare };
+        let mut work = Workspace::new();
+        let mut state = Draft::new(state, &mut work.undo);
+        state.know();
+        let spare = &mut work.spare;
+        let mut transition = Transition { engine: self, state, effects, lapse: None, spare };
         let done = run(&mut transition);
         if done.is_err() {
             transition.state.roll_back();

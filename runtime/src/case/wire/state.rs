@@ -4,6 +4,7 @@
 use super::words::Words;
 use super::write::nameless;
 use super::{WireError, error, read_answer};
+use crate::case::index::Index;
 use crate::case::{
     Engine, Hands, Holder, LimitState, NodeState, Rating, Said, Says, ScopeState, Signers, State, StopKind,
     StopRecord, Watch, state::STATE_VERSION,
@@ -307,6 +308,7 @@ impl WireState {
         state.hands = reader.hands(&self.hands)?;
         state.ratings = self.ratings.iter().map(|rating| reader.rating(rating)).collect::<Result<_, _>>()?;
         state.papers = self.papers;
+        state.index = Index::default();
         Ok(state)
     }
 }
