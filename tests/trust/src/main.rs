@@ -4,6 +4,7 @@
 use clap::{Args, Parser, Subcommand};
 use lianban_trust::cases::random_engine;
 use lianban_trust::dice::Dice;
+use lianban_trust::exhaust::explore;
 use lianban_trust::shrink::Found;
 use lianban_trust::{duel, hashes, hostile};
 use std::process::ExitCode;
@@ -28,6 +29,14 @@ enum Command {
     Hostile(Run),
     /// The runtime against the second opinion, on random cases; a difference is made small and printed as JSON.
     Twin(Run),
+    /// Every order of events on small plans.
+    Exhaust {
+        #[command(flatten)]
+        run: Run,
+        /// Most states of one plan.
+        #[arg(long, default_value_t = 20_000)]
+        states: usize,
+    },
     /// Makes a difference again: a file that `twin` printed.
     Replay {
         /// The file.
@@ -79,6 +88,7 @@ fn main() -> ExitCode {
             println!("{} spoiled states were read, {} events accepted by them", all.read, all.accepted);
         }
         Command::Twin(run) => return twin(&run),
+        Command::Exhaust { run, states } => return exhaust(&run, states),
         Command::Replay { file } => return replay(&file),
         Command::Snapshots { folder } => {
             for (name, bytes) in hostile::snapshots() {
@@ -110,6 +120,26 @@ fn twin(run: &Run) -> ExitCode {
         "{} events, {} accepted, {} beyond the calendar: no difference",
         tally.events, tally.accepted, tally.beyond
     );
+    ExitCode::SUCCESS
+}
+
+fn exhaust(run: &Run, most: usize) -> ExitCode {
+    println!("seed {}", run.seed);
+    let (mut states, mut finals, mut complete) = (0, 0, 0);
+    for seed in run.seeds() {
+        match explore(&random_engine(seed, 2), most, seed % 2 == 1) {
+            Ok(reached) => {
+                states += reached.states;
+                finals += reached.finals;
+                complete += usize::from(reached.complete && reached.states > 1);
+            }
+            Err(dead) => {
+                println!("case {seed}: {:?} after {:#?}", dead.why, dead.events);
+                return ExitCode::FAILURE;
+            }
+        }
+    }
+    println!("{states} states, {finals} of them final, {complete} plans in full: each has an end");
     ExitCode::SUCCESS
 }
 
