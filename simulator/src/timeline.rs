@@ -55,6 +55,7 @@ pub struct Timeline {
     #[serde(default)]
     pub papers: Vec<PaperText>,
     /// The states that the case and its items went through, with the codes to report.
+    #[serde(default)]
     pub transitions: Vec<Transition>,
     /// `life_cycle`, `clocks`, `days_by_owner`, `days`, `ledger`, `why`, as of the last event.
     #[serde(flatten)]
