@@ -90,6 +90,11 @@ pub enum CaseCommand {
         )]
         at: String,
     },
+    /// migrate
+    #[command(
+        about = "换方案：把在办的换到同一件事的新方案‖move the cases in hand to a new plan of the same bundle"
+    )]
+    Migrate(MoveCases),
     /// verify
     #[command(
         about = "从头核对：有没有改动、丢失、颠倒、重复、截断‖go through all of it: edited, dropped, reordered, repeated, cut off?"
@@ -210,6 +215,59 @@ pub struct List {
     /// Paging.
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..), help = "最多列多少个‖at most so many")]
     pub limit: Option<u64>,
+}
+
+/// Options of `case migrate`.
+#[derive(Debug, Args)]
+pub struct MoveCases {
+    /// Where they are.
+    #[command(flatten)]
+    pub within: InStore,
+    /// The new plan.
+    #[arg(
+        long,
+        value_name = "PATH|PLAN",
+        help = "新方案：.yjs 文件或文件夹，或者方案文件‖the new plan: .yjs file or folder, or a plan file"
+    )]
+    pub to: PathBuf,
+    /// Only look.
+    #[arg(
+        long,
+        help = "只看不动：每一件能不能换，日期怎么变‖change nothing: can each be moved, and which dates change"
+    )]
+    pub dry_run: bool,
+    /// Whose applicants consent.
+    #[arg(
+        long,
+        value_name = "CASE,…",
+        value_delimiter = ',',
+        help = "申请人同意了的办件；* 是全部‖cases whose applicants consent; `*`: all of them"
+    )]
+    pub consent: Vec<String>,
+    /// Which cases.
+    #[arg(
+        long = "case",
+        value_name = "CASE",
+        help = "只换这些办件，可多次（默认同一件事的全部在办件）‖these only, repeatable (default: all of the bundle that are in hand)"
+    )]
+    pub cases: Vec<String>,
+    /// The instant.
+    #[arg(
+        long,
+        value_name = "TIME",
+        help = "什么时候换（默认各办件最近一个事件的时刻）‖when (default: at the last event of each case)"
+    )]
+    pub at: Option<String>,
+    /// Hints.
+    #[arg(
+        long = "rename",
+        value_name = "种类:旧=新",
+        help = "改了名称的，可多次：事项、材料、情形、选项、特别程序、部门、角色、一件事‖what was renamed, repeatable: scope, material, question, choice, procedure, department, role, bundle"
+    )]
+    pub renames: Vec<String>,
+    /// Why.
+    #[arg(long, value_name = "TEXT", default_value = "", hide_default_value = true, help = "理由‖why")]
+    pub note: String,
 }
 
 /// Options of `case supervise`.

@@ -75,8 +75,8 @@ pub struct Problem {
 }
 
 impl Answer {
-    /// To an event.
-    pub fn event(receipt: &Receipt, key: &str, engine: &Engine) -> Self {
+    /// To an event, by the plan that the case was on and the one that it is on behind it.
+    pub fn event(receipt: &Receipt, key: &str, engine: &Engine, then: &Engine) -> Self {
         Self::Event {
             case: receipt.id.as_ref().to_owned(),
             key: key.to_owned(),
@@ -84,7 +84,7 @@ impl Answer {
             head: hex(&receipt.head),
             status: receipt.status.zh(),
             duplicate: receipt.duplicate,
-            effects: receipt.effects.iter().map(|effect| WireEffect::of(effect, engine)).collect(),
+            effects: WireEffect::all(&receipt.effects, engine, then),
         }
     }
 

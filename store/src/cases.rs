@@ -1,13 +1,14 @@
 //! The cases that are in memory: loaded from their rows, brought forward by the journal.
 
 use crate::backend::{CaseNumber, CaseRow, PlanNumber, Store};
+use crate::course::{self, Course};
 use crate::entry::{Entries, Entry};
 use crate::error::StoreError;
 use crate::plans::Plans;
 use crate::seal::Key;
 use crate::slot::Slot;
 use crate::trail::{self, Step};
-use lianban_runtime::case::{Engine, Event, State};
+use lianban_runtime::case::{Event, State, Workspace};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -20,6 +21,8 @@ pub struct Cases {
     ids: BTreeMap<Arc<str>, CaseNumber>,
     /// Rows are checked with it when they are read.
     pub key: Option<Key>,
+    /// Memory of steps.
+    work: Workspace,
     clock: u64,
 }
 
@@ -111,8 +114,13 @@ impl Cases {
                 }
                 steps.extend(trail::read(&row.trail).unwrap_or_default());
                 let past = events_at(store, None, row.summary.number, &steps, 1)?;
-                replay(&engine, &past)
-                    .map_err(|at| StoreError::Damaged { place: format!("{}, event {at}", place()) })?
+                let mut course = Course::of(&mut self.plans, store, &past, &engine)?;
+                for past in &past {
+                    let refused =
+                        || StoreError::Damaged { place: format!("{}, event {}", place(), past.sequence) };
+                    course.step(&mut self.plans, store, &past.event)?.ok_or_else(refused)?;
+                }
+                course.state
             }
         };
         if (state.sequence, &state.head, state.plan_hash())
@@ -145,6 +153,8 @@ impl Cases {
                     return Err(damaged());
                 }
                 let key = self.key.clone();
+                let event = decode_event(event).ok_or_else(damaged)?;
+                let target = course::target(&mut self.plans, store, &event)?;
                 let slot = self.slots.get_mut(&case).ok_or_else(damaged)?;
                 if sequence <= slot.state.sequence {
                     return Ok(());
@@ -152,9 +162,7 @@ impl Cases {
                 if slot.state.sequence.checked_add(1) != Some(sequence) {
                     return Err(damaged());
                 }
-                let event = decode_event(event).ok_or_else(damaged)?;
-                let engine = Arc::clone(&slot.engine);
-                engine.step(&mut slot.state, &event).map_err(|_| damaged())?;
+                course::apply(slot, &mut self.work, &event, target).map_err(|_| damaged())?;
                 if key.is_some_and(|key| key.entry(case, sequence, &slot.state.head) != seal) {
                     return Err(damaged());
                 }
@@ -253,18 +261,6 @@ fn collect(past: &mut Vec<Past>, case: CaseNumber, commit: u64, body: &[u8]) -> 
         }
     }
     Ok(())
-}
-
-/// Runs a case from its beginning through its events.
-///
-/// # Errors
-/// The number of the first event that the runtime refuses.
-fn replay(engine: &Engine, past: &[Past]) -> Result<State, u64> {
-    let mut state = engine.new_case();
-    for past in past {
-        engine.step(&mut state, &past.event).map_err(|_| past.sequence)?;
-    }
-    Ok(state)
 }
 
 /// The number of a plan that is used in messages.

@@ -22,6 +22,7 @@
 
 mod backend;
 mod cases;
+mod course;
 pub mod entry;
 mod error;
 mod group;
@@ -52,4 +53,4 @@ pub use seal::{Key, Tip, TipCounts, Witness, genesis, hash_from_text, link};
 pub use service::Service;
 pub use sqlite::{SqliteOptions, SqliteStore};
 pub use verify::{Fault, Finding, Report, verify, verify_within};
-pub use view::{CaseView, Page, View};
+pub use view::{CaseView, Page, Taken, View};

@@ -3,12 +3,13 @@
 
 use crate::backend::{CaseNumber, CaseSummary, Filter, Place, PlanNumber, Store};
 use crate::cases::{Cases, Past, past_of};
+use crate::course::Course;
 use crate::entry::{Entries, Entry};
 use crate::error::{CaseError, StoreError};
 use crate::seal::{Key, Tip};
 use crate::slot::Slot;
 use crate::walk::{Walk, damaged};
-use lianban_runtime::case::{Engine, Event, State};
+use lianban_runtime::case::{Effect, Engine, Event, State};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -31,6 +32,21 @@ pub struct CaseView {
     pub engine: Arc<Engine>,
     /// Its state.
     pub state: State,
+}
+
+/// An event that a case has taken.
+#[derive(Clone, Debug)]
+pub struct Taken {
+    /// The event.
+    pub event: Event,
+    /// The plan that the case was on.
+    pub engine: Arc<Engine>,
+    /// The plan that it was on behind it; another one if it was moved.
+    pub then: Arc<Engine>,
+    /// What it did; behind [`lianban_runtime::case::EffectKind::Migrated`] by the plan of `then`.
+    pub effects: Vec<Effect>,
+    /// Head of the chain behind it.
+    pub head: [u8; 32],
 }
 
 /// Some of the cases that were asked for.
@@ -111,6 +127,31 @@ impl<S: Store> View<S> {
         let slot = self.slot(number)?;
         let past = past_of(&self.store, None, &slot, 0)?;
         Ok(past.into_iter().map(|Past { event, .. }| event).collect())
+    }
+
+    /// The course of a case: each of its events, from the first on, with the plan that it was taken on and what it did.
+    ///
+    /// # Errors
+    /// [`CaseError::Unknown`]; [`CaseError::Store`].
+    pub fn course(&mut self, number: CaseNumber) -> Result<Vec<Taken>, CaseError> {
+        let slot = self.slot(number)?;
+        let past = past_of(&self.store, None, &slot, 0)?;
+        let plans = &mut self.cases.plans;
+        let mut course = Course::of(plans, &self.store, &past, &slot.engine)?;
+        let mut taken = Vec::with_capacity(past.len());
+        for Past { event, sequence } in past {
+            let engine = Arc::clone(&course.engine);
+            let refused = || StoreError::Damaged { place: format!("case {}, event {sequence}", slot.id) };
+            let effects = course.step(plans, &self.store, &event)?.ok_or_else(refused)?;
+            taken.push(Taken {
+                event,
+                engine,
+                then: Arc::clone(&course.engine),
+                effects,
+                head: course.state.head,
+            });
+        }
+        Ok(taken)
     }
 
     /// A case that is read and not kept, unless it is in memory already.

@@ -2,8 +2,8 @@
 
 use crate::pages;
 use lianban_runtime::case::{
-    ACTS, ActRow, CaseStatus, DataField, DataKind, EFFECTS, EffectRow, KINDS, KindRow, LimitPhase, PaperKind,
-    Phase, REFUSALS, RefusalRow, ScopeOutcome, Words,
+    ACTS, ActRow, CaseStatus, DataField, DataKind, EFFECTS, EffectRow, KINDS, KindRow, LimitPhase, Obstacle,
+    PaperKind, Phase, REFUSALS, RefusalRow, ScopeOutcome, Words, WorseKind,
 };
 use lianban_runtime::plan::{LimitKind, Power};
 use std::path::PathBuf;
@@ -53,6 +53,8 @@ fn table(name: &str) -> String {
         "效果" => effects(),
         "拒绝" => refusals(),
         "状态的词" => words(),
+        "换不了的原因" => codes("不能换", Obstacle::CODES),
+        "要同意的" => codes("要申请人同意", WorseKind::CODES),
         other => panic!("no table is called {other}"),
     }
 }
@@ -107,6 +109,14 @@ fn refusals() -> String {
     for RefusalRow { code, zh, data } in REFUSALS {
         let fields: Vec<String> = data.iter().map(holds).collect();
         text.push_str(&row([format!("`{code}`"), zh.to_string(), fields.join("；")].into_iter()));
+    }
+    text
+}
+
+fn codes(what: &str, rows: &[(&str, &str)]) -> String {
+    let mut text = format!("| 代号 | {what} |\n|---|---|\n");
+    for (code, zh) in rows {
+        text.push_str(&row([format!("`{code}`"), (*zh).to_owned()].into_iter()));
     }
     text
 }

@@ -249,6 +249,8 @@ pub enum EventKind {
     },
     /// 版本升级: the case moves to another plan (rule D4). Done by [`super::Engine::migrate`], which knows both.
     Migrate {
+        /// Content hash of the plan that is left: with it the events of a case tell on which plan each of them was.
+        from: [u8; 32],
         /// Content hash of the new plan.
         plan: [u8; 32],
         /// The applicant consents to being worse off.

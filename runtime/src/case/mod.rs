@@ -57,6 +57,6 @@ pub use stop::{StopKind, StopRecord, Watch};
 pub use wire::{
     Ack, DataField, DataKind, EFFECTS, EffectRow, KINDS, KindRow, REFUSALS, RefusalRow, Subject, Target,
     WireAck, WireBurden, WireEffect, WireError, WireEvent, WireHands, WireHolder, WireLimit, WireMigration,
-    WireMoved, WireNode, WireRating, WireReason, WireRefusal, WireSaid, WireScope, WireSigners, WireState,
-    WireStop, WireWatch, Words, kind_called,
+    WireMoved, WireNode, WireRating, WireReason, WireRefusal, WireRename, WireSaid, WireScope, WireSigners,
+    WireState, WireStop, WireWatch, Words, kind_called,
 };

@@ -16,9 +16,9 @@ use lianban_runtime::time::{Date, Instant};
 use std::collections::{BTreeMap, BTreeSet};
 use walk::{Dice, Walk, corpus};
 
-fn migration(to: &Engine, at: Instant, consent: bool) -> Event {
-    let kind =
-        EventKind::Migrate { plan: *to.plan_hash(), consent, renames: Vec::new(), note: String::new() };
+fn migration(from: &Engine, to: &Engine, at: Instant, consent: bool) -> Event {
+    let (from, plan) = (*from.plan_hash(), *to.plan_hash());
+    let kind = EventKind::Migrate { from, plan, consent, renames: Vec::new(), note: String::new() };
     Event { key: "升级".into(), at, actor: Actor::default(), kind }
 }
 
@@ -63,7 +63,7 @@ fn a_longer_calendar_changes_nothing_at_any_moment() {
                     let at = walk.state.now.unwrap_or(event.at);
                     let mut state = walk.state.clone();
                     assert_eq!(old.migration(&new, &state, at, &[]), Migration::default(), "{file}");
-                    let done = old.migrate(&new, &mut state, &migration(&new, at, false)).unwrap();
+                    let done = old.migrate(&new, &mut state, &migration(&old, &new, at, false)).unwrap();
                     let only = Effect { at, kind: EffectKind::Migrated };
                     assert_eq!((done.before, done.after), (vec![], vec![only]), "{file}");
                     assert_eq!(without_plan(&state, &new), without_plan(&walk.state, &old), "{file}");
@@ -180,11 +180,11 @@ fn between(old: &Engine, new: &Engine, seed: u64, tally: &mut Tally) {
     let consent = report.verdict() == MigrationVerdict::NeedsConsent;
     let mut state = walk.state.clone();
     if consent {
-        let refused = old.migrate(new, &mut state, &migration(new, at, false));
+        let refused = old.migrate(new, &mut state, &migration(old, new, at, false));
         assert!(matches!(refused, Err(Refusal::ConsentNeeded { .. })), "seed {seed}: {refused:?}");
         assert_eq!(state, walk.state);
     }
-    let event = migration(new, at, consent);
+    let event = migration(old, new, at, consent);
     let done = match old.migrate(new, &mut state, &event) {
         Ok(done) => done,
         Err(refusal) => {

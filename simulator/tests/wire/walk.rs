@@ -242,7 +242,13 @@ impl<'e> Walk<'e> {
             64 => EventKind::Revoke { scope, reason: note },
             65 if scope != ScopeIx(0) && self.dice.below(3) == 0 => EventKind::WithdrawItem { scope },
             // Takes another plan: refused here.
-            68 => EventKind::Migrate { plan: [3; 32], consent: true, renames: self.renames(), note },
+            68 => EventKind::Migrate {
+                from: [2; 32],
+                plan: [3; 32],
+                consent: true,
+                renames: self.renames(),
+                note,
+            },
             _ => EventKind::Tick,
         }
     }

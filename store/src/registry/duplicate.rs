@@ -6,8 +6,9 @@
 use super::{Out, Receipt, Registry};
 use crate::backend::{CaseNumber, Store};
 use crate::cases::past_of;
+use crate::course::Course;
 use crate::error::{CaseError, StoreError};
-use lianban_runtime::case::{CaseStatus, Effect, Event, State};
+use lianban_runtime::case::{CaseStatus, Effect, Engine, Event};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -18,6 +19,10 @@ const MOST_REMEMBERED: usize = 50_000;
 #[derive(Clone, Debug)]
 struct Known {
     event: Event,
+    /// The plan that the case was on.
+    engine: Arc<Engine>,
+    /// The plan that it was on behind the event.
+    then: [u8; 32],
     head: [u8; 32],
     effects: Vec<Effect>,
     status: CaseStatus,
@@ -26,7 +31,7 @@ struct Known {
 /// A case from its first event to one of them.
 #[derive(Clone, Debug)]
 struct History {
-    state: State,
+    course: Course,
     events: Vec<Known>,
 }
 
@@ -46,15 +51,45 @@ impl<S: Store> Registry<S> {
         event: &Event,
         earlier: &[u64],
     ) -> Result<Option<Receipt>, CaseError> {
-        let last = earlier.iter().copied().max().unwrap_or(0);
-        let history = match self.histories.cases.remove(&case) {
-            Some(history) if history.events.len() as u64 >= last => history,
-            known => self.run_again(case, known)?,
-        };
+        let history = self.history(case, earlier)?;
         let id = Arc::clone(&self.slot(case)?.id);
         let answer = answer(&history, event, earlier, case, id);
         self.histories.cases.insert(case, history);
         answer
+    }
+
+    /// The plan that the case was on when it took the event with this key; none if the keys are only alike.
+    pub(super) fn engine_then(
+        &mut self,
+        case: CaseNumber,
+        key: &str,
+        earlier: &[u64],
+    ) -> Result<Option<Arc<Engine>>, CaseError> {
+        let history = self.history(case, earlier)?;
+        let known = earlier.iter().filter_map(|sequence| at(&history, *sequence));
+        let engine =
+            known.into_iter().find(|known| known.event.key == key).map(|known| Arc::clone(&known.engine));
+        self.histories.cases.insert(case, history);
+        Ok(engine)
+    }
+
+    /// The plan that the case began on.
+    pub(super) fn first_plan(&mut self, case: CaseNumber) -> Result<[u8; 32], CaseError> {
+        let begun = u64::from(self.slot(case)?.state.sequence > 0);
+        let history = self.history(case, &[begun])?;
+        let first = history.events.first().map_or(&history.course.engine, |known| &known.engine);
+        let hash = *first.plan_hash();
+        self.histories.cases.insert(case, history);
+        Ok(hash)
+    }
+
+    /// The case up to the last of these events at least.
+    fn history(&mut self, case: CaseNumber, earlier: &[u64]) -> Result<History, CaseError> {
+        let last = earlier.iter().copied().max().unwrap_or(0);
+        match self.histories.cases.remove(&case) {
+            Some(history) if history.events.len() as u64 >= last => Ok(history),
+            known => self.run_again(case, known),
+        }
     }
 
     /// Runs a case to where it stands, or from where it is remembered on.
@@ -66,22 +101,36 @@ impl<S: Store> Registry<S> {
         if self.histories.events > MOST_REMEMBERED {
             self.histories = Histories::default();
         }
-        let engine = self.engine(case)?;
-        let fresh = || History { state: engine.new_case(), events: Vec::new() };
-        let mut history = known.unwrap_or_else(fresh);
-        let Some(slot) = self.cases.slot(case) else { return Ok(history) };
-        let group = (!self.group.is_empty()).then(|| (self.counts.number, self.group.body()));
-        let past = past_of(&self.store, group, slot, history.events.len() as u64)?;
+        let (now, id) = (self.engine(case)?, Arc::clone(&self.slot(case)?.id));
+        let behind = known.as_ref().map_or(0, |history| history.events.len() as u64);
+        let past = match self.cases.slot(case) {
+            None => Vec::new(),
+            Some(slot) => {
+                let group = (!self.group.is_empty()).then(|| (self.counts.number, self.group.body()));
+                past_of(&self.store, group, slot, behind)?
+            }
+        };
+        let (plans, store) = (&mut self.cases.plans, &self.store);
+        let mut history = match known {
+            Some(history) => history,
+            None => History { course: Course::of(plans, store, &past, &now)?, events: Vec::new() },
+        };
         self.histories.events = self.histories.events.saturating_add(past.len());
         for past in past {
-            let place =
-                || StoreError::Damaged { place: format!("case {}, event {}", slot.id, past.sequence) };
-            let effects = engine.step(&mut history.state, &past.event).map_err(|_| place())?;
-            let (head, status) = (history.state.head, history.state.status);
-            history.events.push(Known { event: past.event, head, effects, status });
+            let engine = Arc::clone(&history.course.engine);
+            let place = || StoreError::Damaged { place: format!("case {id}, event {}", past.sequence) };
+            let effects = history.course.step(plans, store, &past.event)?.ok_or_else(place)?;
+            let (head, status) = (history.course.state.head, history.course.state.status);
+            let then = *history.course.engine.plan_hash();
+            history.events.push(Known { event: past.event, engine, then, head, effects, status });
         }
         Ok(history)
     }
+}
+
+/// An event of a case by its number.
+fn at(history: &History, sequence: u64) -> Option<&Known> {
+    history.events.get(usize::try_from(sequence.checked_sub(1)?).ok()?)
 }
 
 fn answer(
@@ -92,15 +141,15 @@ fn answer(
     id: Arc<str>,
 ) -> Result<Option<Receipt>, CaseError> {
     for sequence in earlier.iter().copied() {
-        let row = usize::try_from(sequence.saturating_sub(1)).unwrap_or(usize::MAX);
-        let Some(known) = history.events.get(row).filter(|known| known.event.key == event.key) else {
+        let Some(known) = at(history, sequence).filter(|known| known.event.key == event.key) else {
             continue;
         };
         if known.event != *event {
             return Err(CaseError::KeyReused { key: event.key.clone(), sequence });
         }
         let (head, effects, status) = (known.head, known.effects.clone(), known.status);
-        return Ok(Some(Receipt { case, id, sequence, head, duplicate: true, effects, status }));
+        let (plan, then) = (*known.engine.plan_hash(), known.then);
+        return Ok(Some(Receipt { case, id, sequence, head, duplicate: true, plan, then, effects, status }));
     }
     Ok(None)
 }

@@ -40,6 +40,11 @@ pub struct Receipt {
     pub head: [u8; 32],
     /// It had been accepted before; nothing has changed now.
     pub duplicate: bool,
+    /// Content hash of the plan that the case was on, of which what it did speaks.
+    pub plan: [u8; 32],
+    /// Content hash of the plan that the case is on behind it: another one if it was moved. Effects behind
+    /// [`lianban_runtime::case::EffectKind::Migrated`] speak of that one.
+    pub then: [u8; 32],
     /// What it did.
     pub effects: Vec<Effect>,
     /// Where the case stood after it.

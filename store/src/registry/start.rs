@@ -78,7 +78,9 @@ impl<S: Store> Registry<S> {
             None => self.next_name()?.into(),
         };
         if let Some(case) = self.cases.called(&self.store, &id)? {
-            let same = self.slot(case)?.engine.plan_hash() == engine.plan_hash();
+            // A case that has moved is still the one that was opened on its first plan.
+            let hash = engine.plan_hash();
+            let same = self.slot(case)?.engine.plan_hash() == hash || self.first_plan(case)? == *hash;
             let exists = || CaseError::Exists { id: id.as_ref().to_owned() };
             return same.then(|| Started { case, id: Arc::clone(&id), duplicate: true }).ok_or_else(exists);
         }

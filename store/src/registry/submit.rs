@@ -2,11 +2,12 @@
 
 use super::{Dirty, Receipt, Registry};
 use crate::backend::{CaseNumber, Store};
+use crate::course::{self, Target};
 use crate::error::{CaseError, Limit, StoreError};
 use crate::limits::{MAX_EVENT_BYTES, MAX_EVENTS_OF_CASE, MAX_KEY_BYTES};
 use crate::slot::Slot;
 use crate::trail::{self, Step};
-use lianban_runtime::case::{Event, WireEvent, Workspace, chain};
+use lianban_runtime::case::{Event, EventKind, WireEvent, Workspace, chain};
 use lianban_runtime::plan::hex;
 use sha2::{Digest, Sha256};
 use std::borrow::Cow;
@@ -21,9 +22,26 @@ impl<S: Store> Registry<S> {
     /// # Errors
     /// [`CaseError::Unreadable`]; otherwise as [`Registry::submit`].
     pub fn submit_wire(&mut self, case: CaseNumber, wire: &WireEvent) -> Result<Receipt, CaseError> {
-        let engine = self.engine(case)?;
-        let event = wire.resolve(&engine).map_err(CaseError::Unreadable)?;
+        let event = self.resolve(case, wire)?;
         self.submit(case, &event)
+    }
+
+    /// An event as outsiders write it, by the names of the plan that the case is on; one that has been taken before, of the
+    /// plan that the case was on then.
+    ///
+    /// # Errors
+    /// [`CaseError::Unreadable`], [`CaseError::Unknown`], [`CaseError::Store`].
+    pub fn resolve(&mut self, case: CaseNumber, wire: &WireEvent) -> Result<Event, CaseError> {
+        let earlier = match wire.key.as_str() {
+            "" => Vec::new(),
+            key => self.slot(case)?.with_key(trail::fingerprint(key)),
+        };
+        let then = if earlier.is_empty() { None } else { self.engine_then(case, &wire.key, &earlier)? };
+        let engine = match then {
+            Some(engine) => engine,
+            None => self.engine(case)?,
+        };
+        wire.resolve(&engine).map_err(CaseError::Unreadable)
     }
 
     /// Takes an event into the current group. Its receipt may be handed out once the group is durable
@@ -78,10 +96,11 @@ impl<S: Store> Registry<S> {
         if bytes.is_empty() || bytes.len() > MAX_EVENT_BYTES {
             return Err(CaseError::EventTooLarge);
         }
+        let target = self.target(event)?;
         let commit = self.counts.number.saturating_add(u64::from(self.group.is_empty()));
         let at = Step { commit, key: fingerprint };
         let work = &mut self.work;
-        let taken = self.cases.slot_mut(case).map(|slot| step(slot, work, event, at));
+        let taken = self.cases.slot_mut(case).map(|slot| step(slot, work, event, target, at));
         let receipt = match taken {
             Some(Ok(receipt)) => receipt,
             Some(Err(error)) => {
@@ -96,6 +115,13 @@ impl<S: Store> Registry<S> {
         self.counts.events = self.counts.events.saturating_add(1);
         self.touch(case);
         Ok(receipt)
+    }
+
+    /// The plan that the event moves its case to, if it moves it.
+    fn target(&mut self, event: &Event) -> Result<Option<Target>, CaseError> {
+        let EventKind::Migrate { plan, .. } = &event.kind else { return Ok(None) };
+        let target = course::target(&mut self.cases.plans, &self.store, event)?;
+        target.map(Some).ok_or(CaseError::UnknownPlan { hash: *plan })
     }
 
     /// The current group gets its number with the first entry in it.
@@ -135,9 +161,15 @@ impl Expected {
 }
 
 /// Has the runtime apply an event.
-fn step(slot: &mut Slot, work: &mut Workspace, event: &Event, at: Step) -> Result<Receipt, CaseError> {
-    slot.engine
-        .step_with(work, &mut slot.state, event)
+fn step(
+    slot: &mut Slot,
+    work: &mut Workspace,
+    event: &Event,
+    target: Option<Target>,
+    at: Step,
+) -> Result<Receipt, CaseError> {
+    let plan = *slot.engine.plan_hash();
+    let effects = course::apply(slot, work, event, target)
         .map_err(|refusal| CaseError::refused(refusal, &slot.engine))?;
     slot.note(at);
     Ok(Receipt {
@@ -146,7 +178,9 @@ fn step(slot: &mut Slot, work: &mut Workspace, event: &Event, at: Step) -> Resul
         sequence: slot.state.sequence,
         head: slot.state.head,
         duplicate: false,
-        effects: work.effects().to_vec(),
+        plan,
+        then: *slot.engine.plan_hash(),
+        effects,
         status: slot.state.status,
     })
 }

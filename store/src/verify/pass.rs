@@ -3,10 +3,12 @@
 use super::{Audit, Fault, Finding, rows};
 use crate::backend::{CaseNumber, CaseSummary, CommitRow, Filter, Place, PlanNumber, Store};
 use crate::cases::decode_event;
+use crate::course;
 use crate::entry::{Entries, Entry};
 use crate::error::StoreError;
 use crate::slot::Slot;
 use crate::trail::{self, Step};
+use lianban_runtime::case::Workspace;
 use lianban_runtime::plan::{Plan, hex};
 use std::collections::{BTreeMap, VecDeque};
 use std::sync::Arc;
@@ -31,6 +33,8 @@ pub struct Pass {
     opened: CaseNumber,
     ahead: VecDeque<CaseSummary>,
     all_read: bool,
+    /// Memory of steps.
+    work: Workspace,
 }
 
 impl Pass {
@@ -42,6 +46,7 @@ impl Pass {
             opened: CaseNumber(0),
             ahead: VecDeque::new(),
             all_read: false,
+            work: Workspace::new(),
         }
     }
 
@@ -181,8 +186,8 @@ impl Pass {
             audit.find(found(Fault::Edited).event(sequence));
             return Ok(());
         };
-        let engine = Arc::clone(&live.slot.engine);
-        let accepted = engine.step(&mut live.slot.state, &event).is_ok();
+        let target = course::target(&mut audit.cases.plans, audit.store, &event)?;
+        let accepted = course::apply(&mut live.slot, &mut self.work, &event, target).is_ok();
         let signed = audit.key.entry(case, sequence, &live.slot.state.head) == seal;
         match (accepted, signed) {
             (true, true) => {}

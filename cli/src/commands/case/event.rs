@@ -12,7 +12,7 @@ use crate::output::Context;
 use crate::words::Words;
 use lianban_runtime::case::{Engine, WireError};
 use lianban_runtime::plan::Plan;
-use lianban_store::{CaseError, Registry, SqliteStore, StoreError, keyed};
+use lianban_store::{CaseError, CaseNumber, Registry, SqliteStore, StoreError, keyed};
 use std::fs::File;
 use std::io::{BufRead, BufReader, Read};
 use std::path::Path;
@@ -179,13 +179,23 @@ impl Desk<'_> {
             (None, Some(opened)) => Ok(opened),
             (None, None) => Err(CaseError::Unknown { id: id.to_owned() }),
             (Some(wire), _) => {
-                let engine = self.registry.engine(case)?;
-                let event = wire.resolve(&engine).map_err(CaseError::Unreadable)?;
+                let event = self.registry.resolve(case, wire)?;
                 let event = keyed(&event)?;
                 let receipt = self.registry.submit_expecting(case, &event, &line.expected)?;
-                Ok(Answer::event(&receipt, &event.key, &engine))
+                let engine = self.plan_of(case, &receipt.plan)?;
+                let then = self.plan_of(case, &receipt.then)?;
+                Ok(Answer::event(&receipt, &event.key, &engine, &then))
             }
         }
+    }
+
+    /// A plan that a case was on; usually the one that it is on.
+    fn plan_of(&mut self, case: CaseNumber, hash: &[u8; 32]) -> Result<Arc<Engine>, CaseError> {
+        let now = self.registry.engine(case)?;
+        if now.plan_hash() == hash {
+            return Ok(now);
+        }
+        self.registry.plan(hash)?.ok_or(CaseError::UnknownPlan { hash: *hash })
     }
 
     /// Registers a plan.

@@ -7,13 +7,13 @@ use crate::case_store::{of_case, of_store};
 use crate::exit::{Exit, Failure};
 use crate::output::Context;
 use crate::words::Words;
-use lianban_runtime::case::{Engine, Event, WireEvent, chain};
+use lianban_runtime::case::{Engine, Event, EventKind, WireEvent, chain};
 use lianban_runtime::plan::hex;
 use lianban_store::entry::Entry;
 use lianban_store::{CaseNumber, PlanNumber, SqliteStore, StoreError, View};
 use serde::Serialize;
 use serde_json::Value;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// Text that is printed at a time, in bytes.
@@ -56,13 +56,20 @@ pub fn run(within: &InStore, case: Option<&str>, context: &Context) -> Result<Ex
 /// One case, by its own trail through the journal.
 fn one(store: &mut View<SqliteStore>, id: &str, writer: &mut Writer<'_>) -> Result<(), Failure> {
     let number = store.called(id).map_err(of_case)?;
-    let engine = store.case(number).map_err(of_case)?.engine;
-    writer.plan(&engine)?;
-    writer.line(&OpenLine { case: id, plan: engine.plan_hash_text() })?;
-    let mut head = *engine.plan_hash();
-    for (event, sequence) in store.events(number).map_err(of_case)?.iter().zip(1..) {
-        head = chain(&head, event);
-        writer.event(id, sequence, head, event, &engine)?;
+    let now = store.case(number).map_err(of_case)?.engine;
+    let course = store.course(number).map_err(of_case)?;
+    let first = course.first().map_or(&now, |taken| &taken.engine);
+    let mut written = BTreeSet::from([*first.plan_hash()]);
+    writer.plan(first)?;
+    // A plan stands before the event that moves the case to it.
+    for then in course.iter().map(|taken| &taken.then) {
+        if written.insert(*then.plan_hash()) {
+            writer.plan(then)?;
+        }
+    }
+    writer.line(&OpenLine { case: id, plan: first.plan_hash_text() })?;
+    for (taken, sequence) in course.iter().zip(1..) {
+        writer.event(id, sequence, taken.head, &taken.event, &taken.engine)?;
     }
     Ok(())
 }
@@ -80,6 +87,8 @@ fn all(mut store: View<SqliteStore>, writer: &mut Writer<'_>) -> Result<(), Fail
     for number in (1..=store.tip().counts.plans).map(PlanNumber) {
         engines.insert(number, store.engine(number).map_err(of_store)?);
     }
+    let numbers: BTreeMap<[u8; 32], PlanNumber> =
+        engines.iter().map(|(number, engine)| (*engine.plan_hash(), *number)).collect();
     let mut cases: BTreeMap<CaseNumber, Running> = BTreeMap::new();
     let damaged = |place: String| of_store(StoreError::Damaged { place });
     store
@@ -101,6 +110,9 @@ fn all(mut store: View<SqliteStore>, writer: &mut Writer<'_>) -> Result<(), Fail
                     let event = lianban_store::decode_event(event).ok_or_else(place)?;
                     running.head = chain(&running.head, &event);
                     writer.event(&running.id, sequence, running.head, &event, engine)?;
+                    if let EventKind::Migrate { plan, .. } = &event.kind {
+                        running.plan = *numbers.get(plan).ok_or_else(place)?;
+                    }
                 }
             }
             Ok(())

@@ -1,8 +1,9 @@
-//! `case start|event|show|why|supervise|list|tick|verify|export`: durable cases in a store.
+//! `case start|event|show|why|supervise|list|tick|migrate|verify|export`: durable cases in a store.
 
 mod event;
 mod export;
 mod list;
+mod migrate;
 mod show;
 mod start;
 mod supervise;
@@ -28,6 +29,7 @@ pub fn run(command: &CaseCommand, global: &Global, context: &Context) -> Result<
         CaseCommand::Supervise(options) => supervise::run(options, global, context),
         CaseCommand::List(options) => list::run(options, global, context),
         CaseCommand::Tick { within, at } => tick::run(within, at, global, context),
+        CaseCommand::Migrate(options) => migrate::run(options, global, context),
         CaseCommand::Verify { within, witness } => verify::run(within, witness.as_deref(), context),
         CaseCommand::Export { within, case } => export::run(within, case.as_deref(), context),
     }

@@ -76,7 +76,7 @@ fn named_plan(options: &Options) -> Result<Option<[u8; 32]>, Failure> {
 
 /// The plan of a file: compiled and proved, or as `build` wrote it. None if there are errors in the bundle, which have been
 /// printed.
-fn engine(path: &Path, global: &Global, context: &Context) -> Result<Option<Engine>, Failure> {
+pub fn engine(path: &Path, global: &Global, context: &Context) -> Result<Option<Engine>, Failure> {
     if let Some(plan) = plan_file(path)? {
         return crate::commands::timeline::engine(&plan).map(Some);
     }
@@ -129,7 +129,7 @@ fn open(
         None => Answer::opened(&started.id, engine, started.duplicate),
         Some(event) => {
             let receipt = registry.submit(started.case, event).map_err(of_case)?;
-            Answer::event(&receipt, KEY, engine)
+            Answer::event(&receipt, KEY, engine, engine)
         }
     };
     registry.commit().map_err(of_store)?;

@@ -9,9 +9,9 @@ use crate::output::Context;
 use crate::table::table;
 use crate::words::Words;
 use lianban_runtime::account::{Measure, Supervised, SupervisedLimit, SupervisedStop};
-use lianban_runtime::case::{Effect, Engine, Event};
+use lianban_runtime::case::{Effect, EffectKind, Engine};
 use lianban_runtime::time::Instant;
-use lianban_store::{CaseNumber, Filter, SqliteStore, View};
+use lianban_store::{CaseNumber, Filter, SqliteStore, Taken, View};
 
 /// Cases that are read at a time.
 const PAGE: u32 = 1_000;
@@ -59,14 +59,33 @@ fn one(
     if found.limits.is_empty() {
         return Ok(found);
     }
-    let effects = replay(&view.engine, &store.events(number).map_err(of_case)?);
+    let effects = done(&store.course(number).map_err(of_case)?, &view.engine);
     Ok(reading.supervised(id, &effects))
 }
 
-/// What the events of a case did.
-fn replay(engine: &Engine, events: &[Event]) -> Vec<Effect> {
-    let mut state = engine.new_case();
-    events.iter().filter_map(|event| engine.step(&mut state, event).ok()).flatten().collect()
+/// What the events of a case did. What they did on a plan that the case has left is told of the limits of the same name.
+fn done(course: &[Taken], now: &Engine) -> Vec<Effect> {
+    let mut effects = Vec::new();
+    for taken in course {
+        let mut speaks_of = &taken.engine;
+        for effect in &taken.effects {
+            if effect.kind == EffectKind::Migrated {
+                speaks_of = &taken.then;
+            }
+            effects.extend(told_of(*effect, speaks_of, now));
+        }
+    }
+    effects
+}
+
+fn told_of(effect: Effect, engine: &Engine, now: &Engine) -> Option<Effect> {
+    if engine.plan_hash() == now.plan_hash() {
+        return Some(effect);
+    }
+    let EffectKind::LevelRaised { limit, level } = effect.kind else { return None };
+    let name = engine.limit_name(limit);
+    let limit = now.limit_indices().find(|at| now.limit_name(*at) == name)?;
+    Some(Effect { kind: EffectKind::LevelRaised { limit, level }, ..effect })
 }
 
 /// `1=约谈`, `2=问责`; none: the usual table.

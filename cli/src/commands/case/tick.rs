@@ -39,7 +39,7 @@ impl Printer<'_> {
     fn told(&mut self, fired: &Fired, engine: &lianban_runtime::case::Engine) {
         let first = self.fired + self.refused == 0;
         let answer = match &fired.outcome {
-            Ok(receipt) => Answer::event(receipt, &timer_key(fired.at, receipt.sequence), engine),
+            Ok(receipt) => Answer::event(receipt, &timer_key(fired.at, receipt.sequence), engine, engine),
             Err(error) => Answer::error(error, self.context).of_case(&fired.id),
         };
         match &fired.outcome {

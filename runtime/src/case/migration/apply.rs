@@ -17,6 +17,17 @@ pub struct Migrated {
     pub report: Migration,
 }
 
+impl Migrated {
+    /// Both in a row. [`EffectKind::Migrated`] stands at the border: what is before it speaks of the plan that is left, the
+    /// rest of the new one.
+    #[must_use]
+    pub fn into_effects(self) -> Vec<Effect> {
+        let Self { mut before, after, .. } = self;
+        before.extend(after);
+        before
+    }
+}
+
 /// A case brought to the border between two plans and across it.
 struct Prepared {
     state: State,
@@ -47,9 +58,12 @@ impl Engine {
     /// # Errors
     /// A typed [`Refusal`]; the state is then unchanged.
     pub fn migrate(&self, to: &Self, state: &mut State, event: &Event) -> Result<Migrated, Refusal> {
-        let EventKind::Migrate { plan, consent, renames, .. } = &event.kind else {
+        let EventKind::Migrate { from, plan, consent, renames, .. } = &event.kind else {
             return Err(Refusal::NotAMigration);
         };
+        if from != self.plan_hash() {
+            return Err(Refusal::OtherPlan);
+        }
         if plan != to.plan_hash() {
             return Err(Refusal::NeedsPlan { plan: *plan });
         }

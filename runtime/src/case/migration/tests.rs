@@ -38,8 +38,13 @@ impl Case {
     }
 
     fn migrate(&self, when: &str, to: &Engine, consent: bool) -> Result<(State, Migrated), Refusal> {
-        let kind =
-            EventKind::Migrate { plan: *to.plan_hash(), consent, renames: Vec::new(), note: String::new() };
+        let kind = EventKind::Migrate {
+            from: *self.old.plan_hash(),
+            plan: *to.plan_hash(),
+            consent,
+            renames: Vec::new(),
+            note: String::new(),
+        };
         let event = Event { key: String::new(), at: at(when), actor: Actor::default(), kind };
         let mut state = self.state.clone();
         let before = state.hash();
@@ -294,7 +299,9 @@ fn a_new_item_begins_at_the_migration() {
 fn a_migration_takes_both_plans_and_its_own_event() {
     let case = Case::submitted();
     let other = changed(|plan| plan.calendar.id = "别的".into());
-    let kind = EventKind::Migrate { plan: [1; 32], consent: false, renames: vec![], note: String::new() };
+    let from = *case.old.plan_hash();
+    let kind =
+        EventKind::Migrate { from, plan: [1; 32], consent: false, renames: vec![], note: String::new() };
     let event = Event { key: String::new(), at: at("10-08T09:00"), actor: Actor::default(), kind };
     let mut state = case.state.clone();
     assert_eq!(case.old.step(&mut state, &event), Err(Refusal::NeedsPlan { plan: [1; 32] }));

@@ -166,6 +166,19 @@ effects! {
 }
 
 impl WireEffect {
+    /// What an event did, in order. Behind [`EffectKind::Migrated`] effects speak of the plan that the case is on then.
+    #[must_use]
+    pub fn all(effects: &[Effect], engine: &Engine, then: &Engine) -> Vec<Self> {
+        let mut speaks_of = engine;
+        let of = |effect: &Effect| {
+            if effect.kind == EffectKind::Migrated {
+                speaks_of = then;
+            }
+            Self::of(effect, speaks_of)
+        };
+        effects.iter().map(of).collect()
+    }
+
     /// An effect of a case of this plan.
     #[must_use]
     pub fn of(effect: &Effect, engine: &Engine) -> Self {

@@ -309,7 +309,7 @@ pub const KINDS: &[KindRow] = &[
         "换到另一个方案",
         Target::Case,
         super::migrate::MIGRATE,
-        |wire, _, _| wire.migrate(),
+        |wire, engine, _| wire.migrate(engine),
     ),
 ];
 

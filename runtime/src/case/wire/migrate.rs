@@ -14,6 +14,7 @@ use serde_json::{Map, Value, json};
 /// What `data` of the event holds.
 pub(super) const MIGRATE: &[DataField] = &[
     DataField::must("plan", DataKind::Text, "新方案的指纹，`sha256:…`"),
+    DataField::may("from", DataKind::Text, "原来方案的指纹，不写就是现在的"),
     DataField::may("consent", DataKind::Flag, "申请人同意推迟等不利的改变"),
     DataField::may(
         "renames",
@@ -25,37 +26,47 @@ pub(super) const MIGRATE: &[DataField] = &[
 
 impl WireEvent {
     /// 版本升级.
-    pub(super) fn migrate(&self) -> Result<EventKind, WireError> {
-        let text = self.text_of("plan").unwrap_or_default();
-        let Some(plan) = text.strip_prefix("sha256:").and_then(super::state::digest) else {
-            return error(
-                format!("data.plan：“{text}”不是 sha256: 和 64 个十六进制数字"),
-                format!("data.plan: `{text}` is not sha256: and 64 hexadecimal digits"),
-            );
+    pub(super) fn migrate(&self, engine: &Engine) -> Result<EventKind, WireError> {
+        let plan = self.plan_hash("plan")?;
+        let from = match self.text_of("from") {
+            Some(_) => self.plan_hash("from")?,
+            None => *engine.plan_hash(),
         };
         let consent = self.data.get("consent").and_then(Value::as_bool).unwrap_or(false);
         let rows = self.data.get("renames").and_then(Value::as_array);
         let renames = rows.into_iter().flatten().map(read_rename).collect::<Result<_, _>>()?;
-        Ok(EventKind::Migrate { plan, consent, renames, note: self.note()? })
+        Ok(EventKind::Migrate { from, plan, consent, renames, note: self.note()? })
+    }
+
+    /// `sha256:…` in a field of `data`.
+    fn plan_hash(&self, field: &str) -> Result<[u8; 32], WireError> {
+        let text = self.text_of(field).unwrap_or_default();
+        text.strip_prefix("sha256:").and_then(super::state::digest).map_or_else(
+            || {
+                error(
+                    format!("data.{field}：“{text}”不是 sha256: 和 64 个十六进制数字"),
+                    format!("data.{field}: `{text}` is not sha256: and 64 hexadecimal digits"),
+                )
+            },
+            Ok,
+        )
     }
 }
 
 fn read_rename(row: &Value) -> Result<Rename, WireError> {
-    let text = |key: &str| row.get(key).and_then(Value::as_str).unwrap_or_default();
-    let (from, to) = (text("from"), text("to"));
-    let wrong = |name: &str| name.is_empty() || name.chars().count() > MAX_TEXT;
-    if wrong(from) || wrong(to) {
-        return error(
-            "data.renames：from、to 应为名称".to_owned(),
-            "data.renames: from and to should be names".to_owned(),
-        );
-    }
-    Ok(Rename { what: Renamed::called(text("what"))?, from: from.to_owned(), to: to.to_owned() })
+    let text = |key: &str| row.get(key).and_then(Value::as_str).unwrap_or_default().to_owned();
+    WireRename { what: text("what"), from: text("from"), to: text("to") }.resolve()
 }
 
 /// `data` of the event.
-pub(super) fn write(plan: &[u8; 32], consent: bool, renames: &[Rename]) -> Map<String, Value> {
+pub(super) fn write(
+    from: &[u8; 32],
+    plan: &[u8; 32],
+    consent: bool,
+    renames: &[Rename],
+) -> Map<String, Value> {
     let mut data = Map::new();
+    data.insert("from".to_owned(), json!(format!("sha256:{}", hex(from))));
     data.insert("plan".to_owned(), json!(format!("sha256:{}", hex(plan))));
     if consent {
         data.insert("consent".to_owned(), json!(true));
@@ -65,6 +76,36 @@ pub(super) fn write(plan: &[u8; 32], consent: bool, renames: &[Rename]) -> Map<S
         data.insert("renames".to_owned(), renames.iter().map(row).collect());
     }
     data
+}
+
+/// A hint that something was renamed, in words.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct WireRename {
+    /// `事项`, `材料` …
+    pub what: String,
+    /// Its name in the plan that is left.
+    pub from: String,
+    /// Its name in the new plan.
+    pub to: String,
+}
+
+impl WireRename {
+    /// As the event holds it.
+    ///
+    /// # Errors
+    /// [`WireError`].
+    pub fn resolve(&self) -> Result<Rename, WireError> {
+        let wrong = |name: &str| name.is_empty() || name.chars().count() > MAX_TEXT;
+        if wrong(&self.from) || wrong(&self.to) {
+            return error(
+                "data.renames：from、to 应为名称".to_owned(),
+                "data.renames: from and to should be names".to_owned(),
+            );
+        }
+        let (from, to) = (self.from.clone(), self.to.clone());
+        Ok(Rename { what: Renamed::called(&self.what)?, from, to })
+    }
 }
 
 /// A reason, with what it says.

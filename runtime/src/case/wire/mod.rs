@@ -26,7 +26,7 @@ pub use ack::{Ack, WireAck};
 pub use effect::{EFFECTS, EffectRow, Subject, WireEffect};
 pub use field::{DataField, DataKind};
 pub use kinds::{KINDS, KindRow, Target, kind_called};
-pub use migrate::{WireBurden, WireMigration, WireMoved, WireReason};
+pub use migrate::{WireBurden, WireMigration, WireMoved, WireReason, WireRename};
 pub use refusal::{REFUSALS, RefusalRow, WireRefusal};
 pub use state::{
     WireHands, WireHolder, WireLimit, WireNode, WireRating, WireSaid, WireScope, WireSigners, WireState,

@@ -63,6 +63,7 @@ fn events() -> Vec<Event> {
         EventKind::Revoke { scope, reason: note.clone() },
         EventKind::WithdrawItem { scope },
         EventKind::Migrate {
+            from: [6; 32],
             plan: [7; 32],
             consent: true,
             renames: vec![Rename { what: Renamed::Material, from: "甲".into(), to: "乙".into() }],
