@@ -55,12 +55,23 @@ fn all() -> Vec<(PathBuf, String)> {
         (pages::root().join("docs/yjs.js"), highlighter()),
     ];
     made.extend(tables::pages());
+    made.extend(json_schemas());
     made.extend(decisions().into_iter().map(|(name, _)| {
         let text = format!("{{{{#include ../../decisions/{name}}}}}\n");
         (pages::source().join("decisions").join(name), text)
     }));
     made.extend(CODES.iter().map(|info| (folder.join(format!("codes/{}.md", info.code)), code(info))));
     made
+}
+
+/// JSON Schemas of what crosses the border of the runtime.
+fn json_schemas() -> Vec<(PathBuf, String)> {
+    let folder = pages::source().join("schemas");
+    let file = |(name, schema): (&str, serde_json::Value)| {
+        let text = serde_json::to_string_pretty(&schema).unwrap_or_default();
+        (folder.join(format!("{name}.json")), format!("{text}\n"))
+    };
+    lianban_runtime::case::schemas().into_iter().map(file).collect()
 }
 
 /// A cell of a table.

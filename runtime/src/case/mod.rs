@@ -58,5 +58,5 @@ pub use wire::{
     Ack, DataField, DataKind, EFFECTS, EffectRow, KINDS, KindRow, REFUSALS, RefusalRow, Subject, Target,
     WireAck, WireBurden, WireEffect, WireError, WireEvent, WireHands, WireHolder, WireLimit, WireMigration,
     WireMoved, WireNode, WireRating, WireReason, WireRefusal, WireRename, WireSaid, WireScope, WireSigners,
-    WireState, WireStop, WireWatch, Words, kind_called,
+    WireState, WireStop, WireWatch, Words, kind_called, schemas,
 };

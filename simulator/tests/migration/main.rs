@@ -3,6 +3,8 @@
 //! fallen, nobody owes a paper twice, and what the applicant was told is no later unless the applicant consented. The
 //! journal across the border replays to the same state.
 
+#[path = "../wire/validate.rs"]
+mod validate;
 #[path = "../wire/walk.rs"]
 mod walk;
 
@@ -176,7 +178,7 @@ fn between(old: &Engine, new: &Engine, seed: u64, tally: &mut Tally) {
         !report.obstacles.iter().any(|why| matches!(why, Obstacle::Unsound(_))),
         "seed {seed}: {report:?}"
     );
-    assert!(serde_json::to_string(&WireMigration::of(&report, old)).is_ok());
+    validate::holds("migration", &serde_json::to_string(&WireMigration::of(&report, old)).unwrap());
     let consent = report.verdict() == MigrationVerdict::NeedsConsent;
     let mut state = walk.state.clone();
     if consent {

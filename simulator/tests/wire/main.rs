@@ -1,12 +1,13 @@
 //! What leaves the runtime comes back as it was: events by name, effects, refusals and states, as JSON and in the compact
 //! form, on the corpus and on random plans under every kind of event.
 
+mod validate;
 mod walk;
 
 use lianban_compiler::proof::random_plans::random_plan;
 use lianban_runtime::case::{
-    Ack, Compact, DataField, EFFECTS, Effect, Engine, Event, KINDS, REFUSALS, Refusal, State, WireEffect,
-    WireEvent, WireRefusal, WireState,
+    Ack, Compact, DataField, EFFECTS, Effect, Engine, Event, KINDS, REFUSALS, Refusal, State, WireAck,
+    WireEffect, WireEvent, WireRefusal, WireState,
 };
 use lianban_runtime::plan::Plan;
 use serde_json::{Map, Value};
@@ -50,6 +51,7 @@ fn effect_is_as_its_row_says(engine: &Engine, effect: &Effect) -> &'static str {
     assert_eq!((wire.code.as_str(), wire.kind.as_str()), (row.code, row.zh));
     expect_data(row.code, &wire.data, row.data);
     let value = serde_json::to_value(&wire).unwrap();
+    validate::holds("effect", &value.to_string());
     for subject in ["node", "scope", "limit", "material"] {
         let named = row.subject.fields().contains(&subject);
         assert_eq!(value.get(subject).is_some_and(|name| name != "?"), named, "{value}");
@@ -64,6 +66,7 @@ fn refusal_is_as_its_row_says(engine: &Engine, refusal: &Refusal) -> &'static st
     assert_eq!(wire.code, row.code);
     assert!(!wire.zh.contains('?') && !wire.en.contains('?') || wire.code == "who-speaks", "{wire:?}");
     expect_data(row.code, &wire.data, row.data);
+    validate::holds("refusal", &serde_json::to_string(&wire).unwrap());
     assert_eq!(Refusal::from_compact(&refusal.to_compact()).as_ref(), Ok(refusal));
     row.code
 }
@@ -71,6 +74,7 @@ fn refusal_is_as_its_row_says(engine: &Engine, refusal: &Refusal) -> &'static st
 /// The readable twin of a state holds all of it.
 fn state_reads_back(engine: &Engine, state: &State) {
     let text = serde_json::to_string(&WireState::of(state, engine).unwrap()).unwrap();
+    validate::holds("state", &text);
     let read: WireState = serde_json::from_str(&text).unwrap();
     let read = read.resolve(engine).unwrap_or_else(|error| panic!("{}: {text}", error.en));
     assert_eq!((read.to_bytes(), read.next_alarm()), (state.to_bytes(), state.next_alarm()), "{text}");
@@ -97,7 +101,12 @@ impl Seen {
             let kind = reads_back(engine, &event);
             match outcome {
                 Ok(effects) => {
+                    // A refused one may name nothing where the schema wants a name.
+                    let written = WireEvent::of(&event, engine).unwrap();
+                    validate::holds("event", &serde_json::to_string(&written).unwrap());
                     let ack = Ack::of(&event, &walk.state, &effects);
+                    let wire = WireAck::of(&ack, engine);
+                    validate::holds("ack", &serde_json::to_string(&wire).unwrap());
                     assert_eq!(Ack::from_compact(&ack.to_compact()), Ok(ack));
                     self.effects.extend(effects.iter().map(|e| effect_is_as_its_row_says(engine, e)));
                     self.accepted.insert(kind.clone());

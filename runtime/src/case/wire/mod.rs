@@ -10,6 +10,7 @@ mod kinds;
 mod migrate;
 mod names;
 mod refusal;
+mod schema;
 mod state;
 #[cfg(test)]
 mod tests;
@@ -28,6 +29,7 @@ pub use field::{DataField, DataKind};
 pub use kinds::{KINDS, KindRow, Target, kind_called};
 pub use migrate::{WireBurden, WireMigration, WireMoved, WireReason, WireRename};
 pub use refusal::{REFUSALS, RefusalRow, WireRefusal};
+pub use schema::schemas;
 pub use state::{
     WireHands, WireHolder, WireLimit, WireNode, WireRating, WireSaid, WireScope, WireSigners, WireState,
     WireStop, WireWatch,
