@@ -4,8 +4,7 @@ use lianban_compiler::Host;
 use lianban_runtime::time::CalendarData;
 
 /// Path inside the repository, and text.
-pub const BUNDLES: &[(&str, &str)] =
-    &[("bundles/我要开餐馆/我要开餐馆.yjs", include_str!("../../bundles/我要开餐馆/我要开餐馆.yjs"))];
+pub const BUNDLES: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/bundles.rs"));
 
 /// A host that holds the shipped bundles and nothing else.
 pub struct Shipped {

@@ -1,6 +1,6 @@
 //! Pages that are made from the tables in the source and from the tool's own help.
 
-use crate::{pages, tables, tool};
+use crate::{bundles, pages, tables, tool};
 use lianban_compiler::diagnostics::{CODES, CodeInfo, Example, Lang, Severity};
 use lianban_compiler::names::schema::{self, Schema, Times};
 use lianban_compiler::syntax::keywords::{Group, KEYWORDS};
@@ -10,7 +10,7 @@ use std::path::PathBuf;
 /// Where they are, below `docs/src`.
 const FOLDER: &str = "reference/generated";
 /// Line that every generated page begins with.
-const NOTICE: &str = "<!-- 由 cargo xtask docs 生成，不要手改 -->\n";
+pub const NOTICE: &str = "<!-- 由 cargo xtask docs 生成，不要手改 -->\n";
 
 /// Writes them if that is asked for.
 pub fn bring_up_to_date() {
@@ -56,6 +56,7 @@ fn all() -> Vec<(PathBuf, String)> {
     ];
     made.extend(tables::pages());
     made.extend(json_schemas());
+    made.extend(bundles::pages());
     made.extend(decisions().into_iter().map(|(name, _)| {
         let text = format!("{{{{#include ../../decisions/{name}}}}}\n");
         (pages::source().join("decisions").join(name), text)

@@ -14,6 +14,7 @@
 
 mod blocks;
 mod bundle;
+mod bundles;
 mod console;
 mod generated;
 mod links;
