@@ -4,6 +4,9 @@
 const MODULES: &[(&str, &str)] = &[
     ("办件", include_str!("../办件.yjs")),
     ("法律", include_str!("../法律.yjs")),
+    ("不动产", include_str!("../不动产.yjs")),
+    ("水电气", include_str!("../水电气.yjs")),
+    ("窗口", include_str!("../窗口.yjs")),
     ("行政许可", include_str!("../行政许可.yjs")),
     ("表单", include_str!("../表单.yjs")),
     ("证照", include_str!("../证照.yjs")),
