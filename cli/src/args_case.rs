@@ -66,6 +66,21 @@ pub enum CaseCommand {
         )]
         at: Option<String>,
     },
+    /// papers
+    #[command(
+        about = "文书：已经出具的通知书、决定书和证照，逐件写明‖the papers that were issued: notices, decisions, certificates"
+    )]
+    Papers {
+        /// Where it is.
+        #[command(flatten)]
+        within: InStore,
+        /// Its name.
+        #[arg(value_name = "CASE", help = "办件编号‖name of the case")]
+        case: String,
+        /// Which one.
+        #[arg(long, value_name = "N", help = "只要第几件，全文‖only the n-th, in full")]
+        number: Option<usize>,
+    },
     /// supervise
     #[command(
         about = "督办：谁超期，超多少，什么时候预警，怎么处理‖who is late, by how much, warned when, and what follows"
@@ -286,12 +301,12 @@ pub struct Supervise {
     /// In which form.
     #[arg(
         long = "as",
-        value_name = "human|csv|json",
-        value_parser = ["human", "csv", "json"],
+        value_name = "human|csv|csv-stops|json",
+        value_parser = ["human", "csv", "csv-stops", "json"],
         default_value = "human",
         hide_default_value = true,
         hide_possible_values = true,
-        help = "写成表格、CSV 还是 JSON（默认表格）‖as a table, as CSV or as JSON (default: a table)"
+        help = "写成表格、CSV（csv 是超期和预警，csv-stops 是有问题的停钟）还是 JSON（默认表格）‖as a table, as CSV (csv: what is late; csv-stops: clock stops that look wrong) or as JSON (default: a table)"
     )]
     pub form: String,
     /// The table.

@@ -26,6 +26,9 @@ pub enum Answer {
         duplicate: bool,
         /// What it did.
         effects: Vec<WireEffect>,
+        /// Fields of `data` that this kind of event has no use for; they are not kept.
+        #[serde(skip_serializing_if = "Vec::is_empty")]
+        ignored: Vec<String>,
     },
     /// A case is open.
     Opened {
@@ -85,7 +88,16 @@ impl Answer {
             status: receipt.status.zh(),
             duplicate: receipt.duplicate,
             effects: WireEffect::all(&receipt.effects, engine, then),
+            ignored: Vec::new(),
         }
+    }
+
+    /// Says which fields of the event were of no use.
+    pub fn ignoring(mut self, fields: Vec<String>) -> Self {
+        if let Self::Event { ignored, .. } = &mut self {
+            *ignored = fields;
+        }
+        self
     }
 
     /// To the opening of a case.

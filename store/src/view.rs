@@ -9,7 +9,7 @@ use crate::error::{CaseError, StoreError};
 use crate::seal::{Key, Tip};
 use crate::slot::Slot;
 use crate::walk::{Walk, damaged};
-use lianban_runtime::case::{Effect, Engine, Event, State};
+use lianban_runtime::case::{Effect, EffectKind, Engine, Event, PaperText, State};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -152,6 +152,30 @@ impl<S: Store> View<S> {
             });
         }
         Ok(taken)
+    }
+
+    /// The papers (文书) that a case has issued, from the first on, as they were worded when they were issued: each from
+    /// the plan and the state of its day.
+    ///
+    /// # Errors
+    /// [`CaseError::Unknown`]; [`CaseError::Store`].
+    pub fn papers(&mut self, number: CaseNumber) -> Result<Vec<PaperText>, CaseError> {
+        let slot = self.slot(number)?;
+        let past = past_of(&self.store, None, &slot, 0)?;
+        let plans = &mut self.cases.plans;
+        let mut course = Course::of(plans, &self.store, &past, &slot.engine)?;
+        let mut papers = Vec::new();
+        for Past { event, sequence } in past {
+            let refused = || StoreError::Damaged { place: format!("case {}, event {sequence}", slot.id) };
+            let effects = course.step(plans, &self.store, &event)?.ok_or_else(refused)?;
+            papers.extend(effects.iter().filter_map(|effect| match effect.kind {
+                EffectKind::Issued(paper) => {
+                    Some(course.engine.paper_text(&course.state, &event, effect.at, paper, &slot.id))
+                }
+                _ => None,
+            }));
+        }
+        Ok(papers)
     }
 
     /// A case that is read and not kept, unless it is in memory already.

@@ -369,7 +369,7 @@ impl Reading<'_> {
     }
 
     fn limit_in_words(&self, row: &LedgerRow) -> String {
-        format!("{} {} {}", row.kind, row.budget.amount, row.budget.unit)
+        format!("{} {}", row.kind, row.budget.in_words().0)
     }
 
     /// Who may do it of those who might: its department with and without the role, whoever it was given to, the system. And

@@ -78,6 +78,14 @@ impl Amount {
         let roll = roll.filter(|_| rolls).map(str::to_owned);
         Self { amount: span.amount, unit: span.unit.word().to_owned(), roll }
     }
+
+    /// `5 工作日`; `即办` for none (rule T2).
+    pub(super) fn in_words(&self) -> (String, String) {
+        match self.amount {
+            0 => ("即办".to_owned(), "the same day".to_owned()),
+            amount => (format!("{amount} {}", self.unit), format!("{amount} {}", self.unit)),
+        }
+    }
 }
 
 /// A stop that moves, or holds, a limit.

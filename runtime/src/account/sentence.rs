@@ -105,8 +105,9 @@ impl Reading<'_> {
 
     fn tell_limit(&self, row: &LedgerRow, words: &mut Words) {
         let (name_zh, name_en) = (&row.kind, english_kind(&row.kind));
-        let budget_zh = format!("{name_zh} {} {}", row.budget.amount, row.budget.unit);
-        let budget_en = format!("{name_en}: {} {}", row.budget.amount, row.budget.unit);
+        let (amount_zh, amount_en) = row.budget.in_words();
+        let budget_zh = format!("{name_zh} {amount_zh}");
+        let budget_en = format!("{name_en}: {amount_en}");
         let due = row.due.map(|due| self.moment(due)).unwrap_or_default();
         if row.state == LimitStand::Held {
             let since = row.held_since.map(|at| self.moment(at)).unwrap_or_default();
@@ -118,9 +119,16 @@ impl Reading<'_> {
                 &format!(", its {budget_en} stands still ({by}, since {since})"),
             );
         } else if row.late_by > 0 {
-            let (zh, en) = units(row.late_by, row.counted_in);
+            // Without the days of the calendar nobody knows by how much.
+            let (zh, en) = match row.calendar_error {
+                None => {
+                    let (zh, en) = units(row.late_by, row.counted_in);
+                    (format!(" {zh}"), en)
+                }
+                Some(_) => ("，超多少要等日历".to_owned(), "an unknown time: the calendar ends".to_owned()),
+            };
             words.push(
-                &format!("，应在 {due} 前，已超期 {zh}（{budget_zh}，{}）", row.level),
+                &format!("，应在 {due} 前，已超期{zh}（{budget_zh}，{}）", row.level),
                 &format!(", due {due}, late by {en} ({budget_en}, {})", row.level),
             );
         } else {

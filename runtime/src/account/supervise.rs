@@ -59,6 +59,9 @@ pub struct SupervisedLimit {
     pub late_by: i64,
     /// In what that is counted.
     pub counted_in: CountUnit,
+    /// The calendar lacks a day: it is late, and by how much is not known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub calendar_error: Option<String>,
     /// Level reached.
     pub level: String,
     /// The levels it went through.
@@ -245,6 +248,7 @@ impl Reading<'_> {
             due: row.due,
             late_by: row.late_by,
             counted_in: row.counted_in,
+            calendar_error: row.calendar_error,
             level: row.level,
             times: 0,
             measure: None,

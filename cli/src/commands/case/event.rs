@@ -184,7 +184,7 @@ impl Desk<'_> {
                 let receipt = self.registry.submit_expecting(case, &event, &line.expected)?;
                 let engine = self.plan_of(case, &receipt.plan)?;
                 let then = self.plan_of(case, &receipt.then)?;
-                Ok(Answer::event(&receipt, &event.key, &engine, &then))
+                Ok(Answer::event(&receipt, &event.key, &engine, &then).ignoring(wire.ignored()))
             }
         }
     }

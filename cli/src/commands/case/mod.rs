@@ -1,9 +1,10 @@
-//! `case start|event|show|why|supervise|list|tick|migrate|verify|export`: durable cases in a store.
+//! `case start|event|show|why|papers|supervise|list|tick|migrate|verify|export`: durable cases in a store.
 
 mod event;
 mod export;
 mod list;
 mod migrate;
+mod papers;
 mod show;
 mod start;
 mod supervise;
@@ -26,6 +27,7 @@ pub fn run(command: &CaseCommand, global: &Global, context: &Context) -> Result<
         CaseCommand::Event(options) => event::run(options, context),
         CaseCommand::Show { within, case } => show::run(within, case, context),
         CaseCommand::Why { within, case, at } => why::run(within, case, at.as_deref(), global, context),
+        CaseCommand::Papers { within, case, number } => papers::run(within, case, *number, context),
         CaseCommand::Supervise(options) => supervise::run(options, global, context),
         CaseCommand::List(options) => list::run(options, global, context),
         CaseCommand::Tick { within, at } => tick::run(within, at, global, context),

@@ -9,7 +9,7 @@ use crate::exit::{Exit, Failure};
 use crate::output::Context;
 use crate::words::Words;
 use lianban_runtime::account::Account;
-use lianban_runtime::case::{LimitPhase, Phase, WireState, Words as _};
+use lianban_runtime::case::{LimitPhase, PaperText, Phase, WireState, Words as _};
 use lianban_runtime::plan::{LimitIx, hex};
 use lianban_runtime::time::Instant;
 use lianban_store::CaseView;
@@ -28,6 +28,8 @@ struct Document {
     obligations: Vec<Owed>,
     #[serde(flatten)]
     state: WireState,
+    /// 文书 so far.
+    papers: Vec<PaperText>,
     /// As of the last event.
     #[serde(flatten)]
     account: Account,
@@ -46,17 +48,19 @@ pub fn run(within: &InStore, case: &str, context: &Context) -> Result<Exit, Fail
     let number = store.called(case).map_err(of_case)?;
     let view = store.case(number).map_err(of_case)?;
     if context.json() {
-        context.print_json(&document(&view)?)?;
+        let papers = store.papers(number).map_err(of_case)?;
+        context.print_json(&document(&view, papers)?)?;
     } else {
         let read = reading(&view, None)?.account();
         let sheet = case_sheet::in_words(&view, context);
         let (clocks, why) = (account::clocks(&read, context), account::why(&read.why, context));
-        context.print(&format!("{sheet}{clocks}{why}"))?;
+        let papers = super::papers::listed(&store.papers(number).map_err(of_case)?, context);
+        context.print(&format!("{sheet}{clocks}{why}\n{papers}"))?;
     }
     Ok(Exit::Fine)
 }
 
-fn document(view: &CaseView) -> Result<Document, Failure> {
+fn document(view: &CaseView, papers: Vec<PaperText>) -> Result<Document, Failure> {
     let state = WireState::of(&view.state, &view.engine)
         .map_err(|error| Failure::wrong(Words::new(error.zh, error.en)))?;
     let moment = |at: Option<Instant>| at.map(|at| at.format(view.engine.plan().calendar.utc_offset_minutes));
@@ -68,6 +72,7 @@ fn document(view: &CaseView) -> Result<Document, Failure> {
         state_hash: hex(&view.state.hash()),
         obligations: obligations(view, moment),
         state,
+        papers,
         account: reading(view, None)?.account(),
     })
 }

@@ -38,8 +38,8 @@ pub fn run(options: &Options, global: &Global, context: &Context) -> Result<Exit
     found.take_measures(&table);
     if context.json() || options.form == "json" {
         context.print_json(&found)?;
-    } else if options.form == "csv" {
-        context.print(&csv(&found))?;
+    } else if options.form.starts_with("csv") {
+        context.print(&csv(&found, options.form == "csv-stops"))?;
     } else {
         context.print(&in_words(&found, context))?;
     }
@@ -120,10 +120,10 @@ fn limit_row(row: &SupervisedLimit) -> Vec<String> {
         .iter()
         .map(|warning| format!("{} {}", warning.level, minute(warning.at)).trim().to_owned())
         .collect();
-    let late = if row.late_by > 0 {
-        format!("{} {}", row.late_by, row.counted_in.in_words().0)
-    } else {
-        String::new()
+    let late = match (row.late_by, &row.calendar_error) {
+        (..=0, _) => String::new(),
+        (_, Some(_)) => "日历缺年份，多少不详".to_owned(),
+        (late_by, None) => format!("{late_by} {}", row.counted_in.in_words().0),
     };
     vec![
         row.department.clone(),
@@ -179,18 +179,20 @@ fn in_words(found: &Supervised, context: &Context) -> String {
     text
 }
 
-/// RFC 4180, two tables one behind the other with an empty line between; a spreadsheet reads the first row as heading.
-fn csv(found: &Supervised) -> String {
+/// One table as RFC 4180: what is late, or the clock stops that look wrong.
+fn csv(found: &Supervised, stops: bool) -> String {
     let line = |cells: &[String]| {
         let cells: Vec<String> = cells.iter().map(|cell| quoted(cell)).collect();
         format!("{}\r\n", cells.join(","))
     };
     let heading = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect::<Vec<String>>();
-    let mut text = line(&heading(&LIMITS));
-    text.extend(found.limits.iter().map(|row| line(&limit_row(row))));
-    text.push_str("\r\n");
-    text.push_str(&line(&heading(&STOPS)));
-    text.extend(found.stops.iter().map(|row| line(&stop_row(row))));
+    let (heads, rows): (&[&str], Vec<Vec<String>>) = if stops {
+        (&STOPS, found.stops.iter().map(stop_row).collect())
+    } else {
+        (&LIMITS, found.limits.iter().map(limit_row).collect())
+    };
+    let mut text = line(&heading(heads));
+    text.extend(rows.iter().map(|row| line(row)));
     text
 }
 

@@ -70,6 +70,9 @@ pub struct WireError {
     pub en: String,
 }
 
+/// The other name of `data.note`.
+const ALSO_NOTE: &str = "reason";
+
 fn error<T>(zh: String, en: String) -> Result<T, WireError> {
     Err(WireError { zh, en })
 }
@@ -244,8 +247,20 @@ impl WireEvent {
         }
     }
 
+    /// `data.note`; `data.reason` says the same.
     fn note(&self) -> Result<String, WireError> {
-        short(self.text_of("note").unwrap_or_default())
+        short(self.text_of("note").or_else(|| self.text_of(ALSO_NOTE)).unwrap_or_default())
+    }
+
+    /// The fields of `data` that an event of this kind has no use for: they would be lost.
+    #[must_use]
+    pub fn ignored(&self) -> Vec<String> {
+        let fields = kind_called(&self.kind).map_or(&[][..], |row| row.data);
+        let known = |name: &str| {
+            let name = if name == ALSO_NOTE { "note" } else { name };
+            fields.iter().any(|field| field.name == name)
+        };
+        self.data.keys().filter(|name| !known(name)).cloned().collect()
     }
 
     /// One answer per question of the plan, in order; unknown names are errors, and so are missing answers to what is
