@@ -8,6 +8,7 @@ const MODULES: &[(&str, &str)] = &[
     ("水电气", include_str!("../水电气.yjs")),
     ("窗口", include_str!("../窗口.yjs")),
     ("行政许可", include_str!("../行政许可.yjs")),
+    ("工程建设", include_str!("../工程建设.yjs")),
     ("表单", include_str!("../表单.yjs")),
     ("证照", include_str!("../证照.yjs")),
     ("辖区规则", include_str!("../辖区规则.yjs")),

@@ -5,7 +5,7 @@
 
 use super::reader::{Cursor, Reader, Row};
 use crate::diagnostics::{self as d, Diagnostic};
-use crate::names::limit::{Between, MomentName};
+use crate::names::limit::{Between, Excludes, MomentName};
 use crate::names::namespace::{Entity, Kind};
 use crate::names::place::{Name, Place, Spanned};
 use crate::names::schema;
@@ -13,6 +13,7 @@ use crate::names::surface::{Bundle, Derived, Figures, Item, Joint, Material, Ope
 use crate::suggest;
 use crate::syntax::keywords::Keyword;
 use crate::syntax::tree::{Entry, Symbol, Term, TermKind};
+use lianban_runtime::time::Span as Amount;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A base with the rows of a block in place of its own, and where the block speaks of what the base declares.
@@ -270,6 +271,9 @@ impl Reader {
             return None;
         }
         let entries = self.optional_block(&mut cursor)?;
+        // The limit of the base gives way to one that is written, with what the base says about it; `从 … 到 …` beside it
+        // is another limit.
+        let given = block.bundle.stages.get_mut(at).map(StageLimit::take);
         let mut replaced: BTreeSet<Keyword> = BTreeSet::new();
         let whole = self.walk_onto(&schema::STAGE, &name, entries, |reader, row| match row.keyword {
             Some(Keyword::Item) => reader.derived_item(block, row, Some(at)).is_some(),
@@ -284,6 +288,11 @@ impl Reader {
                 reader.stage_row(&mut block.bundle, at, row).is_some()
             }
         });
+        if let (Some(stage), Some(given)) = (block.bundle.stages.get_mut(at), given)
+            && stage.limit.is_none()
+        {
+            given.put_back(stage);
+        }
         whole.then_some(())
     }
 
@@ -318,6 +327,19 @@ impl Reader {
             }
         }
         Some(())
+    }
+}
+
+/// The limit of a stage with its basis and what it does not count.
+struct StageLimit(Option<Spanned<Amount>>, Vec<Spanned<String>>, Option<Excludes>);
+
+impl StageLimit {
+    fn take(stage: &mut Stage) -> Self {
+        Self(stage.limit.take(), std::mem::take(&mut stage.rules.basis), stage.rules.excludes.take())
+    }
+
+    fn put_back(self, stage: &mut Stage) {
+        (stage.limit, stage.rules.basis, stage.rules.excludes) = (self.0, self.1, self.2);
     }
 }
 
