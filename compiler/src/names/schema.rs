@@ -272,6 +272,13 @@ pub static BUNDLE: Schema = Schema {
             "情形 { 户外招牌: 是否 }",
         ),
         row(
+            K::Following,
+            Many,
+            "一个或几个模板，可带 `（参数 = 值）`：里面的行就像写在这里",
+            "templates, perhaps with `（PARAMETER = VALUE）`: their rows as if they stood here",
+            "按 经营主体、经营场所",
+        ),
+        row(
             K::Let,
             Many,
             "`名 = 值`，用“，”隔开：这个问题不再问，处处按这个值办",

@@ -40,7 +40,7 @@ pub struct Unfolded {
     pub uses: Vec<Use>,
     /// Bundles that are included.
     pub wholes: Vec<Place>,
-    /// Files whose bundles are included: what they can name can be named in the file, too.
+    /// Files whose bundles are included or whose templates are used: what they can name can be named in the file, too.
     pub included: Vec<FileId>,
 }
 

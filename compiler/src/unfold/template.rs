@@ -1,5 +1,8 @@
 //! 模板 … 按: rows with parameters, put into the items that follow them. A row that the item writes itself stands in
-//! place of the template's rows that begin with the same word.
+//! place of the template's rows that begin with the same word. A bundle takes rows from templates in the same way
+//! ([`whole`]).
+
+mod whole;
 
 use super::file::{Unfolded, Use};
 use super::origin;
@@ -272,10 +275,14 @@ impl Work<'_, '_> {
         if !holds_items || !follows(entry) {
             return entry.clone();
         }
+        let whole = matches!(first, Some(TermKind::Word(Keyword::Bundle)));
         let mut copy = entry.clone();
         for term in &mut copy.terms {
             if let TermKind::Block(block) = &mut term.kind {
                 block.entries = self.rows(&block.entries);
+                if whole {
+                    block.entries = self.whole(std::mem::take(&mut block.entries));
+                }
             }
         }
         copy
@@ -288,8 +295,9 @@ impl Work<'_, '_> {
         let (name, arguments, block, good) = self.written(entry, tail);
         let own_rows = block.map_or(&[][..], |block| block.entries.as_slice());
         let item = head.get(1).map_or(entry.span, |term| term.span);
-        let rows =
-            if good { name.and_then(|name| self.template(&name, arguments, own_rows, item)) } else { None };
+        let begins: BTreeSet<Keyword> = own_rows.iter().filter_map(first_word).collect();
+        let own = |row: &Entry| first_word(row).is_none_or(|word| !begins.contains(&word));
+        let rows = if good { name.and_then(|name| self.template(&name, arguments, own, item)) } else { None };
         let mut rows = rows.unwrap_or_else(|| vec![broken(entry)]);
         let mut merged = own_rows.to_vec();
         merged.append(&mut rows);
@@ -321,13 +329,13 @@ impl Work<'_, '_> {
         (name, arguments, block, good)
     }
 
-    /// The rows of a template for one item.
+    /// The rows of a template that are wanted, for what stands at `user`.
     fn template(
         &mut self,
         name: &Name,
         arguments: Option<(&[Term], Span)>,
-        own_rows: &[Entry],
-        item: Span,
+        wanted: impl Fn(&Entry) -> bool,
+        user: Span,
     ) -> Option<Vec<Entry>> {
         let templates = self.templates;
         let template = match templates.get(name) {
@@ -338,11 +346,7 @@ impl Work<'_, '_> {
             }
         };
         let put = self.arguments(name, template, arguments)?;
-        let begins: BTreeSet<Keyword> = own_rows.iter().filter_map(first_word).collect();
-        let wanted: Vec<Entry> = (template.rows.entries.iter())
-            .filter(|row| first_word(row).is_none_or(|word| !begins.contains(&word)))
-            .cloned()
-            .collect();
+        let wanted: Vec<Entry> = template.rows.entries.iter().filter(|row| wanted(row)).cloned().collect();
         self.words = wanted.iter().fold(self.words, |sum, row| sum.saturating_add(size(&row.terms, &put)));
         if self.words > MAX_WORDS {
             let found = d::e0214_too_many::too_many(
@@ -354,12 +358,16 @@ impl Work<'_, '_> {
             self.reader.report(found);
             return None;
         }
+        // What the rows name, the template's own file can name.
+        if template.file != self.own {
+            self.unfolded.included.push(template.file);
+        }
         let mut rows = origin::entries(&wanted, template.file, self.own);
         rows.iter_mut().for_each(|row| substitute(&mut row.terms, &put));
         self.unfolded.uses.push(Use {
             name: template.name.value.clone(),
             whole: Place { file: template.file, span: template.whole },
-            item: self.reader.place(item),
+            item: self.reader.place(user),
         });
         Some(rows)
     }

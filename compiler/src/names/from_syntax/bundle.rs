@@ -69,6 +69,8 @@ impl Reader {
             Keyword::Ratings => bundle.ratings = Some(self.ratings(row)?),
             Keyword::Flow => bundle.flow = Some(self.flow(row)?),
             Keyword::Test => bundle.tests.push(self.test(row)?),
+            // Only what could not be unfolded, and has been told, is left of 按.
+            Keyword::Following => {}
             _ => return self.bundle_words(bundle, row),
         }
         Some(())
