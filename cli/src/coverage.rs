@@ -60,10 +60,34 @@ fn nodes(plan: &Plan, names: &[String], played: &[Played<'_>]) -> Share {
     let finished: BTreeSet<usize> =
         played.iter().flat_map(|(_, _, report)| report.finished.iter().map(|node| node.index())).collect();
     let name = |at: usize| names.get(at).or_else(|| plan.nodes.get(at).map(|node| &node.name)).cloned();
-    let mut missing: Vec<String> =
-        (0..plan.nodes.len()).filter(|at| !finished.contains(at)).filter_map(name).collect();
+    let settled = settled(plan);
+    let never = |guard: GuardIx| settled.get(guard.index()) == Some(&Some(false));
+    let possible = plan.nodes.iter().enumerate().filter(|(_, node)| !never(node.guard)).map(|(at, _)| at);
+    let possible: Vec<usize> = possible.collect();
+    let left = possible.iter().filter(|at| !finished.contains(at));
+    let mut missing: Vec<String> = left.copied().filter_map(name).collect();
     missing.dedup();
-    Share { covered: finished.len(), total: plan.nodes.len(), missing }
+    Share { covered: finished.len(), total: possible.len(), missing }
+}
+
+/// The value of each condition that no answer changes; none where one does. A condition is settled by 令 and by
+/// parameters that are given: what it keeps out is no gap of the tests.
+fn settled(plan: &Plan) -> Vec<Option<bool>> {
+    let mut values: Vec<Option<bool>> = Vec::with_capacity(plan.guards.len());
+    for guard in &plan.guards {
+        let value_of = |at: &GuardIx| values.get(at.index()).copied().flatten();
+        let value = match guard {
+            Guard::Always => Some(true),
+            Guard::Not(inner) => value_of(inner).map(|value| !value),
+            Guard::All(parts) if parts.iter().any(|part| value_of(part) == Some(false)) => Some(false),
+            Guard::Any(parts) if parts.iter().any(|part| value_of(part) == Some(true)) => Some(true),
+            Guard::All(parts) => parts.iter().all(|part| value_of(part) == Some(true)).then_some(true),
+            Guard::Any(parts) => parts.iter().all(|part| value_of(part) == Some(false)).then_some(false),
+            _ => None,
+        };
+        values.push(value);
+    }
+    values
 }
 
 fn branches(plan: &Plan, played: &[Played<'_>]) -> Share {
@@ -72,7 +96,9 @@ fn branches(plan: &Plan, played: &[Played<'_>]) -> Share {
     let taken =
         |guard: GuardIx, side: bool| values.iter().any(|value| value.get(guard.index()) == Some(&side));
     let (mut covered, mut total, mut missing) = (0, 0, Vec::new());
-    for scope in plan.scopes.iter().filter(|scope| scope.guard != GuardIx(0)) {
+    let settled = settled(plan);
+    let open = |guard: GuardIx| settled.get(guard.index()) == Some(&None);
+    for scope in plan.scopes.iter().filter(|scope| open(scope.guard)) {
         for side in [true, false] {
             total += 1;
             if taken(scope.guard, side) {

@@ -31,6 +31,13 @@ fn a_parameter_is_settled_for_every_command() {
     assert_eq!(streets.1, serde_json::json!({}));
     let run = place.run(&["--format", "json", "test", "工程.yjs", "--parameter", "项目类型=市政"]);
     assert_eq!((run.code, &run.json()["passed"]), (0, &1.into()));
+    // What the parameter keeps out is no gap of the tests.
+    let reached = run.json()["coverage"][0].clone();
+    assert_eq!((&reached["nodes"]["covered"], &reached["nodes"]["total"]), (&4.into(), &4.into()), "{run:?}");
+    assert_eq!((&reached["branches"]["covered"], &reached["branches"]["total"]), (&0.into(), &0.into()));
+    let run = place.run(&["--format", "json", "test", "工程.yjs"]);
+    let open = run.json()["coverage"][0].clone();
+    assert_eq!((&open["nodes"]["total"], &open["branches"]["total"]), (&6.into(), &2.into()), "{run:?}");
     let run = place.run(&[
         "--format",
         "json",

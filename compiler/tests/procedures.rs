@@ -47,6 +47,24 @@ fn the_core_form_and_the_house_style_read_back() {
     }
 }
 
+/// Several in one row are as many rows; one that is declared twice is told.
+#[test]
+fn several_in_one_row_say_the_same() {
+    let said = "{ 依据 “行政许可法 第四十五条”；不计入时限；书面告知 }";
+    let bundle = |rows: &str| {
+        let item = "事项 许可 是 行政许可 { 承办 甲局；法定 20 工作日 }";
+        let text = format!(
+            "一件事 试 {{\n承诺 {{ 时限 20 工作日，不计 听证、鉴定 }}\n部门 甲局\n{rows}\n阶段 审查 {{ 牵头 甲局；{item} }}\n}}\n"
+        );
+        check(&Files::one(&text), "a.yjs")
+    };
+    let together = bundle(&format!("特别程序 听证、鉴定 {said}"));
+    assert_eq!(listing(&together), "");
+    let apart = bundle(&format!("特别程序 听证 {said}\n特别程序 鉴定 {said}"));
+    assert_eq!(together.bundles[0].plan.hash(), apart.bundles[0].plan.hash());
+    assert!(listing(&bundle(&format!("特别程序 听证、听证 {said}"))).contains("E0205"));
+}
+
 fn proved(promise: &str, items: &str) -> Proof {
     let text = format!(
         "一件事 试 {{\n承诺 {{ {promise} }}\n部门 甲局\n{items}\n流程 {{ 一窗受理 {{ 渠道 网上 }} }}\n}}\n"

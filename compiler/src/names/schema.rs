@@ -361,8 +361,8 @@ pub static BUNDLE: Schema = Schema {
         row(
             K::Procedure,
             Many,
-            "名称和 `{ 类型 依据 时限 不计入时限 书面告知 }`；可以在任何事项里启动",
-            "a name and `{ 类型 依据 时限 不计入时限 书面告知 }`; may be begun in any item",
+            "一个或几个名称和 `{ 类型 依据 时限 不计入时限 书面告知 }`；可以在任何事项里启动",
+            "one name or several and `{ 类型 依据 时限 不计入时限 书面告知 }`; may be begun in any item",
             "特别程序 专家评审 { 依据 “行政许可法 第四十五条”；时限 20 工作日；不计入时限；书面告知 }",
         ),
         row(
@@ -790,8 +790,8 @@ pub static STAGE: Schema = Schema {
         row(
             K::Procedure,
             Many,
-            "名称和 `{ 类型 依据 时限 不计入时限 书面告知 }`；可以在这个阶段的事项里启动",
-            "a name and `{ 类型 依据 时限 不计入时限 书面告知 }`; may be begun in the items of the stage",
+            "一个或几个名称和 `{ 类型 依据 时限 不计入时限 书面告知 }`；可以在这个阶段的事项里启动",
+            "one name or several and `{ 类型 依据 时限 不计入时限 书面告知 }`; may be begun in the items of the stage",
             "特别程序 公示 { 依据 “城乡规划法 第五十条”；时限 20 日；不计入时限；书面告知 }",
         ),
         row(

@@ -57,7 +57,7 @@ impl Reader {
             Keyword::Joint => bundle.joints.push(self.joint(row)?),
             Keyword::Role => bundle.roles.extend(self.roles(row)?),
             Keyword::Stage | Keyword::Parallel => return self.stages(bundle, row, None),
-            Keyword::Procedure => bundle.procedures.push(self.procedure(row, None)?),
+            Keyword::Procedure => bundle.procedures.extend(self.procedures(row, None)?),
             Keyword::Extend => bundle.extension = Some(self.extension(row)?),
             Keyword::Rule => bundle.rules.push(self.rule(row)?),
             Keyword::Limit => {

@@ -11,15 +11,19 @@ use crate::syntax::keywords::Keyword;
 use crate::syntax::tree::{Symbol, Term, TermKind};
 
 impl Reader {
-    /// `特别程序 专家评审 { 依据 “…”；不计入时限 }` of the bundle or of a stage.
-    pub fn procedure(&mut self, row: Row<'_>, stage: Option<usize>) -> Option<Procedure> {
-        let procedure = self.procedure_of(row, &schema::PROCEDURE)?;
-        Some(Procedure { stage, ..procedure })
+    /// `特别程序 听证、专家评审 { 依据 “…”；不计入时限 }` of the bundle or of a stage: what is said holds for each of them.
+    pub fn procedures(&mut self, row: Row<'_>, stage: Option<usize>) -> Option<Vec<Procedure>> {
+        let mut cursor = row.cursor;
+        let names = self.names(&mut cursor)?;
+        let procedure = self.procedure_of(row.docs, names.first()?, cursor, &schema::PROCEDURE)?;
+        Some(names.into_iter().map(|name| Procedure { name, stage, ..procedure.clone() }).collect())
     }
 
     /// The same of an item: a step that takes place in every case.
     pub fn planned(&mut self, row: Row<'_>) -> Option<StepRow> {
-        let procedure = self.procedure_of(row, &schema::PLANNED)?;
+        let mut cursor = row.cursor;
+        let name = self.name(&mut cursor)?;
+        let procedure = self.procedure_of(row.docs, &name, cursor, &schema::PLANNED)?;
         Some(StepRow {
             docs: procedure.docs.clone(),
             limit: procedure.limit.clone(),
@@ -28,14 +32,19 @@ impl Reader {
         })
     }
 
-    fn procedure_of(&mut self, row: Row<'_>, schema: &'static Schema) -> Option<Procedure> {
-        let mut cursor = row.cursor;
-        let name = self.name(&mut cursor)?;
+    /// What is said behind the name.
+    fn procedure_of(
+        &mut self,
+        docs: Vec<String>,
+        name: &Name,
+        mut cursor: Cursor<'_>,
+        schema: &'static Schema,
+    ) -> Option<Procedure> {
         let entries = self.block(&mut cursor)?.entries.as_slice();
         self.end(&cursor)?;
         let mut procedure = Procedure {
             name: name.clone(),
-            docs: row.docs,
+            docs,
             kind: None,
             basis: Vec::new(),
             limit: None,
@@ -45,7 +54,7 @@ impl Reader {
             stage: None,
         };
         let mut counts: Option<Place> = None;
-        let whole = self.walk(schema, &name, entries, |reader, row| {
+        let whole = self.walk(schema, name, entries, |reader, row| {
             reader.procedure_row(&mut procedure, &mut counts, row).is_some()
         });
         whole.then_some(procedure)

@@ -50,8 +50,8 @@ impl Reader {
             }
             Some(Keyword::Stage | Keyword::Parallel) => return self.stages(bundle, row, Some(at)),
             Some(Keyword::Procedure) => {
-                let procedure = self.procedure(row, Some(at))?;
-                bundle.procedures.push(procedure);
+                let procedures = self.procedures(row, Some(at))?;
+                bundle.procedures.extend(procedures);
                 return Some(());
             }
             _ => {}
