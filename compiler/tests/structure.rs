@@ -77,9 +77,17 @@ fn a_parameter_given_from_outside_leaves_the_plan() {
     assert_eq!(works.bundles[0].tests[0].answers.len(), 1);
     assert_eq!(works.bundles[0].plan.check(), Ok(()));
 
-    // Never asked, and the item never applies; nobody is told off for that.
+    // Never asked, and the item never applies; nobody is told off for that, nor is the question left in the plan.
     let streets = given(WORKS, "项目类型", "市政");
     assert_eq!(listing(&streets), "");
+    assert_eq!(questions(&streets), []);
+    assert_eq!(streets.bundles[0].plan.check(), Ok(()));
+    // A question that hangs on it is gone as well, and an item that names only that one is no finding.
+    let further = WORKS.replace("当 项目类型 = 工业 }", "当 项目类型 = 工业；灯箱: 是否 当 户外招牌 }");
+    let further = further.replace("当 项目类型 = 工业 且 户外招牌", "当 灯箱");
+    let further = further.replace("户外招牌 = 是；", "户外招牌 = 是，灯箱 = 是；");
+    let streets = given(&further, "项目类型", "市政");
+    assert_eq!((listing(&streets).as_str(), questions(&streets)), ("", vec![]), "{further}");
     assert_eq!(streets.bundles[0].tests[0].name, "市政");
 }
 

@@ -85,7 +85,7 @@ pub fn settle(typed: &mut Typed, tests: &mut [TestCase]) {
     if typed.fixed.is_empty() {
         return;
     }
-    let guards = rewritten(typed);
+    let guards = unasked_too(typed);
     typed.arena.rewrite(guards);
     for test in tests {
         keep_open(&mut test.answers, &typed.fixed);
@@ -96,6 +96,22 @@ pub fn settle(typed: &mut Typed, tests: &mut [TestCase]) {
         }
     }
     keep_open(&mut typed.questions, &typed.fixed);
+}
+
+/// The conditions with the settled answers put in. A question that nobody is asked any more is settled with them: it
+/// leaves as well, and what hangs on it becomes “never”.
+fn unasked_too(typed: &mut Typed) -> Vec<Guard> {
+    loop {
+        let guards = rewritten(typed);
+        let nobody = |when: GuardIx| guards.get(when.index()) == Some(&never());
+        let open = typed.questions.iter().enumerate().filter(|(at, _)| !typed.fixed.contains_key(at));
+        let unasked: Vec<usize> =
+            open.filter(|(_, question)| nobody(question.when)).map(|(at, _)| at).collect();
+        if unasked.is_empty() {
+            return guards;
+        }
+        typed.fixed.extend(unasked.into_iter().map(|at| (at, Answer::Unasked)));
+    }
 }
 
 /// Leaves out what stands at the settled positions.
