@@ -171,6 +171,11 @@ pub enum Command {
     /// graph
     #[command(about = "画流程图‖the flow diagram")]
     Graph(Graph),
+    /// diff
+    #[command(
+        about = "比较两份：对申请人、部门和承诺改变了什么‖compare two: what changes for applicants, departments, promises"
+    )]
+    Diff(Diff),
     /// form
     #[command(about = "一表申请：各事项要填的字段合成一张表‖the one form: the union of all fields")]
     Form(Form),
@@ -356,6 +361,72 @@ pub struct Graph {
         help = "写入文件（默认标准输出）‖write to a file (default standard output)"
     )]
     pub output: Option<PathBuf>,
+}
+
+/// Formats of `diff`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum DiffFormat {
+    /// For a terminal.
+    Human,
+    /// JSON.
+    Json,
+    /// One HTML page.
+    Html,
+    /// Markdown.
+    Md,
+}
+
+/// Options of `diff`.
+#[derive(Debug, Args)]
+pub struct Diff {
+    /// Before.
+    #[arg(value_name = "OLD", help = "原来的：.yjs 文件，或文件夹‖before: .yjs file, or folder")]
+    pub old: PathBuf,
+    /// After.
+    #[arg(value_name = "NEW", help = "现在的：.yjs 文件，或文件夹‖after: .yjs file, or folder")]
+    pub new: PathBuf,
+    /// Format.
+    #[arg(
+        long = "as",
+        value_enum,
+        value_name = "human|json|html|md",
+        default_value = "human",
+        hide_default_value = true,
+        hide_possible_values = true,
+        help = "写成什么（默认给人看的文字）‖in which form (default: text for people)"
+    )]
+    pub kind: DiffFormat,
+    /// Cases in hand.
+    #[arg(
+        long,
+        value_name = "FILE",
+        help = "也看这个办件库里有多少在办的‖also count the cases in hand in this store"
+    )]
+    pub store: Option<PathBuf>,
+    /// Its key.
+    #[arg(
+        long,
+        value_name = "FILE",
+        requires = "store",
+        help = "办件库的钥匙（默认办件库的文件名加 .key）‖the key of the store (default: its file name and .key)"
+    )]
+    pub key: Option<PathBuf>,
+    /// Where it goes.
+    #[arg(
+        short = 'o',
+        long = "output",
+        value_name = "FILE",
+        help = "写入文件（默认标准输出）‖write to a file (default standard output)"
+    )]
+    pub output: Option<PathBuf>,
+}
+
+impl Diff {
+    /// The store, if one is to be looked at.
+    pub fn within(&self) -> crate::args_case::InStore {
+        let store = self.store.clone().unwrap_or_default();
+        crate::args_case::InStore { store, key: self.key.clone() }
+    }
 }
 
 /// Formats of `form`.

@@ -82,6 +82,7 @@ fn run(line: &CommandLine, context: &Context) -> Result<Exit, Failure> {
         Command::Timeline(options) => commands::timeline::run(options, global, context),
         Command::Test(paths) => commands::test::run(paths, global, context),
         Command::Form(options) => commands::form::run(options, global, context),
+        Command::Diff(options) => commands::diff::run(options, global, context),
         Command::Graph(options) => commands::graph::run(options, global, context),
         Command::Case { command } => commands::case::run(command, global, context),
         Command::Calendar { command } => commands::calendar::run(command, global, context),

@@ -25,7 +25,7 @@ fn usage_errors_exit_2_and_say_what_is_wrong() {
         vec!["graph", "x.yjs", "--as", "bpmn"],
         vec!["simulate", "x.yjs", "--cases", "1", "--seed", "1"],
         vec!["guide", "x.yjs", "--as", "html", "-o", "y"],
-        vec!["diff", "a.yjs", "b.yjs"],
+        vec!["simulate", "a.yjs"],
         vec!["case"],
         vec!["case", "migrate"],
         vec!["case", "start"],

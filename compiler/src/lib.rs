@@ -19,6 +19,7 @@ mod compile;
 pub mod diagnostics;
 mod echo;
 pub mod form;
+pub mod impact;
 pub mod law;
 pub mod names;
 pub mod plan;

@@ -9,9 +9,11 @@ mod flow;
 mod gantt;
 mod graph_json;
 mod mermaid;
+mod report;
 mod svg;
 
 pub use dot::dot;
 pub use gantt::{DayMark, gantt, gantt_with};
 pub use graph_json::graph_json;
 pub use mermaid::mermaid;
+pub use report::{ImpactReport, Part, Report, impact};

@@ -7,6 +7,7 @@ pub mod case;
 pub mod check;
 pub mod completions;
 pub mod demo;
+pub mod diff;
 pub mod expand;
 pub mod explain;
 pub mod fmt;

@@ -133,8 +133,26 @@ impl<V: Ord> Regions<'_, V> {
     #[must_use]
     pub fn words(&self, verdict: &V) -> String {
         let Some(region) = self.found.get(verdict) else { return String::new() };
-        let wide = self.widened(region);
-        let each = wide.iter().zip(&region.first).enumerate();
+        self.box_in_words(region, &region.first, &self.widened(region, &region.first))
+    }
+
+    /// Where a verdict holds, everywhere: as many sentences as it takes.
+    #[must_use]
+    pub fn all_words(&self, verdict: &V) -> Vec<String> {
+        let Some(region) = self.found.get(verdict) else { return Vec::new() };
+        let mut left: BTreeSet<&Case> = region.cases.iter().collect();
+        let mut sentences = Vec::new();
+        while let Some(first) = left.first().copied() {
+            let wide = self.widened(region, first);
+            left.retain(|case| !within(case, first, &wide));
+            left.remove(first);
+            sentences.push(self.box_in_words(region, first, &wide));
+        }
+        sentences
+    }
+
+    fn box_in_words(&self, region: &Region, first: &Case, wide: &[Vec<usize>]) -> String {
+        let each = wide.iter().zip(first).enumerate();
         let mut words: Vec<String> = each
             .filter_map(|(question, (classes, first))| {
                 let classes = first.map(|_| classes.as_slice());
@@ -150,22 +168,21 @@ impl<V: Ord> Regions<'_, V> {
         words.join("，")
     }
 
-    /// The first combination, each question widened as long as all combinations inside still have the verdict.
-    fn widened(&self, region: &Region) -> Vec<Vec<usize>> {
-        let mut wide: Vec<Vec<usize>> =
-            region.first.iter().map(|class| class.iter().copied().collect()).collect();
+    /// A combination, each question widened as long as all combinations inside still have the verdict.
+    fn widened(&self, region: &Region, first: &Case) -> Vec<Vec<usize>> {
+        let mut wide: Vec<Vec<usize>> = first.iter().map(|class| class.iter().copied().collect()).collect();
         for question in 0..wide.len() {
-            let Some(Some(first)) = region.first.get(question).copied() else { continue };
+            let Some(Some(from)) = first.get(question).copied() else { continue };
             let count = self.cuts.classes(question, region.day).len();
-            let upwards = first.saturating_add(1)..count;
-            let downwards = (0..first).rev();
+            let upwards = from.saturating_add(1)..count;
+            let downwards = (0..from).rev();
             let stays = self.cuts.ordered(question);
             let mut closed = [false, false];
             for (side, class) in upwards.map(|c| (0, c)).chain(downwards.map(|c| (1, c))) {
                 if stays && closed.get(side) == Some(&true) {
                     continue;
                 }
-                if inside(region, &wide, question, class) {
+                if inside((region, first), &wide, question, class) {
                     wide.get_mut(question).into_iter().for_each(|classes| classes.push(class));
                 } else if let Some(closed) = closed.get_mut(side) {
                     *closed = true;
@@ -178,10 +195,10 @@ impl<V: Ord> Regions<'_, V> {
 }
 
 /// Whether every combination of the box, with this class of one question, has the verdict.
-fn inside(region: &Region, wide: &[Vec<usize>], question: usize, class: usize) -> bool {
+fn inside((region, first): (&Region, &Case), wide: &[Vec<usize>], question: usize, class: usize) -> bool {
     let mut cases: Vec<Case> = vec![Vec::new()];
     for (at, classes) in wide.iter().enumerate() {
-        let choices: Vec<Option<usize>> = match region.first.get(at) {
+        let choices: Vec<Option<usize>> = match first.get(at) {
             _ if at == question => vec![Some(class)],
             Some(None) | None => vec![None],
             Some(Some(_)) => classes.iter().copied().map(Some).collect(),
@@ -195,4 +212,13 @@ fn inside(region: &Region, wide: &[Vec<usize>], question: usize, class: usize) -
         }
     }
     cases.iter().all(|case| region.cases.contains(case))
+}
+
+/// Whether a combination lies in a box around another one.
+fn within(case: &Case, first: &Case, wide: &[Vec<usize>]) -> bool {
+    let mut each = case.iter().zip(first).zip(wide);
+    each.all(|((class, first), classes)| match (class, first) {
+        (Some(class), Some(_)) => classes.contains(class),
+        (class, first) => class == first,
+    })
 }

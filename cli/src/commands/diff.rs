@@ -1,0 +1,245 @@
+//! `diff OLD NEW`: what a change means for applicants, departments and promises.
+
+use crate::args::{Diff, DiffFormat, Global};
+use crate::case_store::{of_case, of_store};
+use crate::exit::{Exit, Failure};
+use crate::files;
+use crate::findings::{Finding, Severity};
+use crate::host::Disk;
+use crate::load::{self, Depth, Loaded};
+use crate::output::Context;
+use crate::words::Words;
+use lianban_compiler::Bundle;
+use lianban_compiler::impact::{Impact, compare};
+use lianban_render::{ImpactReport, Report, impact};
+use lianban_store::{Filter, Statuses};
+use serde::Serialize;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
+
+/// Cases that are read at a time.
+const PAGE: u32 = 1_000;
+
+/// Findings that only one side has.
+#[derive(Default, Serialize)]
+struct Law {
+    introduced: Vec<Told>,
+    mended: Vec<Told>,
+}
+
+#[derive(Serialize)]
+struct Told {
+    code: String,
+    message: String,
+}
+
+/// Cases of the bundle that are not finished.
+#[derive(Serialize)]
+struct InHand {
+    open: u64,
+    /// Of these, on the old plan.
+    on_old_plan: u64,
+}
+
+#[derive(Serialize)]
+struct Pair {
+    #[serde(flatten)]
+    impact: Impact,
+    law: Law,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    cases: Option<InHand>,
+}
+
+/// The document where there is more than one bundle.
+#[derive(Serialize)]
+struct Document {
+    bundles: Vec<Pair>,
+    /// Bundles that only the new side has.
+    added: Vec<String>,
+    /// Bundles that only the old side has.
+    removed: Vec<String>,
+}
+
+/// Runs the command.
+pub fn run(options: &Diff, global: &Global, context: &Context) -> Result<Exit, Failure> {
+    let disk = Disk::new(global)?;
+    let side = |path: &PathBuf| {
+        // What is not there cannot be told from what was taken out.
+        disk_must_have(path)?;
+        load::all(&disk, std::slice::from_ref(path), Depth::Prove, context.lang)
+    };
+    let (old, new) = (side(&options.old)?, side(&options.new)?);
+    for loaded in [&old, &new] {
+        if let Some(exit) = without_bundle(loaded, context)? {
+            return Ok(exit);
+        }
+    }
+    let document = document(options, (&old, &new))?;
+    if context.json() || options.kind == DiffFormat::Json {
+        print_json(&document, options, context)?;
+    } else {
+        print_report(&document, options, context)?;
+    }
+    let broken = document.bundles.iter().any(|pair| pair.impact.breaks_a_promise());
+    Ok(if broken || new.findings.errors > 0 { Exit::Wrong } else { Exit::Fine })
+}
+
+fn disk_must_have(path: &PathBuf) -> Result<(), Failure> {
+    if path.exists() {
+        return Ok(());
+    }
+    let name = files::shown(path);
+    Err(Failure::environment(Words::new(format!("找不到 {name}"), format!("{name} does not exist"))))
+}
+
+/// A side whose errors leave no bundle to be compared.
+fn without_bundle(loaded: &Loaded, context: &Context) -> Result<Option<Exit>, Failure> {
+    let bundles = loaded.compilations.iter().map(|compilation| compilation.bundles.len()).sum::<usize>();
+    if bundles > 0 || loaded.findings.errors == 0 {
+        return Ok(None);
+    }
+    loaded.stop_on_errors(context)
+}
+
+fn bundles(loaded: &Loaded) -> Vec<&Bundle> {
+    loaded.compilations.iter().flat_map(|compilation| &compilation.bundles).collect()
+}
+
+/// Bundles of one name and region belong together; the only one of each side does whatever it is called.
+fn document(options: &Diff, (old, new): (&Loaded, &Loaded)) -> Result<Document, Failure> {
+    let (was, is) = (bundles(old), bundles(new));
+    let called = |bundle: &Bundle| (bundle.plan.name.clone(), bundle.plan.region.clone());
+    let full = |bundle: &&&Bundle| load::full_name(&bundle.plan.name, &bundle.plan.region, true);
+    let alone = was.len() == 1 && is.len() == 1;
+    let mut document = Document { bundles: Vec::new(), added: Vec::new(), removed: Vec::new() };
+    for after in &is {
+        let before = was.iter().find(|before| alone || called(before) == called(after));
+        match before {
+            Some(before) => document.bundles.push(pair(before, after, options)?),
+            None => document.added.push(full(&after)),
+        }
+    }
+    let names: BTreeSet<_> = is.iter().map(|bundle| called(bundle)).collect();
+    let gone = was.iter().filter(|before| !alone && !names.contains(&called(before)));
+    document.removed = gone.map(|before| full(&before)).collect();
+    if let [only] = document.bundles.as_mut_slice() {
+        only.law = law(&old.findings.diagnostics, &new.findings.diagnostics);
+    } else {
+        // Findings are told of the files of their bundle.
+        for (pair, after) in document.bundles.iter_mut().zip(&is) {
+            let of = |loaded: &Loaded, bundle: &Bundle| -> Vec<Finding> {
+                let file = |compilation: &&lianban_compiler::Compilation| {
+                    compilation.bundles.iter().any(|one| called(one) == called(bundle))
+                };
+                let paths: BTreeSet<&str> = loaded
+                    .compilations
+                    .iter()
+                    .filter(file)
+                    .flat_map(|compilation| compilation.sources.iter().map(|source| source.path.as_str()))
+                    .collect();
+                let found = loaded.findings.diagnostics.iter();
+                found.filter(|finding| paths.contains(finding.file.as_str())).cloned().collect()
+            };
+            pair.law = law(&of(old, after), &of(new, after));
+        }
+    }
+    Ok(document)
+}
+
+fn pair(old: &Bundle, new: &Bundle, options: &Diff) -> Result<Pair, Failure> {
+    let (before, after) = (super::prove::prove(&old.plan)?, super::prove::prove(&new.plan)?);
+    let impact = compare((&old.plan, &before), (&new.plan, &after));
+    let cases = options.store.is_some().then(|| in_hand(options, old)).transpose()?;
+    Ok(Pair { impact, law: Law::default(), cases })
+}
+
+/// Findings by code and words; where they stand does not matter.
+fn law(old: &[Finding], new: &[Finding]) -> Law {
+    let grave = |finding: &&Finding| finding.severity <= Severity::Warning;
+    let count = |findings: &[Finding]| {
+        let mut found: BTreeMap<(String, String), usize> = BTreeMap::new();
+        for finding in findings.iter().filter(grave) {
+            *found.entry((finding.code.clone(), finding.message.clone())).or_default() += 1;
+        }
+        found
+    };
+    let (before, after) = (count(old), count(new));
+    let more = |one: &BTreeMap<(String, String), usize>, than: &BTreeMap<(String, String), usize>| {
+        let more = one.iter().filter(|(key, times)| than.get(key).is_none_or(|other| other < times));
+        more.map(|((code, message), _)| Told { code: code.clone(), message: message.clone() }).collect()
+    };
+    Law { introduced: more(&after, &before), mended: more(&before, &after) }
+}
+
+/// How many cases of the bundle are in hand.
+fn in_hand(options: &Diff, old: &Bundle) -> Result<InHand, Failure> {
+    let within = options.within();
+    let mut store = within.view()?;
+    let statuses = Statuses::OPEN.iter().copied().collect::<Statuses>();
+    let filter = Filter { statuses, due_before: None };
+    let hash = old.plan.hash();
+    let mut found = InHand { open: 0, on_old_plan: 0 };
+    let mut after = None;
+    loop {
+        let page = store.page(&filter, after, PAGE).map_err(of_store)?;
+        for case in &page.cases {
+            let engine = store.engine(case.plan).map_err(|error| of_case(error.into()))?;
+            let same = (&engine.plan().name, &engine.plan().region) == (&old.plan.name, &old.plan.region);
+            if same {
+                found.open += 1;
+                found.on_old_plan += u64::from(*engine.plan_hash() == hash);
+            }
+        }
+        after = page.next;
+        if after.is_none() {
+            return Ok(found);
+        }
+    }
+}
+
+fn print_json(document: &Document, options: &Diff, context: &Context) -> Result<(), Failure> {
+    let alone = document.added.is_empty() && document.removed.is_empty();
+    let text = match document.bundles.as_slice() {
+        [only] if alone => crate::output::to_json(only)?,
+        _ => crate::output::to_json(document)?,
+    };
+    put(&text, options, context)
+}
+
+fn print_report(document: &Document, options: &Diff, context: &Context) -> Result<(), Failure> {
+    let english = context.pick("zh", "en") == "en";
+    let told = |told: &[Told]| -> Vec<(String, String)> {
+        told.iter().map(|one| (one.code.clone(), one.message.clone())).collect()
+    };
+    let mut report: Option<Report> = None;
+    for pair in &document.bundles {
+        let (introduced, mended) = (told(&pair.law.introduced), told(&pair.law.mended));
+        let one = impact(ImpactReport {
+            impact: &pair.impact,
+            introduced: &introduced,
+            mended: &mended,
+            cases: pair.cases.as_ref().map(|cases| (cases.open, cases.on_old_plan)),
+            english,
+        });
+        report = Some(match report {
+            None => one,
+            Some(before) => before.followed_by(one),
+        });
+    }
+    let title = context.pick("改了什么", "What changes");
+    let mut report = report.unwrap_or_else(|| Report::titled(title, english));
+    report.only_on_one_side(&document.added, &document.removed);
+    let text = match options.kind {
+        DiffFormat::Html => report.to_html(),
+        DiffFormat::Md => report.to_markdown(),
+        DiffFormat::Human | DiffFormat::Json => report.to_text(),
+    };
+    put(&text, options, context)
+}
+
+fn put(text: &str, options: &Diff, context: &Context) -> Result<(), Failure> {
+    match &options.output {
+        Some(path) => files::write(path, text.as_bytes()),
+        None => context.print(text),
+    }
+}
