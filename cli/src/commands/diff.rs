@@ -15,7 +15,7 @@ use lianban_render::{ImpactReport, Report, impact};
 use lianban_store::{Filter, Statuses};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Cases that are read at a time.
 const PAGE: u32 = 1_000;
@@ -65,7 +65,7 @@ pub fn run(options: &Diff, global: &Global, context: &Context) -> Result<Exit, F
     let disk = Disk::new(global)?;
     let side = |path: &PathBuf| {
         // What is not there cannot be told from what was taken out.
-        disk_must_have(path)?;
+        there(path)?;
         load::all(&disk, std::slice::from_ref(path), Depth::Prove, context.lang)
     };
     let (old, new) = (side(&options.old)?, side(&options.new)?);
@@ -84,7 +84,7 @@ pub fn run(options: &Diff, global: &Global, context: &Context) -> Result<Exit, F
     Ok(if broken || new.findings.errors > 0 { Exit::Wrong } else { Exit::Fine })
 }
 
-fn disk_must_have(path: &PathBuf) -> Result<(), Failure> {
+fn there(path: &Path) -> Result<(), Failure> {
     if path.exists() {
         return Ok(());
     }
