@@ -16,10 +16,12 @@ pub const NOTICE: &str = "<!-- 由 cargo xtask docs 生成，不要手改 -->\n"
 pub fn bring_up_to_date() {
     if pages::writing() {
         let folder = pages::source().join(FOLDER);
+        // Made before anything goes away: a bundle with an error stops here.
+        let made = all();
         if folder.exists() {
             std::fs::remove_dir_all(&folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
         }
-        for (path, text) in all() {
+        for (path, text) in made {
             pages::write(&path, &text);
         }
     }
