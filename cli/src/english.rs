@@ -50,6 +50,7 @@ const TERMS: &[(&str, &str)] = &[
     ("跑动", "trips"),
     ("踏勘", "site visits"),
     ("字段", "form fields"),
+    ("收费", "fees"),
     ("补正", "correction"),
     ("无", "none"),
     ("即办", "on the spot"),
@@ -70,6 +71,7 @@ const UNITS: &[(&str, &str, &str)] = &[
     ("份", "document", "documents"),
     ("次", "time", "times"),
     ("项", "field", "fields"),
+    ("元", "yuan", "yuan"),
 ];
 
 impl Context {

@@ -38,6 +38,9 @@ pub fn in_words(timeline: &Timeline, calendar_assumed: bool, context: &Context) 
     if !timeline.fields.is_empty() {
         line("字段", "form fields", counted(&timeline.fields, "项", context));
     }
+    if let Some(yuan) = timeline.fees {
+        line("收费", "fees", context.pick(&format!("{yuan} 元"), &format!("{yuan} yuan")).to_owned());
+    }
     line(
         "跑动",
         "trips",

@@ -8,6 +8,7 @@ use lianban_runtime::account::{Account, Reading, Transition, transitions};
 use lianban_runtime::case::{
     CaseStatus, EffectKind, Engine, Event, EventKind, Party, Phase, ScopeOutcome, State, StopKind, StopRecord,
 };
+use lianban_runtime::plan::sum_of_fees;
 use lianban_runtime::plan::{
     Channel, EdgeKind, GuardIx, LimitIx, LimitKind, NodeIx, NodeKind, ProcedureIx, ScopeIx, ScopeKind, Voice,
     Whose, evaluate, hex,
@@ -46,6 +47,7 @@ pub fn timeline_of(engine: &Engine, play: &Play) -> Timeline {
         level: level.in_words().to_owned(),
         materials: view.materials(&applies),
         fields: view.fields(&applies),
+        fees: view.fees(&applies),
         trips: view.trips(),
         site_visits: view.site_visits(&applies),
         nodes: view.rows(),
@@ -149,6 +151,14 @@ impl View<'_> {
         let holds = |_, guard: GuardIx| values.get(guard.index()).copied().unwrap_or(false);
         let filled = plan.fields_filled(applies, &holds);
         filled.into_iter().filter_map(|at| plan.fields.get(at.index())).map(|f| f.name.clone()).collect()
+    }
+
+    /// The sum of the fees; none if the bundle has none.
+    fn fees(&self, applies: &dyn Fn(ScopeIx) -> bool) -> Option<u32> {
+        let plan = self.engine.plan();
+        let values = evaluate(&plan.guards, &self.state.answers, self.submitted);
+        let holds = |_, guard: GuardIx| values.get(guard.index()).copied().unwrap_or(false);
+        (!plan.fees.is_empty()).then(|| sum_of_fees(plan.fees_charged(applies, &holds)))
     }
 
     /// Window contacts that took place; contacts at one window at one instant are one trip (rule M2).

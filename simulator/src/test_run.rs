@@ -127,6 +127,7 @@ fn differs(
                 Metric::Trips => (timeline.trips, "次"),
                 Metric::SiteVisits => (timeline.site_visits, "次"),
                 Metric::Fields => (u32::try_from(timeline.fields.len()).unwrap_or(u32::MAX), "项"),
+                Metric::Fees => (timeline.fees.unwrap_or(0), "元"),
                 Metric::Time => (timeline.working_days.unwrap_or(0), "工作日"),
             };
             (format!("{value} {unit}"), format!("{actual} {unit}"))

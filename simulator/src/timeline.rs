@@ -39,6 +39,9 @@ pub struct Timeline {
     /// What the applicant fills in, by name: the one form of this case (一表申请). Absent if the bundle has no fields.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub fields: Vec<String>,
+    /// What the applicant pays in all, in 元; absent if the bundle has no fees.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub fees: Option<u32>,
     /// Trips (rule M2).
     pub trips: u32,
     /// Site visits (rule M2).

@@ -116,6 +116,7 @@ pub fn figure_en(metric: &str) -> &'static str {
         "跑动" => "the number of trips",
         "踏勘" => "the number of site visits",
         "字段" => "the number of form fields",
+        "收费" => "the sum of the fees",
         _ => "the figure",
     }
 }

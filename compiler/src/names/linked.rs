@@ -4,8 +4,8 @@ use super::limit::{Correction, Excludes, LimitRules, LinkedBetween, Ratings};
 use super::place::{Name, Place, Spanned};
 use super::profile::Rules;
 use super::surface::{
-    CaseClass, Contact, Expr, Extension, Field, Figures, Late, Operand, Paper, Procedure, Question, Rework,
-    Source, StartMode, StepRow, Test,
+    CaseClass, Contact, Expr, Extension, Fee, Field, Figures, Late, Operand, Paper, Procedure, Question,
+    Rework, Source, StartMode, StepRow, Test,
 };
 use lianban_runtime::plan::{Handling, Join, Medium, MediumCopies, Needed, Office, Opinions, Power, Voice};
 use lianban_runtime::time::Span as Amount;
@@ -337,6 +337,12 @@ pub struct Item {
     pub produces: Vec<Spanned<usize>>,
     /// 填写, each field once.
     pub fields: Vec<usize>,
+    /// 编码; empty if none.
+    pub code: String,
+    /// 受理条件.
+    pub terms: Vec<String>,
+    /// 收费.
+    pub fees: Vec<Fee>,
     /// 改革前.
     pub before: Option<Figures>,
     /// 参加, without repetitions.

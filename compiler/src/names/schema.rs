@@ -530,6 +530,7 @@ pub static FIGURES: Schema = Schema {
         row(K::Field, Once, "几项", "a number of fields", "字段 20 项"),
         row(K::Trips, Once, "次数", "a number of times", "跑动 1 次"),
         row(K::Inspection, Once, "次数", "a number of times", "踏勘 1 次"),
+        row(K::Fee, Once, "多少元", "an amount of money", "收费 90 元"),
     ],
     rows: None,
 };
@@ -628,6 +629,15 @@ pub static ITEM: Schema = Schema {
     name: Words::new("事项", "an item"),
     properties: &[
         row(K::Handler, Required, "一个部门", "a department", "承办 市场监督管理局"),
+        row(K::Code, Once, TEXT_ZH, TEXT_EN, "编码 “350100-0001-01”"),
+        row(K::Terms, Many, TEXT_ZH, TEXT_EN, "受理条件 “房屋已经登记”、“没有查封”"),
+        row(
+            K::Fee,
+            Many,
+            "名称、多少元，可带 `{ 当 逐个 依据 }`",
+            "a name and an amount of money, perhaps with `{ 当 逐个 依据 }`",
+            "收费 登记费 80 元 { 当 房屋用途 = 住宅 }",
+        ),
         row(
             K::CaseClass,
             Once,
@@ -722,6 +732,23 @@ pub static ITEM: Schema = Schema {
             "补正 10 工作日，逾期 视为撤回",
         ),
         row(K::Basis, Many, TEXT_ZH, TEXT_EN, "依据 “食品安全法 第三十五条”"),
+    ],
+    rows: None,
+};
+
+/// 收费.
+pub static FEE: Schema = Schema {
+    name: Words::new("收费", "a fee"),
+    properties: &[
+        row(K::When, Once, "一个条件", "a condition", "当 房屋用途 = 住宅"),
+        row(
+            K::ForEach,
+            Once,
+            "一个数量或人数的问题，要有上限：按回答的数一份一份收",
+            "a question for a count with an upper bound: charged once for each of so many",
+            "逐个 加证本数",
+        ),
+        row(K::Basis, Many, TEXT_ZH, TEXT_EN, "依据 “发改价格规〔2016〕2559 号”"),
     ],
     rows: None,
 };
@@ -1282,6 +1309,7 @@ pub static ALL: &[&Schema] = &[
     &STAGES,
     &INCLUSION,
     &ITEM,
+    &FEE,
     &STEP,
     &REWORK,
     &COMMITMENT,

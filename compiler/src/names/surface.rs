@@ -388,6 +388,21 @@ pub enum CaseClass {
     Other,
 }
 
+/// 收费 of an item.
+#[derive(Clone, Debug)]
+pub struct Fee {
+    /// Its name.
+    pub name: Name,
+    /// How much, in whole 元.
+    pub yuan: Spanned<u32>,
+    /// 当.
+    pub when: Option<Expr>,
+    /// 逐个: the question that says how many.
+    pub each: Option<Name>,
+    /// 依据.
+    pub basis: Vec<Spanned<String>>,
+}
+
 /// 事项.
 #[derive(Clone, Debug)]
 pub struct Item {
@@ -419,6 +434,12 @@ pub struct Item {
     pub produces: Vec<Name>,
     /// 填写: fields and forms.
     pub fills: Vec<Name>,
+    /// 编码.
+    pub code: Option<Spanned<String>>,
+    /// 受理条件.
+    pub terms: Vec<Spanned<String>>,
+    /// 收费.
+    pub fees: Vec<Fee>,
     /// 改革前.
     pub before: Option<Figures>,
     /// 参加, as often as written.

@@ -26,6 +26,7 @@ pub fn expand(plan: &Plan) -> String {
     writer.departments();
     materials(&mut writer, plan);
     fields(&mut writer, plan);
+    fees(&mut writer, plan);
     writer.scopes();
     writer.nodes();
     writer.edges();
@@ -161,6 +162,16 @@ fn paper(material: &Material) -> String {
 }
 
 /// 字段, each once.
+fn fees(writer: &mut Writer<'_>, plan: &Plan) {
+    for fee in &plan.fees {
+        let scope = plan.scopes.get(fee.scope.index()).map_or("", |scope| scope.name.as_str());
+        let mut rows = vec![format!("事项 {}", name(scope))];
+        rows.extend(guard::words(plan, fee.guard).map(|when| format!("当 {when}")));
+        rows.extend(fee.basis.iter().map(|basis| format!("依据 {}", text(basis))));
+        writer.row(&format!("收费 {} {} 元", name(&fee.name), fee.yuan), &rows);
+    }
+}
+
 fn fields(writer: &mut Writer<'_>, plan: &Plan) {
     if !plan.fields.is_empty() {
         writer.blank();
@@ -207,5 +218,6 @@ fn figure(metric: Metric, value: u32, unit: Option<Unit>) -> String {
         Metric::Trips => format!("跑动 {value} 次"),
         Metric::SiteVisits => format!("踏勘 {value} 次"),
         Metric::Fields => format!("字段 {value} 项"),
+        Metric::Fees => format!("收费 {value} 元"),
     }
 }

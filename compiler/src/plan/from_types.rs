@@ -72,6 +72,8 @@ pub(super) struct Lowering<'a> {
     pub item_guards: Vec<GuardIx>,
     pub material_guards: Vec<GuardIx>,
     pub field_guards: Vec<GuardIx>,
+    /// Of each item: when each fee is charged.
+    pub fee_guards: Vec<Vec<GuardIx>>,
     questions: Vec<lianban_runtime::plan::Question>,
     /// Questions by position that 令 settles: no rows of the plan.
     pub settled: BTreeMap<usize, lianban_runtime::plan::Answer>,
@@ -120,6 +122,7 @@ impl<'a> Lowering<'a> {
             item_guards: typed.items,
             material_guards: typed.materials,
             field_guards: typed.fields,
+            fee_guards: typed.fees,
             questions: typed.questions,
             settled: typed.fixed,
             arena: typed.arena,
@@ -394,6 +397,7 @@ impl<'a> Lowering<'a> {
             departments: rows::departments(self.linked),
             materials: rows::materials(&self),
             fields: rows::fields(&self),
+            fees: rows::fees(&self),
             scopes: rows::scopes(&self, &numbered),
             barriers: self.barriers(&numbered),
             cancels: self.cancels(&numbered),

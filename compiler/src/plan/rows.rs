@@ -10,8 +10,8 @@ use crate::names::profile::Rules;
 use crate::names::surface::{Figures, Source};
 use crate::types::ALWAYS;
 use lianban_runtime::plan::{
-    Baseline, Department, DepartmentIx, Field, FieldIx, GuardIx, LimitIx, LimitKind, Material, MaterialIx,
-    MaterialSource, Metric, OnRefusal, Profile, ProfileIx, Promise, Scope, ScopeKind,
+    Baseline, Department, DepartmentIx, Fee, Field, FieldIx, GuardIx, LimitIx, LimitKind, Material,
+    MaterialIx, MaterialSource, Metric, OnRefusal, Profile, ProfileIx, Promise, Scope, ScopeKind,
 };
 use lianban_runtime::time::{CalendarData, Span as Amount};
 
@@ -82,6 +82,21 @@ pub fn fields(lowering: &Lowering<'_>) -> Vec<Field> {
     lowering.linked.fields.iter().enumerate().map(row).collect()
 }
 
+/// Fees in order of their items.
+pub fn fees(lowering: &Lowering<'_>) -> Vec<Fee> {
+    let items = lowering.linked.items.iter().zip(&lowering.fee_guards).enumerate();
+    let rows = items.flat_map(|(at, (item, guards))| {
+        item.fees.iter().zip(guards).map(move |(fee, guard)| Fee {
+            name: fee.name.value.clone(),
+            yuan: fee.yuan.value,
+            scope: lowering.scope_of(at),
+            guard: *guard,
+            basis: fee.basis.iter().map(|basis| basis.value.clone()).collect(),
+        })
+    });
+    rows.collect()
+}
+
 /// The bundle, then stages, items, steps and joint actions in declaration order.
 pub fn scopes(lowering: &Lowering<'_>, numbered: &Numbered) -> Vec<Scope> {
     let linked = lowering.linked;
@@ -89,6 +104,8 @@ pub fn scopes(lowering: &Lowering<'_>, numbered: &Numbered) -> Vec<Scope> {
         name: linked.name.value.clone(),
         kind: ScopeKind::Bundle,
         parent: None,
+        code: String::new(),
+        terms: Vec::new(),
         item_kind: String::new(),
         department: None,
         guard: ALWAYS,
@@ -128,6 +145,8 @@ fn item_scope(lowering: &Lowering<'_>, numbered: &Numbered, at: usize, item: &It
         name: item.name.value.clone(),
         kind: ScopeKind::Item,
         parent: Some(lowering.stage_scope_of(item.stage)),
+        code: item.code.clone(),
+        terms: item.terms.clone(),
         item_kind: item.kind.clone(),
         department: item.department.map(|d| DepartmentIx(narrow(d))),
         guard: lowering.guard_of(at),
@@ -149,6 +168,8 @@ fn stage_scope(lowering: &Lowering<'_>, numbered: &Numbered, at: usize) -> Optio
         name: stage.name.value.clone(),
         kind: ScopeKind::Stage,
         parent: Some(lowering.stage_scope_of(stage.parent)),
+        code: String::new(),
+        terms: Vec::new(),
         item_kind: String::new(),
         department: stage.lead.map(|d| DepartmentIx(narrow(d))),
         guard: lowering.stage_guards.get(at).copied().unwrap_or(ALWAYS),
@@ -176,6 +197,8 @@ fn step_scope(
         name: numbered.nodes.get(node.index())?.name.clone(),
         kind: ScopeKind::Step,
         parent: Some(lowering.scope_of(at)),
+        code: String::new(),
+        terms: Vec::new(),
         item_kind: String::new(),
         department: item.department.map(|d| DepartmentIx(narrow(d))),
         guard,
@@ -197,6 +220,8 @@ fn joint_scope(lowering: &Lowering<'_>, numbered: &Numbered, at: usize, joint: &
         name: joint.name.value.clone(),
         kind: ScopeKind::Joint,
         parent: Some(lowering.stage_scope_of(joint.stage)),
+        code: String::new(),
+        terms: Vec::new(),
         item_kind: String::new(),
         department: joint.lead.map(|d| DepartmentIx(narrow(d))),
         guard: lowering.joint_guards.get(at).copied().unwrap_or(ALWAYS),

@@ -1,11 +1,11 @@
 //! Upper bounds for figures that could not be decided: everything that could apply does, and nobody starts early.
 
 use super::clock::{Clock, Dated, WorkDays, receipt_rule, starts};
-use super::figures::{fields, site_visits};
+use super::figures::{fees, fields, site_visits};
 use super::goal::Goal;
 use super::graph::{Applies, Graph};
 use super::run::{latest, moment};
-use lianban_runtime::plan::{Channel, MaterialIx, Metric};
+use lianban_runtime::plan::{Channel, MaterialIx, Metric, sum_of_fees};
 use lianban_runtime::time::{Calendar, Unit};
 use std::collections::BTreeSet;
 
@@ -23,7 +23,8 @@ impl<'g, 'p> Bounds<'g, 'p> {
         let nodes = vec![true; graph.plan.nodes.len()];
         let materials = vec![true; graph.plan.materials.len()];
         let fields = vec![true; graph.plan.fields.len()];
-        Self { graph, calendar, everything: Applies { scopes, nodes, materials, fields } }
+        let fees = vec![true; graph.plan.fees.len()];
+        Self { graph, calendar, everything: Applies { scopes, nodes, materials, fields, fees } }
     }
 
     /// Everything that any scope needs of the applicant. A group counts even beside one of its own: in some other
@@ -40,6 +41,7 @@ impl<'g, 'p> Bounds<'g, 'p> {
         match goal.metric {
             Metric::Materials => self.materials(),
             Metric::Fields => u32::try_from(fields(self.graph, &self.everything).len()).ok(),
+            Metric::Fees => Some(sum_of_fees(fees(self.graph, &self.everything).into_iter())),
             Metric::SiteVisits => Some(site_visits(self.graph, &self.everything).count),
             Metric::Trips => {
                 let windows = self.graph.plan.nodes.iter().filter(|n| n.channel == Channel::Window);

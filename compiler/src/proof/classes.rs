@@ -164,6 +164,7 @@ fn used_guards(plan: &Plan) -> Vec<bool> {
     let roots = roots.chain(plan.questions.iter().map(|q| q.when));
     let roots = roots.chain(plan.materials.iter().map(|m| m.guard));
     let roots = roots.chain(plan.fields.iter().map(|f| f.guard));
+    let roots = roots.chain(plan.fees.iter().map(|f| f.guard));
     for root in roots {
         if let Some(slot) = used.get_mut(root.index()) {
             *slot = true;

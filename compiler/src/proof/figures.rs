@@ -2,7 +2,7 @@
 
 use super::graph::{Applies, Graph, at};
 use super::run::Run;
-use lianban_runtime::plan::{Channel, FieldIx, MaterialIx, NodeKind, ScopeIx};
+use lianban_runtime::plan::{Channel, Fee, FieldIx, MaterialIx, NodeKind, ScopeIx};
 use std::collections::BTreeSet;
 
 /// Distinct materials that the applicant brings, by position (rule M1).
@@ -17,6 +17,13 @@ pub(super) fn fields(graph: &Graph<'_>, applies: &Applies) -> BTreeSet<usize> {
     let scope = |scope: ScopeIx| at(&applies.scopes, scope.index());
     let holds = |field: FieldIx, _| at(&applies.fields, field.index());
     graph.plan.fields_filled(&scope, &holds).into_iter().map(FieldIx::index).collect()
+}
+
+/// The fees that are charged.
+pub(super) fn fees<'a>(graph: &'a Graph<'_>, applies: &Applies) -> Vec<&'a Fee> {
+    let scope = |scope: ScopeIx| at(&applies.scopes, scope.index());
+    let holds = |row: usize, _| at(&applies.fees, row);
+    graph.plan.fees_charged(&scope, &holds).collect()
 }
 
 /// Nodes at which the applicant comes to a window; contacts handled by one window at one instant are one trip

@@ -115,6 +115,7 @@ impl Goal {
         let fields = (!plan.fields.is_empty()).then_some(Metric::Fields);
         let metrics =
             [Metric::Time, Metric::Materials, Metric::Trips, Metric::SiteVisits].into_iter().chain(fields);
+        let metrics = metrics.chain((!plan.fees.is_empty()).then_some(Metric::Fees));
         let others = metrics.filter(|m| plan.promises.iter().all(|p| p.metric != *m || is_between(plan, p)));
         let others = others.map(|metric| (metric, usual, None));
         let new = |(metric, unit, promise)| Self::new(plan, metric, unit, promise);

@@ -60,6 +60,8 @@ pub struct Applies {
     pub materials: Vec<bool>,
     /// By field: asked for at all in this 情形.
     pub fields: Vec<bool>,
+    /// By fee: its condition holds.
+    pub fees: Vec<bool>,
 }
 
 impl<'p> Graph<'p> {
@@ -124,7 +126,8 @@ impl<'p> Graph<'p> {
         let nodes = nodes.collect();
         let materials = self.plan.materials.iter().map(|m| at(&values, m.guard.index())).collect();
         let fields = self.plan.fields.iter().map(|f| at(&values, f.guard.index())).collect();
-        Applies { scopes, nodes, materials, fields }
+        let fees = self.plan.fees.iter().map(|f| at(&values, f.guard.index())).collect();
+        Applies { scopes, nodes, materials, fields, fees }
     }
 
     /// Whether every time that something applying takes is in working days, so that the start day does not matter.

@@ -205,6 +205,7 @@ pub const fn metric_name(metric: Metric) -> &'static str {
         Metric::Trips => "跑动",
         Metric::SiteVisits => "踏勘",
         Metric::Fields => "字段",
+        Metric::Fees => "收费",
     }
 }
 
@@ -215,6 +216,7 @@ pub const fn unit_name(metric: Metric, unit: Option<Unit>) -> &'static str {
         (Metric::Materials, _) => "份",
         (Metric::Trips | Metric::SiteVisits, _) => "次",
         (Metric::Fields, _) => "项",
+        (Metric::Fees, _) => "元",
         (Metric::Time, None) => Unit::WorkDay.word(),
         (Metric::Time, Some(unit)) => unit.word(),
     }

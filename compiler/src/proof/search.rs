@@ -5,7 +5,7 @@ mod uncounted;
 use super::beyond::Beyond;
 use super::classes::Cuts;
 use super::clock::{Clock, Dated, WorkDays, receipt_rule, starts};
-use super::figures::{fields, materials, site_visits, trips};
+use super::figures::{fees, fields, materials, site_visits, trips};
 use super::findings::Findings;
 use super::goal::Goal;
 use super::graph::{Applies, Graph, at};
@@ -16,7 +16,7 @@ use super::scenario::Domains;
 use super::span::ended_before;
 use super::validity::Papers;
 use super::{Budget, ProofError};
-use lianban_runtime::plan::{Anchor, Answer, Metric, Plan};
+use lianban_runtime::plan::{Anchor, Answer, Metric, Plan, sum_of_fees};
 use lianban_runtime::time::{Calendar, CalendarError, Date, Instant, Unit};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -389,6 +389,7 @@ impl<'g, 'p> Search<'g, 'p> {
         let plan = self.graph.plan;
         let brought = materials(self.graph, applies);
         let filled = fields(self.graph, applies);
+        let charged = fees(self.graph, applies);
         let visits = site_visits(self.graph, applies);
         for goal in &mut self.goals {
             match goal.metric {
@@ -397,6 +398,9 @@ impl<'g, 'p> Search<'g, 'p> {
                 }),
                 Metric::Fields => goal.offer_count(count(filled.len()), shown, || {
                     filled.iter().filter_map(|f| plan.fields.get(*f)).map(|f| f.name.clone()).collect()
+                }),
+                Metric::Fees => goal.offer_count(sum_of_fees(charged.iter().copied()), shown, || {
+                    charged.iter().map(|fee| format!("{} {} 元", fee.name, fee.yuan)).collect()
                 }),
                 Metric::SiteVisits => goal.offer_count(visits.count, shown, || visits.names.clone()),
                 Metric::Time | Metric::Trips => {}
@@ -456,7 +460,7 @@ fn count(len: usize) -> u32 {
 /// Which scopes, nodes and materials apply, 64 to a word.
 fn packed(applies: &Applies) -> Vec<u64> {
     let mut words = Vec::new();
-    for table in [&applies.scopes, &applies.nodes, &applies.materials, &applies.fields] {
+    for table in [&applies.scopes, &applies.nodes, &applies.materials, &applies.fields, &applies.fees] {
         for chunk in table.chunks(64) {
             words.push(chunk.iter().rev().fold(0_u64, |word, bit| (word << 1) | u64::from(*bit)));
         }

@@ -122,6 +122,8 @@ keywords! {
         Validity "有效期" "validity": "材料或证照多久有效" / "how long a paper or a certificate is valid";
         Medium "形式" "medium": "交原件、复印件还是电子件" / "originals, photocopies or electronic files";
         Issuer "出具单位" "issued_by": "由谁出具" / "who issues it";
+        Terms "受理条件" "acceptance_terms": "具备什么才受理，写给申请人看" / "what has to be true for it to be accepted, told to the applicant";
+        Fee "收费" "fee": "收什么费、多少；在承诺中指申请人一共付的钱" / "what is charged, and how much; in a promise: what the applicant pays in all";
         FillIn "填写" "fill_in": "事项要填的表单字段" / "the form fields an item asks for";
         OneOf "任选" "one_of": "交其中任何一份都行" / "any one of these will do";
         Tolerate "容缺" "tolerate": "可后补及其期限" / "may be handed in later, within a limit";

@@ -42,6 +42,8 @@ pub struct Typed {
     pub planned: BTreeMap<(usize, usize), GuardIx>,
     /// The condition of each field.
     pub fields: Vec<GuardIx>,
+    /// The condition of each fee of each item, that of the item not included.
+    pub fees: Vec<Vec<GuardIx>>,
     /// 规则.
     pub rules: Vec<TypedRule>,
     /// 令: questions by position that are settled for the whole bundle, and how.
@@ -68,6 +70,8 @@ pub fn check(linked: &Linked, names: &Namespace) -> (Typed, Vec<Diagnostic>) {
     let items = linked.items.iter().map(|item| typed(&item.when)).collect();
     let mut materials: Vec<GuardIx> = linked.materials.iter().map(|m| typed(&m.when)).collect();
     let fields = linked.fields.iter().map(|f| typed(&f.when)).collect();
+    let fees =
+        linked.items.iter().map(|item| item.fees.iter().map(|fee| typed(&fee.when)).collect()).collect();
     let mut planned = BTreeMap::new();
     for (item, row) in linked.items.iter().enumerate() {
         for (step, row) in row.steps.iter().enumerate() {
@@ -80,8 +84,18 @@ pub fn check(linked: &Linked, names: &Namespace) -> (Typed, Vec<Diagnostic>) {
     unreplaced(linked, &mut arena, &mut materials);
     let gates = vec![ALWAYS; linked.flow.gates.len()];
     let fixed = BTreeMap::new();
-    let mut typed =
-        Typed { questions, arena, items, gates, materials, fields, rules: rules.clone(), fixed, planned };
+    let mut typed = Typed {
+        questions,
+        arena,
+        items,
+        gates,
+        materials,
+        fields,
+        fees,
+        rules: rules.clone(),
+        fixed,
+        planned,
+    };
     choices::check(ground(bundle, &asked, &rules), &mut typed, &mut diagnostics);
     (typed, diagnostics)
 }

@@ -4,7 +4,7 @@
 use super::{each_named, each_size};
 use crate::diagnostics::{self as d, Diagnostic};
 use crate::names::surface::{
-    Bundle, Expr, ExprKind, Item, Material, Measure, Operand, Question, QuestionKind, Relation,
+    Bundle, Expr, ExprKind, Fee, Item, Material, Measure, Operand, Question, QuestionKind, Relation,
 };
 use crate::names::{Kind, Name, Spanned};
 use crate::suggest;
@@ -38,7 +38,8 @@ pub fn copy_name(name: &str, number: u32) -> String {
 /// Puts copies in the place of items and materials.
 pub fn copy(bundle: &mut Cow<'_, Bundle>, found: &mut Vec<Diagnostic>) {
     let for_each = bundle.items.iter().any(|item| item.each.is_some())
-        || bundle.materials.iter().any(|material| material.each.is_some());
+        || bundle.materials.iter().any(|material| material.each.is_some())
+        || bundle.items.iter().any(|item| item.fees.iter().any(|fee| fee.each.is_some()));
     if !for_each {
         return;
     }
@@ -54,10 +55,35 @@ pub fn copy(bundle: &mut Cow<'_, Bundle>, found: &mut Vec<Diagnostic>) {
         found.push(d::e0214_too_many::too_many(place, "处逐个的复本", "copies", each_size::MAX_COPIED));
         return;
     }
+    fees(bundle, found);
     bundle.items = bundle.items.iter().flat_map(|item| item_copies(item, &items, &materials)).collect();
     bundle.materials = bundle.materials.iter().flat_map(|row| material_copies(row, &materials)).collect();
     each_named::in_flow(bundle, &items);
     each_named::in_tests(bundle, &items, &materials);
+}
+
+/// A fee for each of many: as many fees as there may at most be, the i-th charged where q ≥ i.
+fn fees(bundle: &mut Bundle, found: &mut Vec<Diagnostic>) {
+    let mut all: Vec<Vec<Fee>> = Vec::new();
+    for item in &bundle.items {
+        let mut copies = Vec::new();
+        for fee in &item.fees {
+            let Some(each) = &fee.each else {
+                copies.push(fee.clone());
+                continue;
+            };
+            match most(bundle, each) {
+                Ok(most) => copies.extend((1..=most).map(|number| Fee {
+                    when: Some(at_least(each, number, fee.when.as_ref())),
+                    each: None,
+                    ..fee.clone()
+                })),
+                Err(wrong) => found.push(*wrong),
+            }
+        }
+        all.push(copies);
+    }
+    bundle.items.iter_mut().zip(all).for_each(|(item, fees)| item.fees = fees);
 }
 
 /// Materials whose number is not settled are reported, unless an item with the same question has been.

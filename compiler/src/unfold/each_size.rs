@@ -1,6 +1,6 @@
 //! How much 逐个 would make, found out before anything is copied.
 
-use super::each::Groups;
+use super::each::{Groups, MAX_COPIES};
 use crate::names::surface::{Bundle, Expected, Expr, ExprKind};
 use crate::names::{MAX_ITEMS, Name};
 
@@ -15,8 +15,13 @@ pub fn fits(bundle: &Bundle, items: &Groups, materials: &Groups) -> bool {
     for item in &bundle.items {
         let copies = most(items, &item.name);
         let named = item.needs.iter().chain(&item.produces).map(|name| most(materials, name));
+        let fees = item.fees.iter().map(|fee| {
+            let copies = if fee.each.is_some() { MAX_COPIES as usize } else { 1 };
+            size(fee.when.as_ref()).saturating_add(1).saturating_mul(copies)
+        });
         let own =
             named.fold(item.steps.len(), usize::saturating_add).saturating_add(size(item.when.as_ref()));
+        let own = fees.fold(own, usize::saturating_add);
         rows = rows.saturating_add(copies);
         words = words.saturating_add(own.saturating_mul(copies));
     }

@@ -52,6 +52,7 @@ impl Plan {
         self.check_fields()?;
         self.check_profiles()?;
         self.check_scopes()?;
+        self.check_fees()?;
         self.check_nodes()?;
         self.check_edges()?;
         self.check_barriers()?;
@@ -69,6 +70,7 @@ impl Plan {
             ("departments", self.departments.len()),
             ("materials", self.materials.len()),
             ("fields", self.fields.len()),
+            ("fees", self.fees.len()),
             ("scopes", self.scopes.len()),
             ("nodes", self.nodes.len()),
             ("edges", self.edges.len()),
@@ -150,6 +152,16 @@ impl Plan {
         for (row, field) in self.fields.iter().enumerate() {
             ensure(names.insert(field.name.as_str()), "fields", row, "name used twice")?;
             ensure(field.guard.index() < self.guards.len(), "fields", row, "dangling guard")?;
+        }
+        Ok(())
+    }
+
+    /// Each fee is an item's.
+    fn check_fees(&self) -> Checked {
+        for (row, fee) in self.fees.iter().enumerate() {
+            let item = self.scopes.get(fee.scope.index()).is_some_and(|scope| scope.kind == ScopeKind::Item);
+            ensure(item, "fees", row, "not of an item")?;
+            ensure(fee.guard.index() < self.guards.len(), "fees", row, "dangling guard")?;
         }
         Ok(())
     }

@@ -9,7 +9,7 @@ use sha2::{Digest, Sha256};
 use std::fmt;
 
 /// Version of the plan format; stands in both forms.
-pub const PLAN_FORMAT: &str = "lianban-plan/4";
+pub const PLAN_FORMAT: &str = "lianban-plan/5";
 /// First bytes of the binary form.
 const MAGIC: &[u8; 8] = b"LBPLAN\x00\x04";
 /// Largest plan accepted from outside, in bytes.

@@ -17,6 +17,8 @@ pub enum Metric {
     SiteVisits,
     /// 字段: what the applicant fills in, each field once (一表申请).
     Fields,
+    /// 收费: what the applicant pays in all, in whole 元.
+    Fees,
 }
 
 /// 承诺: a figure that must hold for every 情形 (rule S1).

@@ -28,6 +28,8 @@ pub struct Scope {
     pub kind: ScopeKind,
     /// The scope around it; the bundle has none.
     pub parent: Option<ScopeIx>,
+    /// 编码 of an item (一事项赋码); empty if none is given, and for other scopes.
+    pub code: String,
     /// 事项类型 (GB/T 39046 A.1), e.g. `行政许可`; empty for other scopes.
     pub item_kind: String,
     /// 承办 or 牵头 department.
@@ -46,6 +48,8 @@ pub struct Scope {
     pub produces: Vec<MaterialIx>,
     /// 填写: fields of the form that the scope asks for.
     pub fields: Vec<FieldIx>,
+    /// 受理条件 of an item: what has to be true for it to be accepted, as written.
+    pub terms: Vec<String>,
     /// What a refusal of this item does to the case (rule F3).
     pub on_refusal: OnRefusal,
     /// Site visits the item makes alone (rule M2).

@@ -10,6 +10,7 @@ mod check;
 mod check_desk;
 mod codec;
 mod desk;
+mod fee;
 mod field;
 mod figures;
 mod flow;
@@ -30,6 +31,7 @@ pub use desk::{
     Allowed, Desk, Entrusted, Handling, MAX_SEATS, Mandate, Needed, Office, Opinions, Panel, PanelKind,
     Power, Role, Seat, Voice,
 };
+pub use fee::{Fee, sum as sum_of_fees};
 pub use field::{Doubt, Field, FieldKind};
 pub use figures::{Baseline, Metric, Promise};
 pub use flow::{
@@ -114,6 +116,8 @@ pub struct Plan {
     pub materials: Vec<Material>,
     /// 字段: the fields of the one form (一表申请) that some item asks for, in declaration order.
     pub fields: Vec<Field>,
+    /// 收费 of the items, in declaration order.
+    pub fees: Vec<Fee>,
     /// The bundle (0), then stages, items, their steps and joint actions in declaration order.
     pub scopes: Vec<Scope>,
     /// What someone does within a limit. In topological order of [`Plan::edges`].

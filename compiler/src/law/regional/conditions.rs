@@ -72,7 +72,7 @@ fn words(sources: &[SourceFile], when: &Expr) -> String {
 }
 
 /// Whether a condition is the other one, or the other one and more. No condition holds always.
-fn narrower(sources: &[SourceFile], here: Option<&Expr>, base: Option<&Expr>) -> bool {
+pub(super) fn narrower(sources: &[SourceFile], here: Option<&Expr>, base: Option<&Expr>) -> bool {
     let Some(base) = base else { return true };
     let Some(here) = here else { return false };
     let (here, base) = (words(sources, here), words(sources, base));

@@ -40,6 +40,10 @@ pub fn check(compared: &Compared<'_>, diagnostics: &mut Vec<Diagnostic>) {
 
 fn same_item(compared: &Compared<'_>, before: &Item, item: &Item, diagnostics: &mut Vec<Diagnostic>) {
     let (place, name) = (compared.place_of(&item.name), &item.name.value);
+    if before.code != item.code {
+        let (zh, en) = (format!("“{name}”的编码"), format!("the code of “{name}”"));
+        diagnostics.push(not_the_same(place, (&zh, &en), &item.code, &before.code, before.name.place));
+    }
     if before.kind != item.kind {
         let (zh, en) = (format!("“{name}”的类型"), format!("the kind of “{name}”"));
         diagnostics.push(e0466_not_the_same::not_the_same(

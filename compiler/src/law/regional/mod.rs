@@ -5,6 +5,7 @@
 //! does not write is the base's), is no larger here, and is proved for the derived bundle with its local items.
 
 mod conditions;
+mod fees;
 mod identity;
 mod limits;
 mod materials;
@@ -58,5 +59,6 @@ pub fn check(compared: &Compared<'_>, diagnostics: &mut Vec<Diagnostic>) {
     rules::check(compared, diagnostics);
     materials::check(compared, diagnostics);
     times::check(compared, diagnostics);
+    fees::check(compared, diagnostics);
     conditions::check(compared, diagnostics);
 }

@@ -388,6 +388,8 @@ pub fn clear_item(item: &mut Item, keyword: Keyword) -> bool {
         Keyword::Needs => item.needs.clear(),
         Keyword::Produces => item.produces.clear(),
         Keyword::FillIn => item.fills.clear(),
+        Keyword::Terms => item.terms.clear(),
+        Keyword::Fee => item.fees.clear(),
         Keyword::Joins => {
             item.joins.clear();
             item.joins_behind.clear();

@@ -28,18 +28,27 @@ impl Reader {
                 Some(Keyword::Trips) => counted(Metric::Trips, Dimension::Times),
                 Some(Keyword::Inspection) => counted(Metric::SiteVisits, Dimension::Times),
                 Some(Keyword::Field) => counted(Metric::Fields, Dimension::Count),
+                Some(Keyword::Fee) => counted(Metric::Fees, Dimension::Money),
                 _ => None,
             };
             match count {
                 None => return reader.time_row(&mut figures, row, promise).is_some(),
                 Some((metric, dimension)) => {
-                    let value = reader.count(&mut row.cursor, dimension);
+                    let value = reader.figure(&mut row.cursor, dimension);
                     figures.counts.extend(value.map(|value| (metric, value)));
                 }
             }
             reader.end(&row.cursor).is_some()
         });
         whole.then_some(figures)
+    }
+
+    /// A count, or an amount of money in 元.
+    pub fn figure(&mut self, cursor: &mut Cursor<'_>, dimension: Dimension) -> Option<Spanned<u32>> {
+        match dimension {
+            Dimension::Money => self.yuan(cursor),
+            _ => self.count(cursor, dimension),
+        }
     }
 
     /// `，含 整改` behind a promised limit: where it says so.

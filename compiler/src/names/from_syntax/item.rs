@@ -56,6 +56,9 @@ impl Reader {
             needs: Vec::new(),
             produces: Vec::new(),
             fills: Vec::new(),
+            code: None,
+            terms: Vec::new(),
+            fees: Vec::new(),
             before: None,
             joins: Vec::new(),
             steps: Vec::new(),
@@ -159,6 +162,12 @@ impl Reader {
             Keyword::Needs => item.needs.extend(self.references(&mut cursor)?),
             Keyword::Produces => item.produces.extend(self.names(&mut cursor)?),
             Keyword::FillIn => item.fills.extend(self.names(&mut cursor)?),
+            Keyword::Code => item.code = Some(self.text(&mut cursor)?),
+            Keyword::Terms => item.terms.extend(self.texts(&mut cursor)?),
+            Keyword::Fee => {
+                item.fees.push(self.fee(row)?);
+                return Some(());
+            }
             Keyword::Before => item.before = Some(self.former(&mut cursor, row.place, true)?),
             Keyword::Joins => {
                 item.joins.extend(self.names(&mut cursor)?);

@@ -8,6 +8,7 @@ mod condition;
 mod declarations;
 mod derived;
 mod desk;
+mod fee;
 mod figures;
 mod flow;
 mod form;

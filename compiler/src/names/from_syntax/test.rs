@@ -385,10 +385,11 @@ impl Reader {
             Keyword::Trips => (Metric::Trips, Dimension::Times),
             Keyword::Inspection => (Metric::SiteVisits, Dimension::Times),
             Keyword::Field => (Metric::Fields, Dimension::Count),
+            Keyword::Fee => (Metric::Fees, Dimension::Money),
             _ => return None,
         };
         cursor.take();
-        let value = self.equal(cursor).and_then(|()| self.count(cursor, dimension));
+        let value = self.equal(cursor).and_then(|()| self.figure(cursor, dimension));
         Some(value.map(|value| Expected::Figure(metric, value.value)))
     }
 

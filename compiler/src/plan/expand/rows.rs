@@ -98,6 +98,9 @@ impl<'a> Writer<'a> {
     fn scope(&self, scope: &Scope) -> Vec<String> {
         let mut rows =
             vec![format!("从 {}", self.node_name(scope.entry)), format!("到 {}", self.node_name(scope.exit))];
+        if !scope.code.is_empty() {
+            rows.push(format!("编码 {}", text(&scope.code)));
+        }
         if !scope.item_kind.is_empty() {
             rows.push(format!("类型 {}", name(&scope.item_kind)));
         }
@@ -113,6 +116,7 @@ impl<'a> Writer<'a> {
         if !fields.is_empty() {
             rows.push(format!("填写 {}", fields.join("、")));
         }
+        rows.extend(scope.terms.iter().map(|term| format!("受理条件 {}", text(term))));
         if scope.on_refusal == OnRefusal::Veto {
             rows.push("不予 一票否决".to_owned());
         }
