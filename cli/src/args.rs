@@ -316,12 +316,26 @@ pub struct Timeline {
 /// Formats of `graph`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum GraphFormat {
+    /// The drawing.
+    Svg,
     /// Mermaid flowchart.
     Mermaid,
     /// Graphviz DOT.
     Dot,
     /// JSON.
     Json,
+    /// The drawing in words.
+    Text,
+}
+
+/// Which way a drawing runs.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum GraphDirection {
+    /// Top to bottom.
+    #[default]
+    Down,
+    /// Left to right.
+    Right,
 }
 
 /// Options of `graph`.
@@ -334,11 +348,21 @@ pub struct Graph {
     #[arg(
         long = "as",
         value_enum,
-        value_name = "mermaid|dot|json",
+        value_name = "svg|mermaid|dot|json|text",
         hide_possible_values = true,
         help = "图的格式‖format of the diagram"
     )]
     pub kind: GraphFormat,
+    /// Which way it runs.
+    #[arg(
+        long = "direction",
+        value_enum,
+        default_value = "down",
+        value_name = "down|right",
+        hide_possible_values = true,
+        help = "从上往下，或从左往右（svg）‖top to bottom, or left to right (svg)"
+    )]
+    pub direction: GraphDirection,
     /// Answers.
     #[arg(
         long = "answer",

@@ -1,6 +1,8 @@
 //! The Gantt chart with the names of the holidays, which the plan's calendar does not carry.
 
-use lianban_render::{DayMark, gantt_with};
+use lianban_compiler::names::Place;
+use lianban_compiler::syntax::position;
+use lianban_render::{DayMark, SourcePlace, gantt_with};
 use lianban_runtime::case::Engine;
 use lianban_runtime::time::Date;
 use lianban_simulator::Timeline;
@@ -13,4 +15,10 @@ pub fn gantt(timeline: &Timeline, engine: &Engine, table: &CalendarTable) -> Str
         Some(DayMark { kind: row.kind.zh().to_owned(), name: row.name.clone() })
     };
     gantt_with(timeline, engine.calendar(), &names)
+}
+
+/// Where something stands in a file, for a drawing's links.
+pub fn source_place(path: &str, text: &str, place: Place) -> Option<SourcePlace> {
+    let line = u32::try_from(position(text, place.span.start).line).ok()?;
+    Some(SourcePlace { file: path.to_owned(), line, start: place.span.start, end: place.span.end })
 }

@@ -1,6 +1,6 @@
 //! The flow as people draw it: what applies, under what condition, what the critical path is.
 
-use lianban_compiler::proof::{Applies, Schedule, node_names, schedule};
+use lianban_compiler::proof::{Applies, Planned, Schedule, node_names, schedule};
 use lianban_runtime::plan::{Answer, Comparison, EdgeKind, Guard, GuardIx, NodeKind, Plan};
 use lianban_runtime::time::{Calendar, Instant, Unit};
 use std::collections::{BTreeMap, BTreeSet};
@@ -57,6 +57,39 @@ impl Flow {
             nodes.filter_map(|index| drawn(plan, &names, &merged, made.as_ref(), index)).collect();
         let lines = lines(plan, &merged, &nodes, made.as_ref());
         Self { nodes, lines, unit: made.map(|s| s.unit) }
+    }
+}
+
+/// One case of a plan, scheduled.
+pub(crate) struct Case {
+    schedule: Schedule,
+}
+
+impl Case {
+    /// Handed in at `start` or when the calendar begins. None if the answers do not fit the questions.
+    pub fn of(plan: &Plan, answers: &[Answer], start: Option<Instant>) -> Option<Self> {
+        let schedule = schedule(plan, answers, start.or_else(|| first_opening(plan))?).ok()?;
+        Some(Self { schedule })
+    }
+
+    /// Whether a node takes place.
+    pub fn applies(&self, node: usize) -> bool {
+        self.schedule.applies.nodes.get(node) == Some(&true)
+    }
+
+    /// When a node takes place.
+    pub fn planned(&self, node: usize) -> Option<Planned> {
+        self.schedule.nodes.get(node).copied().flatten()
+    }
+
+    /// What applies.
+    pub const fn what_applies(&self) -> &Applies {
+        &self.schedule.applies
+    }
+
+    /// How long the case takes until 办结, in which unit.
+    pub const fn finish(&self) -> (u32, Unit) {
+        (self.schedule.finish, self.schedule.unit)
     }
 }
 
@@ -182,7 +215,7 @@ fn reaches(behind: &BTreeMap<usize, Vec<usize>>, from: usize, to: usize) -> bool
 }
 
 /// A condition in words: `经营面积 ≥ 300 ㎡ 且 户外招牌`. Empty for “always”.
-fn guard_in_words(plan: &Plan, guard: GuardIx, inside: bool) -> String {
+pub(crate) fn guard_in_words(plan: &Plan, guard: GuardIx, inside: bool) -> String {
     let question = |at: usize| plan.questions.get(at);
     match plan.guards.get(guard.index()) {
         None | Some(Guard::Always) => String::new(),
@@ -208,7 +241,12 @@ fn guard_in_words(plan: &Plan, guard: GuardIx, inside: bool) -> String {
             let words = question(q.index()).map(|q| (&q.name, q.kind.in_words(Answer::Several(chosen))));
             words.map(|(name, choice)| format!("{name} 含 {choice}")).unwrap_or_default()
         }
-        Some(Guard::Not(inner)) => format!("非 {}", guard_in_words(plan, *inner, true)),
+        Some(Guard::Not(inner)) => match plan.guards.get(inner.index()) {
+            Some(Guard::Is(q, choice)) => question(q.index())
+                .map(|q| format!("{} ≠ {}", q.name, q.kind.in_words(Answer::Choice(*choice))))
+                .unwrap_or_default(),
+            _ => format!("非 {}", guard_in_words(plan, *inner, true)),
+        },
         Some(Guard::All(many)) => joined(plan, many, " 且 ", inside),
         Some(Guard::Any(many)) => joined(plan, many, " 或 ", inside),
     }

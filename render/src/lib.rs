@@ -1,9 +1,10 @@
-//! Drawings from a plan or a played case: Gantt SVG, Mermaid, DOT, graph JSON.
+//! Drawings from a plan or a played case: flow diagram and Gantt as SVG, Mermaid, DOT, graph JSON.
 //!
 //! Nothing here changes meaning: every figure is computed by the compiler, the runtime or the simulator. Integer
 //! coordinates only; the same input gives the same bytes.
 #![forbid(unsafe_code)]
 
+mod diagram;
 mod dot;
 mod flow;
 mod gantt;
@@ -12,6 +13,7 @@ mod mermaid;
 mod report;
 mod svg;
 
+pub use diagram::{Diagram, DiagramOptions, Direction, SourcePlace};
 pub use dot::dot;
 pub use gantt::{DayMark, gantt, gantt_with};
 pub use graph_json::graph_json;

@@ -54,6 +54,7 @@ fn all() -> Vec<(PathBuf, String)> {
         (folder.join("stdlib.md"), library()),
         (pages::source().join("SUMMARY.md"), summary()),
         (pages::source().join("images/gantt.svg"), gantt()),
+        (pages::source().join("images/flow.svg"), flow()),
         (pages::root().join("docs/yjs.js"), highlighter()),
     ];
     made.extend(tables::pages());
@@ -283,6 +284,15 @@ fn gantt() -> String {
     let bundle = pages::root().join("bundles/我要开餐馆").display().to_string();
     tool::output(&["timeline", &bundle, "--start", "2026-09-30T10:00", "--gantt", "gantt.svg"], &folder);
     pages::read(&folder.join("gantt.svg"))
+}
+
+/// The flow diagram of the restaurant. Its links name the file as it was named on the command line.
+fn flow() -> String {
+    let folder = tool::folder("flow-picture");
+    let file = folder.join("flow.svg");
+    let bundle = "bundles/我要开餐馆/我要开餐馆.yjs";
+    tool::output(&["graph", bundle, "--as", "svg", "-o", &file.display().to_string()], &pages::root());
+    pages::read(&file)
 }
 
 /// The decisions: name of the file and heading, by number.

@@ -1,13 +1,16 @@
-//! `graph PATH --as mermaid|dot|json`: the flow diagram; with answers only what applies under them.
+//! `graph PATH --as svg|mermaid|dot|json|text`: the flow diagram; with answers only what applies under them.
 
-use crate::args::{Global, Graph, GraphFormat};
+use crate::args::{Global, Graph, GraphDirection, GraphFormat};
 use crate::exit::{Exit, Failure};
 use crate::host::Disk;
-use crate::load::{self, Depth};
+use crate::load::{self, Depth, Loaded};
 use crate::output::Context;
 use crate::words::Words;
 use crate::{answers, files, start};
-use lianban_runtime::time::Calendar;
+use lianban_compiler::Bundle;
+use lianban_render::{Diagram, DiagramOptions, Direction};
+use lianban_runtime::plan::Answer;
+use lianban_runtime::time::{Calendar, Instant};
 use serde::Serialize;
 
 #[derive(Serialize)]
@@ -44,6 +47,8 @@ pub fn run(options: &Graph, global: &Global, context: &Context) -> Result<Exit, 
     let submitted = start.map_or(plan.calendar.first, |start| calendar.date_of(start));
     let answers = answers::read(plan, &options.answers, submitted)?;
     let (kind, text) = match options.kind {
+        GraphFormat::Svg => ("svg", diagram(options, &loaded, bundle, (answers.as_deref(), start))?.svg()),
+        GraphFormat::Text => ("text", diagram(options, &loaded, bundle, (answers.as_deref(), start))?.list()),
         GraphFormat::Mermaid => ("mermaid", lianban_render::mermaid(plan, answers.as_deref(), start)),
         GraphFormat::Dot => ("dot", lianban_render::dot(plan, answers.as_deref(), start)),
         GraphFormat::Json => ("json", lianban_render::graph_json(plan, answers.as_deref(), start)),
@@ -62,4 +67,34 @@ pub fn run(options: &Graph, global: &Global, context: &Context) -> Result<Exit, 
         context.print_json(&Document { bundle: &plan.name, kind, file, text: inline })?;
     }
     Ok(Exit::Fine)
+}
+
+/// The drawing of a bundle. Without answers the critical path of the proof's worst case is marked.
+fn diagram(
+    options: &Graph,
+    loaded: &Loaded,
+    bundle: &Bundle,
+    (answers, start): (Option<&[Answer]>, Option<Instant>),
+) -> Result<Diagram, Failure> {
+    let direction = match options.direction {
+        GraphDirection::Down => Direction::Down,
+        GraphDirection::Right => Direction::Right,
+    };
+    let worst = if answers.is_some() { None } else { Some(super::prove::prove(&bundle.plan)?) };
+    let sources = loaded.compilations.iter().find(|c| c.bundles.iter().any(|b| b.plan == bundle.plan));
+    let source = |node: usize| {
+        let place = bundle.places.nodes.get(node)?;
+        let file = sources?.sources.get(usize::try_from(place.file.0).ok()?)?;
+        crate::pictures::source_place(&file.path, &file.text, *place)
+    };
+    Ok(Diagram::new(
+        &bundle.plan,
+        &DiagramOptions {
+            answers,
+            worst: worst.as_ref().map(|proof| proof.worst_answers()),
+            start,
+            direction,
+            source: Some(&source),
+        },
+    ))
 }

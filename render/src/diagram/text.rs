@@ -1,0 +1,405 @@
+//! The words of a node: its name, its limit, its condition; and how much room they take.
+
+use super::model::{Node, Shape, TextLine, condition};
+use super::reduce::Kept;
+use crate::flow::kind_name;
+use crate::svg::{text_width, wrap};
+use lianban_compiler::proof::node_names;
+use lianban_runtime::plan::{Channel, GuardIx, Join, Limit, LimitKind, NodeKind, Plan, ScopeIx, ScopeKind};
+
+/// Breadth of a node.
+pub(crate) const NODE_WIDTH: i32 = 124;
+/// Breadth of the text in it: fonts differ between machines, so some is left over.
+const TEXT_WIDTH: i32 = 108;
+/// Size of a name.
+const NAME_PX: i32 = 13;
+/// Size of everything else.
+const SMALL_PX: i32 = 11;
+/// Most lines of a name.
+const NAME_LINES: usize = 4;
+/// Most lines of a condition.
+const CONDITION_LINES: usize = 3;
+/// From one line to the next.
+const LEADING: i32 = 4;
+/// Above and below the text.
+const PADDING: i32 = 7;
+/// Height of a bar.
+const BAR_HEIGHT: i32 = 22;
+
+/// Makes words of the plan's rows.
+pub(crate) struct Words<'a> {
+    pub plan: &'a Plan,
+    /// The answers are known: conditions say nothing.
+    pub case: bool,
+}
+
+impl Words<'_> {
+    /// A drawn node, its lane and band still open.
+    pub fn node(&self, kept: &Kept) -> Node {
+        let plan = self.plan;
+        let row = &plan.nodes[kept.plan];
+        let names = node_names(plan).unwrap_or_default();
+        let name = match row.kind {
+            NodeKind::Decide if !kept.whole => row.name.clone(),
+            NodeKind::Rectify | NodeKind::Recheck => row.name.trim_end_matches([' ', '1']).to_owned(),
+            _ => names.get(kept.plan).cloned().unwrap_or_default(),
+        };
+        let name = name.replace('·', " ");
+        let guard = if self.case { GuardIx(0) } else { row.guard };
+        let shape = shape(plan, kept.plan);
+        let mut lines = name_lines(&name, shape);
+        lines.extend(self.time_lines(kept).into_iter().map(small));
+        lines.extend(self.product(kept).map(small));
+        let when = condition(plan, guard);
+        let mut node = Node {
+            key: format!("n-{}", key(&row.name)),
+            shape,
+            title: self.title(kept, &name, &when),
+            name,
+            lane: 0,
+            band: 0,
+            span: Vec::new(),
+            lines,
+            stop: self.stop(kept.plan),
+            conditional: !when.is_empty(),
+            critical: kept.critical,
+            width: 0,
+            height: 0,
+            source: None,
+            guard,
+            join: row.join,
+            kind: Some(row.kind),
+        };
+        if shape == Shape::Bar {
+            node.lines = vec![bar_line(&bar_word(&node.name, row.join))];
+        }
+        add_condition(&mut node, &when);
+        node
+    }
+
+    /// How long it takes, and what was promised for the item it decides.
+    fn time_lines(&self, kept: &Kept) -> Vec<String> {
+        let row = &self.plan.nodes[kept.plan];
+        let mut lines = Vec::new();
+        match row.channel {
+            Channel::None => {}
+            Channel::Window => lines.push("到窗口".to_owned()),
+            Channel::Online => lines.push("网上".to_owned()),
+            Channel::Mail => lines.push("邮寄".to_owned()),
+            Channel::Door => lines.push("上门".to_owned()),
+        }
+        let work = if row.automatic && row.work.amount == 0 { String::new() } else { row.work.in_words() };
+        let limit = |kind| self.limit(row.scope, kind).map(|limit| limit.budget);
+        match (row.kind, limit(LimitKind::Statutory)) {
+            (NodeKind::Decide, statutory) => {
+                let promised = limit(LimitKind::Promised);
+                match statutory {
+                    Some(law) if kept.whole && law.unit == row.work.unit => {
+                        lines.push(format!("{work}（法定 {}）", law.amount));
+                    }
+                    Some(law) if kept.whole => lines.extend([work, format!("法定 {}", law.in_words())]),
+                    _ => lines.push(work),
+                }
+                if !kept.whole {
+                    let own = match (promised, statutory) {
+                        (Some(own), Some(law)) if own.unit == law.unit => {
+                            format!("全程 {}（法定 {}）", own.amount, law.amount)
+                        }
+                        (Some(own), _) => format!("全程 {}", own.in_words()),
+                        (None, Some(law)) => format!("法定 {}", law.in_words()),
+                        (None, None) => String::new(),
+                    };
+                    lines.push(own);
+                }
+            }
+            _ if kept.rounds > 0 => lines.push(work),
+            (NodeKind::Rectify, _) => lines.push(format!("{work}内改好")),
+            (NodeKind::Await, _) => lines.push(format!("容缺，{work}内")),
+            _ => lines.push(work),
+        }
+        lines.retain(|line| !line.is_empty());
+        lines
+    }
+
+    /// What an item hands out.
+    fn product(&self, kept: &Kept) -> Option<String> {
+        let row = &self.plan.nodes[kept.plan];
+        let scope = self.plan.scopes.get(row.scope.index()).filter(|_| row.kind == NodeKind::Decide)?;
+        let names: Vec<&str> = scope
+            .produces
+            .iter()
+            .filter_map(|m| self.plan.materials.get(m.index()))
+            .map(|m| m.name.as_str())
+            .collect();
+        if names.is_empty() { None } else { Some(format!("出《{}》", names.join("》《"))) }
+    }
+
+    fn limit(&self, scope: ScopeIx, kind: LimitKind) -> Option<&Limit> {
+        self.plan.limits.iter().find(|limit| limit.scope == scope && limit.kind == kind)
+    }
+
+    /// Why the clock stands while this takes place.
+    fn stop(&self, at: usize) -> Option<String> {
+        let plan = self.plan;
+        let procedure = plan.procedures.iter().find(|p| p.stops && p.node.is_some_and(|n| n.index() == at));
+        if let Some(procedure) = procedure {
+            return Some(procedure.kind.clone());
+        }
+        let rounds = plan.rounds.iter().find(|r| r.rectify.index() == at && r.off_the_clock);
+        rounds.map(|_| "整改".to_owned())
+    }
+
+    /// Everything about a node, for the tooltip.
+    fn title(&self, kept: &Kept, name: &str, when: &str) -> String {
+        let plan = self.plan;
+        let row = &plan.nodes[kept.plan];
+        let mut parts = vec![format!("{name}（{}）", kind_name(row.kind))];
+        if let Some(department) = row.department.and_then(|d| plan.departments.get(d.index())) {
+            parts.push(format!("承办：{}", department.name));
+        }
+        if !row.role.is_empty() {
+            parts.push(format!("角色：{}", row.role));
+        }
+        if !(row.automatic && row.work.amount == 0) {
+            parts.push(format!("时限：{}", row.work.in_words()));
+        }
+        if !when.is_empty() {
+            parts.push(format!("条件：{when}"));
+        }
+        if let Some(procedure) =
+            plan.procedures.iter().find(|p| p.stops && p.node.is_some_and(|n| n.index() == kept.plan))
+        {
+            parts.push(format!("不计入时限：{}，{}", procedure.kind, procedure.basis));
+        }
+        if plan.rounds.iter().any(|r| r.rectify.index() == kept.plan && r.off_the_clock) {
+            parts.push("不计入时限：整改".to_owned());
+        }
+        let joined = plan.barriers.iter().find(|b| b.node.index() == kept.plan);
+        if let Some(barrier) = joined.filter(|b| !b.members.is_empty()) {
+            let names = barrier.members.iter().filter_map(|s| plan.scopes.get(s.index()));
+            parts.push(format!("参加：{}", names.map(|s| s.name.as_str()).collect::<Vec<_>>().join("、")));
+        }
+        if kept.rounds > 0 {
+            parts.push(format!("不合格的整改，最多 {} 次", kept.rounds));
+        }
+        if row.kind == NodeKind::Decide {
+            parts.extend(self.item_parts(row.scope));
+        }
+        parts.join("；")
+    }
+
+    fn item_parts(&self, at: ScopeIx) -> Vec<String> {
+        let mut parts = Vec::new();
+        let Some(scope) = self.plan.scopes.get(at.index()).filter(|s| s.kind == ScopeKind::Item) else {
+            return parts;
+        };
+        for (kind, word) in [(LimitKind::Promised, "承诺"), (LimitKind::Statutory, "法定")] {
+            if let Some(limit) = self.limit(at, kind) {
+                parts.push(format!("{word}：{}", limit.budget.in_words()));
+            }
+        }
+        let names = |list: &[lianban_runtime::plan::MaterialIx]| {
+            let names = list.iter().filter_map(|m| self.plan.materials.get(m.index()));
+            names.map(|m| format!("《{}》", m.name)).collect::<Vec<_>>().join("、")
+        };
+        for (word, list) in [("需要", &scope.needs), ("产出", &scope.produces)] {
+            if !list.is_empty() {
+                parts.push(format!("{word}：{}", names(list)));
+            }
+        }
+        if !scope.basis.is_empty() {
+            parts.push(format!("依据：{}", scope.basis.join("、")));
+        }
+        parts
+    }
+}
+
+/// Adds the words of a condition to a node.
+fn add_condition(node: &mut Node, when: &str) {
+    if when.is_empty() || node.shape == Shape::Bar {
+        return;
+    }
+    let lines = break_lines(&format!("当 {when}"), SMALL_PX, TEXT_WIDTH, CONDITION_LINES);
+    node.lines.extend(lines.into_iter().map(|text| TextLine { text, px: SMALL_PX, strong: false }));
+}
+
+/// Breaks a condition into lines; a sign stays with its figure, a figure with its unit.
+fn break_lines(text: &str, px: i32, width: i32, most: usize) -> Vec<String> {
+    let mut lines = vec![String::new()];
+    for piece in unbroken(text) {
+        let Some(line) = lines.last_mut() else { break };
+        if text_width(&format!("{line}{piece}"), px) <= width || line.is_empty() {
+            line.push_str(&piece);
+        } else {
+            lines.push(piece.trim_start().to_owned());
+        }
+    }
+    lines.retain(|line| !line.trim().is_empty());
+    if lines.len() > most {
+        let rest = lines.split_off(most - 1).concat();
+        lines.push(rest);
+    }
+    lines.iter().map(|line| crate::svg::cut(line.trim_end(), px, width)).collect()
+}
+
+/// Pieces between which a line may end.
+fn unbroken(text: &str) -> Vec<String> {
+    let signs = "≥≤<>=≠含";
+    let closing = "，。、；：）》」”";
+    let mut pieces: Vec<String> = Vec::new();
+    // What follows a sign belongs to it until the next character that may begin a line.
+    let mut open = false;
+    for c in text.chars() {
+        let narrow = c.is_ascii_alphanumeric() || matches!(c, '.' | '%' | '㎡' | '-');
+        let glue = open || closing.contains(c) || c == ' ';
+        let last = pieces.last().and_then(|p| p.chars().last());
+        let follows = last.is_some_and(|l| l.is_ascii_alphanumeric() || l == '.' || l == '（' || l == '《');
+        match pieces.last_mut() {
+            Some(piece)
+                if glue || (narrow && follows) || (follows && last.is_some_and(|l| "（《".contains(l))) =>
+            {
+                piece.push(c);
+            }
+            _ => pieces.push(c.to_string()),
+        }
+        if signs.contains(c) {
+            open = true;
+        } else if open && c != ' ' {
+            open = narrow && c != '㎡';
+        }
+    }
+    // A figure keeps its unit: `20000 ㎡`.
+    let mut joined: Vec<String> = Vec::new();
+    for piece in pieces {
+        match joined.last_mut() {
+            Some(before)
+                if before.trim_end().ends_with(|c: char| c.is_ascii_digit())
+                    && piece.chars().count() <= 2
+                    && text_width(before, SMALL_PX) < TEXT_WIDTH - 30 =>
+            {
+                before.push_str(&piece);
+            }
+            _ => joined.push(piece),
+        }
+    }
+    joined
+}
+
+/// A node that stands for nothing of the plan.
+pub(crate) fn bare(key: String, shape: Shape, name: &str) -> Node {
+    let lines = match shape {
+        Shape::Bar => vec![bar_line(name)],
+        _ => name_lines(name, shape),
+    };
+    Node {
+        key,
+        shape,
+        name: name.to_owned(),
+        lane: 0,
+        band: 0,
+        span: Vec::new(),
+        lines,
+        title: name.to_owned(),
+        stop: None,
+        conditional: false,
+        critical: false,
+        width: 0,
+        height: 0,
+        source: None,
+        guard: GuardIx(0),
+        join: Join::All,
+        kind: None,
+    }
+}
+
+fn shape(plan: &Plan, at: usize) -> Shape {
+    let row = &plan.nodes[at];
+    match row.kind {
+        NodeKind::Close => Shape::End,
+        NodeKind::Joint => Shape::Joint,
+        NodeKind::Gate => Shape::Bar,
+        NodeKind::Intake if row.channel == Channel::Window => Shape::Step,
+        _ if row.automatic && row.kind != NodeKind::Deliver => Shape::System,
+        _ => Shape::Step,
+    }
+}
+
+/// What a gate says.
+fn bar_word(name: &str, join: Join) -> String {
+    match join {
+        Join::All => name.to_owned(),
+        Join::Any => "任一办完".to_owned(),
+        Join::AtLeast(k) => format!("办完至少 {k} 项"),
+    }
+}
+
+fn bar_line(text: &str) -> TextLine {
+    let text = crate::svg::cut(&format!("＋ {text}"), SMALL_PX, NODE_WIDTH - 12);
+    TextLine { text, px: SMALL_PX, strong: true }
+}
+
+fn name_lines(name: &str, shape: Shape) -> Vec<TextLine> {
+    let (px, width, most) = match shape {
+        Shape::Decision => (12, 76, 1),
+        Shape::Start | Shape::End => (NAME_PX, NODE_WIDTH - 30, 1),
+        _ => (NAME_PX, TEXT_WIDTH, NAME_LINES),
+    };
+    let fits = text_width(name, px) <= width;
+    // `项目备案 决定`: what is done stands on a line of its own.
+    let parts: Vec<&str> = if fits || most == 1 { vec![name] } else { name.split(' ').collect() };
+    let mut lines: Vec<String> = Vec::new();
+    for (at, part) in parts.iter().enumerate() {
+        let left = most.saturating_sub(lines.len()).saturating_sub(parts.len() - at - 1);
+        lines.extend(balanced(part, px, width, left.max(1)));
+    }
+    lines.into_iter().map(|text| TextLine { text, px, strong: true }).collect()
+}
+
+/// Lines of about the same length: a last line of one character looks wrong.
+fn balanced(name: &str, px: i32, width: i32, most: usize) -> Vec<String> {
+    let full = wrap(name, px, width, most);
+    if full.len() < 2 {
+        return full;
+    }
+    let even = text_width(name, px) / i32::try_from(full.len()).unwrap_or(1) + px;
+    let tried = wrap(name, px, even.min(width), most);
+    if tried.len() == full.len() && !tried.iter().any(|line| line.ends_with('…')) { tried } else { full }
+}
+
+fn small(text: String) -> TextLine {
+    TextLine { text: crate::svg::cut(&text, SMALL_PX, TEXT_WIDTH), px: SMALL_PX, strong: false }
+}
+
+/// How much room a node takes.
+pub(crate) fn measure(node: &mut Node) {
+    node.width = NODE_WIDTH;
+    let text: i32 = node.lines.iter().map(|line| line.px + LEADING).sum();
+    node.height = match node.shape {
+        Shape::Bar => BAR_HEIGHT,
+        Shape::Decision => 46,
+        Shape::Start | Shape::End => text + 12,
+        Shape::Step | Shape::System | Shape::Joint => (text + 2 * PADDING - LEADING).max(40),
+    };
+    if matches!(node.shape, Shape::Start | Shape::End) {
+        node.width = 108;
+    }
+}
+
+/// The baseline of each line of a node's text, from the node's top.
+pub(crate) fn baselines(node: &Node) -> Vec<i32> {
+    let text: i32 = node.lines.iter().map(|line| line.px + LEADING).sum::<i32>() - LEADING;
+    let mut y = (node.height - text) / 2;
+    let mut found = Vec::new();
+    for line in &node.lines {
+        y += line.px;
+        // A character stands a little above its baseline.
+        found.push(y - line.px / 7);
+        y += LEADING;
+    }
+    found
+}
+
+/// A name as an identifier: letters, digits and Chinese characters, everything else as `-`.
+pub(crate) fn key(name: &str) -> String {
+    name.chars().map(|c| if c.is_alphanumeric() { c } else { '-' }).collect()
+}

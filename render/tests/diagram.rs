@@ -1,0 +1,112 @@
+//! The flow diagram: what must hold for every drawing, over all bundles of the repository and random plans.
+
+use lianban_compiler::proof::random_plans::random_plan;
+use lianban_compiler::{Host, compile};
+use lianban_render::{Diagram, DiagramOptions, Direction};
+use lianban_runtime::plan::Plan;
+use lianban_runtime::time::CalendarData;
+use proptest::prelude::*;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+const ROOT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/..");
+
+struct Disk;
+
+impl Host for Disk {
+    fn read(&self, path: &str) -> Result<Vec<u8>, String> {
+        std::fs::read(path).map_err(|why| why.to_string())
+    }
+
+    fn calendar(&self) -> CalendarData {
+        lianban_stdlib::builtin_calendar().unwrap().data()
+    }
+}
+
+fn files(folder: &Path, found: &mut Vec<PathBuf>) {
+    let mut entries: Vec<PathBuf> = std::fs::read_dir(folder).unwrap().map(|e| e.unwrap().path()).collect();
+    entries.sort();
+    for path in entries {
+        if path.is_dir() {
+            files(&path, found);
+        } else if path.extension().is_some_and(|e| e == "yjs") {
+            found.push(path);
+        }
+    }
+}
+
+/// Every plan of the repository that compiles, with the name it is known by.
+fn plans() -> Vec<(String, Plan)> {
+    let mut paths = Vec::new();
+    files(&Path::new(ROOT).join("bundles"), &mut paths);
+    files(&Path::new(ROOT).join("tests/corpus"), &mut paths);
+    paths.retain(|path| !path.components().any(|c| c.as_os_str() == "bad"));
+    let mut plans = Vec::new();
+    for path in paths {
+        let name = path.strip_prefix(ROOT).unwrap().to_string_lossy().into_owned();
+        for bundle in compile(&Disk, &path.to_string_lossy()).bundles {
+            plans.push((format!("{name} {} {}", bundle.plan.name, bundle.plan.region), bundle.plan));
+        }
+    }
+    assert!(plans.len() > 30, "{}", plans.len());
+    plans
+}
+
+fn draw(plan: &Plan, direction: Direction) -> Diagram {
+    Diagram::new(plan, &DiagramOptions { direction, ..DiagramOptions::default() })
+}
+
+#[test]
+fn every_drawing_keeps_the_rules() {
+    for (name, plan) in plans() {
+        for direction in [Direction::Down, Direction::Right] {
+            let flaws = draw(&plan, direction).flaws();
+            assert!(flaws.is_empty(), "{name} {direction:?}: {flaws:#?}");
+        }
+    }
+}
+
+#[test]
+fn the_same_plan_gives_the_same_bytes() {
+    for (name, plan) in plans() {
+        assert_eq!(draw(&plan, Direction::Down).svg(), draw(&plan, Direction::Down).svg(), "{name}");
+    }
+}
+
+const BASELINE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/crossings.txt");
+
+/// No drawing crosses more than it did; one that is new, little for its size. `LIANBAN_CROSSINGS=write` writes the
+/// numbers down.
+#[test]
+fn lines_cross_no_more_than_they_did() {
+    let counts: BTreeMap<String, (usize, usize)> = plans()
+        .into_iter()
+        .map(|(name, plan)| (name, (draw(&plan, Direction::Down).crossings(), plan.nodes.len())))
+        .collect();
+    if std::env::var_os("LIANBAN_CROSSINGS").is_some() {
+        let crossing = counts.iter().filter(|(_, (count, _))| *count > 0);
+        let lines: String = crossing.map(|(name, (count, _))| format!("{count} {}\n", name.trim())).collect();
+        std::fs::write(BASELINE, lines).unwrap();
+    }
+    let text = std::fs::read_to_string(BASELINE).unwrap();
+    let known: BTreeMap<&str, usize> = text
+        .lines()
+        .filter_map(|line| line.split_once(' '))
+        .map(|(count, name)| (name, count.parse().unwrap()))
+        .collect();
+    for (name, (count, nodes)) in &counts {
+        let most = known.get(name.trim()).copied().unwrap_or(nodes / 4);
+        assert!(*count <= most, "{name}: {count} crossings, at most {most}");
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 150, ..ProptestConfig::default() })]
+    #[test]
+    fn random_plans_keep_the_rules(bytes in proptest::collection::vec(any::<u8>(), 0..120), joins: bool, right: bool) {
+        let plan = random_plan(&bytes, joins);
+        let direction = if right { Direction::Right } else { Direction::Down };
+        let flaws = draw(&plan, direction).flaws();
+        prop_assert!(flaws.is_empty(), "{flaws:#?}");
+    }
+}
