@@ -16,7 +16,8 @@ fn demo_writes_its_files_and_a_summary() {
     let folders = std::fs::read_dir(place.path.join("out")).unwrap().count() - 1;
     assert_eq!(rows, folders, "a row and a folder for each bundle\n{table}");
     assert_eq!(place.read("out/summary.txt"), run.out);
-    for name in ["flow.mmd", "flow.dot", "gantt.svg", "timeline.json", "proof.json", "plan.json"] {
+    for name in ["flow.svg", "flow.mmd", "flow.dot", "gantt.svg", "timeline.json", "proof.json", "plan.json"]
+    {
         assert!(!place.read(&format!("out/荆州市-我要开餐馆/{name}")).is_empty(), "{name}");
     }
     let json = place.run(&["--format", "json", "demo", "--out", "别处"]);

@@ -79,7 +79,12 @@ fn show(bundle: &Bundle, table: &CalendarTable, out: &Path, context: &Context) -
     let (start, timeline) = play(plan, &engine)?;
     let folder = out.join(folder_name(plan));
     files::make_folder(&folder)?;
+    let drawn = lianban_render::DiagramOptions {
+        worst: Some(proof.worst_answers()),
+        ..lianban_render::DiagramOptions::default()
+    };
     let parts = [
+        ("flow.svg", lianban_render::Diagram::new(plan, &drawn).svg()),
         ("flow.mmd", lianban_render::mermaid(plan, None, None)),
         ("flow.dot", lianban_render::dot(plan, None, None)),
         ("gantt.svg", crate::pictures::gantt(&timeline, &engine, table)),

@@ -284,7 +284,9 @@ fn shifts(model: &Model, paths: &mut [Path]) {
     for node in 0..model.nodes.len() {
         let several = model.edges.iter().filter(|e| e.from == node).count() > 1;
         let mut right = true;
-        for (edge, path) in model.edges.iter().zip(paths.iter_mut()).filter(|(e, _)| e.kind == LineKind::Finish) {
+        for (edge, path) in
+            model.edges.iter().zip(paths.iter_mut()).filter(|(e, _)| e.kind == LineKind::Finish)
+        {
             if edge.to == node {
                 // From the side it comes from; the next from the other.
                 right = path.column > path.into.0 || (path.column == path.into.0 && right);

@@ -6,6 +6,7 @@ use crate::flow::kind_name;
 use crate::svg::{text_width, wrap};
 use lianban_compiler::proof::node_names;
 use lianban_runtime::plan::{Channel, GuardIx, Join, Limit, LimitKind, NodeKind, Plan, ScopeIx, ScopeKind};
+use lianban_runtime::time::Span;
 
 /// Breadth of a node.
 pub(crate) const NODE_WIDTH: i32 = 124;
@@ -49,7 +50,9 @@ impl Words<'_> {
         let shape = shape(plan, kept.plan);
         let mut lines = name_lines(&name, shape);
         lines.extend(self.time_lines(kept).into_iter().map(small));
-        lines.extend(self.product(kept).map(small));
+        let product = self.product(kept).unwrap_or_default();
+        lines
+            .extend(wrap(&product, SMALL_PX, TEXT_WIDTH, 2).into_iter().filter(|l| !l.is_empty()).map(small));
         let when = condition(plan, guard);
         let mut node = Node {
             key: format!("n-{}", key(&row.name)),
@@ -90,15 +93,18 @@ impl Words<'_> {
         }
         let work = if row.automatic && row.work.amount == 0 { String::new() } else { row.work.in_words() };
         let limit = |kind| self.limit(row.scope, kind).map(|limit| limit.budget);
+        let both = |law: Span| format!("{work}（法定 {}）", law.amount);
         match (row.kind, limit(LimitKind::Statutory)) {
             (NodeKind::Decide, statutory) => {
                 let promised = limit(LimitKind::Promised);
                 match statutory {
-                    Some(law) if kept.whole && law.unit == row.work.unit => {
-                        lines.push(format!("{work}（法定 {}）", law.amount));
+                    Some(law) if kept.whole && law.unit == row.work.unit && fits(&both(law)) => {
+                        lines.push(both(law));
                     }
-                    Some(law) if kept.whole => lines.extend([work, format!("法定 {}", law.in_words())]),
-                    _ => lines.push(work),
+                    Some(law) if kept.whole => {
+                        lines.extend([work.clone(), format!("法定 {}", law.in_words())])
+                    }
+                    _ => lines.push(work.clone()),
                 }
                 if !kept.whole {
                     let own = match (promised, statutory) {
@@ -346,13 +352,28 @@ fn name_lines(name: &str, shape: Shape) -> Vec<TextLine> {
     };
     let fits = text_width(name, px) <= width;
     // `项目备案 决定`: what is done stands on a line of its own.
-    let parts: Vec<&str> = if fits || most == 1 { vec![name] } else { name.split(' ').collect() };
+    let parts: Vec<&str> = if fits || most == 1 { vec![name] } else { parts_of(name) };
     let mut lines: Vec<String> = Vec::new();
     for (at, part) in parts.iter().enumerate() {
         let left = most.saturating_sub(lines.len()).saturating_sub(parts.len() - at - 1);
         lines.extend(balanced(part, px, width, left.max(1)));
     }
     lines.into_iter().map(|text| TextLine { text, px, strong: true }).collect()
+}
+
+/// A name at its blanks; a number stays with the word before it.
+fn parts_of(name: &str) -> Vec<&str> {
+    let mut parts = Vec::new();
+    let mut begin = 0;
+    for (at, _) in name.match_indices(' ') {
+        let number = name[at + 1..].starts_with(|c: char| c.is_ascii_digit());
+        if !number && at > begin {
+            parts.push(&name[begin..at]);
+            begin = at + 1;
+        }
+    }
+    parts.push(&name[begin..]);
+    parts
 }
 
 /// Lines of about the same length: a last line of one character looks wrong.
@@ -364,6 +385,11 @@ fn balanced(name: &str, px: i32, width: i32, most: usize) -> Vec<String> {
     let even = text_width(name, px) / i32::try_from(full.len()).unwrap_or(1) + px;
     let tried = wrap(name, px, even.min(width), most);
     if tried.len() == full.len() && !tried.iter().any(|line| line.ends_with('…')) { tried } else { full }
+}
+
+/// Whether a text fits into one small line.
+fn fits(text: &str) -> bool {
+    text_width(text, SMALL_PX) <= TEXT_WIDTH
 }
 
 fn small(text: String) -> TextLine {
