@@ -5,7 +5,7 @@
 
 use crate::execute::{Bundle, office};
 use crate::journals::Journal;
-use crate::measure::{Measured, median_ms, now};
+use crate::measure::{Measured, median_ms, now, process_cpu_seconds};
 use lianban_runtime::case::{Engine, Event};
 use lianban_store::{
     CaseNumber, Key, Options, Registry, SqliteOptions, SqliteStore, Store, StoreError, key_file,
@@ -66,25 +66,37 @@ pub fn run(cases: u64, bundle: Bundle, folder: &Path) -> Result<Measured, String
     let (writer, _) = open(&file)?;
     let mut registry = Registry::with_writer(store, writer, key, Options::default()).map_err(told)?;
     let durable = Arc::new(Durable::default());
+    let begin = process_cpu_seconds();
     let measured = Measured::of("durable", cases, || {
         let events = fill(&mut registry, &engine, &journals, cases, &durable)?;
         registry.commit().map_err(told)?;
         Ok(events)
     })?;
+    let spent = spent_since(begin);
     let commits = registry.tip().counts.number;
     let copy = place.file("stopped.db");
     copy_store(&file, &copy)?;
     drop(registry);
+    let begin = process_cpu_seconds();
     let recovery = recover(&copy, cases)?;
+    let recovering = spent_since(begin);
     let single = single_ms(&copy, &engine, &journals)?;
     let after = sync_ms(&place)?;
     Ok(measured
+        .with("cpu_s", spent)
         .with("commits", commits.to_string())
         .with("acknowledged_groups", durable.groups.load(Ordering::Relaxed).to_string())
         .with("fsync_ms_p50", format!("{:.3}", before.min(after)))
         .with("single_event_ms_p50", format!("{single:.3}"))
         .with("store_bytes", size(&copy)?.to_string())
-        .with("recovery_s", format!("{recovery:.3}")))
+        .with("recovery_s", format!("{recovery:.3}"))
+        .with("recovery_cpu_s", recovering))
+}
+
+/// Time on processors since then, of all threads, as JSON.
+fn spent_since(begin: Option<f64>) -> String {
+    let spent = process_cpu_seconds().zip(begin).map(|(end, begin)| end - begin);
+    spent.map_or_else(|| "null".to_owned(), |spent| format!("{spent:.2}"))
 }
 
 /// What the writer says of the groups.

@@ -5,6 +5,7 @@
 #![forbid(unsafe_code)]
 
 mod compile;
+mod curves;
 mod durable;
 mod execute;
 mod floor;
@@ -25,6 +26,8 @@ enum Workload {
     Workdays,
     /// Whole cases into a store on disk, every event synced; then the store opened as after a stop.
     Durable,
+    /// What an event costs while the number of open cases, of nodes of the plan and of events before it grows.
+    Curves,
     /// The restaurant bundle from text to plan; with `--eighths` or `--items` a generated province, promises proved.
     Compile,
 }
@@ -52,6 +55,9 @@ struct Arguments {
     /// `durable`: where the store is put, and taken away again.
     #[arg(long, default_value = ".")]
     folder: std::path::PathBuf,
+    /// `curves`: the table as Markdown into this file, too.
+    #[arg(long)]
+    markdown: Option<std::path::PathBuf>,
     /// Threads for `--eighths`; a bundle is always compiled by one.
     #[arg(long, default_value_t = 2)]
     threads: usize,
@@ -68,6 +74,7 @@ fn main() -> ExitCode {
             let cases = arguments.cases.unwrap_or(372_500);
             durable::run(cases, arguments.bundle, &arguments.folder).map(|line| vec![line])
         }
+        Workload::Curves => curves(arguments.markdown.as_deref()),
         Workload::Compile => compile(&arguments).map(|line| vec![line]),
     };
     match result {
@@ -82,6 +89,14 @@ fn main() -> ExitCode {
             ExitCode::FAILURE
         }
     }
+}
+
+fn curves(markdown: Option<&std::path::Path>) -> Result<Vec<measure::Measured>, String> {
+    let (lines, table) = curves::run()?;
+    if let Some(file) = markdown {
+        std::fs::write(file, table).map_err(|why| format!("{}: {why}", file.display()))?;
+    }
+    Ok(lines)
 }
 
 fn compile(arguments: &Arguments) -> Result<measure::Measured, String> {

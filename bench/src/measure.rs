@@ -82,9 +82,41 @@ fn cpu_seconds() -> Option<f64> {
     Some(std::time::Duration::from_nanos(ns).as_secs_f64())
 }
 
+/// Time that all threads of this process have spent on processors, to a hundredth of a second; none where the system does
+/// not tell.
+pub fn process_cpu_seconds() -> Option<f64> {
+    /// Linux counts in these for programs, whatever it counts in itself.
+    const TICKS_A_SECOND: f64 = 100.0;
+    let status = std::fs::read_to_string("/proc/self/stat").ok()?;
+    // Behind the name, which may hold anything, the 12th and 13th field.
+    let (_, fields) = status.rsplit_once(") ")?;
+    let mut fields = fields.split_ascii_whitespace().skip(11);
+    let user: f64 = fields.next()?.parse().ok()?;
+    let system: f64 = fields.next()?.parse().ok()?;
+    Some((user + system) / TICKS_A_SECOND)
+}
+
 /// The largest resident set so far, in KiB; null where the system does not tell.
 fn peak_rss_kb() -> Option<u64> {
     let status = std::fs::read_to_string("/proc/self/status").ok()?;
     let line = status.lines().find_map(|l| l.strip_prefix("VmHWM:"))?;
     line.trim().strip_suffix("kB")?.trim().parse().ok()
+}
+
+/// Today's date, in UTC.
+#[expect(clippy::disallowed_methods, reason = "a measurement says when it was made")]
+pub fn today() -> String {
+    let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap_or_default();
+    let millis = i64::try_from(since.as_millis()).unwrap_or(i64::MAX);
+    let text = lianban_runtime::time::Instant::from_millis(millis).format(0);
+    text.get(..10).unwrap_or_default().to_owned()
+}
+
+/// What kind of machine this is, as far as the system tells.
+pub fn machine() -> String {
+    let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+    let told = std::fs::read_to_string("/proc/cpuinfo").unwrap_or_default();
+    let model = told.lines().find_map(|line| line.strip_prefix("model name")?.split_once(':'));
+    let model = model.map_or("处理器不详", |(_, name)| name.trim());
+    format!("{cores} 核 {model}")
 }

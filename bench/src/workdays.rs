@@ -9,14 +9,16 @@ pub fn run(cases: u64) -> Result<Measured, String> {
     let calendar = Calendar::new(crate::compile::shipped_calendar()?).map_err(|e| e.zh())?;
     let starts = starts(&calendar);
     let spans: Vec<Span> = (0..=60).map(Span::work_days).collect();
-    Measured::of("workdays", cases, || {
+    let measured = Measured::of("workdays", cases, || {
         let mut pairs = starts.iter().flat_map(|s| spans.iter().map(move |n| (*s, *n))).cycle();
         for _ in 0..cases {
             let Some((start, span)) = pairs.next() else { return Err("the calendar has no day".to_owned()) };
             black_box(calendar.due(black_box(start), black_box(span), &[]).map_err(|e| e.zh())?);
         }
         Ok(cases)
-    })
+    })?;
+    let ns = measured.ns_per_event();
+    Ok(measured.with("ns_per_event", ns))
 }
 
 /// 10:00 of every day that has 60 working days behind it.

@@ -60,6 +60,7 @@ fn table() -> Vec<(&'static str, Job)> {
         ("licences", |_| licences::check()),
         ("native build", |_| cargo(["build", "--locked", "--package", "lianban-cli"]).run()),
         ("native tests", |_| cargo(["test", "--locked", "--quiet"]).run()),
+        ("golden cases, release build", |_| golden()),
         ("clippy", |_| clippy()),
         ("WASM module", |_| wasm::build().map(drop)),
         ("host tests (wasmtime)", |_| cargo(["test", "--locked", "--package", "lianban-tests"]).run()),
@@ -70,6 +71,12 @@ fn table() -> Vec<(&'static str, Job)> {
         ("book", |_| setup::mdbook().and_then(|tool| book(&tool))),
         ("README commands in a clean clone", readme::check),
     ]
+}
+
+/// The native tests have compared the debug build with `golden.txt`; this compares the release build with it.
+fn golden() -> Result<()> {
+    cargo(["test", "--locked", "--quiet", "--release", "--package", "lianban-trust", "--test", "golden"])
+        .run()
 }
 
 fn clippy() -> Result<()> {

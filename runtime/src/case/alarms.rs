@@ -21,14 +21,15 @@ const UNKNOWN: Instant = Instant::MIN;
 pub(super) struct Alarms {
     /// Not later than any alarm.
     top: Instant,
-    /// The alarms in order of the limits; then, as long as there are more than 64 entries, one for each 64 of them that
-    /// is not later than any of these.
-    levels: Vec<Vec<Instant>>,
+    /// The alarms in order of the limits.
+    rows: Vec<Instant>,
+    /// Where there are more than 64 of them: for each 64 a bound that is not later than any of these; and so on above.
+    bounds: Vec<Vec<Instant>>,
 }
 
 impl Default for Alarms {
     fn default() -> Self {
-        Self { top: NONE, levels: vec![Vec::new()] }
+        Self { top: NONE, rows: Vec::new(), bounds: Vec::new() }
     }
 }
 
@@ -40,22 +41,21 @@ fn alarm_of(row: &LimitState) -> Instant {
 impl Alarms {
     /// For so many limits, none of which has an alarm. Keeps its memory.
     pub(super) fn reset(&mut self, limits: usize) {
+        self.rows.clear();
+        self.rows.resize(limits, NONE);
         let (mut count, mut depth) = (limits, 0_usize);
-        loop {
-            if self.levels.len() <= depth {
-                self.levels.push(Vec::new());
+        while count > FAN {
+            count = count.div_ceil(FAN);
+            if self.bounds.len() <= depth {
+                self.bounds.push(Vec::new());
             }
-            if let Some(level) = self.levels.get_mut(depth) {
+            if let Some(level) = self.bounds.get_mut(depth) {
                 level.clear();
                 level.resize(count, NONE);
             }
             depth = depth.saturating_add(1);
-            if count <= FAN {
-                break;
-            }
-            count = count.div_ceil(FAN);
         }
-        self.levels.truncate(depth);
+        self.bounds.truncate(depth);
         self.top = NONE;
     }
 
@@ -80,15 +80,14 @@ impl Alarms {
 
     #[inline]
     fn lower(&mut self, at: usize, alarm: Instant) {
-        let mut levels = self.levels.iter_mut();
-        if let Some(slot) = levels.next().and_then(|alarms| alarms.get_mut(at)) {
+        if let Some(slot) = self.rows.get_mut(at) {
             *slot = alarm;
         }
         if alarm == NONE {
             return;
         }
         let mut group = at;
-        for level in levels {
+        for level in &mut self.bounds {
             group /= FAN;
             if let Some(bound) = level.get_mut(group) {
                 *bound = alarm.min(*bound);
@@ -113,8 +112,7 @@ impl Alarms {
         if self.top >= until {
             return;
         }
-        let depth = self.levels.len().saturating_sub(1);
-        let all = 0..self.levels.get(depth).map_or(0, Vec::len);
+        let (depth, all) = self.highest();
         self.top = self.look(depth, all, rows, until, found);
     }
 
@@ -135,7 +133,11 @@ impl Alarms {
                     Some(below) => self.look(below, group(at), rows, until, found),
                     None => rows.get(at).map_or(NONE, alarm_of),
                 };
-                if let Some(slot) = self.levels.get_mut(depth).and_then(|level| level.get_mut(at)) {
+                let level = match depth.checked_sub(1) {
+                    Some(above) => self.bounds.get_mut(above),
+                    None => Some(&mut self.rows),
+                };
+                if let Some(slot) = level.and_then(|level| level.get_mut(at)) {
                     *slot = bound;
                 }
                 if depth == 0
@@ -150,14 +152,27 @@ impl Alarms {
         least
     }
 
+    /// The rows (0) or the bounds so far above them.
+    fn level(&self, depth: usize) -> &[Instant] {
+        match depth.checked_sub(1) {
+            Some(above) => self.bounds.get(above).map_or(&[], Vec::as_slice),
+            None => &self.rows,
+        }
+    }
+
+    /// The level at the top, and all of it.
+    fn highest(&self) -> (usize, Range<usize>) {
+        let depth = self.bounds.len();
+        (depth, 0..self.level(depth).len())
+    }
+
     fn entry(&self, depth: usize, at: usize) -> Instant {
-        self.levels.get(depth).and_then(|level| level.get(at)).copied().unwrap_or(NONE)
+        self.level(depth).get(at).copied().unwrap_or(NONE)
     }
 
     /// The first alarm; none if there is none.
     pub(super) fn first(&self, rows: &[LimitState]) -> Option<Instant> {
-        let depth = self.levels.len().saturating_sub(1);
-        let all = 0..self.levels.get(depth).map_or(0, Vec::len);
+        let (depth, all) = self.highest();
         let mut first = NONE;
         self.search(depth, all, rows, &mut first);
         (first < NONE).then_some(first)

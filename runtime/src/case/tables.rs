@@ -54,6 +54,10 @@ pub(crate) struct NodeRow {
     pub(crate) cancels: bool,
     /// All predecessors have to end, and nothing else decides whether it starts.
     pub(crate) is_plain: bool,
+    /// A gate of the flow behind which nothing may have come ([`super::step`]: `is_hollow`).
+    pub(crate) may_be_hollow: bool,
+    /// Some limit begins or ends with it.
+    pub(crate) has_limits: bool,
     /// Row of its panel.
     pub(crate) panel: Option<u32>,
     /// The declared role that does it.
@@ -140,6 +144,8 @@ pub(crate) struct Tables {
     pub(crate) choosy: Vec<(NodeIx, u32)>,
     /// The nodes of a new case: every predecessor counts.
     pub(crate) fresh: Vec<NodeState>,
+    /// By department: some role of its own keeps the seal.
+    seal_kept: Vec<bool>,
     /// Limits of the acceptance of the case.
     pub(crate) intake_limits: Vec<LimitIx>,
     pub(crate) department_names: Names,
@@ -163,6 +169,7 @@ impl Tables {
             conditional_nodes: Vec::new(),
             choosy: Vec::new(),
             fresh: Vec::new(),
+            seal_kept: seal_kept(plan),
             intake_limits: intake_limits(plan),
             department_names: Names::new(plan.departments.iter().map(department)),
             role_names,
@@ -200,6 +207,12 @@ impl Tables {
     #[expect(clippy::indexing_slicing, reason = "limit indices are made from the table itself")]
     pub(crate) fn limit(&self, at: LimitIx) -> &LimitRow {
         &self.limits[at.index()]
+    }
+
+    /// Whether a role of this department has the power of 用章, so that no other role of it puts the seal under a paper.
+    #[inline]
+    pub(crate) fn is_seal_kept(&self, department: DepartmentIx) -> bool {
+        self.seal_kept.get(department.index()).copied().unwrap_or(false)
     }
 
     /// Nodes that may not start before this one has ended.
@@ -275,6 +288,9 @@ impl Tables {
             };
             let limits_from = [limits(from, 0), limits(from, 1)];
             let limits_until = [limits(until, 0), limits(until, 1)];
+            let has_limits = limits_from.iter().chain(&limits_until).any(|part| part.from < part.to);
+            let of_stage =
+                self.scopes.get(node.scope.index()).is_some_and(|scope| scope.kind == ScopeKind::Stage);
             self.nodes.push(NodeRow {
                 scope: node.scope,
                 kind: node.kind,
@@ -286,6 +302,9 @@ impl Tables {
                 is_held_up: !held_up.of(row).is_empty(),
                 cancels: traits.cancels,
                 is_plain: node.join == Join::All && !traits.joint && node.kind != NodeKind::Gate,
+                // A stage without items left is complete all the same.
+                may_be_hollow: node.kind == NodeKind::Gate && node.join == Join::All && !of_stage,
+                has_limits,
                 panel: panels.of(row).first().copied(),
                 role: self.role_names.find(&node.role).map(RoleIx),
                 successors: Part::append(&mut self.successors, after.of(row).iter().copied()),
@@ -337,6 +356,14 @@ fn scopes(plan: &Plan) -> Vec<ScopeRow> {
 fn conditional_scopes(plan: &Plan) -> Vec<(ScopeIx, GuardIx)> {
     let scopes = plan.scopes.iter().zip(0_u32..).filter(|(scope, _)| scope.guard != GuardIx(0));
     scopes.map(|(scope, at)| (ScopeIx(at), scope.guard)).collect()
+}
+
+fn seal_kept(plan: &Plan) -> Vec<bool> {
+    let departments = (0_u32..).map(DepartmentIx).zip(&plan.departments);
+    let keeps = |role: &crate::plan::Role, at: DepartmentIx| {
+        role.may.contains(&Power::Seal) && (role.departments.is_empty() || role.departments.contains(&at))
+    };
+    departments.map(|(at, _)| plan.desk.roles.iter().any(|role| keeps(role, at))).collect()
 }
 
 fn intake_limits(plan: &Plan) -> Vec<LimitIx> {

@@ -7,8 +7,11 @@ use std::io::ErrorKind;
 use std::path::PathBuf;
 use std::time::Duration;
 
-/// How often a taken lock is looked at.
-const PAUSE: Duration = Duration::from_millis(2);
+/// A taken lock is looked at again after this time, then after twice that, and so on: who writes one event is done within
+/// a millisecond, who writes a thousand is not.
+const FIRST_PAUSE: Duration = Duration::from_micros(50);
+/// The longest time between two looks.
+const LONGEST_PAUSE: Duration = Duration::from_millis(2);
 
 /// The lock of one store.
 #[derive(Debug)]
@@ -41,18 +44,21 @@ impl WriteLock {
             self.file = Some(opened.map_err(|error| system(&error))?);
         }
         let Some(file) = &self.file else { return Err(StoreError::Locked) };
-        let tries = wait.as_millis().div_ceil(PAUSE.as_millis()).saturating_add(1);
-        for _ in 0..tries {
+        let (mut waited, mut pause) = (Duration::ZERO, FIRST_PAUSE);
+        loop {
             match file.try_lock() {
                 Ok(()) => {
                     self.held = true;
                     return Ok(());
                 }
-                Err(TryLockError::WouldBlock) => std::thread::sleep(PAUSE),
+                Err(TryLockError::WouldBlock) if waited < wait => {}
+                Err(TryLockError::WouldBlock) => return Err(StoreError::Locked),
                 Err(TryLockError::Error(error)) => return Err(system(&error)),
             }
+            std::thread::sleep(pause);
+            waited = waited.saturating_add(pause);
+            pause = pause.saturating_mul(2).min(LONGEST_PAUSE);
         }
-        Err(StoreError::Locked)
     }
 
     /// Lets go of it.

@@ -12,6 +12,7 @@ pub mod duel;
 pub mod duty;
 pub mod events;
 pub mod exhaust;
+pub mod faults;
 pub mod hashes;
 pub mod hostile;
 pub mod plans;

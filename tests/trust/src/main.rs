@@ -6,7 +6,7 @@ use lianban_trust::cases::random_engine;
 use lianban_trust::dice::Dice;
 use lianban_trust::exhaust::explore;
 use lianban_trust::shrink::Found;
-use lianban_trust::{duel, hashes, hostile};
+use lianban_trust::{duel, faults, hashes, hostile};
 use std::process::ExitCode;
 
 /// How many cases `golden.txt` holds.
@@ -29,6 +29,18 @@ enum Command {
     Hostile(Run),
     /// The runtime against the second opinion, on random cases; a difference is made small and printed as JSON.
     Twin(Run),
+    /// Stores that fail: power that goes at any write, torn sectors, full disks, events sent twice, late and out of order.
+    Faults {
+        /// Each is a store of its own.
+        #[command(flatten)]
+        run: Run,
+        /// Turns of each store.
+        #[arg(long, default_value_t = 400)]
+        turns: usize,
+        /// Where the stores are put, and taken away again.
+        #[arg(long, default_value = ".")]
+        folder: std::path::PathBuf,
+    },
     /// Every order of events on small plans.
     Exhaust {
         #[command(flatten)]
@@ -88,6 +100,7 @@ fn main() -> ExitCode {
             println!("{} spoiled states were read, {} events accepted by them", all.read, all.accepted);
         }
         Command::Twin(run) => return twin(&run),
+        Command::Faults { run, turns, folder } => return faults(&run, turns, &folder),
         Command::Exhaust { run, states } => return exhaust(&run, states),
         Command::Replay { file } => return replay(&file),
         Command::Snapshots { folder } => {
@@ -120,6 +133,22 @@ fn twin(run: &Run) -> ExitCode {
         "{} events, {} accepted, {} beyond the calendar: no difference",
         tally.events, tally.accepted, tally.beyond
     );
+    ExitCode::SUCCESS
+}
+
+fn faults(run: &Run, turns: usize, beside: &std::path::Path) -> ExitCode {
+    println!("seed {}", run.seed);
+    let mut all = faults::Tally::default();
+    for seed in run.seeds() {
+        match faults::in_folder(seed, turns, beside) {
+            Ok(tally) => all.add(&tally),
+            Err(why) => {
+                println!("store {seed}: {why}");
+                return ExitCode::FAILURE;
+            }
+        }
+    }
+    println!("{all}");
     ExitCode::SUCCESS
 }
 

@@ -2,11 +2,13 @@
 
 use lianban_compiler::proof::testing::PlanBuilder;
 use lianban_runtime::case::{
-    Actor, Effect, Engine, Event, EventKind, Level, LimitPhase, Phase, Refusal, ScopeOutcome, State,
+    Actor, Effect, EffectKind, Engine, Event, EventKind, Level, LimitPhase, Phase, Refusal, ScopeOutcome,
+    State,
 };
 use lianban_runtime::plan::{
     Anchor, AnchorPoint, DepartmentIx, GuardIx, LimitIx, LimitKind, LimitSpan, MaterialSource, Needed,
-    NodeIx, Panel, PanelKind, Plan, ScopeIx, Seat, Silence, Threshold, Thresholds, Voice,
+    NodeIx, Panel, PanelKind, Plan, Procedure, ProcedureIx, ScopeIx, Seat, Silence, Threshold, Thresholds,
+    Voice,
 };
 use lianban_runtime::time::{Instant, Roll, Span, Unit};
 use lianban_trust::duel::replayed;
@@ -80,6 +82,41 @@ fn the_days_to_ask_count_from_receipt_in_a_first_stage_too() {
         engine.step(&mut state, &ask("2026-03-10T09:00:00")),
         Err(Refusal::AskedLate { scope: item, until })
     );
+}
+
+/// 10 工作小时 of the bundle from its acceptance to the end of a planned 专家评审 that does not count: from Tuesday 13:54 to
+/// Friday 17:30 the clock stood, so seven hours of Monday and three of Tuesday are left, and the limit is met.
+#[test]
+fn a_limit_that_ends_with_a_procedure_is_not_late_by_it() {
+    let mut b = builder();
+    let item = b.item("甲", Span::work_days(4), GuardIx(0));
+    let step = b.step(item, "专家评审", 3);
+    let node = b.ends(step).0;
+    b.plan.procedures.push(Procedure {
+        name: "专家评审".to_owned(),
+        kind: "专家评审".to_owned(),
+        basis: String::new(),
+        scope: item,
+        node: Some(node),
+        budget: Some(Span::work_days(3)),
+        thresholds: Thresholds { notice: None, yellow: None, red_after: None },
+        stops: true,
+        told: true,
+    });
+    let hours = Span { amount: 10, unit: Unit::WorkHour, roll: Roll::None };
+    let limit = b.limit(ScopeIx(0), LimitKind::Between, hours);
+    b.plan.limits[limit.index()].span = LimitSpan {
+        from: Anchor { node: NodeIx(0), at: AnchorPoint::End },
+        until: Anchor { node, at: AnchorPoint::End },
+    };
+    b.plan.limits[limit.index()].excludes = vec![ProcedureIx(0)];
+    let events =
+        [submit("2026-08-25T13:54:00"), event("2026-08-28T17:30:00", EventKind::Finish { scope: step })];
+    let (_, state, effects) = told(&b.finish(), &events);
+    let found = state.limit(limit);
+    let due = at("2026-09-01T12:00:00");
+    assert_eq!((found.phase, found.due), (LimitPhase::Met, Some(due)));
+    assert!(effects.iter().any(|effect| effect.kind == EffectKind::LimitMoved { limit, due }));
 }
 
 /// 4 小时 from 10:00, 黄牌 written as 0 日 left (closing time): red at 14:00 all the same.

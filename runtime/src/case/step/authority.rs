@@ -147,6 +147,10 @@ impl Transition<'_> {
 
     /// A window that is stated by its number is one of those that the department has.
     fn has_window(&self, actor: &Actor, department: Option<DepartmentIx>) -> bool {
+        // Most events name none.
+        if actor.window.is_empty() {
+            return true;
+        }
         let windows =
             department.and_then(|at| self.engine.plan().departments.get(at.index())).map(|d| d.windows);
         let number = actor.window.trim().trim_end_matches("窗口").trim_end_matches('号').parse::<u32>();
@@ -202,16 +206,16 @@ impl Transition<'_> {
         let engine = self.engine;
         let receiving = engine.node(NodeIx(0)).department;
         let of_scope = || engine.tables().scope_if_any(asked.scope).and_then(|scope| scope.department);
-        let office = engine.plan().departments.get(department.index()).map(|found| found.office);
+        let office = || engine.plan().departments.get(department.index()).map(|found| found.office);
         let entrusted = |what| engine.is_entrusted(department, asked.scope, what);
-        let receives = receiving == Some(department) || entrusted(Entrusted::Accept);
+        let receives = || receiving == Some(department) || entrusted(Entrusted::Accept);
         let is = |owner: Option<DepartmentIx>| owner.is_none_or(|owner| owner == department);
         match asked.act {
-            Act::Accept => is(receiving) || receives,
-            Act::Ask if asked.scope == ScopeIx(0) => is(receiving) || receives,
-            Act::Ask => is(of_scope()) || receives,
-            Act::Apply => is(receiving) || receives || office == Some(Office::Front),
-            Act::HandIn => is(of_scope().or(receiving)) || receives || office == Some(Office::Front),
+            Act::Accept => is(receiving) || receives(),
+            Act::Ask if asked.scope == ScopeIx(0) => is(receiving) || receives(),
+            Act::Ask => is(of_scope()) || receives(),
+            Act::Apply => is(receiving) || receives() || office() == Some(Office::Front),
+            Act::HandIn => is(of_scope().or(receiving)) || receives() || office() == Some(Office::Front),
             Act::Deliver => {
                 let delivering = engine.delivery().and_then(|node| engine.node(node).department);
                 is(delivering) || receiving == Some(department) || entrusted(Entrusted::Deliver)
@@ -236,8 +240,7 @@ impl Transition<'_> {
         }
         let own = || engine.tables().scope_if_any(asked.scope).and_then(|scope| scope.department);
         let at = department.or_else(own)?;
-        let keeper = engine.seal_keeper(at)?;
-        keeper.may.contains(&Power::Seal).then_some(Denial::NoSeal)
+        engine.tables().is_seal_kept(at).then_some(Denial::NoSeal)
     }
 }
 

@@ -10,37 +10,58 @@ use crate::plan::{Answer, LimitIx, NodeIx, ScopeIx};
 use crate::time::Instant;
 use std::ops::Deref;
 
-/// What was there before one change.
-#[derive(Clone, Debug)]
+/// What was there before one change. A row of the log is copied and never dropped; what owns memory stands beside it.
+#[derive(Clone, Copy, Debug)]
 enum Before {
     Node(NodeIx, NodeState),
     Scope(ScopeIx, ScopeState),
     Limit(LimitIx, LimitState),
     Status(CaseStatus),
-    Answers(Vec<Answer>),
     /// A row was added at the end of `said`.
     Said,
-    Hands(Box<Hands>),
-    Ratings(Vec<Rating>),
     /// A row was added at the end of `stops`.
     Stop,
-    StopRow(usize, Box<StopRecord>),
     Papers(u32),
+    /// The last of [`Undo::large`].
+    Large,
+}
+
+/// What was there before one change that is rare or large.
+#[derive(Clone, Debug)]
+enum Large {
+    Answers(Vec<Answer>),
+    Hands(Hands),
+    Ratings(Vec<Rating>),
+    StopRow(usize, StopRecord),
     Whole(Box<State>),
 }
 
 /// The changes of the step in hand, in order. Kept between steps for its memory only.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Undo(Vec<Before>);
+pub(super) struct Undo {
+    log: Vec<Before>,
+    large: Vec<Large>,
+}
 
 impl Undo {
     pub(super) const fn new() -> Self {
-        Self(Vec::new())
+        Self { log: Vec::new(), large: Vec::new() }
     }
 
     /// The changes stand.
     pub(super) fn forget(&mut self) {
-        self.0.clear();
+        self.log.clear();
+        self.large.clear();
+    }
+
+    #[inline]
+    fn push(&mut self, before: Before) {
+        self.log.push(before);
+    }
+
+    fn push_large(&mut self, before: Large) {
+        self.log.push(Before::Large);
+        self.large.push(before);
     }
 }
 
@@ -89,78 +110,85 @@ impl<'a> Draft<'a> {
 
     /// Takes every change back, the last one first.
     pub(super) fn roll_back(self) {
-        for before in self.undo.0.drain(..).rev() {
-            put_back(self.state, before);
+        let Undo { log, large } = self.undo;
+        for before in log.drain(..).rev() {
+            match before {
+                Before::Large => large.pop().map_or((), |before| put_large_back(self.state, before)),
+                before => put_back(self.state, before),
+            }
         }
         if self.stops_changed {
             self.state.index.stops = Stops::of(&self.state.stops);
         }
     }
 
+    #[inline]
     #[expect(clippy::indexing_slicing, reason = "one row per node of a checked plan; `admit` compared them")]
     pub(super) fn node_mut(&mut self, at: NodeIx) -> &mut NodeState {
         let row = &mut self.state.nodes[at.index()];
-        self.undo.0.push(Before::Node(at, *row));
+        self.undo.push(Before::Node(at, *row));
         row
     }
 
+    #[inline]
     #[expect(clippy::indexing_slicing, reason = "one row per scope of a checked plan; `admit` compared them")]
     pub(super) fn scope_mut(&mut self, at: ScopeIx) -> &mut ScopeState {
         let row = &mut self.state.scopes[at.index()];
-        self.undo.0.push(Before::Scope(at, *row));
+        self.undo.push(Before::Scope(at, *row));
         row
     }
 
     #[expect(clippy::indexing_slicing, reason = "one row per limit of a checked plan; `admit` compared them")]
     pub(super) fn limit_mut(&mut self, at: LimitIx) -> &mut LimitState {
         let row = &mut self.state.limits[at.index()];
-        self.undo.0.push(Before::Limit(at, *row));
+        self.undo.push(Before::Limit(at, *row));
         self.state.index.alarms.doubt(at);
         row
     }
 
     /// A limit becomes this: as [`Self::limit_mut`], and what is known of its alarm stays known.
+    #[inline]
     #[expect(clippy::indexing_slicing, reason = "one row per limit of a checked plan; `admit` compared them")]
     pub(super) fn set_limit(&mut self, at: LimitIx, row: LimitState) {
         let slot = &mut self.state.limits[at.index()];
-        self.undo.0.push(Before::Limit(at, *slot));
+        self.undo.push(Before::Limit(at, *slot));
         *slot = row;
         self.state.index.alarms.set(at, &row);
     }
 
     pub(super) fn set_status(&mut self, status: CaseStatus) {
-        self.undo.0.push(Before::Status(self.state.status));
+        self.undo.push(Before::Status(self.state.status));
         self.state.status = status;
     }
 
     /// The answers, fixed at submission.
     pub(super) fn set_answers(&mut self, answers: &[Answer]) {
-        self.undo.0.push(Before::Answers(self.state.answers.clone()));
+        self.undo.push_large(Large::Answers(self.state.answers.clone()));
         self.state.answers.clear();
         self.state.answers.extend_from_slice(answers);
     }
 
     /// One more row of who said what.
     pub(super) fn add_said(&mut self, said: Said) {
-        self.undo.0.push(Before::Said);
+        self.undo.push(Before::Said);
         self.state.hands.said.push(said);
     }
 
     /// Who said what, who signs, who works, to be changed at will.
     pub(super) fn hands_mut(&mut self) -> &mut Hands {
-        self.undo.0.push(Before::Hands(Box::new(self.state.hands.clone())));
+        self.undo.push_large(Large::Hands(self.state.hands.clone()));
         &mut self.state.hands
     }
 
     /// 好差评, to be changed at will.
     pub(super) fn ratings_mut(&mut self) -> &mut Vec<Rating> {
-        self.undo.0.push(Before::Ratings(self.state.ratings.clone()));
+        self.undo.push_large(Large::Ratings(self.state.ratings.clone()));
         &mut self.state.ratings
     }
 
     /// One more stop.
     pub(super) fn add_stop(&mut self, stop: StopRecord) {
-        self.undo.0.push(Before::Stop);
+        self.undo.push(Before::Stop);
         self.stops_changed = true;
         self.state.index.stops.add(&stop);
         self.state.stops.push(stop);
@@ -173,7 +201,7 @@ impl<'a> Draft<'a> {
         change: impl FnOnce(&mut StopRecord) -> T,
     ) -> Option<T> {
         let stop = self.state.stops.get_mut(row)?;
-        self.undo.0.push(Before::StopRow(row, Box::new(stop.clone())));
+        self.undo.push_large(Large::StopRow(row, stop.clone()));
         let changed = change(stop);
         self.stops_changed = true;
         self.state.index.stops.add(stop);
@@ -190,14 +218,14 @@ impl<'a> Draft<'a> {
 
     /// The number of one more paper (文书) of the case.
     pub(super) fn next_paper(&mut self) -> u32 {
-        self.undo.0.push(Before::Papers(self.state.papers));
+        self.undo.push(Before::Papers(self.state.papers));
         self.state.papers = self.state.papers.saturating_add(1);
         self.state.papers
     }
 
     /// Anything is changed: copies the state. For what happens rarely.
     pub(super) fn change_all<T>(&mut self, change: impl FnOnce(&mut State) -> T) -> T {
-        self.undo.0.push(Before::Whole(Box::new(self.state.clone())));
+        self.undo.push_large(Large::Whole(Box::new(self.state.clone())));
         let changed = change(self.state);
         self.state.index.known = false;
         self.stops_changed = true;
@@ -228,18 +256,25 @@ fn put_back(state: &mut State, before: Before) {
             restore(&mut state.limits, at.index(), row);
         }
         Before::Status(status) => state.status = status,
-        Before::Answers(answers) => state.answers = answers,
         Before::Said => {
             state.hands.said.pop();
         }
-        Before::Hands(hands) => state.hands = *hands,
-        Before::Ratings(ratings) => state.ratings = ratings,
         Before::Stop => {
             state.stops.pop();
         }
-        Before::StopRow(row, stop) => restore(&mut state.stops, row, *stop),
         Before::Papers(papers) => state.papers = papers,
-        Before::Whole(whole) => *state = *whole,
+        // Taken from its own list by the caller.
+        Before::Large => {}
+    }
+}
+
+fn put_large_back(state: &mut State, before: Large) {
+    match before {
+        Large::Answers(answers) => state.answers = answers,
+        Large::Hands(hands) => state.hands = hands,
+        Large::Ratings(ratings) => state.ratings = ratings,
+        Large::StopRow(row, stop) => restore(&mut state.stops, row, stop),
+        Large::Whole(whole) => *state = *whole,
     }
 }
 

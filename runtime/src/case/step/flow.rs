@@ -5,7 +5,7 @@
 
 use super::{Stepped, Transition};
 use crate::case::{CaseStatus, EffectKind, Phase, Refusal, ScopeOutcome};
-use crate::plan::{AnchorPoint, EdgeKind, Join, NodeIx, NodeKind, ScopeIx, ScopeKind};
+use crate::plan::{AnchorPoint, EdgeKind, Join, NodeIx, NodeKind, ScopeIx};
 use crate::time::Instant;
 
 impl Transition<'_> {
@@ -61,8 +61,10 @@ impl Transition<'_> {
         let early = state.phase == Phase::Early;
         state.phase = Phase::Running;
         state.start = Some(at);
-        self.open_limits(node, AnchorPoint::Start, at)?;
-        self.meet_limits(node, AnchorPoint::Start, at);
+        if row.has_limits {
+            self.open_limits(node, AnchorPoint::Start, at)?;
+            self.meet_limits(node, AnchorPoint::Start, at);
+        }
         if row.is_procedure {
             self.planned_begins(node, at)?;
         }
@@ -86,13 +88,17 @@ impl Transition<'_> {
         let state = self.node_mut(node);
         state.phase = phase;
         state.end = Some(at);
-        // It may have ended without ever having started: refused.
-        self.void_limits_until_moment(node, AnchorPoint::Start);
-        self.meet_limits(node, AnchorPoint::End, at);
-        self.open_limits(node, AnchorPoint::End, at)?;
+        // The clock has stood until now: a limit that ends with the procedure is not late by it.
+        let stood = if row.is_procedure { self.close_planned(node, at)? } else { None };
+        if row.has_limits {
+            // It may have ended without ever having started: refused.
+            self.void_limits_until_moment(node, AnchorPoint::Start);
+            self.meet_limits(node, AnchorPoint::End, at);
+            self.open_limits(node, AnchorPoint::End, at)?;
+        }
         self.note_end(node, at, phase);
         if row.is_procedure {
-            self.planned_ends(node, at)?;
+            self.planned_ends(node, stood, at)?;
         }
         if self.state.index.stops.some_last {
             self.look_at_waits(node, at)?;
@@ -238,12 +244,10 @@ impl Transition<'_> {
     /// which everything was cancelled; a branch of which anything was refused or cancelled, where the rest is cancelled
     /// for it. The intake and the hand-over, which every milestone is behind, do not count.
     fn is_hollow(&self, node: NodeIx) -> bool {
-        let (spec, state) = (self.engine.node(node), self.state.node(node));
-        // A stage without items left is complete all the same.
-        let stage = self.engine.scope(spec.scope).kind == ScopeKind::Stage;
-        if spec.kind != NodeKind::Gate || stage || spec.join != Join::All {
+        if !self.engine.tables().node(node).may_be_hollow {
             return false;
         }
+        let state = self.state.node(node);
         let open = state.applying.saturating_sub(state.ended).saturating_sub(state.gone);
         if state.phase != Phase::Waiting || open > 0 {
             return false;

@@ -1,8 +1,8 @@
 //! 特别程序 (rule T5): begun and ended by events, or planned as a step of the item.
 
 use super::{Stepped, Transition};
-use crate::case::{EffectKind, Level, Phase, Refusal, StopKind, StopRecord, Watch};
-use crate::plan::{NodeIx, ProcedureIx, ScopeIx};
+use crate::case::{EffectKind, Level, LimitPhase, Phase, Refusal, StopKind, StopRecord, Watch};
+use crate::plan::{AnchorPoint, NodeIx, ProcedureIx, ScopeIx};
 use crate::time::Instant;
 
 impl Transition<'_> {
@@ -75,14 +75,26 @@ impl Transition<'_> {
         self.begin_stop(StopRecord { kind, scope, from: at, to: None, also, watch: None }, at)
     }
 
-    /// A planned procedure ends with its step.
-    pub(super) fn planned_ends(&mut self, node: NodeIx, at: Instant) -> Stepped {
+    /// The clock that a planned procedure has stopped runs again. Limits that end with its step are dated anew before they
+    /// are held against their due instant (rule T5).
+    pub(super) fn close_planned(&mut self, node: NodeIx, at: Instant) -> Result<Option<StopRecord>, Refusal> {
+        let Some((procedure, scope)) = self.planned(node) else { return Ok(None) };
+        let stop = self.close_stop(scope, StopKind::Procedure(procedure), at);
+        let engine = self.engine;
+        for limit in engine.limits_until(node, AnchorPoint::End).iter().copied() {
+            let open = self.state.limit(limit).phase == LimitPhase::Open;
+            if open && stop.as_ref().is_some_and(|stop| engine.stop_moves(stop, engine.limit(limit))) {
+                self.redate(limit, at)?;
+            }
+        }
+        Ok(stop)
+    }
+
+    /// A planned procedure ends with its step; `stop`: what it had stopped.
+    pub(super) fn planned_ends(&mut self, node: NodeIx, stop: Option<StopRecord>, at: Instant) -> Stepped {
         let Some((procedure, scope)) = self.planned(node) else { return Ok(()) };
         self.effect(at, EffectKind::ProcedureEnded { procedure, scope });
-        match self.close_stop(scope, StopKind::Procedure(procedure), at) {
-            Some(stop) => self.reproject(&stop, at),
-            None => Ok(()),
-        }
+        stop.map_or(Ok(()), |stop| self.reproject(&stop, at))
     }
 
     fn planned(&self, node: NodeIx) -> Option<(ProcedureIx, ScopeIx)> {
