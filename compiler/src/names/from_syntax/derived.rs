@@ -131,7 +131,11 @@ impl Reader {
     /// `事项 X { … }`: rows on an item of the base, or a local item.
     fn derived_item(&mut self, block: &mut Block<'_>, row: Row<'_>, stage: Option<usize>) -> Option<()> {
         let mut cursor = row.cursor;
-        let name = self.name(&mut cursor)?;
+        let mut names = self.names(&mut cursor)?;
+        if names.len() > 1 {
+            return self.derived_items(block, &names, cursor);
+        }
+        let name = names.pop()?;
         let at = block.bundle.items.iter().position(|item| item.name.value == name.value);
         let of_base = block.base.items.iter().any(|item| item.name.value == name.value);
         let Some(at) = at.filter(|_| of_base) else {
@@ -161,6 +165,29 @@ impl Reader {
         }
         let entries = self.optional_block(&mut cursor)?;
         self.item_onto(item, &name, entries)
+    }
+
+    /// `事项 甲、乙 { … }`: the same rows on several items of the base.
+    fn derived_items(&mut self, block: &mut Block<'_>, names: &[Name], mut cursor: Cursor<'_>) -> Option<()> {
+        let entries = self.optional_block(&mut cursor)?;
+        for name in names {
+            let of_base = block.base.items.iter().any(|item| item.name.value == name.value);
+            let at = block.bundle.items.iter().position(|item| item.name.value == name.value);
+            let Some(at) = at.filter(|_| of_base) else {
+                // Beside one of the base, a name that the base does not declare is a slip: local items are written singly.
+                let known = block.base.items.iter().map(|item| item.name.value.as_str());
+                let close = suggest::close(&name.value, known);
+                self.report(d::e0222_not_in_base::not_in_base(name, Kind::Item, &close));
+                return None;
+            };
+            if let Some(found) = block.change(name, Kind::Item) {
+                self.report(found);
+                return None;
+            }
+            let item = block.bundle.items.get_mut(at)?;
+            self.item_onto(item, name, entries)?;
+        }
+        Some(())
     }
 
     fn item_onto(&mut self, item: &mut Item, name: &Name, entries: &[Entry]) -> Option<()> {
