@@ -158,7 +158,7 @@ impl<'p> Cuts<'p> {
 }
 
 /// Which entries of the arena some scope, node, question, material or field depends on.
-fn used_guards(plan: &Plan) -> Vec<bool> {
+pub(super) fn used_guards(plan: &Plan) -> Vec<bool> {
     let mut used = vec![false; plan.guards.len()];
     let roots = plan.scopes.iter().map(|s| s.guard).chain(plan.nodes.iter().map(|n| n.guard));
     let roots = roots.chain(plan.questions.iter().map(|q| q.when));

@@ -76,6 +76,15 @@ impl Findings {
         self.examine_originals(graph, applies);
     }
 
+    /// Marks the scopes that apply in some 情形.
+    pub fn can_apply(&mut self, scopes: impl Iterator<Item = bool>) {
+        let scopes: Vec<bool> = scopes.collect();
+        self.alive.resize(scopes.len(), false);
+        for (alive, applies) in self.alive.iter_mut().zip(scopes) {
+            *alive |= applies;
+        }
+    }
+
     fn examine_products(
         &mut self,
         graph: &Graph<'_>,

@@ -43,8 +43,10 @@ pub(super) struct Goal {
     pub worst: Option<Worst>,
     /// Nodes that apply in the case that is looked at.
     pub fullness: usize,
-    /// Some case could not be dated.
+    /// Some case could not be dated, or not be looked at.
     pub undecided: bool,
+    /// Where it is undecided: no case is worse than this.
+    pub ceiling: Option<u32>,
     /// 不计: the nodes whose time does not count; empty if every node's does.
     pub excluded: Vec<bool>,
     /// 不计: the procedures by name.
@@ -77,6 +79,7 @@ impl Goal {
             worst: None,
             fullness: 0,
             undecided: false,
+            ceiling: None,
             excluded,
             excludes,
             most: None,
@@ -100,6 +103,11 @@ impl Goal {
     /// whatever comes before that moment may be quicker than it is allowed to be (`span.rs`).
     pub fn starts_inside(&self) -> bool {
         self.metric == Metric::Time && self.from.node.index() != 0
+    }
+
+    /// The promised limit with its roll rule.
+    pub const fn limit(&self) -> Option<Span> {
+        self.limit
     }
 
     /// Nothing that it could count is left out (不计).
@@ -274,7 +282,10 @@ impl Goal {
         at_most: Option<u32>,
     ) -> Proved {
         let bound = self.settle_bound();
-        let at_most = at_most.or(bound);
+        let at_most = match (at_most.or(bound), self.ceiling) {
+            (Some(most), Some(ceiling)) => Some(most.min(ceiling)),
+            (most, ceiling) => most.or(ceiling),
+        };
         let decided = complete && !self.undecided;
         let value = self.worst.as_ref().map_or(0, |w| w.value);
         let before = self.before(plan);

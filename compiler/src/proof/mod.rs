@@ -11,6 +11,7 @@ mod classes;
 mod clock;
 mod count;
 mod cuts;
+mod exact;
 mod figures;
 mod findings;
 mod goal;

@@ -1,5 +1,7 @@
 //! The walk over all 情形.
 
+mod exactly;
+mod paper_trail;
 mod uncounted;
 
 use super::beyond::Beyond;
@@ -22,6 +24,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// Most sets of applying nodes that are remembered in order not to be examined twice.
 const MOST_REMEMBERED: usize = 100_000;
+/// Most evaluations that a walk is taken for; beyond it, the worst 情形 are sought directly.
+const MOST_WALKED: u64 = 10_000;
+/// Starts of a day that are played: at opening, at closing, after it.
+const STARTS_PER_DAY: u64 = 3;
 /// Rows of the plan's tables that are walked for the price of one evaluation.
 const ROWS_PER_EVALUATION: usize = 1_024;
 
@@ -40,11 +46,21 @@ pub fn prove(plan: &Plan, budget: Budget) -> Result<Proof, ProofError> {
 /// # Errors
 /// As [`prove`].
 pub fn prove_on(plan: &Plan, day: Option<Date>, budget: Budget) -> Result<Proof, ProofError> {
-    let mut proof = prove_course(plan, day, budget, false)?;
+    prove_by(plan, day, budget, Method::Either)
+}
+
+/// The same by one method.
+pub(super) fn prove_by(
+    plan: &Plan,
+    day: Option<Date>,
+    budget: Budget,
+    method: Method,
+) -> Result<Proof, ProofError> {
+    let mut proof = prove_course(plan, day, budget, (method, false))?;
     if plan.rounds.is_empty() {
         return Ok(proof);
     }
-    let worst = prove_course(plan, day, budget, true)?;
+    let worst = prove_course(plan, day, budget, (method, true))?;
     for (at, (proved, with)) in proof.promises.iter_mut().zip(worst.promises).enumerate() {
         // The promise that says 含 整改 is held to this course.
         let held = plan.promises.get(at).is_some_and(|promise| promise.rounds);
@@ -73,7 +89,7 @@ fn prove_course(
     plan: &Plan,
     day: Option<Date>,
     budget: Budget,
-    with_rounds: bool,
+    (method, with_rounds): (Method, bool),
 ) -> Result<Proof, ProofError> {
     let mut graph = Graph::new(plan)?;
     graph.with_rounds = with_rounds;
@@ -82,16 +98,42 @@ fn prove_course(
     let cuts = Cuts::of_plan(plan);
     let parts = (plan.questions.as_slice(), plan.guards.as_slice());
     let mut search = Search::new(&graph, &calendar, budget);
+    search.method = method;
     let Some(groups) = Group::all(parts, &cuts, &calendar, day, |cost| search.pay_for(cost))? else {
         let scenarios = Domains::of_cuts(parts, &cuts, plan.calendar.first)?.count();
         return Ok(search.finish(scenarios, false));
     };
-    let complete = search.walk(&groups, &cuts)?;
+    let complete = search.look(&groups, &cuts, budget)?;
     let counts = groups.iter().map(|group| group.domains.count());
     Ok(search.finish(counts.max_by_key(|count| (count.len(), count.clone())).unwrap_or_default(), complete))
 }
 
+/// How the worst 情形 are found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Method {
+    /// By looking at each where there are few, else directly.
+    Either,
+    /// By looking at each.
+    #[cfg_attr(not(test), expect(dead_code, reason = "the second implementation, for tests"))]
+    Walk,
+    /// Directly.
+    #[cfg_attr(not(test), expect(dead_code, reason = "for tests, where there are few"))]
+    Leap,
+}
+
+/// What the exact search found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Leapt {
+    /// The worst of every figure.
+    Whole,
+    /// Bounds of some.
+    Partly,
+    /// Nothing: the conditions are too large.
+    Not,
+}
+
 struct Search<'g, 'p> {
+    method: Method,
     graph: &'g Graph<'p>,
     calendar: &'g Calendar,
     goals: Vec<Goal>,
@@ -117,6 +159,7 @@ impl<'g, 'p> Search<'g, 'p> {
         let price = rows.checked_div(ROWS_PER_EVALUATION).unwrap_or(0).saturating_add(1);
         let goals = Goal::all(plan);
         Self {
+            method: Method::Either,
             graph,
             calendar,
             goals,
@@ -130,6 +173,42 @@ impl<'g, 'p> Search<'g, 'p> {
             left: budget.evaluations,
             price: u64::try_from(price).unwrap_or(u64::MAX),
         }
+    }
+
+    /// Looks at every 情形 one by one where there are few, else at the worst ones. False when the budget is used up.
+    fn look(&mut self, groups: &[Group], cuts: &Cuts<'_>, budget: Budget) -> Result<bool, ProofError> {
+        let cost = self.cost(groups);
+        let leap = match self.method {
+            Method::Walk => false,
+            Method::Leap => true,
+            Method::Either => cost > MOST_WALKED,
+        };
+        if leap {
+            let (spent_before, method) = (self.left, self.method);
+            match self.leap(groups, cuts)? {
+                Leapt::Whole => return Ok(true),
+                Leapt::Partly if cost > spent_before => return Ok(true),
+                Leapt::Partly | Leapt::Not => {}
+            }
+            *self = Self::new(self.graph, self.calendar, budget);
+            self.method = method;
+        }
+        self.walk(groups, cuts)
+    }
+
+    /// What it costs to walk through every 情形, from every start where that matters.
+    fn cost(&self, groups: &[Group]) -> u64 {
+        let work_days = |node: &lianban_runtime::plan::Node| {
+            node.work.unit == Unit::WorkDay || (node.automatic && node.work.amount == 0)
+        };
+        let dated = !self.graph.plan.nodes.iter().all(work_days);
+        let each = groups.iter().map(|group| {
+            let count = group.domains.count().parse().unwrap_or(u64::MAX);
+            let days = u64::try_from(group.days.len()).unwrap_or(u64::MAX);
+            let starts = if dated { days.saturating_mul(STARTS_PER_DAY).saturating_add(1) } else { 1 };
+            count.saturating_mul(starts)
+        });
+        each.fold(0_u64, u64::saturating_add).saturating_mul(self.price)
     }
 
     /// Walks through every 情形 of every group; false when the budget is used up.

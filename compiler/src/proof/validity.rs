@@ -22,7 +22,7 @@ use std::collections::BTreeMap;
 
 /// When a paper can be issued at best.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Issue {
+pub(super) enum Issue {
     /// The day of submission.
     Submission,
     /// The end of a node, in the case played from the end of an earlier one (or of itself): a product when its item is
@@ -48,6 +48,16 @@ struct Hold {
     lasting: bool,
     /// Tells when the paper may be issued before submission.
     ahead: bool,
+}
+
+/// A paper, an item whose decision needs it, and when it can be issued at best.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Wanted {
+    pub issue: Issue,
+    pub material: usize,
+    pub lasts: Span,
+    pub scope: usize,
+    pub exit: usize,
 }
 
 /// The worst of one paper.
@@ -120,6 +130,24 @@ impl Papers {
             return;
         }
         self.tracks.entry(material).or_default();
+    }
+
+    /// Every paper with every decision that needs it.
+    pub fn wanted(&self) -> Vec<Wanted> {
+        let all = self.holds.iter().flat_map(|(issue, holds)| holds.iter().map(|hold| (*issue, *hold)));
+        let wanted = all.map(|(issue, Hold { material, lasts, scope, exit, .. })| Wanted {
+            issue,
+            material,
+            lasts,
+            scope,
+            exit,
+        });
+        wanted.collect()
+    }
+
+    /// Some 情形 could not be looked at.
+    pub const fn leave_undecided(&mut self) {
+        self.undecided = true;
     }
 
     fn pay(&mut self) -> bool {
@@ -272,7 +300,7 @@ impl Papers {
 
 /// When a case may be handed in, or when a node inside it may end: at closing of a working day. Each with the moment of
 /// receipt that the clock is to know.
-fn moments(plan: &Plan, calendar: &Calendar, group: &Group, inside: bool) -> Vec<(Instant, Instant)> {
+pub(super) fn moments(plan: &Plan, calendar: &Calendar, group: &Group, inside: bool) -> Vec<(Instant, Instant)> {
     let rule = receipt_rule(plan);
     if !inside {
         return group.starts(calendar, rule).map(|start| (start, start)).collect();

@@ -12,7 +12,7 @@ use super::Search;
 use crate::proof::ProofError;
 use crate::proof::clock::{Dated, WorkDays, receipt_rule, starts};
 use crate::proof::graph::{Applies, at};
-use crate::proof::groups::Scene;
+use crate::proof::groups::{Group, Scene};
 use crate::proof::run::{Apart, run_apart};
 use crate::proof::span::ended_before;
 use lianban_runtime::plan::Anchor;
@@ -42,7 +42,7 @@ impl Search<'_, '_> {
         }
         let rule = receipt_rule(graph.plan);
         let mut dated = false;
-        for (start, received) in self.beginnings(inside, scene) {
+        for (start, received) in self.beginnings(inside, scene.group) {
             if !self.pay() {
                 return Ok(false);
             }
@@ -71,10 +71,10 @@ impl Search<'_, '_> {
 
     /// When the limit may begin, and which receipt its day 0 may be: of the case its own; of a limit that begins inside
     /// the case any day, which may be that of the receipt or not.
-    fn beginnings(&self, inside: bool, scene: Scene<'_>) -> Vec<(Instant, Instant)> {
+    pub(super) fn beginnings(&self, inside: bool, group: &Group) -> Vec<(Instant, Instant)> {
         let rule = receipt_rule(self.graph.plan);
         if !inside {
-            return scene.group.starts(self.calendar, rule).map(|start| (start, start)).collect();
+            return group.starts(self.calendar, rule).map(|start| (start, start)).collect();
         }
         let other = (!rule.is_default()).then_some(Instant::MIN);
         let both = |start| [Some((start, start)), other.map(|at| (start, at))].into_iter().flatten();

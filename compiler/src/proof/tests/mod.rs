@@ -2,6 +2,7 @@
 
 mod calendar;
 mod dates;
+mod exact;
 mod figures;
 mod hand;
 mod naive;
