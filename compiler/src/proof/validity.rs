@@ -300,7 +300,12 @@ impl Papers {
 
 /// When a case may be handed in, or when a node inside it may end: at closing of a working day. Each with the moment of
 /// receipt that the clock is to know.
-pub(super) fn moments(plan: &Plan, calendar: &Calendar, group: &Group, inside: bool) -> Vec<(Instant, Instant)> {
+pub(super) fn moments(
+    plan: &Plan,
+    calendar: &Calendar,
+    group: &Group,
+    inside: bool,
+) -> Vec<(Instant, Instant)> {
     let rule = receipt_rule(plan);
     if !inside {
         return group.starts(calendar, rule).map(|start| (start, start)).collect();

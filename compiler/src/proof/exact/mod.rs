@@ -43,9 +43,12 @@ pub(super) fn worst_sum(
     Ok(Found { worst: Some((value, classes)), bound, within })
 }
 
+/// Conditions, each with what it adds.
+type Parts = Vec<(Ref, u32)>;
+
 /// Groups of conditions that share questions with no other group.
-fn apart(world: &World<'_, '_>, parts: Vec<(Ref, u32)>) -> Vec<Vec<(Ref, u32)>> {
-    let mut groups: Vec<(Vec<bool>, Vec<(Ref, u32)>)> = Vec::new();
+fn apart(world: &World<'_, '_>, parts: Parts) -> Vec<Parts> {
+    let mut groups: Vec<(Vec<bool>, Parts)> = Vec::new();
     for (condition, adds) in parts {
         let mut support = world.symbols.diagrams.support(condition);
         let mut together = vec![(condition, adds)];

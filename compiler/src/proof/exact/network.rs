@@ -64,7 +64,8 @@ pub(in crate::proof) fn slowest<C: Clock>(
         let end = if nothing { start } else { clock.after(start, node.work)? };
         let mut slot = Late { start, end, by: latest.map(|(_, by)| by) };
         for by in &before.finish {
-            if let Some(other) = slots.get(*by).and_then(Option::as_ref).filter(|other| other.end > slot.end) {
+            if let Some(other) = slots.get(*by).and_then(Option::as_ref).filter(|other| other.end > slot.end)
+            {
                 (slot.end, slot.by) = (other.end, Some(*by));
             }
         }

@@ -95,11 +95,8 @@ pub(in crate::proof) fn worst(
     within: Ref,
     pay: &mut impl FnMut() -> bool,
 ) -> Result<Found, Stop> {
-    let mut search = Search {
-        queue: BTreeMap::new(),
-        number: 0,
-        found: Found { worst: None, bound: 0, within: NEVER },
-    };
+    let mut search =
+        Search { queue: BTreeMap::new(), number: 0, found: Found { worst: None, bound: 0, within: NEVER } };
     if within == NEVER {
         return Ok(search.found);
     }
@@ -110,9 +107,9 @@ pub(in crate::proof) fn worst(
             break;
         }
         let parts = if pay() { split(world, &open) } else { Err(Full) };
-        let looked = parts.map_err(Stop::from).and_then(|parts| {
-            parts.into_iter().try_for_each(|part| search.add(world, figure, part, bound))
-        });
+        let looked = parts
+            .map_err(Stop::from)
+            .and_then(|parts| parts.into_iter().try_for_each(|part| search.add(world, figure, part, bound)));
         match looked {
             Ok(()) => {}
             // What was found counts, and no set that is open or was left out has a greater bound.
@@ -159,11 +156,10 @@ impl Search {
             bound = bound.saturating_sub(lost);
         }
         let classes = world.symbols.some(reached);
-        if let Some(value) = figure.value(world, &classes, self.known())? {
-            if self.found.worst.is_none() || value > self.known() {
-                self.found.worst = Some((value, classes));
-                self.found.within = reached;
-            }
+        let value = figure.value(world, &classes, self.known())?;
+        if let Some(value) = value.filter(|value| self.found.worst.is_none() || *value > self.known()) {
+            self.found.worst = Some((value, classes));
+            self.found.within = reached;
         }
         if bound > self.known() && (!core.is_empty() || open.is_some()) {
             self.number = self.number.saturating_add(1);

@@ -135,8 +135,7 @@ impl<'p> Symbols<'p> {
     fn is(&mut self, question: usize, class: usize) -> Result<Ref, Full> {
         match self.by_question.get(question).cloned() {
             Some(Symbol::Classes(variable)) => {
-                let classes: Vec<bool> =
-                    (0..self.domains.of(question).len()).map(|at| at == class).collect();
+                let classes: Vec<bool> = (0..self.domains.of(question).len()).map(|at| at == class).collect();
                 self.diagrams.literal(variable, &classes)
             }
             Some(Symbol::Choices(all)) => {
@@ -216,7 +215,8 @@ impl<'p> Symbols<'p> {
     pub fn answers(&self, classes: &[usize]) -> Vec<Answer> {
         let mut answers = Vec::with_capacity(classes.len());
         for (question, class) in classes.iter().enumerate() {
-            let answer = self.domains.of(question).get(*class).filter(|_| self.domains.asks(question, &answers));
+            let answer =
+                self.domains.of(question).get(*class).filter(|_| self.domains.asks(question, &answers));
             answers.push(answer.copied().unwrap_or(Answer::Unasked));
         }
         answers

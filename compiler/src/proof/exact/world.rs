@@ -124,6 +124,16 @@ impl<'g, 'p> World<'g, 'p> {
         Ok(asked)
     }
 
+    /// When each fee is charged, with how much it is.
+    pub fn charged(&mut self) -> Result<Vec<(Ref, u32)>, Full> {
+        let mut charged = Vec::new();
+        for fee in &self.graph.plan.fees {
+            let (item, holds) = (self.scope(fee.scope.index()), self.symbols.guard(fee.guard));
+            charged.push((self.symbols.diagrams.and(item, holds)?, fee.yuan));
+        }
+        Ok(charged)
+    }
+
     /// When each site visit takes place, with how many it is.
     pub fn visits(&self) -> Vec<(Ref, u32)> {
         let plan = self.graph.plan;

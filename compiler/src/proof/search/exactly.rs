@@ -40,7 +40,8 @@ impl Search<'_, '_> {
                 let domains = &group.domains;
                 let mut answers = Vec::with_capacity(classes.len());
                 for (question, class) in classes.iter().enumerate() {
-                    let answer = domains.of(question).get(*class).filter(|_| domains.asks(question, &answers));
+                    let answer =
+                        domains.of(question).get(*class).filter(|_| domains.asks(question, &answers));
                     answers.push(answer.copied().unwrap_or(Answer::Unasked));
                 }
                 let applies = self.graph.applies(&answers, domains.submitted());
@@ -73,7 +74,9 @@ impl Search<'_, '_> {
             for found in all {
                 whole &= found.as_ref().is_some_and(Found::is_proved);
                 self.keep(index, found.as_ref());
-                let Some((found, (_, classes))) = found.and_then(|f| Some((f.within, f.worst?))) else { continue };
+                let Some((found, (_, classes))) = found.and_then(|f| Some((f.within, f.worst?))) else {
+                    continue;
+                };
                 witnesses.extend(fullest(&mut world, found).ok());
                 witnesses.insert(classes);
             }
@@ -119,6 +122,10 @@ impl Search<'_, '_> {
                 let visits = world.visits();
                 vec![Some(worst_sum(world, visits, &mut pay)?)]
             }
+            Metric::Fees => {
+                let fees = world.charged()?;
+                vec![Some(worst_sum(world, fees, &mut pay)?)]
+            }
             Metric::Trips => vec![self.seek_trips(world, group, &mut pay)?],
             Metric::Time => self.seek_time(world, goal, group, &mut pay)?,
         };
@@ -129,9 +136,9 @@ impl Search<'_, '_> {
     /// Whether every node that may apply, but those marked, takes working days.
     pub(super) fn surely_work_days(&self, world: &World<'_, '_>, excluded: &[bool]) -> bool {
         let nodes = self.graph.plan.nodes.iter().enumerate();
-        nodes.filter(|(index, _)| world.node(*index) != NEVER && !at(excluded, *index)).all(|(_, node)| {
-            node.work.unit == Unit::WorkDay || (node.automatic && node.work.amount == 0)
-        })
+        nodes
+            .filter(|(index, _)| world.node(*index) != NEVER && !at(excluded, *index))
+            .all(|(_, node)| node.work.unit == Unit::WorkDay || (node.automatic && node.work.amount == 0))
     }
 
     /// Whether a later start never ends earlier, which the bounds rest on: not with 顺延 of the tax law, whose extension
@@ -282,7 +289,8 @@ impl Search<'_, '_> {
                     most.unwrap_or(0)
                 }
                 None => {
-                    let left = (length.elapsed)(&beginning.clock, beginning.origin, last.max(beginning.origin));
+                    let left =
+                        (length.elapsed)(&beginning.clock, beginning.origin, last.max(beginning.origin));
                     left.unwrap_or(u32::MAX)
                 }
             };
