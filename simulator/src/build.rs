@@ -586,6 +586,7 @@ impl View<'_> {
                     self.procedure_name(*procedure)
                 )
             }
+            EffectKind::Discussed(node) => format!("集体讨论 {}", self.row_name(*node)),
             EffectKind::SentBack(node) => format!("退回 {}", self.row_name(*node)),
             EffectKind::Urged(node) => format!("催办 {}", self.row_name(*node)),
             EffectKind::Deemed { limit, scope, whose, means, .. } => {

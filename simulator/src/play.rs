@@ -3,7 +3,7 @@
 
 use lianban_runtime::case::{Effect, Engine, Event, EventKind, Phase, Refusal, Says, State, StopKind};
 use lianban_runtime::plan::{
-    Answer, EdgeKind, MaterialIx, NodeIx, NodeKind, PanelKind, ProcedureIx, ScopeIx, Voice,
+    Answer, EdgeKind, MaterialIx, NodeIx, NodeKind, PanelKind, ProcedureIx, ScopeIx, ScopeKind, Voice,
 };
 use lianban_runtime::time::Instant;
 use std::collections::{BTreeMap, BTreeSet};
@@ -116,6 +116,8 @@ struct SpokenOf {
     voices: BTreeSet<(NodeIx, Voice)>,
     /// The last row of the script in which somebody speaks at a node: it does not end by itself before.
     last_said: BTreeMap<NodeIx, usize>,
+    /// What is discussed by a row of the script: nothing is discussed there by itself.
+    discussed: BTreeSet<ScopeIx>,
 }
 
 impl SpokenOf {
@@ -123,7 +125,7 @@ impl SpokenOf {
         let (mut nodes, mut voices, mut procedures) = (BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
         // Of joint actions and steps: how often 办结 or 不合格, and 整改, have been said so far.
         let mut said: BTreeMap<(ScopeIx, bool), usize> = BTreeMap::new();
-        let mut last_said = BTreeMap::new();
+        let (mut last_said, mut discussed) = (BTreeMap::new(), BTreeSet::new());
         for (row, scripted) in script.events.iter().enumerate() {
             let kind = &scripted.event.kind;
             if let EventKind::Fail { scope, .. }
@@ -150,6 +152,9 @@ impl SpokenOf {
                 }
                 EventKind::Supply { material } => nodes.extend(engine.awaiting(*material)),
                 EventKind::HandOver => nodes.extend(engine.handover()),
+                EventKind::Discuss { scope, .. } => {
+                    discussed.insert(*scope);
+                }
                 EventKind::Attend { scope }
                 | EventKind::Absent { scope }
                 | EventKind::Opinion { scope, .. } => {
@@ -170,7 +175,7 @@ impl SpokenOf {
         // Nobody says anything more of what may be reworked: no 整改, no 复核.
         let reworked = script.never_answered.iter().filter(|scope| is_reworked(engine, **scope));
         nodes.extend(reworked.flat_map(|scope| engine.nodes_of(*scope)).copied());
-        Self { nodes, procedures, voices, last_said }
+        Self { nodes, procedures, voices, last_said, discussed }
     }
 }
 
@@ -235,9 +240,10 @@ impl Player<'_> {
                 next = Some((at, node));
             }
         }
-        let node = next.map(|(at, node)| match self.next_voice(node) {
-            Some((who, says)) => self.voice(at, node, who, says),
-            None => event(at, self.ending(node)),
+        let node = next.map(|(at, node)| match (self.discussion(node), self.next_voice(node)) {
+            (Some(discussion), _) => event(at, discussion),
+            (None, Some((who, says))) => self.voice(at, node, who, says),
+            (None, None) => event(at, self.ending(node)),
         });
         Ok(match (node, self.next_procedure()) {
             (Some(node), Some(procedure)) if node.at <= procedure.at => Some(node),
@@ -274,9 +280,41 @@ impl Player<'_> {
         self.engine.next_voice(&self.state, node, &spoken_of)
     }
 
+    /// 集体讨论 that has to come before a node ends, unless the script speaks of it.
+    fn discussion(&self, node: NodeIx) -> Option<EventKind> {
+        let scope = self.engine.node(node).scope;
+        let awaited = self.engine.awaits_discussion(&self.state, node);
+        let by_itself = awaited && !self.spoken_of.discussed.contains(&scope);
+        by_itself.then(|| EventKind::Discuss { scope, record: "模拟".to_owned() })
+    }
+
+    /// 集体讨论 that a row of the script takes for granted: it signs, ends or decides.
+    fn discussion_before(&self, scripted: &Event) -> Option<Event> {
+        let (EventKind::Finish { scope }
+        | EventKind::Fail { scope, .. }
+        | EventKind::Refuse { scope, .. }
+        | EventKind::Opinion { scope, .. }) = scripted.kind
+        else {
+            return None;
+        };
+        let found = self.engine.plan().scopes.get(scope.index())?;
+        let kind = found.kind;
+        let work = |node: &NodeIx| self.state.node(*node).phase == Phase::Running;
+        let node = match kind {
+            ScopeKind::Item => found.exit,
+            _ => self.engine.nodes_of(scope).iter().copied().find(work)?,
+        };
+        let open = kind == ScopeKind::Item && !self.state.node(node).phase.has_ended() || work(&node);
+        let discussion = self.discussion(node).filter(|_| open)?;
+        Some(event(scripted.at, discussion))
+    }
+
     /// Who says that a joint action took place, well or not, says that everybody was there of whom the script does not
     /// speak.
     fn voice_before(&self, scripted: &Event) -> Option<Event> {
+        if let Some(discussion) = self.discussion_before(scripted) {
+            return Some(discussion);
+        }
         let (EventKind::Finish { scope } | EventKind::Fail { scope, .. }) = scripted.kind else {
             return None;
         };
@@ -324,6 +362,9 @@ impl Player<'_> {
         let state = self.state.node(node);
         let (Phase::Running, Some(start)) = (state.phase, state.start) else { return Ok(None) };
         if self.spoken_of.nodes.contains(&node) || self.is_held_up(node) || self.is_spoken_of_later(node) {
+            return Ok(None);
+        }
+        if self.engine.awaits_discussion(&self.state, node) && self.discussion(node).is_none() {
             return Ok(None);
         }
         let work = self.engine.node(node).work;

@@ -2,11 +2,11 @@
 
 use crate::diagnostics::{
     Diagnostic, e0490_quorum, e0491_contradiction, e0492_absence_without_basis, e0494_no_power,
-    e0495_role_of_another_department, e0496_wrong_office, e0497_idle_permission,
+    e0495_role_of_another_department, e0496_wrong_office, e0497_idle_permission, e0498_mandate,
 };
 use crate::names::linked::{Item, Linked, Meeting};
 use crate::names::{Name, Place, Spanned};
-use lianban_runtime::plan::{Handling, Needed, Office, Power, Voice};
+use lianban_runtime::plan::{Entrusted, Handling, Needed, Office, Power, Voice};
 use std::collections::BTreeSet;
 
 /// 到场, 缺席 of joint actions.
@@ -98,6 +98,7 @@ pub fn roles(linked: &Linked, diagnostics: &mut Vec<Diagnostic>) {
     for extension in extensions.flatten() {
         role(linked, &extension.approver, None, Power::Extend, diagnostics);
     }
+    seals(linked, diagnostics);
     let contacts = [
         (&linked.flow.intake, linked.desk.intake, Power::Accept),
         (&linked.flow.delivery, linked.desk.delivery, Power::Deliver),
@@ -162,6 +163,45 @@ pub fn offices(linked: &Linked, diagnostics: &mut Vec<Diagnostic>) {
     };
     check(linked.desk.intake, place(&linked.flow.intake), Office::Back);
     check(linked.desk.delivery, place(&linked.flow.delivery), Office::Back);
+}
+
+/// 委托 (行政许可法 24): to another department that may receive, said once.
+pub fn mandates(linked: &Linked, diagnostics: &mut Vec<Diagnostic>) {
+    let mut seen: BTreeSet<(Option<usize>, usize, Entrusted)> = BTreeSet::new();
+    for mandate in &linked.desk.mandates {
+        let to = mandate.to.value;
+        let own = match (mandate.item, mandate.what) {
+            (Some(item), _) => linked.items.get(item).and_then(|item| item.department),
+            (None, Entrusted::Accept) => linked.desk.intake,
+            (None, Entrusted::Deliver) => linked.desk.delivery,
+        };
+        let Some(department) = linked.departments.get(to) else { continue };
+        if own == Some(to) {
+            diagnostics.push(e0498_mandate::to_itself(mandate.to.place, &department.name));
+        } else if !seen.insert((mandate.item, to, mandate.what)) {
+            diagnostics.push(e0498_mandate::said_twice(mandate.to.place, &department.name));
+        } else if department.office == Office::Back {
+            diagnostics.push(e0496_wrong_office::wrong_office(mandate.to.place, &department.name, false));
+        }
+    }
+}
+
+/// 用章: where some role of a department may use its seal, who decides, accepts or receives for it may as well.
+fn seals(linked: &Linked, diagnostics: &mut Vec<Diagnostic>) {
+    let of_items = linked.items.iter().filter_map(|item| Some((item.role.as_ref()?, item.department)));
+    let intake = linked.flow.intake.as_ref().and_then(|contact| contact.role.as_ref());
+    let intake = intake.map(|role| (role, linked.desk.intake));
+    for (name, department) in of_items.chain(intake) {
+        let Some(role) = linked.desk.role(&name.value) else { continue };
+        let kept = linked.desk.roles.iter().any(|other| {
+            let here = other.departments.is_empty()
+                || department.is_some_and(|department| other.departments.contains(&department));
+            here && other.may.contains(&Power::Seal)
+        });
+        if kept && !role.may.is_empty() && !role.may.contains(&Power::Seal) {
+            diagnostics.push(e0494_no_power::no_power(name, &role.name, Power::Seal));
+        }
+    }
 }
 
 /// 允许: only what can happen.

@@ -63,6 +63,7 @@ const RULES: &[Rule] = &[
     desk::signings,
     desk::roles,
     desk::offices,
+    desk::mandates,
     desk::permissions,
     choice::groups,
     choice::replacements,

@@ -7,7 +7,9 @@ use super::surface::{
     CaseClass, Contact, Expr, Extension, Fee, Field, Figures, Late, Operand, Paper, Procedure, Question,
     Rework, Source, StartMode, StepRow, Test,
 };
-use lianban_runtime::plan::{Handling, Join, Medium, MediumCopies, Needed, Office, Opinions, Power, Voice};
+use lianban_runtime::plan::{
+    Entrusted, Handling, Join, Medium, MediumCopies, Needed, Office, Opinions, Power, Voice,
+};
 use lianban_runtime::time::Span as Amount;
 
 /// A linked bundle. Positions are those of the vectors below, which the plan keeps.
@@ -119,6 +121,10 @@ pub struct Department {
     pub windows: u32,
     /// 职责.
     pub office: Office,
+    /// 印章; empty if not stated.
+    pub seal: String,
+    /// 证照章; empty if not stated.
+    pub certificate_seal: String,
 }
 
 /// Who acts.
@@ -134,6 +140,19 @@ pub struct Desk {
     pub intake: Option<usize>,
     /// 承办 of 统一出件.
     pub delivery: Option<usize>,
+    /// 委托.
+    pub mandates: Vec<Mandate>,
+}
+
+/// 委托 of an item, or of the bundle.
+#[derive(Clone, Debug)]
+pub struct Mandate {
+    /// Which item; none: the bundle.
+    pub item: Option<usize>,
+    /// To which department.
+    pub to: Spanned<usize>,
+    /// What.
+    pub what: Entrusted,
 }
 
 impl Desk {
@@ -355,6 +374,8 @@ pub struct Item {
     pub role: Option<Name>,
     /// 允许.
     pub allows: Vec<Spanned<Handling>>,
+    /// 集体讨论 before anybody decides.
+    pub discussed: bool,
     /// Position in [`Linked::stages`].
     pub stage: Option<usize>,
     /// 启动.

@@ -425,6 +425,8 @@ fn department(department: &surface::Department) -> linked::Department {
         short: department.short.clone(),
         windows: department.windows,
         office: department.office,
+        seal: department.seal.clone(),
+        certificate_seal: department.certificate_seal.clone(),
     }
 }
 

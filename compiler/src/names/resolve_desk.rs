@@ -1,10 +1,10 @@
 //! Who acts: names of roles and departments → positions.
 
-use super::linked::{Meeting, Role, Signing};
+use super::linked::{Mandate, Meeting, Role, Signing};
 use super::namespace::Kind;
 use super::place::{Name, Spanned};
 use super::resolve::Resolver;
-use lianban_runtime::plan::{DepartmentIx, RoleIx, Voice};
+use lianban_runtime::plan::{DepartmentIx, Entrusted, RoleIx, Voice};
 
 fn narrow(at: usize) -> u32 {
     u32::try_from(at).unwrap_or(u32::MAX)
@@ -58,9 +58,30 @@ impl Resolver<'_> {
             }
         }
         let contact = |contact: &Option<super::surface::Contact>| contact.as_ref()?.department.clone();
+        self.mandates();
         let (intake, delivery) = (contact(&self.linked.flow.intake), contact(&self.linked.flow.delivery));
         self.linked.desk.intake = intake.and_then(|name| self.department(&name));
         self.linked.desk.delivery = delivery.and_then(|name| self.department(&name));
+    }
+
+    /// 委托 of items, of 一窗受理 and of 统一出件.
+    fn mandates(&mut self) {
+        let bundle = self.bundle;
+        let mut written: Vec<(Option<usize>, Name, Entrusted)> = Vec::new();
+        for (at, item) in bundle.items.iter().enumerate() {
+            written.extend(item.mandates.iter().map(|name| (Some(at), name.clone(), Entrusted::Accept)));
+        }
+        let flow = &self.linked.flow;
+        for (contact, what) in [(&flow.intake, Entrusted::Accept), (&flow.delivery, Entrusted::Deliver)] {
+            let names = contact.iter().flat_map(|contact| &contact.mandates);
+            written.extend(names.map(|name| (None, name.clone(), what)));
+        }
+        for (item, name, what) in written {
+            if let Some(at) = self.department(&name) {
+                let to = Spanned::new(at, name.place);
+                self.linked.desk.mandates.push(Mandate { item, to, what });
+            }
+        }
     }
 
     /// Roles that steps, items, 一窗受理 and 统一出件 name: declared ones, as soon as any is declared.

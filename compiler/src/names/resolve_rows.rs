@@ -51,6 +51,7 @@ impl Resolver<'_> {
             joint_behind,
             role: item.role.clone(),
             allows: item.allows.clone(),
+            discussed: item.discussed,
             fields: Vec::new(),
             code: item.code.as_ref().map_or_else(String::new, |code| code.value.clone()),
             terms: item.terms.iter().map(|term| term.value.clone()).collect(),

@@ -552,6 +552,8 @@ pub static DEPARTMENT: Schema = Schema {
         row(K::Short, Once, "一个名称", "a name", "简称 市监"),
         row(K::Window, Once, "窗口数", "a number of windows", "窗口 3"),
         row(K::Duty, Once, "`前台` 或 `后台`", "`前台` or `后台`", "职责 前台"),
+        row(K::SealText, Once, TEXT_ZH, TEXT_EN, "印章 “荆州市行政审批局行政审批专用章”"),
+        row(K::CertificateSeal, Once, TEXT_ZH, TEXT_EN, "证照章 “荆州市行政审批局（1）”"),
     ],
     rows: None,
 };
@@ -674,6 +676,8 @@ pub static ITEM: Schema = Schema {
         row(K::Joins, Many, NAMES_ZH, NAMES_EN, "参加 联合踏勘"),
         row(K::Role, Once, "作决定的角色", "the name of the role that decides", "角色 首席代表"),
         row(K::Allows, Once, ALLOWS_ZH, ALLOWS_EN, "允许 转办、退回"),
+        row(K::Discussed, Once, "（后面不写）", "nothing", "集体讨论"),
+        row(K::Mandate, Many, NAMES_ZH, NAMES_EN, "委托 镇便民服务中心"),
         row(
             K::FillIn,
             Many,
@@ -914,6 +918,7 @@ pub static STEP: Schema = Schema {
             "票签 甲科、乙科、丙科 至少 2",
         ),
         row(K::Allows, Once, ALLOWS_ZH, ALLOWS_EN, "允许 转办、退回"),
+        row(K::Discussed, Once, "（后面不写）", "nothing", "集体讨论"),
     ],
     rows: None,
 };
@@ -1151,6 +1156,7 @@ pub static INTAKE: Schema = Schema {
         row(K::Handler, Once, "一个部门", "a department", "承办 镇便民服务中心"),
         row(K::Role, Once, "一个名称", "a name", "角色 窗口人员"),
         row(K::HandOver, Once, LIMIT_ZH, LIMIT_EN, "转交 1 工作日"),
+        row(K::Mandate, Many, NAMES_ZH, NAMES_EN, "委托 镇便民服务中心"),
         NOTICE,
         YELLOW_CARD,
         RED_CARD,
@@ -1172,6 +1178,7 @@ pub static DELIVERY: Schema = Schema {
         ),
         row(K::Limit, Once, LIMIT_ZH, LIMIT_EN, "时限 3 工作日"),
         row(K::Handler, Once, "一个部门", "a department", "承办 镇便民服务中心"),
+        row(K::Mandate, Many, NAMES_ZH, NAMES_EN, "委托 镇便民服务中心"),
         row(K::Role, Once, "一个名称", "a name", "角色 窗口人员"),
         NOTICE,
         YELLOW_CARD,

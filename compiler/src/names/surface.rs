@@ -243,6 +243,10 @@ pub struct Department {
     pub windows: u32,
     /// 职责.
     pub office: Office,
+    /// 印章; empty if not stated.
+    pub seal: String,
+    /// 证照章; empty if not stated.
+    pub certificate_seal: String,
 }
 
 /// 角色.
@@ -452,6 +456,10 @@ pub struct Item {
     pub role: Option<Name>,
     /// 允许.
     pub allows: Vec<Spanned<Handling>>,
+    /// 集体讨论 before anybody signs or decides.
+    pub discussed: bool,
+    /// 委托: who accepts it in the place of its department.
+    pub mandates: Vec<Name>,
     /// The steps come from 办件流程: a joint action stands before them all, as it does where nothing is written.
     pub inherits: bool,
     /// The stage it stands in, by position.
@@ -526,6 +534,8 @@ pub struct StepRow {
     pub signing: Option<Signing>,
     /// 允许.
     pub allows: Vec<Spanned<Handling>>,
+    /// 集体讨论 before anybody signs or decides.
+    pub discussed: bool,
     /// 整改.
     pub rework: Option<Rework>,
     /// 事后核查: it stands behind the decision of its item, and holds nothing up.
@@ -571,6 +581,7 @@ impl StepRow {
             procedure: None,
             signing: None,
             allows: Vec::new(),
+            discussed: false,
             rework: None,
             check: false,
         }
@@ -733,6 +744,8 @@ pub struct Contact {
     pub role: Option<Name>,
     /// 转交.
     pub hand_over: Option<Spanned<Amount>>,
+    /// 委托.
+    pub mandates: Vec<Name>,
     /// What stands beside it.
     pub rules: LimitRules,
 }
@@ -940,6 +953,8 @@ pub enum Verb {
     RemoveSigner,
     /// 退回.
     SendBack,
+    /// 集体讨论.
+    Discuss,
     /// 催办.
     Urge,
     /// 抄送.

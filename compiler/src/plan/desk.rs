@@ -4,7 +4,8 @@ use super::draft::Numbered;
 use super::from_types::{Lowering, narrow};
 use crate::names::linked::{Meeting, Signing};
 use lianban_runtime::plan::{
-    Allowed, DepartmentIx, Desk, Handling, Needed, Opinions, Panel, PanelKind, Role, Seat, Silence, Voice,
+    Allowed, DepartmentIx, Desk, Handling, Mandate, Needed, NodeIx, Opinions, Panel, PanelKind, Role,
+    ScopeIx, Seat, Silence, Voice,
 };
 use std::collections::BTreeSet;
 
@@ -24,8 +25,8 @@ pub(super) fn desk(lowering: &Lowering<'_>, numbered: &Numbered) -> Desk {
         roles: roles.collect(),
         panels: meetings.chain(signings).collect(),
         allowed: allowed(lowering, numbered),
-        mandates: Vec::new(),
-        discussed: Vec::new(),
+        mandates: mandates(lowering),
+        discussed: discussed(lowering, numbered),
     }
 }
 
@@ -90,4 +91,29 @@ fn allowed(lowering: &Lowering<'_>, numbered: &Numbered) -> Vec<Allowed> {
         }
     }
     rows
+}
+
+/// 集体讨论 of steps and of decisions.
+fn discussed(lowering: &Lowering<'_>, numbered: &Numbered) -> Vec<NodeIx> {
+    let mut nodes = BTreeSet::new();
+    for (at, item) in lowering.linked.items.iter().enumerate() {
+        let steps = lowering.steps.get(at).into_iter().flatten().zip(&item.steps);
+        nodes.extend(steps.filter(|(_, step)| step.discussed).map(|(node, _)| numbered.at(*node)));
+        let decide = lowering.decide.get(at).filter(|_| item.discussed);
+        nodes.extend(decide.map(|decide| numbered.at(*decide)));
+    }
+    nodes.into_iter().collect()
+}
+
+/// 委托, sorted, each once.
+fn mandates(lowering: &Lowering<'_>) -> Vec<Mandate> {
+    let row = |mandate: &crate::names::linked::Mandate| {
+        let scope = match mandate.item {
+            Some(item) => lowering.scope_of(item),
+            None => ScopeIx(0),
+        };
+        (scope, DepartmentIx(narrow(mandate.to.value)), mandate.what)
+    };
+    let rows: BTreeSet<_> = lowering.linked.desk.mandates.iter().map(row).collect();
+    rows.into_iter().map(|(scope, to, what)| Mandate { scope, to, what }).collect()
 }

@@ -33,8 +33,8 @@ pub fn departments(linked: &Linked) -> Vec<Department> {
         short: d.short.clone(),
         windows: d.windows,
         office: d.office,
-        seal: String::new(),
-        certificate_seal: String::new(),
+        seal: d.seal.clone(),
+        certificate_seal: d.certificate_seal.clone(),
     };
     linked.departments.iter().map(row).collect()
 }

@@ -149,6 +149,10 @@ keywords! {
         Countersign "会签" "countersign": "都要签" / "all of them sign";
         EitherSign "或签" "either_signs": "有一个签就行" / "one of them signs";
         VoteSign "票签" "vote": "签的够数就行" / "so many of them sign";
+        SealText "印章" "seal": "通知和决定上的章怎样写" / "what the seal on notices and decisions says";
+        CertificateSeal "证照章" "certificate_seal": "证照上的章怎样写" / "what the seal on certificates says";
+        Mandate "委托" "mandate": "委托别的部门代为受理或者送达" / "another department accepts or delivers in its place";
+        Discussed "集体讨论" "discuss": "签署、决定以前要集体讨论；测试里指讨论过了" / "discussed together before anybody signs or decides; in a test: it has been";
         Allows "允许" "allows": "除了办完，还可以怎样处理" / "what may be done with it besides ending it";
         Limit "时限" "limit": "办理时限" / "the time limit";
         Supervision "预警规则" "supervision": "没有另写的时限，何时预警、黄牌、红牌" / "the warning levels of every limit that writes none";
@@ -252,6 +256,7 @@ keywords! {
         Decides "决定" "decide": "权限：准予或不予" / "power: grant or refuse";
         ApprovesExtension "延期批准" "approve_extension": "权限：批准延期" / "power: approve that a limit is extended";
         Opines "出具意见" "give_opinion": "权限：到场、表态、签署" / "power: attend, consent, sign";
+        UsesSeal "用章" "use_seal": "权限：在文书上盖部门的章" / "power: put the seal of the department under papers";
         HandsOut "出件" "hand_out": "权限：把结果交给申请人" / "power: hand over the results";
         Doorstep "上门" "doorstep": "上门办理，不计跑动" / "at the applicant's door, no trip";
         Approval "审批" "approval": "先审查，后决定（默认）" / "examined first, then decided (default)";

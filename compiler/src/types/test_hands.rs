@@ -9,6 +9,9 @@ use crate::suggest;
 use lianban_runtime::case::{Actor, EventKind, Party};
 use lianban_runtime::plan::{DepartmentIx, RoleIx, ScopeIx, Voice};
 
+/// What a test leaves out is not what it is about: the number of the minutes stands in.
+const UNWRITTEN: &str = "测试没有写纪要编号";
+
 impl TestReader<'_> {
     /// The event of such a row; outer none if the verb is another.
     pub(super) fn event_by_hand(&mut self, line: &TestLine) -> Option<Option<EventKind>> {
@@ -38,6 +41,10 @@ impl TestReader<'_> {
                 })
             }
             Verb::SendBack => self.sent_back(line, note),
+            Verb::Discuss => self.handled(line).map(|scope| {
+                let record = if note.trim().is_empty() { UNWRITTEN.to_owned() } else { note };
+                EventKind::Discuss { scope, record }
+            }),
             Verb::Urge => self.handled(line).map(|scope| EventKind::Urge { scope }),
             Verb::Inform => {
                 let (scope, to) = (self.handled(line), self.party(line));

@@ -11,6 +11,9 @@ use crate::case::{
 use crate::plan::{EdgeKind, LimitIx, LimitKind, NodeIx, NodeKind, PanelKind, ScopeIx, ScopeKind, Voice};
 use crate::time::Instant;
 
+/// Stands where whoever reports a 集体讨论 writes the number of its minutes.
+const MINUTES: &str = "（纪要编号）";
+
 /// One thing that is awaited, before it is put into words.
 struct Duty {
     act: Act,
@@ -161,6 +164,11 @@ impl Reading<'_> {
             duties.push(Duty { basis, ..duty });
             return;
         }
+        if self.engine.awaits_discussion(&self.state, node) {
+            let record = MINUTES.to_owned();
+            duties.push(self.duty(Act::Discuss, node, EventKind::Discuss { scope, record }));
+            return;
+        }
         let voices = self.voices(node);
         if voices.is_empty() {
             let act = match spec.kind {
@@ -214,7 +222,7 @@ impl Reading<'_> {
             StopKind::Suspension => (
                 Act::Resume,
                 EventKind::Resume { scope },
-                String::new(),
+                stop.basis.clone(),
                 self.engine.scope(scope).name.clone(),
             ),
             StopKind::Procedure(procedure) => {

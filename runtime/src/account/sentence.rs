@@ -41,6 +41,7 @@ pub(super) fn act(act: Act, on: &str) -> (String, String) {
         Act::CallBack => {
             (format!("就“{on}”的差评回访申请人"), format!("call back about the bad rating of “{on}”"))
         }
+        Act::Discuss => (format!("集体讨论“{on}”"), format!("discuss “{on}” together")),
         Act::Remedy => (format!("整改“{on}”的差评"), format!("put right what was rated badly in “{on}”")),
     }
 }

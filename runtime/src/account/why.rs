@@ -66,6 +66,9 @@ pub enum Act {
     /// 整改 after a bad rating, by the authority.
     #[serde(rename = "差评整改")]
     Remedy,
+    /// 集体讨论.
+    #[serde(rename = "集体讨论")]
+    Discuss,
 }
 
 /// Somebody who acts.

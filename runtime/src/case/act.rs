@@ -26,6 +26,8 @@ pub enum Act {
     Work,
     /// Work is given on or back.
     Handle,
+    /// 集体讨论 is reported.
+    Discuss,
     /// A limit is extended.
     Extend,
     /// Somebody speaks at a joint action or signs.
@@ -92,6 +94,12 @@ pub const ACTS: &[ActRow] = &[
         "承办部门，联合的牵头部门，写了角色的由这个角色",
     ),
     row(Act::Handle, "转办、委派、加签、减签、退回", None, "和办它、决定它一样的人"),
+    row(
+        Act::Discuss,
+        "集体讨论",
+        None,
+        "承办部门；写了角色的，有决定权限的角色（环节：有办理权限的），不一定是签署、决定的人",
+    ),
     row(Act::Extend, "延期", Some(Power::Extend), "延期里写的批准人"),
     row(Act::Opine, "到场、缺席、同意、不同意", Some(Power::Opine), "有席位的部门或者角色"),
     row(Act::Answer, "回访、整改完成、不计入", None, "方案里的部门"),
@@ -123,6 +131,7 @@ impl Act {
             EventKind::Reassign { .. } | EventKind::Signer { .. } | EventKind::SendBack { .. } => {
                 Self::Handle
             }
+            EventKind::Discuss { .. } => Self::Discuss,
             EventKind::Extend { .. } => Self::Extend,
             EventKind::Attend { .. } | EventKind::Absent { .. } | EventKind::Opinion { .. } => Self::Opine,
             EventKind::CallBack { .. } | EventKind::Remedied { .. } | EventKind::ExcludeRating { .. } => {

@@ -254,6 +254,13 @@ impl Engine {
             let role = holder.to.role.is_none_or(|at| at.index() < plan.desk.roles.len());
             ensure(department && role, "holders", row, "somebody whom the plan does not know")?;
         }
+        let mut discussed = BTreeSet::new();
+        for (row, one) in state.hands.discussed.iter().enumerate() {
+            ensure(discussed.insert(one.node), "discussed", row, "discussed twice")?;
+            ensure(!one.record.is_empty(), "discussed", row, "discussed without minutes")?;
+            let timed = state.now.is_some_and(|now| one.at <= now);
+            ensure(timed, "discussed", row, "discussed in the future")?;
+        }
         Ok(())
     }
 

@@ -196,4 +196,6 @@ pub enum EffectKind {
     Withdrawn(ScopeIx),
     /// 版本升级: the case is on another plan. What follows speaks of that one.
     Migrated,
+    /// 集体讨论 of this step or decision.
+    Discussed(NodeIx),
 }

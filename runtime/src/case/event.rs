@@ -40,7 +40,8 @@ pub struct Event {
 /// `结束` end_procedure, `延期` extend, `中止` suspend, `恢复` resume, `撤回` withdraw, `终止` terminate,
 /// `时间到` tick, `期满` expire, `到场` attend, `缺席` absent, `同意` consent, `不同意` dissent, `转交` hand_over, `转办` reassign,
 /// `委派` entrust, `加签` add_signer, `减签` remove_signer, `退回` send_back, `催办` urge, `抄送` inform, `评价` rate, `回访` call_back,
-/// `整改完成` remedied, `不计入` exclude_rating, `撤销` revoke, `版本升级` migrate; `撤回` of an item is [`Self::WithdrawItem`].
+/// `整改完成` remedied, `不计入` exclude_rating, `撤销` revoke, `版本升级` migrate, `集体讨论` discuss; `撤回` of an item is
+/// [`Self::WithdrawItem`].
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum EventKind {
     /// 提交: receipt (rule T8). One answer per question of the plan, in order.
@@ -259,6 +260,13 @@ pub enum EventKind {
         renames: Vec<super::Rename>,
         /// Why.
         note: String,
+    },
+    /// 集体讨论: those in charge have discussed it together, before anybody signs or decides.
+    Discuss {
+        /// The step that runs, or the item that is to be decided.
+        scope: ScopeIx,
+        /// 纪要编号: the number of the minutes; not empty.
+        record: String,
     },
 }
 

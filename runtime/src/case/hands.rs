@@ -1,7 +1,7 @@
 //! Who said what, who signs, who works: the part of a case's state that is about people, and how it is read.
 
 use super::{Engine, Party, ScopeOutcome, State};
-use crate::plan::{NodeIx, Opinions, Panel, PanelKind, Voice};
+use crate::plan::{NodeIx, Opinions, Panel, PanelKind, ScopeIx, ScopeKind, Voice};
 use crate::time::Instant;
 use serde::{Deserialize, Serialize};
 
@@ -70,6 +70,17 @@ pub struct Holder {
     pub instead: bool,
 }
 
+/// 集体讨论 of a step or decision.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Discussed {
+    /// The step or decision.
+    pub node: NodeIx,
+    /// When.
+    pub at: Instant,
+    /// The number of the minutes.
+    pub record: String,
+}
+
 /// Who said what, who signs, who works.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Hands {
@@ -79,9 +90,17 @@ pub struct Hands {
     pub signers: Vec<Signers>,
     /// 转办, 委派.
     pub holders: Vec<Holder>,
+    /// 集体讨论. At most one row for each node.
+    pub discussed: Vec<Discussed>,
 }
 
 impl Hands {
+    /// What was discussed about a node, if anything was.
+    #[must_use]
+    pub fn discussion(&self, node: NodeIx) -> Option<&Discussed> {
+        self.discussed.iter().find(|discussed| discussed.node == node)
+    }
+
     /// What somebody said at a node.
     #[must_use]
     pub fn of(&self, node: NodeIx, who: Voice) -> Option<Says> {
@@ -92,10 +111,12 @@ impl Hands {
         self.said.clear();
         self.signers.clear();
         self.holders.clear();
+        self.discussed.clear();
     }
 
     pub(crate) fn forget(&mut self, node: NodeIx) {
         self.said.retain(|said| said.node != node);
+        self.discussed.retain(|discussed| discussed.node != node);
     }
 }
 
@@ -129,6 +150,23 @@ fn count(of: usize) -> u32 {
 }
 
 impl Engine {
+    /// 集体讨论: whether a step is discussed before anybody signs or ends it, an item before it is decided.
+    #[must_use]
+    pub fn is_discussed(&self, scope: ScopeIx) -> bool {
+        let discussed = &self.plan().desk.discussed;
+        !discussed.is_empty()
+            && self.plan().scopes.get(scope.index()).is_some_and(|found| {
+                let node = if found.kind == ScopeKind::Step { found.entry } else { found.exit };
+                discussed.contains(&node)
+            })
+    }
+
+    /// 集体讨论 that has to come before a node ends: of its scope, and nobody has reported it.
+    #[must_use]
+    pub fn awaits_discussion(&self, state: &State, node: NodeIx) -> bool {
+        self.is_discussed(self.node(node).scope) && state.hands.discussion(node).is_none()
+    }
+
     /// The panel of a joint action or step.
     #[must_use]
     pub fn panel(&self, node: NodeIx) -> Option<&Panel> {

@@ -24,6 +24,7 @@ mod receipts;
 mod refusal;
 mod refusal_clocks;
 mod refusal_ends;
+mod refusal_life;
 mod sound;
 mod standing;
 mod state;
@@ -40,7 +41,7 @@ pub use compact::{Compact, DecodeError, MAX_STATE_BYTES};
 pub use effect::{CaseOutcome, Effect, EffectKind};
 pub use engine::{Engine, EngineError};
 pub use event::{Actor, Event, EventKind, Party};
-pub use hands::{Hands, Holder, Said, Says, Signers, Standing};
+pub use hands::{Discussed, Hands, Holder, Said, Says, Signers, Standing};
 pub use journal::chain;
 pub use migration::{
     Burden, Migrated, Migration, MigrationVerdict, Moved, Obstacle, Rename, Renamed, Worse, WorseKind,

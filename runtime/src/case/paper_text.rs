@@ -76,6 +76,9 @@ pub struct PaperText {
     /// Why: 不予, 不予受理, 补正, 延期, 中止, 撤销受理, 终止, 整改.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reason: Option<String>,
+    /// 集体讨论: the number of the minutes, if the decision was discussed together.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub discussed: Option<String>,
     /// Items: what was received or accepted; of a refusal, what cannot be handled because of it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub items: Vec<String>,
@@ -197,6 +200,7 @@ impl Writer<'_> {
             signed_by: self.signed_by(),
             basis: self.basis(),
             reason,
+            discussed: self.discussed(),
             items: self.items(),
             materials: self.materials(),
             procedure: self.procedure().map(|procedure| procedure.name.clone()),
@@ -305,6 +309,14 @@ impl Writer<'_> {
             _ => "",
         };
         (!note.is_empty()).then(|| note.to_owned())
+    }
+
+    /// 集体讨论 of the decision that the paper tells of.
+    fn discussed(&self) -> Option<String> {
+        let decides = matches!(self.paper.kind, PaperKind::Grant | PaperKind::Refusal) && !self.is_lapse();
+        let exit = self.engine.scope(self.paper.scope).exit;
+        let found = self.state.hands.discussion(exit).filter(|_| decides);
+        found.map(|discussed| discussed.record.clone())
     }
 
     fn lapse_in_words(&self, limit: LimitIx) -> String {

@@ -224,6 +224,14 @@ pub enum Refusal {
         /// How.
         worse: Vec<super::Worse>,
     },
+    /// 集体讨论 has to come first.
+    NotDiscussed(ScopeIx),
+    /// The bundle says nothing of 集体讨论 there.
+    NothingToDiscuss(ScopeIx),
+    /// 集体讨论 was reported already.
+    DiscussedAlready(ScopeIx),
+    /// 集体讨论 without the number of its minutes.
+    NoRecord(ScopeIx),
 }
 
 /// Why an actor may not do something.
@@ -518,7 +526,7 @@ impl Refusal {
                     format!("{who} may not {} “{}”: {en}", power.english(), name(scope)),
                 )
             }
-            other => other.of_ends(engine),
+            other => other.of_life(engine),
         }
     }
 }

@@ -44,5 +44,6 @@ impl Engine {
         hands.said.iter().all(|said| node(said.node) && voice(&said.who))
             && hands.signers.iter().all(|row| node(row.node) && row.who.iter().all(voice))
             && hands.holders.iter().all(|holder| node(holder.node))
+            && hands.discussed.iter().all(|discussed| node(discussed.node))
     }
 }

@@ -219,7 +219,7 @@ pub struct State {
 }
 
 /// First byte of the encoded state.
-pub(super) const STATE_VERSION: u8 = 3;
+pub(super) const STATE_VERSION: u8 = 4;
 
 impl State {
     /// State of a node; `Skipped` if the plan has no such node.

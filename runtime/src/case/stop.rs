@@ -44,6 +44,8 @@ pub struct StopRecord {
     pub also: Vec<ScopeIx>,
     /// Its own limit; none if it has none, or if a limit of the ledger keeps it (planned procedures).
     pub watch: Option<Watch>,
+    /// 依据 of a 中止; empty otherwise.
+    pub basis: String,
 }
 
 impl StopRecord {

@@ -132,7 +132,8 @@ fn what_leaves_the_runtime_comes_back_as_it_was() {
         state_reads_back(&engine, &engine.new_case());
         // Who acts, procedures and extensions are written in few bundles only.
         let plan = engine.plan();
-        let rare = !plan.desk.allowed.is_empty() || !plan.procedures.is_empty();
+        let desk = &plan.desk;
+        let rare = !desk.allowed.is_empty() || !desk.discussed.is_empty() || !plan.procedures.is_empty();
         let walks = if rare { 40 } else { 6 };
         for seed in 0..walks {
             seen.walk(&file, &engine, seed);

@@ -194,7 +194,7 @@ impl<'e> Walk<'e> {
         let scope = self.scope();
         let plan = self.engine.plan();
         let note = self.dice.note();
-        match self.dice.below(70) {
+        match self.dice.below(74) {
             0..=23 => self.finish_something(),
             24 | 25 => EventKind::AskCorrection { scope, note },
             26 | 27 => EventKind::Correct { scope },
@@ -235,6 +235,7 @@ impl<'e> Walk<'e> {
             }
             57 => EventKind::Urge { scope },
             58 => EventKind::Inform { scope, to: self.party() },
+            70..=72 => EventKind::Discuss { scope, record: note },
             59 => EventKind::Rate { scope, score: Score::ALL[self.dice.below(5)], note },
             60 => EventKind::CallBack { scope, note },
             61 => EventKind::Remedied { scope, note },
@@ -319,6 +320,10 @@ impl<'e> Walk<'e> {
             }
             EventKind::Signer { scope, .. } => self.allowed(scope, &mut event.actor, Handling::AddSigner),
             EventKind::SendBack { scope, .. } => self.allowed(scope, &mut event.actor, Handling::SendBack),
+            EventKind::Discuss { scope, .. } => {
+                let nodes = plan.desk.discussed.clone();
+                self.one_of(&nodes, scope, &mut event.actor);
+            }
             EventKind::Reassign { scope, instead, .. } => {
                 let what = if *instead { Handling::Transfer } else { Handling::Entrust };
                 self.allowed(scope, &mut event.actor, what);
@@ -330,7 +335,13 @@ impl<'e> Walk<'e> {
     /// A scope with which this is allowed, one that runs if there is one.
     fn allowed(&mut self, scope: &mut ScopeIx, actor: &mut Actor, what: Handling) {
         let rows = self.engine.plan().desk.allowed.iter().filter(|row| row.what.contains(&what));
-        let mut nodes: Vec<NodeIx> = rows.map(|row| row.node).collect();
+        let nodes: Vec<NodeIx> = rows.map(|row| row.node).collect();
+        self.one_of(&nodes, scope, actor);
+    }
+
+    /// The scope of one of these nodes, one that runs if there is one.
+    fn one_of(&mut self, nodes: &[NodeIx], scope: &mut ScopeIx, actor: &mut Actor) {
+        let mut nodes = nodes.to_vec();
         let runs = |node: &NodeIx| self.state.node(*node).phase == Phase::Running;
         if nodes.iter().any(runs) {
             nodes.retain(runs);

@@ -162,6 +162,8 @@ fn differences(engine: &Engine, state: &State, case: &Case<'_>) -> Vec<String> {
         &said,
         &world.said.iter().map(|(who, what)| (*who, *what)).collect::<Vec<_>>(),
     );
+    let discussed: Vec<_> = sorted(state.hands.discussed.iter().map(|d| d.node).collect());
+    compare(&|| "discussed".to_owned(), &discussed, &world.discussed.iter().copied().collect::<Vec<_>>());
     if !case.looks_beyond() {
         compare(&|| "next alarm".to_owned(), &state.next_alarm(), &case.next_alarm());
     }

@@ -96,6 +96,10 @@ pub fn owed(engine: &Engine, state: &State) -> Vec<(Actor, EventKind)> {
                 | NodeKind::Step
                 | NodeKind::Recheck
                 | NodeKind::Deliver => {
+                    if engine.awaits_discussion(state, node) {
+                        spoken
+                            .push((Actor::default(), EventKind::Discuss { scope, record: "3号".to_owned() }));
+                    }
                     spoken.extend(voices(engine, state, node, scope));
                     all.push(EventKind::Finish { scope });
                 }

@@ -180,6 +180,7 @@ impl<'e> Pilot<'e> {
 
     fn about_an_item(&mut self, scope: ScopeIx, kinds: &mut Vec<EventKind>) {
         let note = String::new;
+        self.about_discussion(scope, kinds);
         if self.dice.percent(25) {
             kinds.push(ask(scope));
         }
@@ -199,7 +200,14 @@ impl<'e> Pilot<'e> {
         }
     }
 
+    fn about_discussion(&mut self, scope: ScopeIx, kinds: &mut Vec<EventKind>) {
+        if self.engine.is_discussed(scope) && self.dice.percent(70) {
+            kinds.push(EventKind::Discuss { scope, record: "3号".to_owned() });
+        }
+    }
+
     fn about_work(&mut self, scope: ScopeIx, kinds: &mut Vec<EventKind>) {
+        self.about_discussion(scope, kinds);
         let entry = self.engine.scope(scope).entry;
         if !self.engine.rounds_of(entry).is_empty() && self.dice.percent(60) {
             kinds.extend([fail(scope), fail(scope)]);
@@ -239,7 +247,7 @@ impl<'e> Pilot<'e> {
         let materials = u32::try_from(self.engine.plan().materials.len() + 1).unwrap_or(1);
         let procedures = u32::try_from(self.engine.plan().procedures.len() + 1).unwrap_or(1);
         let procedure = ProcedureIx(self.dice.small(procedures));
-        match self.dice.below(28) {
+        match self.dice.below(29) {
             0 => self.submit(),
             1 => EventKind::Accept,
             2 if self.dice.percent(20) => {
@@ -274,6 +282,10 @@ impl<'e> Pilot<'e> {
             24 => self.signer(scope),
             25 => EventKind::SendBack { scope, to: self.dice.percent(50).then(|| self.any_scope()), note },
             26 => EventKind::Urge { scope },
+            28 => EventKind::Discuss {
+                scope,
+                record: if self.dice.percent(80) { "3号".to_owned() } else { note },
+            },
             27 => EventKind::Inform { scope, to: Party { name: "张三".to_owned(), ..Party::default() } },
             _ => EventKind::Tick,
         }

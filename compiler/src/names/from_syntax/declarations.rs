@@ -18,11 +18,20 @@ impl Reader {
         let names = self.names(&mut cursor)?;
         let entries = self.optional_block(&mut cursor)?;
         let (mut short, mut windows, mut office) = (String::new(), 0, Office::Any);
+        let (mut seal, mut certificate_seal) = (String::new(), String::new());
         let owner = names.first()?.clone();
         self.walk(&schema::DEPARTMENT, &owner, entries, |reader, mut row| {
             match row.keyword {
                 Some(Keyword::Short) => {
                     short = reader.name(&mut row.cursor).map(|n| n.value).unwrap_or_default()
+                }
+                Some(Keyword::SealText) => {
+                    let Some(text) = reader.inscription(&mut row.cursor) else { return false };
+                    seal = text;
+                }
+                Some(Keyword::CertificateSeal) => {
+                    let Some(text) = reader.inscription(&mut row.cursor) else { return false };
+                    certificate_seal = text;
                 }
                 Some(Keyword::Duty) => {
                     let words = [(Keyword::FrontOffice, Office::Front), (Keyword::BackOffice, Office::Back)];
@@ -33,9 +42,28 @@ impl Reader {
             }
             reader.end(&row.cursor).is_some()
         });
-        let one =
-            |name: Name| Department { name, docs: row.docs.clone(), short: short.clone(), windows, office };
+        let one = |name: Name| Department {
+            name,
+            docs: row.docs.clone(),
+            short: short.clone(),
+            windows,
+            office,
+            seal: seal.clone(),
+            certificate_seal: certificate_seal.clone(),
+        };
         Some(names.into_iter().map(one).collect())
+    }
+
+    /// What a seal says: not nothing.
+    fn inscription(&mut self, cursor: &mut Cursor<'_>) -> Option<String> {
+        let text = self.text(cursor)?;
+        if text.value.trim().is_empty() {
+            let term = cursor.before();
+            let place = self.place(term);
+            self.report(d::e0498_mandate::empty_seal(place));
+            return None;
+        }
+        Some(text.value)
     }
 
     /// `材料 《A》 { 来源 申请人；份数 1；容缺 5 工作日 }`; several names share the block.

@@ -18,6 +18,7 @@ const POWERS: &[(Keyword, Power)] = &[
     (Keyword::ApprovesExtension, Power::Extend),
     (Keyword::Opines, Power::Opine),
     (Keyword::HandsOut, Power::Deliver),
+    (Keyword::UsesSeal, Power::Seal),
 ];
 
 /// The words of 允许.

@@ -199,6 +199,7 @@ impl Reader {
             department: None,
             role: None,
             hand_over: None,
+            mandates: Vec::new(),
             rules: LimitRules::default(),
         };
         let Some(block) = cursor.block() else { return Some(contact) };
@@ -211,6 +212,8 @@ impl Reader {
                 contact.limit = reader.founded_amount(&mut row.cursor, &mut contact.rules.basis);
             } else if row.keyword == Some(Keyword::HandOver) {
                 contact.hand_over = reader.amount(&mut row.cursor);
+            } else if row.keyword == Some(Keyword::Mandate) {
+                contact.mandates.extend(reader.names(&mut row.cursor).unwrap_or_default());
             } else if row.keyword == Some(Keyword::Handler) {
                 contact.department = reader.name(&mut row.cursor);
             } else if row.keyword == Some(Keyword::Role) {

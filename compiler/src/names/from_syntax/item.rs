@@ -65,6 +65,8 @@ impl Reader {
             joins_behind: Vec::new(),
             role: None,
             allows: Vec::new(),
+            discussed: false,
+            mandates: Vec::new(),
             inherits: false,
             stage: None,
             optional: None,
@@ -188,6 +190,8 @@ impl Reader {
                 return Some(());
             }
             Keyword::Role => item.role = Some(self.name(&mut cursor)?),
+            Keyword::Mandate => item.mandates.extend(self.names(&mut cursor)?),
+            Keyword::Discussed => item.discussed = true,
             Keyword::Allows => item.allows = self.allows(&mut cursor)?,
             Keyword::Profile => item.profile = Some(self.name(&mut cursor)?),
             Keyword::Inspection => item.visits = self.count(&mut cursor, Dimension::Times)?.value,

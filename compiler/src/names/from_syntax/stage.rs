@@ -148,6 +148,7 @@ impl Reader {
                 Some(Keyword::Limit) => {
                     step.limit = reader.founded_amount(&mut row.cursor, &mut step.rules.basis);
                 }
+                Some(Keyword::Discussed) => step.discussed = true,
                 Some(Keyword::Allows) => match reader.allows(&mut row.cursor) {
                     Some(allows) => step.allows = allows,
                     None => return false,

@@ -43,6 +43,7 @@ const VERBS: &[(Keyword, Verb)] = &[
     (Keyword::AddSigner, Verb::AddSigner),
     (Keyword::RemoveSigner, Verb::RemoveSigner),
     (Keyword::SendBack, Verb::SendBack),
+    (Keyword::Discussed, Verb::Discuss),
     (Keyword::Urge, Verb::Urge),
     (Keyword::Inform, Verb::Inform),
     (Keyword::Rate, Verb::Rate),

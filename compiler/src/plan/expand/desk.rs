@@ -2,14 +2,21 @@
 
 use super::rows::Writer;
 use super::{name, text};
-use lianban_runtime::plan::{DepartmentIx, Needed, Opinions, Panel, PanelKind, Role, Voice};
+use lianban_runtime::plan::{DepartmentIx, Entrusted, Needed, Opinions, Panel, PanelKind, Role, Voice};
 
 impl Writer<'_> {
     /// 角色, 到场, 会签, 允许.
     pub fn desk(&mut self) {
         let plan = self.plan;
         let desk = &plan.desk;
-        if !desk.roles.is_empty() || !desk.panels.is_empty() || !desk.allowed.is_empty() {
+        let rows = [
+            desk.roles.len(),
+            desk.panels.len(),
+            desk.allowed.len(),
+            desk.discussed.len(),
+            desk.mandates.len(),
+        ];
+        if rows.iter().any(|rows| *rows > 0) {
             self.blank();
         }
         for role in &desk.roles {
@@ -27,6 +34,17 @@ impl Writer<'_> {
         for allowed in &desk.allowed {
             let words: Vec<&str> = allowed.what.iter().map(|what| what.word()).collect();
             self.line(&format!("允许 {} {{ {} }}", self.node_name(allowed.node), words.join("；")));
+        }
+        for mandate in &desk.mandates {
+            let what = match mandate.what {
+                Entrusted::Accept => "委托受理",
+                Entrusted::Deliver => "委托送达",
+            };
+            let to = name(self.department_name(mandate.to));
+            self.line(&format!("{what} {} → {to}", self.scope_name(mandate.scope)));
+        }
+        for node in &desk.discussed {
+            self.line(&format!("集体讨论 {}", self.node_name(*node)));
         }
     }
 

@@ -75,6 +75,11 @@ impl<'a> Writer<'a> {
                 Office::Front => properties.push("职责 前台".to_owned()),
                 Office::Back => properties.push("职责 后台".to_owned()),
             }
+            for (word, seal) in [("印章", &department.seal), ("证照章", &department.certificate_seal)] {
+                if !seal.is_empty() {
+                    properties.push(format!("{word} {}", super::text(seal)));
+                }
+            }
             self.row(&format!("部门 {}", name(&department.name)), &properties);
         }
     }
@@ -348,7 +353,7 @@ impl<'a> Writer<'a> {
         self.plan.nodes.get(at.index()).map(|n| quoted(&n.name)).unwrap_or_default()
     }
 
-    fn scope_name(&self, at: ScopeIx) -> String {
+    pub(super) fn scope_name(&self, at: ScopeIx) -> String {
         self.plan.scopes.get(at.index()).map(|s| name(&s.name)).unwrap_or_default()
     }
 }

@@ -81,7 +81,7 @@ fn suspended_and_in_a_procedure() {
     assert_eq!(acts, [Act::Decide, Act::Resume]);
     assert_eq!(
         why.awaited[1].sentence.zh,
-        "等市场监督管理局恢复已中止的“食品经营许可”，自 2026-10-12 12:00 起，没有时限。"
+        "等市场监督管理局恢复已中止的“食品经营许可”，自 2026-10-12 12:00 起，没有时限。依据：诉讼。"
     );
     assert_eq!(why.blocked[0].sentence.zh, "“食品经营许可”在等：中止 食品经营许可、专家评审");
 }

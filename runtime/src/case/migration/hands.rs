@@ -2,7 +2,7 @@
 
 use super::carry::Carried;
 use super::report::Obstacle;
-use crate::case::{Holder, LimitPhase, Party, Phase, Said, Signers, StopKind, StopRecord};
+use crate::case::{Discussed, Holder, LimitPhase, Party, Phase, Said, Signers, StopKind, StopRecord};
 use crate::plan::{LimitIx, NodeIx, Voice};
 
 impl Carried<'_> {
@@ -68,6 +68,11 @@ impl Carried<'_> {
                 }
                 (None, Ok(_)) => {}
                 (_, Err(who)) => self.expect_ended(holder.node, who),
+            }
+        }
+        for discussed in &self.from.hands.discussed {
+            if let Some(node) = self.mapping.node(discussed.node) {
+                self.state.hands.discussed.push(Discussed { node, ..discussed.clone() });
             }
         }
     }

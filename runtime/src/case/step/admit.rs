@@ -78,6 +78,7 @@ impl Transition<'_> {
             EventKind::SendBack { scope, to, .. } => self.send_back(*scope, *to, at),
             EventKind::Urge { scope } => self.urge(*scope, at),
             EventKind::Inform { scope, .. } => self.inform(*scope, at),
+            EventKind::Discuss { scope, record } => self.discuss(*scope, record, at),
             _ => self.apply_at_the_end(event),
         }
     }
@@ -196,6 +197,7 @@ impl Transition<'_> {
     fn refuse_for(&mut self, scope: ScopeIx, reason: &str, at: Instant) -> Stepped {
         self.expect_refusable(scope)?;
         expect_reason(scope, reason)?;
+        self.expect_discussed(scope, self.engine.scope(scope).exit)?;
         self.refuse(scope, at)
     }
 

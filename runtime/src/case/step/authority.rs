@@ -54,7 +54,7 @@ impl Transition<'_> {
             Act::Deliver => Power::Deliver,
             Act::Decide | Act::Steer => Power::Decide,
             Act::Work => Power::Work,
-            Act::Handle => self.power_over(scope),
+            Act::Handle | Act::Discuss => self.power_over(scope),
             Act::Extend => Power::Extend,
             Act::Opine => Power::Opine,
         };
@@ -90,7 +90,8 @@ impl Transition<'_> {
             | EventKind::Reassign { scope, .. }
             | EventKind::Signer { scope, .. }
             | EventKind::SendBack { scope, .. }
-            | EventKind::Revoke { scope, .. } => *scope,
+            | EventKind::Revoke { scope, .. }
+            | EventKind::Discuss { scope, .. } => *scope,
             EventKind::Supply { material } => self.first_that_needs(*material),
             _ => ScopeIx(0),
         }

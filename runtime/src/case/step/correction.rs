@@ -13,7 +13,7 @@ impl Transition<'_> {
         let began = self.state.node(entry).start.ok_or(Refusal::NotStarted(scope))?;
         self.expect_room()?;
         let (kind, also) = (StopKind::Correction, self.companions(scope));
-        let stop = StopRecord { kind, scope, from: began, to: None, also, watch: None };
+        let stop = StopRecord { kind, scope, from: began, to: None, also, watch: None, basis: String::new() };
         self.scope_mut(scope).asked = true;
         self.state.add_stop(stop.clone());
         self.effect(at, EffectKind::CorrectionAsked(scope));
@@ -21,6 +21,7 @@ impl Transition<'_> {
             self.undo_end(entry)?;
         }
         self.node_mut(entry).phase = Phase::Correcting;
+        self.forget_discussions(scope);
         self.reproject(&stop, at)?;
         for limit in self.correction_limits(scope) {
             self.open_limit(limit, at)?;

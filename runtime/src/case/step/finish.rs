@@ -29,6 +29,7 @@ impl Transition<'_> {
         if row.is_held_up {
             self.expect_unblocked(scope, node)?;
         }
+        self.expect_discussed(scope, node)?;
         if row.panel.is_some() {
             self.expect_heard(scope, node)?;
         }

@@ -121,9 +121,9 @@ impl Transition<'_> {
         if behind.clone().any(|node| self.joint_before(node)) {
             return Err(Refusal::BehindJoint(scope));
         }
-        self.wait_again(current)?;
+        self.wait_again(current, at)?;
         for node in again.iter().rev() {
-            self.take_back(*node)?;
+            self.take_back(*node, at)?;
         }
         self.effect(at, EffectKind::SentBack(target));
         self.start(target, at)
@@ -147,14 +147,15 @@ impl Transition<'_> {
         })
     }
 
-    /// What was said at a node was said of something that did not take place.
+    /// What was said at a node was said of something that did not take place; so was what was discussed.
     pub(super) fn forget_said(&mut self, node: NodeIx) {
-        if self.state.hands.said.iter().any(|said| said.node == node) {
+        let hands = &self.state.hands;
+        if hands.said.iter().any(|said| said.node == node) || hands.discussion(node).is_some() {
             self.state.hands_mut().forget(node);
         }
     }
 
-    fn wait_again(&mut self, node: NodeIx) -> Stepped {
+    fn wait_again(&mut self, node: NodeIx, at: Instant) -> Stepped {
         self.forget_said(node);
         let state = self.node_mut(node);
         state.phase = Phase::Waiting;
@@ -162,12 +163,12 @@ impl Transition<'_> {
         state.end = None;
         self.reopen_limits(node, AnchorPoint::Start)?;
         self.reopen_limits(node, AnchorPoint::End)?;
-        self.run_on_limits(node)
+        self.run_on_limits(node, at)
     }
 
     /// A step that had ended is open again.
-    fn take_back(&mut self, node: NodeIx) -> Stepped {
-        self.wait_again(node)?;
+    fn take_back(&mut self, node: NodeIx, at: Instant) -> Stepped {
+        self.wait_again(node, at)?;
         let scope = self.engine.node(node).scope;
         self.scope_mut(scope).outcome = ScopeOutcome::Open;
         let successors: Vec<NodeIx> = self.engine.started_by(node).map(|edge| edge.to).collect();

@@ -131,13 +131,14 @@ impl Transition<'_> {
         }
     }
 
-    /// 退回: a limit that ended with this work, well or not, runs on from where it began.
-    pub(super) fn run_on_limits(&mut self, node: NodeIx) -> Stepped {
+    /// 退回: a limit that ended with this work, well or not, runs on from where it began; stops that came after it had ended
+    /// move it like any other.
+    pub(super) fn run_on_limits(&mut self, node: NodeIx, at: Instant) -> Stepped {
         let engine = self.engine;
         for limit in engine.limits_until(node, AnchorPoint::End) {
             if !matches!(self.state.limit(*limit).phase, LimitPhase::Closed | LimitPhase::Void) {
                 self.limit_mut(*limit).phase = LimitPhase::Open;
-                self.set_alarm(*limit)?;
+                self.redate(*limit, at)?;
             }
         }
         Ok(())

@@ -4,6 +4,7 @@ mod admit;
 mod authority;
 mod cancel;
 mod correction;
+mod discuss;
 mod draft;
 mod expiry;
 mod extension;

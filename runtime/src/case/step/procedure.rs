@@ -30,7 +30,8 @@ impl Transition<'_> {
             }
         };
         let kind = StopKind::Procedure(procedure);
-        let stop = StopRecord { kind, scope, from: at, to: None, also: self.companions(scope), watch };
+        let (also, basis) = (self.companions(scope), String::new());
+        let stop = StopRecord { kind, scope, from: at, to: None, also, watch, basis };
         self.effect(at, EffectKind::ProcedureBegun { procedure, scope });
         self.begin_stop(stop, at)?;
         self.rewatch()
@@ -72,7 +73,10 @@ impl Transition<'_> {
         self.effect(at, EffectKind::ProcedureBegun { procedure, scope });
         let kind = StopKind::Procedure(procedure);
         let also = self.companions(scope);
-        self.begin_stop(StopRecord { kind, scope, from: at, to: None, also, watch: None }, at)
+        self.begin_stop(
+            StopRecord { kind, scope, from: at, to: None, also, watch: None, basis: String::new() },
+            at,
+        )
     }
 
     /// The clock that a planned procedure has stopped runs again. Limits that end with its step are dated anew before they

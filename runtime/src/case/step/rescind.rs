@@ -51,6 +51,11 @@ impl Transition<'_> {
         if self.state.scope(scope).outcome != ScopeOutcome::Open {
             return Err(Refusal::AlreadyEnded(scope));
         }
-        self.drop_item(scope, ScopeOutcome::TakenBack, event.at)
+        self.drop_item(scope, ScopeOutcome::TakenBack, event.at)?;
+        // The last one may end a case that is suspended: nothing of it lasts then (rule F5).
+        if self.state.status.is_final() {
+            self.close_stops_of(ScopeIx(0), event.at);
+        }
+        Ok(())
     }
 }

@@ -65,6 +65,7 @@ impl Transition<'_> {
         self.expect_running(scope, node)?;
         self.expect_not_suspended(scope)?;
         self.expect_unblocked(scope, node)?;
+        self.expect_discussed(scope, node)?;
         self.expect_heard(scope, node)?;
         self.effect(at, EffectKind::Failed(node));
         let next = engine.round_of(node).map_or(0, |round| round.number);
@@ -104,7 +105,10 @@ impl Transition<'_> {
         also.dedup();
         let kind = StopKind::Rework;
         self.expect_room()?;
-        self.begin_stop(StopRecord { kind, scope, from: at, to: None, also, watch: None }, at)
+        self.begin_stop(
+            StopRecord { kind, scope, from: at, to: None, also, watch: None, basis: String::new() },
+            at,
+        )
     }
 
     /// The items that wait for a joint action or a step.

@@ -42,6 +42,7 @@ impl Transition<'_> {
                 if in_turn {
                     self.expect_turn(node, who, scope)?;
                 }
+                self.expect_discussed(scope, node)?;
                 self.record(node, who, what, event.at);
                 self.count_signatures(node, event.at)
             }

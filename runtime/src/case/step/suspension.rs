@@ -16,7 +16,8 @@ impl Transition<'_> {
         self.expect_room()?;
         let (kind, also) = (StopKind::Suspension, self.companions(scope));
         self.effect(at, EffectKind::Suspended(scope));
-        self.begin_stop(StopRecord { kind, scope, from: at, to: None, also, watch: None }, at)?;
+        let basis = basis.trim().to_owned();
+        self.begin_stop(StopRecord { kind, scope, from: at, to: None, also, watch: None, basis }, at)?;
         self.rewatch()
     }
 

@@ -163,6 +163,7 @@ effects! {
     Rescinded "rescinded" "撤销" "已经作出的决定撤销了" Scope &[];
     GroundLost "ground-lost" "依据撤销" "已经准予的，所依据的决定撤销了：撤不撤由它的部门决定" Scope &[];
     Withdrawn "withdrawn" "撤回" "申请人撤回，或视为撤回" Scope &[];
+    Discussed "discussed" "集体讨论" "集体讨论过了" Node &[];
 }
 
 impl WireEffect {
@@ -214,7 +215,8 @@ impl Writer<'_> {
             | EffectKind::SignersChanged(node)
             | EffectKind::SentBack(node)
             | EffectKind::Urged(node)
-            | EffectKind::Informed(node) => self.node(*node),
+            | EffectKind::Informed(node)
+            | EffectKind::Discussed(node) => self.node(*node),
             EffectKind::Said { node, who, what } => {
                 let who =
                     self.engine.wire_voice(*who).unwrap_or_else(|_| json!(self.engine.voice_name(*who)));

@@ -112,6 +112,7 @@ impl EventKind {
             Self::Revoke { .. } => "撤销",
             Self::WithdrawItem { .. } => "撤回",
             Self::Migrate { .. } => "版本升级",
+            Self::Discuss { .. } => "集体讨论",
         }
     }
 }
@@ -311,7 +312,16 @@ pub const KINDS: &[KindRow] = &[
         super::migrate::MIGRATE,
         |wire, engine, _| wire.migrate(engine),
     ),
+    row(
+        ("集体讨论", "discuss"),
+        "签署、决定以前集体讨论过",
+        Target::Desk,
+        MINUTES,
+        |wire, engine, _| Ok(EventKind::Discuss { scope: wire.scope(engine)?, record: wire.note()? }),
+    ),
 ];
+
+const MINUTES: &[DataField] = &[note("纪要编号，必须写")];
 
 /// The step refuses an empty one (行政许可法 38, 72).
 const WHY: &[DataField] = &[note("理由，必须写")];

@@ -171,6 +171,10 @@ refusals! {
     OnPlanAlready "on-plan-already" "已经在这个方案上" &[];
     CannotMigrate "cannot-migrate" "换不到新方案，仍用原来的" &[WHY];
     ConsentNeeded "consent-needed" "对申请人不利，要申请人同意" &[WHY];
+    NotDiscussed "not-discussed" "要先集体讨论" OF_SCOPE;
+    NothingToDiscuss "nothing-to-discuss" "没有写集体讨论" OF_SCOPE;
+    DiscussedAlready "discussed-already" "已经集体讨论过" OF_SCOPE;
+    NoRecord "no-record" "集体讨论没有写纪要编号" OF_SCOPE;
     TooMany "too-many" "超出上限" &[DataField::must("what", DataKind::Text, "哪个上限")];
 }
 
@@ -329,7 +333,11 @@ impl Writer<'_> {
             | Refusal::NotRated(at)
             | Refusal::NothingToAnswer(at)
             | Refusal::AnsweredAlready(at)
-            | Refusal::NoReason(at) => self.scope(*at),
+            | Refusal::NoReason(at)
+            | Refusal::NotDiscussed(at)
+            | Refusal::NothingToDiscuss(at)
+            | Refusal::DiscussedAlready(at)
+            | Refusal::NoRecord(at) => self.scope(*at),
             Refusal::NotYourTurn { scope, first } => {
                 self.scope(*scope).with("first", engine.voice_name(*first))
             }

@@ -277,12 +277,19 @@ fn state() -> Value {
         ("from", instant()),
         ("to?", instant()),
         ("also", list(text())),
+        ("basis?", text()),
         ("watch?", watch),
     ]);
     let said = object(&[("node", text()), ("who", voice()), ("said", words(Says::ZH)), ("at", instant())]);
     let signers = object(&[("node", text()), ("who", list(voice()))]);
     let holder = object(&[("node", text()), ("to", party()), ("instead", flag())]);
-    let hands = object(&[("said", list(said)), ("signers", list(signers)), ("holders", list(holder))]);
+    let discussed = object(&[("node", text()), ("at", instant()), ("record", text())]);
+    let hands = object(&[
+        ("said", list(said)),
+        ("signers", list(signers)),
+        ("holders", list(holder)),
+        ("discussed", list(discussed)),
+    ]);
     let rating = object(&[
         ("scope", text()),
         ("rating", words(Score::ZH)),

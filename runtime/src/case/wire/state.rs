@@ -6,8 +6,8 @@ use super::write::nameless;
 use super::{WireError, error, read_answer};
 use crate::case::index::Index;
 use crate::case::{
-    Engine, Hands, Holder, LimitState, NodeState, Rating, Said, Says, ScopeState, Signers, State, StopKind,
-    StopRecord, Watch, state::STATE_VERSION,
+    Discussed, Engine, Hands, Holder, LimitState, NodeState, Rating, Said, Says, ScopeState, Signers, State,
+    StopKind, StopRecord, Watch, state::STATE_VERSION,
 };
 use crate::plan::{Answer, LimitIx, NodeIx, ProcedureIx, ScopeIx, hex};
 use crate::time::Instant;
@@ -160,6 +160,9 @@ pub struct WireStop {
     /// Others that wait for this one.
     #[serde(default)]
     pub also: Vec<String>,
+    /// 依据 of a 中止.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub basis: String,
     /// Its own limit.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub watch: Option<WireWatch>,
@@ -191,6 +194,21 @@ pub struct WireHands {
     /// 转办, 委派.
     #[serde(default)]
     pub holders: Vec<WireHolder>,
+    /// 集体讨论.
+    #[serde(default)]
+    pub discussed: Vec<WireDiscussed>,
+}
+
+/// 集体讨论 of a step or decision.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct WireDiscussed {
+    /// The step or decision.
+    pub node: String,
+    /// When.
+    pub at: String,
+    /// The number of the minutes.
+    pub record: String,
 }
 
 /// One voice at one node.
@@ -389,6 +407,7 @@ impl Writer<'_> {
             from: self.moment(stop.from),
             to: self.maybe(stop.to),
             also: stop.also.iter().map(|at| self.scope_called(*at)).collect::<Result<_, _>>()?,
+            basis: stop.basis.clone(),
             watch: stop.watch.map(|watch| WireWatch {
                 due: self.moment(watch.due),
                 level: watch.level.zh().to_owned(),
@@ -426,10 +445,16 @@ impl Writer<'_> {
             let to = self.engine.wire_party(&holder.to)?;
             Ok(WireHolder { node: node(holder.node), to, instead: holder.instead })
         };
+        let discussed = |discussed: &Discussed| WireDiscussed {
+            node: node(discussed.node),
+            at: self.moment(discussed.at),
+            record: discussed.record.clone(),
+        };
         Ok(WireHands {
             said: hands.said.iter().map(said).collect::<Result<_, WireError>>()?,
             signers: hands.signers.iter().map(signers).collect::<Result<_, WireError>>()?,
             holders: hands.holders.iter().map(holder).collect::<Result<_, WireError>>()?,
+            discussed: hands.discussed.iter().map(discussed).collect(),
         })
     }
 }
@@ -584,6 +609,7 @@ impl Reader<'_> {
             from: self.moment(&stop.from)?,
             to: self.maybe(stop.to.as_deref())?,
             also: stop.also.iter().map(|name| self.scope_called(name)).collect::<Result<_, _>>()?,
+            basis: stop.basis.clone(),
             watch,
         })
     }
@@ -613,10 +639,15 @@ impl Reader<'_> {
             let to = self.engine.read_party(&holder.to)?;
             Ok(Holder { node: self.node_called(&holder.node)?, to, instead: holder.instead })
         };
+        let discussed = |row: &WireDiscussed| {
+            let node = self.node_called(&row.node)?;
+            Ok(Discussed { node, at: self.moment(&row.at)?, record: row.record.clone() })
+        };
         Ok(Hands {
             said: hands.said.iter().map(said).collect::<Result<_, WireError>>()?,
             signers: hands.signers.iter().map(signers).collect::<Result<_, WireError>>()?,
             holders: hands.holders.iter().map(holder).collect::<Result<_, WireError>>()?,
+            discussed: hands.discussed.iter().map(discussed).collect::<Result<_, WireError>>()?,
         })
     }
 }

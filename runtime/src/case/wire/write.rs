@@ -124,6 +124,7 @@ fn ends(kind: &EventKind, engine: &Engine) -> Result<Written, WireError> {
         EventKind::ExcludeRating { scope, reason } => Written::at(name(scope)?).note(reason),
         EventKind::Revoke { scope, reason } => Written::at(name(scope)?).note(reason),
         EventKind::WithdrawItem { scope } => Written::at(name(scope)?),
+        EventKind::Discuss { scope, record } => Written::at(name(scope)?).note(record),
         EventKind::Migrate { from, plan, consent, renames, note } => {
             let data = super::migrate::write(from, plan, *consent, renames);
             Written { data, ..Written::default() }.note(note)

@@ -191,6 +191,9 @@ impl Maker {
         }
         let decide = &mut self.b.plan.nodes[item.decide.index()].work;
         decide.amount /= 1 + u32::try_from(steps).expect("few steps");
+        if self.dice.percent(8) {
+            self.b.plan.desk.discussed.push(item.decide);
+        }
     }
 
     fn step(&mut self, item: &Item, position: usize) -> Link {
@@ -207,6 +210,9 @@ impl Maker {
             self.b.plan.desk.panels.push(Panel { node, seats, needed, kind, basis: String::new() });
         }
         let end = self.rework(node, scope);
+        if self.dice.percent(12) {
+            self.b.plan.desk.discussed.push(node);
+        }
         if end == node && self.dice.percent(40) {
             let what =
                 vec![Handling::SendBack, Handling::Transfer, Handling::AddSigner, Handling::RemoveSigner];

@@ -61,6 +61,10 @@ impl Case<'_> {
             EventKind::Opinion { scope, .. } => self.say(event, *scope, Says::Dissent),
             EventKind::Signer { scope, who, add } => self.change_signer(*scope, *who, *add, event.at),
             EventKind::SendBack { scope, to, .. } => self.send_back(*scope, *to, event.at),
+            EventKind::Discuss { scope, .. } => {
+                self.world.discussed.insert(self.desk(*scope));
+                Ok(())
+            }
             _ => Ok(()),
         }
     }
@@ -118,6 +122,11 @@ impl Case<'_> {
             self.undo(entry);
         }
         self.node_mut(entry).phase = Phase::Correcting;
+        // Other papers will come: what has not been decided is discussed anew.
+        let within = |node: NodeIx| self.twin.within(self.twin.plan.nodes[node.index()].scope, scope);
+        let stale = |node: NodeIx| within(node) && self.phase(node) != Phase::Done;
+        let kept = self.world.discussed.iter().copied().filter(|node| !stale(*node)).collect();
+        self.world.discussed = kept;
         self.ledger()?;
         for limit in self.correction_limits(scope) {
             self.open(limit, at)?;
@@ -143,6 +152,7 @@ impl Case<'_> {
             (row.phase, row.start) = (Phase::Waiting, None);
             self.close_limits(next, AnchorPoint::Start);
             self.world.said.retain(|(node, _), _| *node != next);
+            self.world.discussed.remove(&next);
             let planned = (0_u32..).zip(&self.twin.plan.procedures).find(|(_, p)| p.node == Some(next));
             if let Some((at, _)) = planned {
                 let kind = StopKind::Procedure(ProcedureIx(at));

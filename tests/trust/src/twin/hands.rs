@@ -95,6 +95,7 @@ impl Case<'_> {
                 let what = if *instead { Handling::Transfer } else { Handling::Entrust };
                 let _node = self.about_handling(*scope, what, no);
             }
+            EventKind::Discuss { scope, record } => self.about_discussing(*scope, record, no),
             EventKind::Urge { scope } if self.known(*scope, no).is_some() => {
                 self.applies(*scope, no);
                 object(no, self.phase(self.desk(*scope)).has_ended(), "already-ended");
@@ -141,6 +142,7 @@ impl Case<'_> {
         let opinion = matches!(what, Says::Consent | Says::Dissent);
         match panel.kind {
             PanelKind::Signing { in_turn } => {
+                object(no, self.awaits_discussion(scope, node), "not-discussed");
                 object(no, !opinion, "not-asked-to-speak");
                 let mut unsaid = self.voices(node).into_iter().filter(|who| self.says(node, *who).is_none());
                 object(no, in_turn && unsaid.next().is_some_and(|first| first != who), "not-your-turn");
@@ -156,6 +158,40 @@ impl Case<'_> {
                 }
             }
         }
+    }
+
+    /// 集体讨论 is asked of a step at its own node, of an item at its decision.
+    fn must_be_discussed(&self, scope: ScopeIx) -> bool {
+        let found = self.twin.scope(scope);
+        let node = if found.kind == ScopeKind::Step { found.entry } else { found.exit };
+        self.twin.plan.desk.discussed.contains(&node)
+    }
+
+    /// Nobody signs or decides before it has been discussed.
+    pub(super) fn awaits_discussion(&self, scope: ScopeIx, node: NodeIx) -> bool {
+        self.must_be_discussed(scope) && !self.world.discussed.contains(&node)
+    }
+
+    fn about_discussing(&self, scope: ScopeIx, record: &str, no: &mut Reasons) {
+        if self.known(scope, no).is_none() {
+            return;
+        }
+        let kind = self.twin.scope(scope).kind;
+        if !matches!(kind, ScopeKind::Item | ScopeKind::Step) {
+            no.push("wrong-target");
+            return;
+        }
+        let node = self.desk(scope);
+        self.applies(scope, no);
+        object(no, !self.must_be_discussed(scope), "nothing-to-discuss");
+        if kind == ScopeKind::Item {
+            self.about_refusal(scope, no);
+        } else {
+            self.runs(scope, node, no);
+        }
+        object(no, self.is_suspended(scope), "suspended");
+        object(no, self.world.discussed.contains(&node), "discussed-already");
+        object(no, record.trim().is_empty(), "no-record");
     }
 
     /// Whom a dissent refuses (decision 0010, 3): the items of that department, or all of them.
@@ -298,6 +334,7 @@ impl Case<'_> {
             (row.phase, row.start, row.end) = (Phase::Waiting, None, None);
             self.world.sent_back[node.index()] = true;
             self.world.said.retain(|(said, _), _| *said != node);
+            self.world.discussed.remove(&node);
         }
         for step in again {
             self.set_outcome(step, ScopeOutcome::Open);

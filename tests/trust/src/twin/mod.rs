@@ -21,7 +21,7 @@ use lianban_runtime::plan::{
     Barrier, Edge, EdgeKind, LimitIx, NodeIx, NodeKind, Plan, Scope, ScopeIx, ScopeKind, Voice,
 };
 use lianban_runtime::time::Instant;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A plan as the second opinion reads it.
 #[derive(Clone, Debug)]
@@ -95,6 +95,8 @@ pub struct World {
     pub said: BTreeMap<(NodeIx, Voice), Says>,
     /// Who signs, where that was changed.
     pub signers: BTreeMap<NodeIx, Vec<Voice>>,
+    /// What has been discussed together.
+    pub discussed: BTreeSet<NodeIx>,
     /// The intake was accepted by silence.
     deemed: bool,
     /// Decisions that silence took before anybody had begun with them: their beginning is that of the silence, and no
@@ -163,6 +165,7 @@ impl<'p> Twin<'p> {
                 stops: Vec::new(),
                 said: BTreeMap::new(),
                 signers: BTreeMap::new(),
+                discussed: BTreeSet::new(),
                 deemed: false,
                 untouched: vec![false; self.plan.nodes.len()],
                 sent_back: vec![false; self.plan.nodes.len()],

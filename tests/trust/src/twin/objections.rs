@@ -64,6 +64,9 @@ impl Case<'_> {
                 self.about_refusal(*scope, no);
                 // 行政许可法 38.
                 object(no, note.trim().is_empty(), "no-reason");
+                if scope.index() < self.twin.plan.scopes.len() {
+                    object(no, self.awaits_discussion(*scope, self.twin.scope(*scope).exit), "not-discussed");
+                }
             }
             EventKind::Fail { scope, .. } => self.about_failure(*scope, no),
             EventKind::Rectify { scope } => {
@@ -235,6 +238,7 @@ impl Case<'_> {
         let decides = self.twin.kind(node) == NodeKind::Decide;
         object(no, decides && self.in_procedure(scope), "procedure-open");
         object(no, self.is_blocked(node), "blocked");
+        object(no, self.awaits_discussion(scope, node), "not-discussed");
         object(no, self.standing(node).is_some_and(|standing| !standing.complete), "not-heard");
     }
 
