@@ -338,6 +338,15 @@ pub enum GraphDirection {
     Right,
 }
 
+/// Paper of a drawing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum GraphPaper {
+    /// A4.
+    A4,
+    /// A3.
+    A3,
+}
+
 /// Options of `graph`.
 #[derive(Debug, Args)]
 pub struct Graph {
@@ -363,6 +372,15 @@ pub struct Graph {
         help = "从上往下，或从左往右（svg）‖top to bottom, or left to right (svg)"
     )]
     pub direction: GraphDirection,
+    /// Which paper it is printed on.
+    #[arg(
+        long = "paper",
+        value_enum,
+        value_name = "a4|a3",
+        hide_possible_values = true,
+        help = "排进一张纸（svg）‖laid out for one sheet of paper (svg)"
+    )]
+    pub paper: Option<GraphPaper>,
     /// Answers.
     #[arg(
         long = "answer",

@@ -13,7 +13,7 @@ mod mermaid;
 mod report;
 mod svg;
 
-pub use diagram::{Diagram, DiagramOptions, Direction, SourcePlace};
+pub use diagram::{Diagram, DiagramOptions, Direction, Paper, SourcePlace};
 pub use dot::dot;
 pub use gantt::{DayMark, gantt, gantt_with};
 pub use graph_json::graph_json;

@@ -133,6 +133,30 @@ impl Svg {
         svg
     }
 
+    /// Opens a document that is printed in the middle of a sheet of paper, in millimetres, with a margin of 8 mm.
+    pub fn on_sheet(size: (i32, i32), sheet: (i32, i32), title: &str, definitions: &str) -> Self {
+        let (width, height) = size;
+        // Hundredths of a millimetre for each pixel, as large as fits.
+        let (room_x, room_y) = (i64::from(sheet.0 - 16), i64::from(sheet.1 - 16));
+        let (w, h) = (i64::from(width.max(1)), i64::from(height.max(1)));
+        let (full_w, full_h) = if room_x * h <= room_y * w {
+            (w * i64::from(sheet.0) / room_x, w * i64::from(sheet.1) / room_x)
+        } else {
+            (h * i64::from(sheet.0) / room_y, h * i64::from(sheet.1) / room_y)
+        };
+        let (x, y) = ((w - full_w) / 2, (h - full_h) / 2);
+        let mut svg = Self { out: String::new() };
+        let title = escape(title);
+        svg.raw(&format!(
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{}mm\" height=\"{}mm\" viewBox=\"{x} {y} {full_w} \
+             {full_h}\" font-family=\"{FONTS}\" role=\"img\" aria-label=\"{title}\">\n<title>{title}</title>\n\
+             <defs>{definitions}</defs>\n<rect x=\"{x}\" y=\"{y}\" width=\"{full_w}\" height=\"{full_h}\" \
+             fill=\"#FFFFFF\"/>\n",
+            sheet.0, sheet.1
+        ));
+        svg
+    }
+
     pub fn raw(&mut self, text: &str) {
         self.out.push_str(text);
     }

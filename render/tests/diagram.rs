@@ -2,7 +2,7 @@
 
 use lianban_compiler::proof::random_plans::random_plan;
 use lianban_compiler::{Host, compile};
-use lianban_render::{Diagram, DiagramOptions, Direction};
+use lianban_render::{Diagram, DiagramOptions, Direction, Paper};
 use lianban_runtime::plan::Plan;
 use lianban_runtime::time::CalendarData;
 use proptest::prelude::*;
@@ -66,6 +66,18 @@ fn every_drawing_keeps_the_rules() {
     }
 }
 
+/// On paper as well; and no smaller than somebody can read: names at 6 pt, where the flow is not a whole province's.
+#[test]
+fn every_drawing_fits_a_sheet() {
+    for (name, plan) in plans() {
+        let options = DiagramOptions { paper: Some(Paper::A3), ..DiagramOptions::default() };
+        let drawn = Diagram::new(&plan, &options);
+        assert!(drawn.flaws().is_empty(), "{name}: {:#?}", drawn.flaws());
+        let size = drawn.print_size().unwrap();
+        assert!(size >= 60 || plan.nodes.len() > 50, "{name}: {size} tenths of a point");
+    }
+}
+
 #[test]
 fn the_same_plan_gives_the_same_bytes() {
     for (name, plan) in plans() {
@@ -95,7 +107,7 @@ fn lines_cross_no_more_than_they_did() {
         .map(|(count, name)| (name, count.parse().unwrap()))
         .collect();
     for (name, (count, nodes)) in &counts {
-        let most = known.get(name.trim()).copied().unwrap_or(nodes / 4);
+        let most = known.get(name.trim()).copied().unwrap_or(nodes / 2 + 4);
         assert!(*count <= most, "{name}: {count} crossings, at most {most}");
     }
 }

@@ -1,6 +1,6 @@
 //! `graph PATH --as svg|mermaid|dot|json|text`: the flow diagram; with answers only what applies under them.
 
-use crate::args::{Global, Graph, GraphDirection, GraphFormat};
+use crate::args::{Global, Graph, GraphDirection, GraphFormat, GraphPaper};
 use crate::exit::{Exit, Failure};
 use crate::host::Disk;
 use crate::load::{self, Depth, Loaded};
@@ -8,7 +8,7 @@ use crate::output::Context;
 use crate::words::Words;
 use crate::{answers, files, start};
 use lianban_compiler::Bundle;
-use lianban_render::{Diagram, DiagramOptions, Direction};
+use lianban_render::{Diagram, DiagramOptions, Direction, Paper};
 use lianban_runtime::plan::Answer;
 use lianban_runtime::time::{Calendar, Instant};
 use serde::Serialize;
@@ -94,6 +94,10 @@ fn diagram(
             worst: worst.as_ref().map(|proof| proof.worst_answers()),
             start,
             direction,
+            paper: options.paper.map(|paper| match paper {
+                GraphPaper::A4 => Paper::A4,
+                GraphPaper::A3 => Paper::A3,
+            }),
             source: Some(&source),
         },
     ))

@@ -56,9 +56,9 @@ pub(crate) struct Geometry {
 const TRACK: i32 = 10;
 /// Free ends of a channel and of a corridor.
 const CHANNEL_PAD: i32 = 9;
-const EMPTY_CHANNEL: i32 = 10;
-const ABOVE_TRACKS: i32 = 9;
-const BELOW_TRACKS: i32 = 15;
+const EMPTY_CHANNEL: i32 = 8;
+const ABOVE_TRACKS: i32 = 8;
+const BELOW_TRACKS: i32 = 14;
 /// More above the tracks where a word stands at a line, or where a band begins.
 const LABEL: i32 = 10;
 const BAND: i32 = 10;
@@ -66,11 +66,11 @@ const BAND: i32 = 10;
 const LANE_HEAD: i32 = 34;
 const BAND_HEAD: i32 = 34;
 /// Narrowest lane.
-const LEAST_LANE: i32 = 118;
+const LEAST_LANE: i32 = 100;
 
 /// Lays a model out.
-pub(crate) fn lay_out(model: &Model, direction: Direction) -> Geometry {
-    let rows = rank::rows(model);
+pub(crate) fn lay_out(model: &Model, direction: Direction, side_by_side: usize) -> Geometry {
+    let rows = rank::rows(model, side_by_side);
     let columns = place::columns(model, &rows);
     let mut paths = route::paths(model, &rows, &columns);
     let tracks = tracks::tracks(&mut paths, &columns);

@@ -1,10 +1,10 @@
 //! Where ways part and meet: bars, decisions, the way back of 整改, the beginning and the end.
 
-use super::model::{Edge, LineKind, Model, Node, Shape, TextLine};
+use super::model::{Edge, Form, LineKind, Model, Node, Shape, TextLine};
 use super::reduce::Reduced;
-use super::text::{bare, key};
+use super::text::{Density, bare, key};
 use lianban_compiler::proof::Domains;
-use lianban_runtime::plan::{Guard, GuardIx, NodeKind, Plan, evaluate};
+use lianban_runtime::plan::{Guard, GuardIx, Join, NodeKind, Plan, evaluate};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Most 情形 that are looked at to see which conditions exclude each other.
@@ -45,22 +45,26 @@ impl Guards {
     }
 }
 
-/// Puts the junctions in.
-pub(crate) fn insert(
-    model: &mut Model,
-    plan: &Plan,
-    reduced: &Reduced,
-    guards: &Guards,
-    case: bool,
-    applicant: usize,
-) {
-    ends(model, applicant);
-    rounds(model, reduced);
-    if !case {
-        decisions(model, plan, guards);
+/// Puts junctions into a model.
+pub(crate) struct Junctions<'a> {
+    pub plan: &'a Plan,
+    pub reduced: &'a Reduced,
+    pub guards: &'a Guards,
+    pub form: Form,
+}
+
+impl Junctions<'_> {
+    /// All of them.
+    pub fn insert(&self, model: &mut Model, case: bool, applicant: usize) {
+        let density = self.form.density;
+        ends(model, applicant, density);
+        rounds(model, self.reduced, density);
+        if !case {
+            decisions(model, self.plan, self.guards, density);
+        }
+        joins(model, self.form);
+        splits(model, self.form);
     }
-    joins(model);
-    splits(model);
 }
 
 fn add(model: &mut Model, node: Node) -> usize {
@@ -80,29 +84,32 @@ fn line(model: &mut Model, from: usize, to: usize, critical: bool) {
 }
 
 /// 提交申请 before the intake, 收到结果 behind the delivery.
-fn ends(model: &mut Model, applicant: usize) {
+fn ends(model: &mut Model, applicant: usize, density: Density) {
     let find = |kind| model.nodes.iter().position(|node| node.kind == Some(kind));
     let (intake, deliver) = (find(NodeKind::Intake), find(NodeKind::Deliver));
     if let Some(intake) = intake {
         let band = model.nodes[intake].band;
         let critical = model.nodes[intake].critical;
-        let node =
-            Node {
-                lane: applicant, band, critical, ..bare("start".to_owned(), Shape::Start, "提交申请")
-            };
+        let node = Node {
+            lane: applicant,
+            band,
+            critical,
+            ..bare("start".to_owned(), Shape::Start, "提交申请", density)
+        };
         let start = add(model, node);
         line(model, start, intake, critical);
     }
     if let Some(deliver) = deliver {
         let band = model.nodes[deliver].band;
-        let node = Node { lane: applicant, band, ..bare("end".to_owned(), Shape::End, "收到结果") };
+        let node =
+            Node { lane: applicant, band, ..bare("end".to_owned(), Shape::End, "收到结果", density) };
         let end = add(model, node);
         line(model, deliver, end, false);
     }
 }
 
 /// `of` → 合格？ → what follows, or 整改 → 复核 → 合格？
-fn rounds(model: &mut Model, reduced: &Reduced) {
+fn rounds(model: &mut Model, reduced: &Reduced, density: Density) {
     for (of, rectify, recheck) in &reduced.rounds {
         let base = model.nodes[*of].clone();
         let most = reduced.nodes[*of].rounds;
@@ -111,7 +118,7 @@ fn rounds(model: &mut Model, reduced: &Reduced) {
             band: base.band,
             critical: base.critical,
             guard: base.guard,
-            ..bare(format!("{}-合格", base.key), Shape::Decision, "合格？")
+            ..bare(format!("{}-合格", base.key), Shape::Decision, "合格？", density)
         };
         node.title = format!("{}合格吗？不合格的整改，最多 {most} 次；仍不合格的不予", base.name);
         let decision = add(model, node);
@@ -136,7 +143,7 @@ fn rounds(model: &mut Model, reduced: &Reduced) {
 }
 
 /// 择一: where of several conditional ways exactly one is taken.
-fn decisions(model: &mut Model, plan: &Plan, guards: &Guards) {
+fn decisions(model: &mut Model, plan: &Plan, guards: &Guards, density: Density) {
     for from in 0..model.nodes.len() {
         let outer = model.nodes[from].guard;
         if matches!(model.nodes[from].shape, Shape::Decision) {
@@ -162,7 +169,7 @@ fn decisions(model: &mut Model, plan: &Plan, guards: &Guards) {
             band: base.band,
             critical,
             guard: outer,
-            ..bare(format!("{}-按-{}", base.key, key(&name)), Shape::Decision, &name)
+            ..bare(format!("{}-按-{}", base.key, key(&name)), Shape::Decision, &name, density)
         };
         let decision = add(model, node);
         line(model, from, decision, critical);
@@ -210,8 +217,13 @@ fn gathers(node: &Node) -> bool {
     matches!(node.shape, Shape::Bar | Shape::Joint)
 }
 
+/// Whether 汇合 and 分办 fit onto a node as strips.
+const fn takes_strips(node: &Node) -> bool {
+    matches!(node.shape, Shape::Step | Shape::System)
+}
+
 /// A bar before whatever waits for several; one for all that wait for the same.
-fn joins(model: &mut Model) {
+fn joins(model: &mut Model, form: Form) {
     let mut before: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();
     for edge in model.edges.iter().filter(|e| e.kind == LineKind::Main) {
         before.entry(edge.to).or_default().insert(edge.from);
@@ -224,21 +236,23 @@ fn joins(model: &mut Model) {
         }
     }
     for (from, to) in alike {
-        // Alternatives meet without waiting for each other; a missing paper waits for the first that needs it.
-        let any = to.iter().all(|at| model.nodes[*at].join != lianban_runtime::plan::Join::All);
         let base = model.nodes[to[0]].clone();
-        let name = if any {
-            "任一办完"
-        } else if to.len() > 1 {
-            "汇合分办"
-        } else {
-            "汇合"
+        let alike = to.iter().all(|at| model.nodes[*at].join == base.join);
+        let name = match base.join {
+            Join::Any if alike => "任一办完".to_owned(),
+            Join::AtLeast(k) if alike => format!("办完至少 {k} 项"),
+            _ if to.len() > 1 => "汇合分办".to_owned(),
+            _ => "汇合".to_owned(),
         };
+        if form.strips && to.len() == 1 && takes_strips(&base) {
+            model.nodes[to[0]].head = Some(name);
+            continue;
+        }
         let mut node = Node {
             lane: base.lane,
             band: base.band,
             guard: if to.len() > 1 { GuardIx(0) } else { base.guard },
-            ..bare(format!("{}-汇合", base.key), Shape::Bar, name)
+            ..bare(format!("{}-汇合", base.key), Shape::Bar, &name, form.density)
         };
         let inside =
             |edge: &Edge| edge.kind == LineKind::Main && to.contains(&edge.to) && from.contains(&edge.from);
@@ -266,7 +280,7 @@ fn joins(model: &mut Model) {
 }
 
 /// A bar behind whatever goes on in several ways.
-fn splits(model: &mut Model) {
+fn splits(model: &mut Model, form: Form) {
     let mut after: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for (at, edge) in model.edges.iter().enumerate().filter(|(_, e)| e.kind == LineKind::Main) {
         after.entry(edge.from).or_default().push(at);
@@ -292,16 +306,17 @@ fn splits(model: &mut Model) {
                 let to = &model.nodes[model.edges[*at].to];
                 to.conditional && base.shape != Shape::Decision
             });
+            let word = if some { "按情形分办" } else { "并联分办" };
+            if form.strips && takes_strips(&base) {
+                model.nodes[from].foot = Some(word.to_owned());
+                continue;
+            }
             let mut node = Node {
                 lane: base.lane,
                 band: base.band,
                 guard: base.guard,
                 critical: group.iter().any(|at| model.edges[*at].critical),
-                ..bare(
-                    format!("{}-分办-{number}", base.key),
-                    Shape::Bar,
-                    if some { "按情形分办" } else { "并联分办" },
-                )
+                ..bare(format!("{}-分办-{number}", base.key), Shape::Bar, word, form.density)
             };
             node.conditional = false;
             let critical = node.critical;

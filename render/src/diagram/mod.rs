@@ -22,7 +22,8 @@ mod tracks;
 use geometry::Geometry;
 use lianban_runtime::plan::{Answer, Plan};
 use lianban_runtime::time::Instant;
-use model::Model;
+use model::{Form, Model};
+use text::Density;
 
 /// Which way the flow runs.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -58,29 +59,91 @@ pub struct DiagramOptions<'a> {
     pub start: Option<Instant>,
     /// Which way the flow runs.
     pub direction: Direction,
+    /// Laid out to be read on one sheet of this paper; none: as it falls.
+    pub paper: Option<Paper>,
     /// Where each node of the plan stands in the source.
     pub source: Option<&'a dyn Fn(usize) -> Option<SourcePlace>>,
+}
+
+/// Sizes of paper.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Paper {
+    /// 210 × 297 mm.
+    A4,
+    /// 297 × 420 mm.
+    A3,
+}
+
+/// A sheet, in millimetres.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Sheet {
+    pub width: i32,
+    pub height: i32,
 }
 
 /// A flow diagram with its geometry.
 pub struct Diagram {
     model: Model,
     geometry: Geometry,
+    sheet: Option<Sheet>,
 }
+
+/// Thousandths of a millimetre for a pixel at which names stand at 7 pt.
+const READ_WELL: i64 = 190;
+/// Free at the edges of a sheet, in millimetres.
+const EDGE_MM: i32 = 16;
 
 impl Diagram {
     /// Lays the flow of a checked plan out. Answers that do not fit the questions are as good as none.
     #[must_use]
     pub fn new(plan: &Plan, options: &DiagramOptions<'_>) -> Self {
-        let model = model::build(plan, options);
-        let geometry = geometry::lay_out(&model, options.direction);
-        Self { model, geometry }
+        let Some(paper) = options.paper else {
+            let model = model::build(plan, options, Form { density: Density::Full, strips: true });
+            let geometry = geometry::lay_out(&model, options.direction, usize::MAX);
+            return Self { model, geometry, sheet: None };
+        };
+        let (short, long) = match paper {
+            Paper::A4 => (210, 297),
+            Paper::A3 => (297, 420),
+        };
+        let mut best: Option<(i64, Self)> = None;
+        for density in [Density::Full, Density::Compact] {
+            let model = model::build(plan, options, Form { density, strips: true });
+            for side_by_side in [usize::MAX, 4, 3, 2] {
+                let geometry = geometry::lay_out(&model, options.direction, side_by_side);
+                for (width, height) in [(short, long), (long, short)] {
+                    let sheet = Sheet { width, height };
+                    let scale = scale(&model, &geometry, sheet);
+                    // What says everything is kept where it can be read well.
+                    let enough = |most: i64| density == Density::Compact && most >= READ_WELL;
+                    let better = |(most, _): &(i64, Self)| scale > *most && !enough(*most);
+                    if best.as_ref().is_none_or(better) {
+                        best = Some((
+                            scale,
+                            Self { model: model.clone(), geometry: geometry.clone(), sheet: Some(sheet) },
+                        ));
+                    }
+                }
+            }
+        }
+        best.map_or_else(
+            || Self::new(plan, &DiagramOptions { paper: None, ..*options }),
+            |(_, diagram)| diagram,
+        )
+    }
+
+    /// How large the names of the steps are in print, in tenths of a point; none without paper.
+    #[must_use]
+    pub fn print_size(&self) -> Option<i64> {
+        let sheet = self.sheet?;
+        // 13 px, and 72 points to 25.4 mm.
+        Some(scale(&self.model, &self.geometry, sheet) * 13 * 720 / 25_400)
     }
 
     /// The drawing as one SVG.
     #[must_use]
     pub fn svg(&self) -> String {
-        paint::paint(&self.model, &self.geometry)
+        paint::paint(&self.model, &self.geometry, self.sheet)
     }
 
     /// The same as text, for screen readers: every step with what comes before and after it.
@@ -101,4 +164,11 @@ impl Diagram {
     pub fn flaws(&self) -> Vec<String> {
         self.geometry.flaws(&self.model)
     }
+}
+
+/// Thousandths of a millimetre for a pixel, if the drawing fills a sheet.
+fn scale(model: &Model, geometry: &Geometry, sheet: Sheet) -> i64 {
+    let frame = paint::Frame::new(model, geometry);
+    let along = |room: i32, size: i32| i64::from(room - EDGE_MM) * 1000 / i64::from(size.max(1));
+    along(sheet.width, frame.width).min(along(sheet.height, frame.height))
 }

@@ -2,6 +2,7 @@
 
 use super::{DiagramOptions, SourcePlace, band, caption, junction, lane, reduce, text};
 use crate::flow::{Case, guard_in_words};
+use lianban_compiler::proof::node_names;
 use lianban_runtime::plan::{Guard, GuardIx, Join, NodeKind, Plan};
 
 /// A shape of the drawing.
@@ -45,6 +46,9 @@ pub(crate) struct Node {
     pub lines: Vec<TextLine>,
     /// What the tooltip says.
     pub title: String,
+    /// 汇合 above its words, 分办 below them.
+    pub head: Option<String>,
+    pub foot: Option<String>,
     /// 停表: why the clock stands here.
     pub stop: Option<String>,
     /// Takes place only under a condition.
@@ -108,8 +112,16 @@ pub(crate) struct Model {
     pub edges: Vec<Edge>,
 }
 
+/// How a plan is put into shapes.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Form {
+    pub density: text::Density,
+    /// 汇合 and 分办 are strips of the node they belong to, where they belong to one; else bars of their own.
+    pub strips: bool,
+}
+
 /// Builds the model of a plan.
-pub(crate) fn build(plan: &Plan, options: &DiagramOptions<'_>) -> Model {
+pub(crate) fn build(plan: &Plan, options: &DiagramOptions<'_>, form: Form) -> Model {
     let case = options.answers.and_then(|answers| Case::of(plan, answers, options.start));
     let marked = match &case {
         Some(_) => None,
@@ -126,7 +138,12 @@ pub(crate) fn build(plan: &Plan, options: &DiagramOptions<'_>) -> Model {
         nodes: Vec::new(),
         edges: Vec::new(),
     };
-    let words = text::Words { plan, case: case.is_some() };
+    let words = text::Words {
+        plan,
+        case: case.is_some(),
+        density: form.density,
+        names: node_names(plan).unwrap_or_default(),
+    };
     for (index, kept) in reduced.nodes.iter().enumerate() {
         let mut node = words.node(kept);
         node.lane = lanes.of_node(index);
@@ -146,12 +163,13 @@ pub(crate) fn build(plan: &Plan, options: &DiagramOptions<'_>) -> Model {
     }
     let guards = junction::Guards::new(plan);
     band::assign(&mut model, plan, &reduced);
-    junction::insert(&mut model, plan, &reduced, &guards, case.is_some(), lanes.applicant());
+    let junctions = junction::Junctions { plan, reduced: &reduced, guards: &guards, form };
+    junctions.insert(&mut model, case.is_some(), lanes.applicant());
     lane::drop_empty(&mut model);
     band::order(&mut model);
     topological(&mut model);
     for node in &mut model.nodes {
-        text::measure(node);
+        text::measure(node, form.density);
     }
     model
 }

@@ -1,10 +1,10 @@
 //! The diagram as SVG.
 
-use super::Direction;
 use super::geometry::{Geometry, Polyline, Rect};
 use super::legend;
 use super::model::{LineKind, Model, Node, Shape};
-use super::text::baselines;
+use super::text::{STRIP, baselines};
+use super::{Direction, Sheet};
 use crate::svg::{Style, Svg, cut, escape, text_width, wrap};
 
 /// Colours; all text stands at 4.5 : 1 or more on its ground.
@@ -35,14 +35,14 @@ const DEFINITIONS: &str = "<pattern id=\"stop\" width=\"8\" height=\"8\" pattern
     markerUnits=\"userSpaceOnUse\" orient=\"auto\"><path d=\"M0 0L12 5L0 10Z\" fill=\"#B5121B\"/></marker>";
 
 /// Draws it all.
-pub(crate) fn paint(model: &Model, geometry: &Geometry) -> String {
-    let width = (geometry.width + 2 * MARGIN).max(640);
-    let facts = fact_lines(&model.facts, width - 2 * MARGIN);
-    let top = MARGIN + TITLE_PX + 10 + height_of(&facts) + 8;
-    let entries = legend::rows(&legend::entries(model), width - 2 * MARGIN);
-    let legend_rows = entries.last().map_or(0, |(_, _, row)| row + 1);
-    let height = top + geometry.height + 16 + legend_rows * legend::ROW + MARGIN - 8;
-    let mut svg = Svg::new(width, height, &model.title, DEFINITIONS);
+pub(crate) fn paint(model: &Model, geometry: &Geometry, sheet: Option<Sheet>) -> String {
+    let frame = Frame::new(model, geometry);
+    let Frame { width, height, top, facts, entries } = &frame;
+    let (width, height, top) = (*width, *height, *top);
+    let mut svg = match sheet {
+        Some(sheet) => Svg::on_sheet((width, height), (sheet.width, sheet.height), &model.title, DEFINITIONS),
+        None => Svg::new(width, height, &model.title, DEFINITIONS),
+    };
     svg.raw(&format!("<desc>{}</desc>\n", escape_lines(&super::list::list(model))));
     let title = Style::new(TITLE_PX, INK).bold().middle();
     svg.text(width / 2, MARGIN + TITLE_PX - 3, &cut(&model.title, TITLE_PX, width - 2 * MARGIN), title);
@@ -60,8 +60,30 @@ pub(crate) fn paint(model: &Model, geometry: &Geometry) -> String {
     }
     labels(&mut svg, model, geometry);
     svg.raw("</g>\n");
-    legend::draw(&mut svg, &entries, (left, top + geometry.height + 16));
+    legend::draw(&mut svg, entries, (left, top + geometry.height + 16));
     svg.finish()
+}
+
+/// What stands around the table.
+pub(crate) struct Frame {
+    pub width: i32,
+    pub height: i32,
+    top: i32,
+    facts: Vec<String>,
+    entries: Vec<(legend::Entry, i32, i32)>,
+}
+
+impl Frame {
+    /// The size of the whole drawing.
+    pub fn new(model: &Model, geometry: &Geometry) -> Self {
+        let width = (geometry.width + 2 * MARGIN).max(640);
+        let facts = fact_lines(&model.facts, width - 2 * MARGIN);
+        let top = MARGIN + TITLE_PX + 10 + height_of(&facts) + 8;
+        let entries = legend::rows(&legend::entries(model), width - 2 * MARGIN);
+        let legend_rows = entries.last().map_or(0, |(_, _, row)| row + 1);
+        let height = top + geometry.height + 16 + legend_rows * legend::ROW + MARGIN - 8;
+        Self { width, height, top, facts, entries }
+    }
 }
 
 fn escape_lines(text: &str) -> String {
@@ -297,6 +319,7 @@ fn draw_node(svg: &mut Svg, node: &Node, (rect, parts): (&Rect, &[Rect]), lead: 
         }
         svg.text(centre, top + base, &text.text, style);
     }
+    strips(svg, node, rect);
     for part in parts.iter().filter(|part| !meets(part, lead)) {
         let (x, y) = (part.x + part.width / 2, part.y + part.height / 2 + 4);
         svg.text(
@@ -315,6 +338,23 @@ fn draw_node(svg: &mut Svg, node: &Node, (rect, parts): (&Rect, &[Rect]), lead: 
     svg.close();
     if node.source.is_some() {
         svg.raw("</a>\n");
+    }
+}
+
+/// 汇合 at the head of a node, 分办 at its foot.
+fn strips(svg: &mut Svg, node: &Node, rect: &Rect) {
+    let top = rect.y + (rect.height - node.height) / 2;
+    let places = [(&node.head, top), (&node.foot, top + node.height - STRIP)];
+    for (word, y) in places {
+        let Some(word) = word else { continue };
+        let edge = format!(
+            " rx=\"3\" stroke=\"{}\" stroke-width=\"{}\"",
+            if node.critical { CRITICAL } else { BAR },
+            if node.critical { "2.6" } else { "1.3" }
+        );
+        svg.rect((rect.x, y), (rect.width, STRIP), BAR, &edge);
+        let words = cut(&format!("＋ {word}"), 10, rect.width - 8);
+        svg.text(rect.x + rect.width / 2, y + 11, &words, Style::new(10, "#FFFFFF").bold().middle());
     }
 }
 

@@ -14,8 +14,9 @@ pub(crate) struct Rows {
     pub bands: Vec<(usize, usize)>,
 }
 
-/// Ranks the nodes of a model, which stand in topological order.
-pub(crate) fn rows(model: &Model) -> Rows {
+/// Ranks the nodes of a model, which stand in topological order. Of those of one lane that could stand side by side, so
+/// many do.
+pub(crate) fn rows(model: &Model, side_by_side: usize) -> Rows {
     let mut rank = vec![0_usize; model.nodes.len()];
     let mut base = 0;
     for band in 0..model.bands.len() {
@@ -28,7 +29,7 @@ pub(crate) fn rows(model: &Model) -> Rows {
         pull(model, band, &mut rank);
         base = last;
     }
-    spread(model, &rank)
+    spread(model, &rank, side_by_side)
 }
 
 /// Moves nodes that nothing in their band leads to down to what they lead to.
@@ -47,7 +48,7 @@ fn pull(model: &Model, band: usize, rank: &mut [usize]) {
 
 /// A joint action takes the breadth of all lanes between those that take part, so what stands there at the same rank
 /// gets a row of its own.
-fn spread(model: &Model, rank: &[usize]) -> Rows {
+fn spread(model: &Model, rank: &[usize], side_by_side: usize) -> Rows {
     let mut sub = vec![0_usize; rank.len()];
     let reach = |at: usize| {
         let node = &model.nodes[at];
@@ -63,6 +64,13 @@ fn spread(model: &Model, rank: &[usize]) -> Rows {
     let mut keys: Vec<(usize, usize)> = Vec::new();
     for (rank, nodes) in &by_rank {
         let mut most = 0;
+        let mut beside: BTreeMap<usize, usize> = BTreeMap::new();
+        for at in nodes.iter().copied().filter(|at| !wide(*at)) {
+            let count = beside.entry(model.nodes[at].lane).or_default();
+            sub[at] = *count / side_by_side.max(1);
+            *count += 1;
+            most = most.max(sub[at]);
+        }
         for at in nodes.iter().copied().filter(|at| wide(*at)) {
             let (low, high) = reach(at);
             let clash = |level: usize, sub: &[usize]| {

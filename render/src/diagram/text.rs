@@ -4,14 +4,38 @@ use super::model::{Node, Shape, TextLine, condition};
 use super::reduce::Kept;
 use crate::flow::kind_name;
 use crate::svg::{text_width, wrap};
-use lianban_compiler::proof::node_names;
 use lianban_runtime::plan::{Channel, GuardIx, Join, Limit, LimitKind, NodeKind, Plan, ScopeIx, ScopeKind};
 use lianban_runtime::time::Span;
 
-/// Breadth of a node.
-pub(crate) const NODE_WIDTH: i32 = 124;
-/// Breadth of the text in it: fonts differ between machines, so some is left over.
-const TEXT_WIDTH: i32 = 108;
+/// How much a node says, and how broad it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Density {
+    /// Everything.
+    Full,
+    /// Without what its item hands out and takes as a whole: for print.
+    Compact,
+}
+
+impl Density {
+    /// Breadth of a node.
+    const fn node(self) -> i32 {
+        match self {
+            Self::Full => 124,
+            Self::Compact => 100,
+        }
+    }
+
+    /// Breadth of the text in it: fonts differ between machines, so some is left over.
+    const fn text(self) -> i32 {
+        match self {
+            Self::Full => self.node() - 16,
+            Self::Compact => self.node() - 8,
+        }
+    }
+}
+
+/// Height of a strip at the head or foot of a node.
+pub(crate) const STRIP: i32 = 15;
 /// Size of a name.
 const NAME_PX: i32 = 13;
 /// Size of everything else.
@@ -32,6 +56,9 @@ pub(crate) struct Words<'a> {
     pub plan: &'a Plan,
     /// The answers are known: conditions say nothing.
     pub case: bool,
+    pub density: Density,
+    /// By node, as people know it.
+    pub names: Vec<String>,
 }
 
 impl Words<'_> {
@@ -39,20 +66,21 @@ impl Words<'_> {
     pub fn node(&self, kept: &Kept) -> Node {
         let plan = self.plan;
         let row = &plan.nodes[kept.plan];
-        let names = node_names(plan).unwrap_or_default();
         let name = match row.kind {
             NodeKind::Decide if !kept.whole => row.name.clone(),
             NodeKind::Rectify | NodeKind::Recheck => row.name.trim_end_matches([' ', '1']).to_owned(),
-            _ => names.get(kept.plan).cloned().unwrap_or_default(),
+            _ => self.names.get(kept.plan).cloned().unwrap_or_default(),
         };
         let name = name.replace('·', " ");
         let guard = if self.case { GuardIx(0) } else { row.guard };
         let shape = shape(plan, kept.plan);
-        let mut lines = name_lines(&name, shape);
-        lines.extend(self.time_lines(kept).into_iter().map(small));
-        let product = self.product(kept).unwrap_or_default();
-        lines
-            .extend(wrap(&product, SMALL_PX, TEXT_WIDTH, 2).into_iter().filter(|l| !l.is_empty()).map(small));
+        let mut lines = name_lines(&name, shape, self.density);
+        let width = self.density.text();
+        lines.extend(self.time_lines(kept).into_iter().map(|text| small(&text, width)));
+        if self.density == Density::Full {
+            let product = wrap(&self.product(kept).unwrap_or_default(), SMALL_PX, width, 2);
+            lines.extend(product.into_iter().filter(|l| !l.is_empty()).map(|text| small(&text, width)));
+        }
         let when = condition(plan, guard);
         let mut node = Node {
             key: format!("n-{}", key(&row.name)),
@@ -63,6 +91,8 @@ impl Words<'_> {
             band: 0,
             span: Vec::new(),
             lines,
+            head: None,
+            foot: None,
             stop: self.stop(kept.plan),
             conditional: !when.is_empty(),
             critical: kept.critical,
@@ -74,9 +104,9 @@ impl Words<'_> {
             kind: Some(row.kind),
         };
         if shape == Shape::Bar {
-            node.lines = vec![bar_line(&bar_word(&node.name, row.join))];
+            node.lines = vec![bar_line(&bar_word(&node.name, row.join), self.density)];
         }
-        add_condition(&mut node, &when);
+        add_condition(&mut node, &when, self.density);
         node
     }
 
@@ -98,7 +128,11 @@ impl Words<'_> {
             (NodeKind::Decide, statutory) => {
                 let promised = limit(LimitKind::Promised);
                 match statutory {
-                    Some(law) if kept.whole && law.unit == row.work.unit && fits(&both(law)) => {
+                    Some(law)
+                        if kept.whole
+                            && law.unit == row.work.unit
+                            && text_width(&both(law), SMALL_PX) <= self.density.text() =>
+                    {
                         lines.push(both(law));
                     }
                     Some(law) if kept.whole => {
@@ -106,7 +140,7 @@ impl Words<'_> {
                     }
                     _ => lines.push(work.clone()),
                 }
-                if !kept.whole {
+                if !kept.whole && self.density == Density::Full {
                     let own = match (promised, statutory) {
                         (Some(own), Some(law)) if own.unit == law.unit => {
                             format!("全程 {}（法定 {}）", own.amount, law.amount)
@@ -221,11 +255,11 @@ impl Words<'_> {
 }
 
 /// Adds the words of a condition to a node.
-fn add_condition(node: &mut Node, when: &str) {
+fn add_condition(node: &mut Node, when: &str, density: Density) {
     if when.is_empty() || node.shape == Shape::Bar {
         return;
     }
-    let lines = break_lines(&format!("当 {when}"), SMALL_PX, TEXT_WIDTH, CONDITION_LINES);
+    let lines = break_lines(&format!("当 {when}"), SMALL_PX, density.text(), CONDITION_LINES);
     node.lines.extend(lines.into_iter().map(|text| TextLine { text, px: SMALL_PX, strong: false }));
 }
 
@@ -281,7 +315,7 @@ fn unbroken(text: &str) -> Vec<String> {
             Some(before)
                 if before.trim_end().ends_with(|c: char| c.is_ascii_digit())
                     && piece.chars().count() <= 2
-                    && text_width(before, SMALL_PX) < TEXT_WIDTH - 30 =>
+                    && text_width(before, SMALL_PX) < Density::Compact.text() - 30 =>
             {
                 before.push_str(&piece);
             }
@@ -292,10 +326,10 @@ fn unbroken(text: &str) -> Vec<String> {
 }
 
 /// A node that stands for nothing of the plan.
-pub(crate) fn bare(key: String, shape: Shape, name: &str) -> Node {
+pub(crate) fn bare(key: String, shape: Shape, name: &str, density: Density) -> Node {
     let lines = match shape {
-        Shape::Bar => vec![bar_line(name)],
-        _ => name_lines(name, shape),
+        Shape::Bar => vec![bar_line(name, density)],
+        _ => name_lines(name, shape, density),
     };
     Node {
         key,
@@ -306,6 +340,8 @@ pub(crate) fn bare(key: String, shape: Shape, name: &str) -> Node {
         span: Vec::new(),
         lines,
         title: name.to_owned(),
+        head: None,
+        foot: None,
         stop: None,
         conditional: false,
         critical: false,
@@ -339,16 +375,16 @@ fn bar_word(name: &str, join: Join) -> String {
     }
 }
 
-fn bar_line(text: &str) -> TextLine {
-    let text = crate::svg::cut(&format!("＋ {text}"), SMALL_PX, NODE_WIDTH - 12);
+fn bar_line(text: &str, density: Density) -> TextLine {
+    let text = crate::svg::cut(&format!("＋ {text}"), SMALL_PX, density.node() - 12);
     TextLine { text, px: SMALL_PX, strong: true }
 }
 
-fn name_lines(name: &str, shape: Shape) -> Vec<TextLine> {
+fn name_lines(name: &str, shape: Shape, density: Density) -> Vec<TextLine> {
     let (px, width, most) = match shape {
         Shape::Decision => (12, 76, 1),
-        Shape::Start | Shape::End => (NAME_PX, NODE_WIDTH - 30, 1),
-        _ => (NAME_PX, TEXT_WIDTH, NAME_LINES),
+        Shape::Start | Shape::End => (NAME_PX, density.node() - 30, 1),
+        _ => (NAME_PX, density.text(), NAME_LINES),
     };
     let fits = text_width(name, px) <= width;
     // `项目备案 决定`: what is done stands on a line of its own.
@@ -387,34 +423,37 @@ fn balanced(name: &str, px: i32, width: i32, most: usize) -> Vec<String> {
     if tried.len() == full.len() && !tried.iter().any(|line| line.ends_with('…')) { tried } else { full }
 }
 
-/// Whether a text fits into one small line.
-fn fits(text: &str) -> bool {
-    text_width(text, SMALL_PX) <= TEXT_WIDTH
-}
-
-fn small(text: String) -> TextLine {
-    TextLine { text: crate::svg::cut(&text, SMALL_PX, TEXT_WIDTH), px: SMALL_PX, strong: false }
+fn small(text: &str, width: i32) -> TextLine {
+    TextLine { text: crate::svg::cut(text, SMALL_PX, width), px: SMALL_PX, strong: false }
 }
 
 /// How much room a node takes.
-pub(crate) fn measure(node: &mut Node) {
-    node.width = NODE_WIDTH;
+pub(crate) fn measure(node: &mut Node, density: Density) {
+    node.width = density.node();
     let text: i32 = node.lines.iter().map(|line| line.px + LEADING).sum();
     node.height = match node.shape {
         Shape::Bar => BAR_HEIGHT,
         Shape::Decision => 46,
         Shape::Start | Shape::End => text + 12,
-        Shape::Step | Shape::System | Shape::Joint => (text + 2 * PADDING - LEADING).max(40),
+        Shape::Step | Shape::System | Shape::Joint => (text + 2 * PADDING - LEADING).max(36),
     };
+    node.height += strips(node);
     if matches!(node.shape, Shape::Start | Shape::End) {
-        node.width = 108;
+        node.width = density.node() - 16;
     }
+}
+
+/// Height of the strips of a node.
+fn strips(node: &Node) -> i32 {
+    let one = |strip: &Option<String>| if strip.is_some() { STRIP } else { 0 };
+    one(&node.head) + one(&node.foot)
 }
 
 /// The baseline of each line of a node's text, from the node's top.
 pub(crate) fn baselines(node: &Node) -> Vec<i32> {
     let text: i32 = node.lines.iter().map(|line| line.px + LEADING).sum::<i32>() - LEADING;
-    let mut y = (node.height - text) / 2;
+    let head = if node.head.is_some() { STRIP } else { 0 };
+    let mut y = head + (node.height - strips(node) - text) / 2;
     let mut found = Vec::new();
     for line in &node.lines {
         y += line.px;
