@@ -326,6 +326,8 @@ pub enum GraphFormat {
     Json,
     /// The drawing in words.
     Text,
+    /// BPMN 2.0.
+    Bpmn,
 }
 
 /// Which way a drawing runs.
@@ -357,7 +359,7 @@ pub struct Graph {
     #[arg(
         long = "as",
         value_enum,
-        value_name = "svg|mermaid|dot|json|text",
+        value_name = "svg|mermaid|dot|bpmn|json|text",
         hide_possible_values = true,
         help = "图的格式‖format of the diagram"
     )]

@@ -85,6 +85,22 @@ fn the_same_plan_gives_the_same_bytes() {
     }
 }
 
+#[test]
+fn every_bpmn_keeps_the_rules() {
+    for (name, plan) in plans() {
+        for direction in [Direction::Down, Direction::Right] {
+            let options = DiagramOptions { direction, ..DiagramOptions::default() };
+            let flaws = Diagram::bpmn_flaws(&plan, &options);
+            assert!(flaws.is_empty(), "{name} {direction:?}: {flaws:#?}");
+            let text = Diagram::bpmn(&plan, &options);
+            if let Some(folder) = std::env::var_os("LIANBAN_BPMN") {
+                let file = format!("{}-{direction:?}.bpmn", name.replace(['/', ' '], "-"));
+                std::fs::write(Path::new(&folder).join(file), text).unwrap();
+            }
+        }
+    }
+}
+
 const BASELINE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/crossings.txt");
 
 /// No drawing crosses more than it did; one that is new, little for its size. `LIANBAN_CROSSINGS=write` writes the

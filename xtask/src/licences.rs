@@ -24,7 +24,7 @@ const ALLOWED: &[&str] = &[
 const ALLOWED_TOOLS: &[&str] = &["MPL-2.0", "CC-BY-4.0", "BlueOak-1.0.0", "Python-2.0"];
 
 /// Folders with a lock file of npm.
-const NPM_FOLDERS: [&str; 2] = ["playground", "tests/oracle"];
+const NPM_FOLDERS: [&str; 3] = ["playground", "tests/oracle", "tests/bpmn"];
 
 /// Checks `cargo metadata` and the lock files of npm.
 pub fn check() -> Result<()> {

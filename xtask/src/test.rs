@@ -66,6 +66,7 @@ fn table() -> Vec<(&'static str, Job)> {
         ("host tests (wasmtime)", |_| cargo(["test", "--locked", "--package", "lianban-tests"]).run()),
         ("host tests (Node)", |_| cmd("node").args(["--test", "embed/js/smoke.test.mjs"]).run()),
         ("outside oracles (Python)", oracles),
+        ("BPMN read by outside programs", |_| bpmn()),
         ("page: build", |_| setup::npm("playground").and_then(|()| playground::build())),
         ("page: browser tests", playground::test),
         ("book", |_| setup::mdbook().and_then(|tool| book(&tool))),
@@ -96,6 +97,17 @@ fn oracles(lianban: &Path) -> Result<()> {
         cmd(&python).args([&program]).env("LIANBAN", lianban).run()?;
     }
     Ok(())
+}
+
+/// Every plan of the repository as BPMN, read by bpmn-moddle and bpmnlint.
+fn bpmn() -> Result<()> {
+    setup::npm("tests/bpmn")?;
+    let folder = target().join("bpmn");
+    std::fs::create_dir_all(&folder).map_err(|e| format!("{}: {e}", folder.display()))?;
+    cargo(["test", "--locked", "--quiet", "--package", "lianban-render", "--test", "diagram", "every_bpmn"])
+        .env("LIANBAN_BPMN", &folder)
+        .run()?;
+    cmd("node").args([root().join("tests/bpmn/check.mjs"), folder]).run()
 }
 
 fn files(folder: &str, extension: &str) -> Result<Vec<PathBuf>> {

@@ -1,4 +1,4 @@
-//! `graph PATH --as svg|mermaid|dot|json|text`: the flow diagram; with answers only what applies under them.
+//! `graph PATH --as svg|mermaid|dot|bpmn|json|text`: the flow diagram; with answers only what applies under them.
 
 use crate::args::{Global, Graph, GraphDirection, GraphFormat, GraphPaper};
 use crate::exit::{Exit, Failure};
@@ -9,7 +9,7 @@ use crate::words::Words;
 use crate::{answers, files, start};
 use lianban_compiler::Bundle;
 use lianban_render::{Diagram, DiagramOptions, Direction, Paper};
-use lianban_runtime::plan::Answer;
+use lianban_runtime::plan::{Answer, Plan};
 use lianban_runtime::time::{Calendar, Instant};
 use serde::Serialize;
 
@@ -46,9 +46,15 @@ pub fn run(options: &Graph, global: &Global, context: &Context) -> Result<Exit, 
     }
     let submitted = start.map_or(plan.calendar.first, |start| calendar.date_of(start));
     let answers = answers::read(plan, &options.answers, submitted)?;
+    let case = (answers.as_deref(), start);
     let (kind, text) = match options.kind {
-        GraphFormat::Svg => ("svg", diagram(options, &loaded, bundle, (answers.as_deref(), start))?.svg()),
-        GraphFormat::Text => ("text", diagram(options, &loaded, bundle, (answers.as_deref(), start))?.list()),
+        GraphFormat::Svg => {
+            ("svg", diagram(options, &loaded, bundle, case, |plan, o| Diagram::new(plan, o).svg())?)
+        }
+        GraphFormat::Text => {
+            ("text", diagram(options, &loaded, bundle, case, |plan, o| Diagram::new(plan, o).list())?)
+        }
+        GraphFormat::Bpmn => ("bpmn", diagram(options, &loaded, bundle, case, Diagram::bpmn)?),
         GraphFormat::Mermaid => ("mermaid", lianban_render::mermaid(plan, answers.as_deref(), start)),
         GraphFormat::Dot => ("dot", lianban_render::dot(plan, answers.as_deref(), start)),
         GraphFormat::Json => ("json", lianban_render::graph_json(plan, answers.as_deref(), start)),
@@ -75,7 +81,8 @@ fn diagram(
     loaded: &Loaded,
     bundle: &Bundle,
     (answers, start): (Option<&[Answer]>, Option<Instant>),
-) -> Result<Diagram, Failure> {
+    draw: impl FnOnce(&Plan, &DiagramOptions<'_>) -> String,
+) -> Result<String, Failure> {
     let direction = match options.direction {
         GraphDirection::Down => Direction::Down,
         GraphDirection::Right => Direction::Right,
@@ -87,7 +94,7 @@ fn diagram(
         let file = sources?.sources.get(usize::try_from(place.file.0).ok()?)?;
         crate::pictures::source_place(&file.path, &file.text, *place)
     };
-    Ok(Diagram::new(
+    Ok(draw(
         &bundle.plan,
         &DiagramOptions {
             answers,

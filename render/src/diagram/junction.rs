@@ -1,5 +1,6 @@
 //! Where ways part and meet: bars, decisions, the way back of 整改, the beginning and the end.
 
+use super::gateways;
 use super::model::{Edge, Form, LineKind, Model, Node, Shape, TextLine};
 use super::reduce::Reduced;
 use super::text::{Density, bare, key};
@@ -59,20 +60,25 @@ impl Junctions<'_> {
         let density = self.form.density;
         ends(model, applicant, density);
         rounds(model, self.reduced, density);
-        if !case {
+        if self.form.gateways {
+            gateways::before(model, self.plan, density);
+        } else if !case {
             decisions(model, self.plan, self.guards, density);
         }
         joins(model, self.form);
         splits(model, self.form);
+        if self.form.gateways {
+            gateways::behind(model, density);
+        }
     }
 }
 
-fn add(model: &mut Model, node: Node) -> usize {
+pub(super) fn add(model: &mut Model, node: Node) -> usize {
     model.nodes.push(node);
     model.nodes.len() - 1
 }
 
-fn line(model: &mut Model, from: usize, to: usize, critical: bool) {
+pub(super) fn line(model: &mut Model, from: usize, to: usize, critical: bool) {
     model.edges.push(Edge {
         from,
         to,
@@ -214,7 +220,7 @@ fn one_question(plan: &Plan, guards: &[GuardIx]) -> Option<String> {
 
 /// Whether lines may end at a node side by side: it waits for all of them by itself.
 fn gathers(node: &Node) -> bool {
-    matches!(node.shape, Shape::Bar | Shape::Joint)
+    matches!(node.shape, Shape::Bar | Shape::Joint | Shape::Merge)
 }
 
 /// Whether 汇合 and 分办 fit onto a node as strips.
@@ -231,7 +237,8 @@ fn joins(model: &mut Model, form: Form) {
     let mut alike: BTreeMap<BTreeSet<usize>, Vec<usize>> = BTreeMap::new();
     for (to, from) in before {
         let several_wait = from.len() > 1;
-        if several_wait && (!gathers(&model.nodes[to])) {
+        let waits = form.gateways && model.nodes[to].shape == Shape::Joint;
+        if several_wait && (waits || !gathers(&model.nodes[to])) {
             alike.entry(from).or_default().push(to);
         }
     }
@@ -296,7 +303,7 @@ fn splits(model: &mut Model, form: Form) {
                 by.entry((label, guard)).or_default().push(at);
             }
             by.into_values().collect()
-        } else if gathers(&base) {
+        } else if gathers(&base) && !(form.gateways && base.shape != Shape::Bar) {
             Vec::new()
         } else {
             vec![ways]

@@ -4,7 +4,9 @@
 //! ([`route`]), on which tracks ([`tracks`]), at which coordinates ([`geometry`]), as SVG ([`paint`]).
 
 mod band;
+mod bpmn;
 mod caption;
+mod gateways;
 mod geometry;
 mod junction;
 mod lane;
@@ -98,7 +100,8 @@ impl Diagram {
     #[must_use]
     pub fn new(plan: &Plan, options: &DiagramOptions<'_>) -> Self {
         let Some(paper) = options.paper else {
-            let model = model::build(plan, options, Form { density: Density::Full, strips: true });
+            let model =
+                model::build(plan, options, Form { density: Density::Full, strips: true, gateways: false });
             let geometry = geometry::lay_out(&model, options.direction, usize::MAX);
             return Self { model, geometry, sheet: None };
         };
@@ -108,7 +111,7 @@ impl Diagram {
         };
         let mut best: Option<(i64, Self)> = None;
         for density in [Density::Full, Density::Compact] {
-            let model = model::build(plan, options, Form { density, strips: true });
+            let model = model::build(plan, options, Form { density, strips: true, gateways: false });
             for side_by_side in [usize::MAX, 4, 3, 2] {
                 let geometry = geometry::lay_out(&model, options.direction, side_by_side);
                 for (width, height) in [(short, long), (long, short)] {
@@ -144,6 +147,27 @@ impl Diagram {
     #[must_use]
     pub fn svg(&self) -> String {
         paint::paint(&self.model, &self.geometry, self.sheet)
+    }
+
+    /// The flow of a checked plan as BPMN 2.0 with its layout, everything conditional between gateways.
+    #[must_use]
+    pub fn bpmn(plan: &Plan, options: &DiagramOptions<'_>) -> String {
+        let (model, geometry) = Self::with_gateways(plan, options);
+        bpmn::bpmn(&model, &geometry, &plan.name)
+    }
+
+    /// What is wrong with the layout of [`Self::bpmn`], for tests.
+    #[must_use]
+    pub fn bpmn_flaws(plan: &Plan, options: &DiagramOptions<'_>) -> Vec<String> {
+        let (model, geometry) = Self::with_gateways(plan, options);
+        geometry.flaws(&model).into_iter().filter(|flaw| !flaw.contains("does not fit")).collect()
+    }
+
+    fn with_gateways(plan: &Plan, options: &DiagramOptions<'_>) -> (Model, Geometry) {
+        let form = Form { density: Density::Full, strips: false, gateways: true };
+        let model = model::build(plan, options, form);
+        let geometry = geometry::lay_out(&model, options.direction, usize::MAX);
+        (model, geometry)
     }
 
     /// The same as text, for screen readers: every step with what comes before and after it.

@@ -22,6 +22,8 @@ pub(crate) enum Shape {
     Decision,
     /// 并联: where ways part or meet.
     Bar,
+    /// Where alternatives meet; only in BPMN.
+    Merge,
 }
 
 /// A line of text in a node.
@@ -118,6 +120,8 @@ pub(crate) struct Form {
     pub density: text::Density,
     /// 汇合 and 分办 are strips of the node they belong to, where they belong to one; else bars of their own.
     pub strips: bool,
+    /// Every junction is a gateway of its own, nothing parts or meets by itself, no lane is shared.
+    pub gateways: bool,
 }
 
 /// Builds the model of a plan.
@@ -147,7 +151,7 @@ pub(crate) fn build(plan: &Plan, options: &DiagramOptions<'_>, form: Form) -> Mo
     for (index, kept) in reduced.nodes.iter().enumerate() {
         let mut node = words.node(kept);
         node.lane = lanes.of_node(index);
-        node.span = lanes.span(index);
+        node.span = if form.gateways { Vec::new() } else { lanes.span(index) };
         node.source = options.source.and_then(|source| source(kept.plan));
         model.nodes.push(node);
     }
@@ -169,7 +173,7 @@ pub(crate) fn build(plan: &Plan, options: &DiagramOptions<'_>, form: Form) -> Mo
     band::order(&mut model);
     topological(&mut model);
     for node in &mut model.nodes {
-        text::measure(node, form.density);
+        text::measure(node, form);
     }
     model
 }

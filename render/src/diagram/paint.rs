@@ -287,7 +287,7 @@ fn draw_node(svg: &mut Svg, node: &Node, (rect, parts): (&Rect, &[Rect]), lead: 
             svg.rect((x, y), (w, h), fill, &format!(" rx=\"2\"{line}"));
             svg.path(&format!("M{} {y}v{h}M{} {y}v{h}", x + 5, x + w - 5), stroke, "");
         }
-        Shape::Bar => {
+        Shape::Bar | Shape::Merge => {
             let red = if node.critical {
                 format!(" stroke=\"{CRITICAL}\" stroke-width=\"2.6\"")
             } else {

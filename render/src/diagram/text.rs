@@ -1,6 +1,6 @@
 //! The words of a node: its name, its limit, its condition; and how much room they take.
 
-use super::model::{Node, Shape, TextLine, condition};
+use super::model::{Form, Node, Shape, TextLine, condition};
 use super::reduce::Kept;
 use crate::flow::kind_name;
 use crate::svg::{text_width, wrap};
@@ -428,11 +428,12 @@ fn small(text: &str, width: i32) -> TextLine {
 }
 
 /// How much room a node takes.
-pub(crate) fn measure(node: &mut Node, density: Density) {
+pub(crate) fn measure(node: &mut Node, form: Form) {
+    let density = form.density;
     node.width = density.node();
     let text: i32 = node.lines.iter().map(|line| line.px + LEADING).sum();
     node.height = match node.shape {
-        Shape::Bar => BAR_HEIGHT,
+        Shape::Bar | Shape::Merge => BAR_HEIGHT,
         Shape::Decision => 46,
         Shape::Start | Shape::End => text + 12,
         Shape::Step | Shape::System | Shape::Joint => (text + 2 * PADDING - LEADING).max(36),
@@ -440,6 +441,15 @@ pub(crate) fn measure(node: &mut Node, density: Density) {
     node.height += strips(node);
     if matches!(node.shape, Shape::Start | Shape::End) {
         node.width = density.node() - 16;
+    }
+    if form.gateways {
+        // The sizes that outside programs expect.
+        let size = match node.shape {
+            Shape::Start | Shape::End => (36, 36),
+            Shape::Bar | Shape::Merge | Shape::Decision => (50, 50),
+            Shape::Step | Shape::System | Shape::Joint => (120, node.height.clamp(64, 110)),
+        };
+        (node.width, node.height) = size;
     }
 }
 
