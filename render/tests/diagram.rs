@@ -1,10 +1,11 @@
 //! The flow diagram: what must hold for every drawing, over all bundles of the repository and random plans.
 
 use lianban_compiler::proof::random_plans::random_plan;
+use lianban_compiler::proof::testing::PlanBuilder;
 use lianban_compiler::{Host, compile};
 use lianban_render::{Diagram, DiagramOptions, Direction, Paper};
-use lianban_runtime::plan::Plan;
-use lianban_runtime::time::CalendarData;
+use lianban_runtime::plan::{GuardIx, Plan, ScopeIx};
+use lianban_runtime::time::{CalendarData, Span};
 use proptest::prelude::*;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -69,7 +70,8 @@ fn every_drawing_keeps_the_rules() {
 /// On paper as well; and no smaller than somebody can read: names at 6 pt, where the flow is not a whole province's.
 #[test]
 fn every_drawing_fits_a_sheet() {
-    for (name, plan) in plans() {
+    let printed = |name: &str| name.starts_with("bundles") || name.contains("chains");
+    for (name, plan) in plans().into_iter().filter(|(name, _)| printed(name)) {
         let options = DiagramOptions { paper: Some(Paper::A3), ..DiagramOptions::default() };
         let drawn = Diagram::new(&plan, &options);
         assert!(drawn.flaws().is_empty(), "{name}: {:#?}", drawn.flaws());
@@ -83,6 +85,46 @@ fn the_same_plan_gives_the_same_bytes() {
     for (name, plan) in plans() {
         assert_eq!(draw(&plan, Direction::Down).svg(), draw(&plan, Direction::Down).svg(), "{name}");
     }
+}
+
+/// A chain of items in two lanes with joint actions: about a hundred nodes.
+fn large() -> Plan {
+    let mut b = PlanBuilder::new("大");
+    let departments: Vec<_> = (0..8).map(|at| b.department(&format!("部门{at}"))).collect();
+    let mut before: Vec<ScopeIx> = Vec::new();
+    for group in 0..8 {
+        let items: Vec<ScopeIx> = (0..6)
+            .map(|at| {
+                let item = b.item(&format!("事项{group}之{at}"), Span::work_days(5), GuardIx(0));
+                b.plan.scopes[item.index()].department = Some(departments[(group + at) % 8]);
+                b.step(item, "核查", 2);
+                item
+            })
+            .collect();
+        for item in &items {
+            for earlier in before.iter().take(3) {
+                b.behind(*earlier, *item);
+            }
+        }
+        b.joint(&format!("联合{group}"), Span::work_days(1), &items[..3]);
+        before = items;
+    }
+    b.finish()
+}
+
+#[test]
+fn a_large_plan_is_drawn_at_once() {
+    let plan = large();
+    assert!(plan.nodes.len() > 100);
+    #[expect(clippy::disallowed_methods, reason = "it measures")]
+    let begun = std::time::Instant::now();
+    let drawn = draw(&plan, Direction::Down);
+    let taken = begun.elapsed();
+    assert!(drawn.flaws().is_empty(), "{:#?}", drawn.flaws());
+    // Unoptimised and beside other tests it takes longer.
+    let most = if cfg!(debug_assertions) { 20_000 } else { 300 };
+    assert!(taken.as_millis() < most, "{taken:?}");
+    println!("{taken:?}");
 }
 
 #[test]

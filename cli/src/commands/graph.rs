@@ -83,6 +83,14 @@ fn diagram(
     (answers, start): (Option<&[Answer]>, Option<Instant>),
     draw: impl FnOnce(&Plan, &DiagramOptions<'_>) -> String,
 ) -> Result<String, Failure> {
+    let nodes = bundle.plan.nodes.len();
+    if nodes > Diagram::MAX_NODES {
+        return Err(Failure::wrong(Words::new(
+            format!("方案有 {nodes} 个节点，超过 {} 个的不画", Diagram::MAX_NODES),
+            format!("the plan has {nodes} nodes; no more than {} are drawn", Diagram::MAX_NODES),
+        ))
+        .with_help(Words::new("用 --as dot 或 --as json", "use --as dot or --as json")));
+    }
     let direction = match options.direction {
         GraphDirection::Down => Direction::Down,
         GraphDirection::Right => Direction::Right,

@@ -193,6 +193,7 @@ impl Writer<'_> {
                 let place = match (side, left) {
                     (true, true) => (x - 18, y - 17),
                     (true, false) => (x + 4, y - 17),
+                    _ if line.points.get(1).is_some_and(|next| next.1 < *y) => (x + 5, y - 18),
                     _ => (x + 5, y + 2),
                 };
                 label(out, place, &edge.label);
@@ -209,20 +210,24 @@ impl Writer<'_> {
         let colour = if node.critical { " color:border-color=\"#B5121B\"" } else { "" };
         let outside = matches!(element, "startEvent" | "endEvent" | "intermediateThrowEvent")
             || node.shape == Shape::Decision;
-        let words = outside.then_some(node.name.as_str());
+        let right = self.geometry.direction == Direction::Right;
+        let words = outside.then_some((node.name.as_str(), right));
         shape(out, &format!("N_{at}"), &rect, &format!("{marker}{colour}"), words);
     }
 }
 
-fn shape(out: &mut String, id: &str, rect: &Rect, more: &str, words: Option<&str>) {
+fn shape(out: &mut String, id: &str, rect: &Rect, more: &str, words: Option<(&str, bool)>) {
     let _ = writeln!(
         out,
         "      <bpmndi:BPMNShape id=\"{id}_di\" bpmnElement=\"{id}\"{more}>\n        <dc:Bounds x=\"{}\" y=\"{}\" \
          width=\"{}\" height=\"{}\"/>",
         rect.x, rect.y, rect.width, rect.height
     );
-    if let Some(words) = words {
-        label(out, (rect.right() + 3, rect.y + rect.height - 14), words);
+    if let Some((words, right)) = words {
+        // Beside it where the flow runs down, below it where it runs right: there is room between two rows.
+        let beside = (rect.right() + 3, rect.y + rect.height - 14);
+        let below = (rect.x - 17, rect.bottom() + 2);
+        label(out, if right { below } else { beside }, words);
     }
     out.push_str("      </bpmndi:BPMNShape>\n");
 }

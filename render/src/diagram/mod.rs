@@ -96,6 +96,9 @@ const READ_WELL: i64 = 190;
 const EDGE_MM: i32 = 16;
 
 impl Diagram {
+    /// Larger plans are not drawn: nobody could read them, and laying them out takes too long.
+    pub const MAX_NODES: usize = 500;
+
     /// Lays the flow of a checked plan out. Answers that do not fit the questions are as good as none.
     #[must_use]
     pub fn new(plan: &Plan, options: &DiagramOptions<'_>) -> Self {

@@ -166,7 +166,8 @@ impl<'m> State<'m> {
     }
 
     fn improve(&mut self) {
-        for _ in 0..PASSES {
+        let passes = if self.model.nodes.len() > 250 { 1 } else { PASSES };
+        for _ in 0..passes {
             let mut better = false;
             for at in 0..self.model.nodes.len() {
                 better |= self.improve_one(at);

@@ -60,7 +60,9 @@ pub(crate) fn paths(model: &Model, rows: &Rows, columns: &Columns) -> Vec<Path> 
             *at,
         )
     });
-    for pass in 0..PASSES {
+    // Large drawings are routed once.
+    let passes = if model.edges.len() > 250 { 1 } else { PASSES };
+    for pass in 0..passes {
         for at in &order {
             if pass > 0 {
                 router.paths[*at] = None;
