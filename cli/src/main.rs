@@ -16,6 +16,7 @@ mod case_line;
 mod case_sheet;
 mod case_store;
 mod commands;
+mod counterexample;
 mod coverage;
 mod english;
 mod exit;

@@ -149,5 +149,9 @@ fn worst_case(proved: &Proved, context: &Context) -> String {
             proved.counted.join("、")
         ));
     }
+    if let Some(test) = &proved.test {
+        text.push_str(&format!("    {}{colon}\n", context.pick("写成测试", "as a test")));
+        test.lines().for_each(|line| text.push_str(&format!("      {line}\n")));
+    }
     text
 }

@@ -34,6 +34,29 @@ fn names_of_new_bundles() {
     }
 }
 
+/// What `prove` writes as a test runs, and shows what is broken.
+#[test]
+fn a_counter_example_is_a_test_that_runs() {
+    let place = Place::with_skeleton();
+    let text = place.read("书店/书店.yjs");
+    let broken = text.replace("时限 6 工作日；材料 3 份", "时限 3 工作日；材料 1 份");
+    place.write("紧.yjs", &broken);
+    let proof = place.run(&["--format", "json", "prove", "紧.yjs"]);
+    assert_eq!(proof.code, 1);
+    let document: Value = serde_json::from_str(&proof.out).unwrap();
+    let promises = document["bundles"][0]["promises"].as_array().unwrap();
+    let tests: Vec<&str> = promises.iter().filter_map(|promise| promise["test"].as_str()).collect();
+    assert_eq!(tests.len(), 2);
+    assert!(promises.iter().all(|promise| promise["test"].is_string() != (promise["holds"] == true)));
+    let end = broken.trim_end().strip_suffix('}').unwrap();
+    place.write("紧.yjs", format!("{end}{}\n}}\n", tests.join("")));
+    let run: Value = serde_json::from_str(&place.run(&["--format", "json", "test", "紧.yjs"]).out).unwrap();
+    for name in ["时限不是 3 工作日，是 4 工作日", "材料不是 1 份，是 2 份"] {
+        let ran = run["tests"].as_array().unwrap().iter().find(|test| test["test"] == name);
+        assert_eq!(ran.map(|test| &test["passed"]), Some(&Value::Bool(true)), "{name} {run}");
+    }
+}
+
 #[test]
 fn a_broken_promise_fails_with_answers_and_path() {
     let place = Place::with_skeleton();

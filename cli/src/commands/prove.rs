@@ -6,8 +6,8 @@ use crate::findings::Findings;
 use crate::host::Disk;
 use crate::load::{self, Depth};
 use crate::output::Context;
-use crate::proof_sheet;
 use crate::words::Words;
+use crate::{counterexample, proof_sheet};
 use lianban_compiler::law;
 use lianban_compiler::proof::{self, Proof};
 use lianban_runtime::plan::Plan;
@@ -67,8 +67,9 @@ pub fn run(paths: &Paths, global: &Global, context: &Context) -> Result<Exit, Fa
 )]
 fn timed(plan: &Plan) -> Result<Timed, Failure> {
     let began = std::time::Instant::now();
-    let proof = prove(plan)?;
+    let mut proof = prove(plan)?;
     let elapsed_ms = u64::try_from(began.elapsed().as_millis()).unwrap_or(u64::MAX);
+    counterexample::add_tests(plan, &mut proof)?;
     Ok(Timed { proof, elapsed_ms, region: plan.region.clone() })
 }
 

@@ -322,6 +322,7 @@ impl Goal {
             start_at,
             path: worst.path,
             counted: worst.counted,
+            test: None,
             excluded: self.excludes,
         }
     }

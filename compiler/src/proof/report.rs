@@ -122,6 +122,9 @@ pub struct Proved {
     /// Of a count: what was counted, by name.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub counted: Vec<String>,
+    /// Of a broken promise: its worst case as a 测试 that can be run. Written by whoever can play it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub test: Option<String>,
     /// 不计: the 特别程序 whose days the 时限 does not count, by name.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub excluded: Vec<String>,

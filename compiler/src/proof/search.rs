@@ -147,6 +147,8 @@ struct Search<'g, 'p> {
     /// Its answers mean something only with their start.
     dated: bool,
     beyond: Beyond,
+    /// After a leap: the starts of this group that are played.
+    starts: Option<BTreeSet<Instant>>,
     left: u64,
     price: u64,
 }
@@ -170,6 +172,7 @@ impl<'g, 'p> Search<'g, 'p> {
             group: 0,
             dated: false,
             beyond: Beyond::default(),
+            starts: None,
             left: budget.evaluations,
             price: u64::try_from(price).unwrap_or(u64::MAX),
         }
@@ -369,6 +372,9 @@ impl<'g, 'p> Search<'g, 'p> {
         let rule = receipt_rule(self.graph.plan);
         let mut dated = false;
         for start in scene.group.starts(self.calendar, rule) {
+            if !self.plays(start) {
+                continue;
+            }
             if !self.pay() {
                 return Ok(false);
             }
@@ -407,6 +413,9 @@ impl<'g, 'p> Search<'g, 'p> {
 
     /// No day of the group keeps the case inside the calendar's data.
     fn leave_open(&mut self, goal: usize, applies: &Applies, answers: &[Answer]) {
+        if self.starts.is_some() {
+            return;
+        }
         if self.dated && self.beyond.miss(&packed(applies), goal, answers) {
             return;
         }
@@ -443,7 +452,9 @@ impl<'g, 'p> Search<'g, 'p> {
         // The moment may fall on the day of the receipt, or not.
         let receipts =
             |start| [Some(start), (!rule.is_default()).then_some(Instant::MIN)].into_iter().flatten();
-        let begins = starts(self.calendar, rule);
+        let played = self.starts.clone();
+        let begins = starts(self.calendar, rule)
+            .filter(|start| played.as_ref().is_none_or(|starts| starts.contains(start)));
         for (start, received) in begins.flat_map(|start| receipts(start).map(move |at| (start, at))) {
             let Some(left) = self.left.checked_sub(self.price) else { return Ok(false) };
             self.left = left;
@@ -456,7 +467,8 @@ impl<'g, 'p> Search<'g, 'p> {
                 Err(other) => return Err(other),
             }
         }
-        if !dated {
+        // After a leap it is played only from where something is worst; whether it can be dated has been seen.
+        if !dated && self.starts.is_none() {
             goal.undecided = true;
             self.findings.beyond_calendar(answers);
         }

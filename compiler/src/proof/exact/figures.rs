@@ -2,7 +2,7 @@
 
 use super::diagram::{ALWAYS, NEVER, Ref};
 use super::network::{Known, Late, matters, slowest};
-use super::solve::{Figure, Look, Stop};
+use super::solve::{Figure, Look, Stop, Value};
 use super::world::{Status, World};
 use crate::proof::ProofError;
 use crate::proof::clock::Clock;
@@ -30,9 +30,9 @@ impl Figure for Sum {
         Ok(look)
     }
 
-    fn value(&mut self, world: &World<'_, '_>, classes: &[usize], _: u32) -> Result<Option<u32>, Stop> {
+    fn value(&mut self, world: &World<'_, '_>, classes: &[usize], _: u32) -> Result<Option<Value>, Stop> {
         let holding = self.parts.iter().filter(|(condition, _)| world.symbols.holds(*condition, classes));
-        Ok(Some(holding.fold(0, |sum, (_, adds)| sum.saturating_add(*adds))))
+        Ok(Some((holding.fold(0, |sum, (_, adds)| sum.saturating_add(*adds)), 0)))
     }
 
     fn is_sum(&self) -> bool {
@@ -149,13 +149,13 @@ where
         Ok(look)
     }
 
-    fn value(&mut self, world: &World<'_, '_>, classes: &[usize], known: u32) -> Result<Option<u32>, Stop> {
+    fn value(&mut self, world: &World<'_, '_>, classes: &[usize], known: u32) -> Result<Option<Value>, Stop> {
         let applies = world.applies(classes);
         let ended = self.inside.map_or_else(Vec::new, |from| ended_before(world.graph, &applies, from));
         let apart = Apart { ended: &ended, excluded: &self.excluded };
-        let mut worst = None;
-        for beginning in &self.beginnings {
-            if worst.is_some_and(|worst: u32| beginning.most <= worst.max(known)) {
+        let mut worst: Option<Value> = None;
+        for (at, beginning) in self.beginnings.iter().enumerate() {
+            if worst.is_some_and(|(worst, _)| beginning.most <= worst.max(known)) {
                 break;
             }
             let played = run_apart(world.graph, &applies, &beginning.clock, beginning.origin, apart);
@@ -164,7 +164,10 @@ where
                 let slots: Vec<_> = played.iter().map(|slot| slot.as_ref().map(late)).collect();
                 self.between(&beginning.clock, &slots)
             });
-            worst = worst.max(inside_data(valued)?.flatten());
+            let value = inside_data(valued)?.flatten();
+            if let Some(value) = value.filter(|value| worst.is_none_or(|(worst, _)| *value > worst)) {
+                worst = Some((value, at));
+            }
         }
         Ok(worst)
     }

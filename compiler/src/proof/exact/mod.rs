@@ -40,7 +40,7 @@ pub(super) fn worst_sum(
         within = world.symbols.diagrams.and(within, found.within)?;
     }
     let classes = world.symbols.some(within);
-    Ok(Found { worst: Some((value, classes)), bound, within })
+    Ok(Found { worst: Some((value, classes)), beginning: 0, bound, within })
 }
 
 /// Conditions, each with what it adds.

@@ -13,6 +13,9 @@ use crate::proof::ProofError;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
+/// A figure, and the position of the beginning that it was found from.
+pub(in crate::proof) type Value = (u32, usize);
+
 /// What a figure says of a set of 情形.
 #[derive(Clone, Debug, Default)]
 pub(in crate::proof) struct Look {
@@ -29,8 +32,8 @@ pub(in crate::proof) trait Figure {
     /// Looks at a set of 情形. What is no worse than `known` need not be told apart.
     fn look(&mut self, world: &mut World<'_, '_>, within: Ref, known: u32) -> Result<Look, Stop>;
 
-    /// The figure of one 情形; none where there is none.
-    fn value(&mut self, world: &World<'_, '_>, classes: &[usize], known: u32) -> Result<Option<u32>, Stop>;
+    /// The figure of one 情形, and from which of its beginnings; none where there is none.
+    fn value(&mut self, world: &World<'_, '_>, classes: &[usize], known: u32) -> Result<Option<Value>, Stop>;
 
     /// Whether the bound is a sum of what the wanted conditions add, so that every core lessens it.
     fn is_sum(&self) -> bool;
@@ -62,6 +65,8 @@ impl From<ProofError> for Stop {
 pub(in crate::proof) struct Found {
     /// The worst 情形 seen, and its figure; none if there is none.
     pub worst: Option<(u32, Classes)>,
+    /// The position of the beginning from which it is as bad.
+    pub beginning: usize,
     /// No 情形 is worse.
     pub bound: u32,
     /// The set of 情形 that the worst one was taken from: what it shows can be filled up within.
@@ -95,8 +100,11 @@ pub(in crate::proof) fn worst(
     within: Ref,
     pay: &mut impl FnMut() -> bool,
 ) -> Result<Found, Stop> {
-    let mut search =
-        Search { queue: BTreeMap::new(), number: 0, found: Found { worst: None, bound: 0, within: NEVER } };
+    let mut search = Search {
+        queue: BTreeMap::new(),
+        number: 0,
+        found: Found { worst: None, beginning: 0, bound: 0, within: NEVER },
+    };
     if within == NEVER {
         return Ok(search.found);
     }
@@ -157,8 +165,10 @@ impl Search {
         }
         let classes = world.symbols.some(reached);
         let value = figure.value(world, &classes, self.known())?;
-        if let Some(value) = value.filter(|value| self.found.worst.is_none() || *value > self.known()) {
+        let worse = value.filter(|(value, _)| self.found.worst.is_none() || *value > self.known());
+        if let Some((value, beginning)) = worse {
             self.found.worst = Some((value, classes));
+            self.found.beginning = beginning;
             self.found.within = reached;
         }
         if bound > self.known() && (!core.is_empty() || open.is_some()) {

@@ -3,7 +3,7 @@
 use super::diagram::Ref;
 use super::figures::{Beginning, inside_data};
 use super::network::matters;
-use super::solve::{Figure, Look, Stop};
+use super::solve::{Figure, Look, Stop, Value};
 use super::world::{Status, World};
 use crate::proof::clock::Clock;
 use crate::proof::figures::trips;
@@ -15,7 +15,8 @@ use lianban_runtime::plan::{Channel, NodeKind};
 pub(in crate::proof) struct Trips<C: Clock> {
     contacts: Vec<Ref>,
     matters: Vec<bool>,
-    beginnings: Vec<Beginning<C>>,
+    /// From where it is played.
+    pub beginnings: Vec<Beginning<C>>,
     aim: u32,
 }
 
@@ -79,14 +80,17 @@ impl<C: Clock> Figure for Trips<C> {
         Ok(look)
     }
 
-    fn value(&mut self, world: &World<'_, '_>, classes: &[usize], _: u32) -> Result<Option<u32>, Stop> {
+    fn value(&mut self, world: &World<'_, '_>, classes: &[usize], _: u32) -> Result<Option<Value>, Stop> {
         let applies = world.applies(classes);
-        let mut worst = None;
-        for beginning in &self.beginnings {
+        let mut worst: Option<Value> = None;
+        for (at, beginning) in self.beginnings.iter().enumerate() {
             let played = run(world.graph, &applies, &beginning.clock, beginning.origin);
             let count = |played| u32::try_from(trips(world.graph, &played).len()).unwrap_or(u32::MAX);
-            worst = worst.max(inside_data(played)?.map(count));
-            if worst >= Some(self.aim) {
+            let value = inside_data(played)?.map(count);
+            if let Some(value) = value.filter(|value| worst.is_none_or(|(worst, _)| *value > worst)) {
+                worst = Some((value, at));
+            }
+            if worst.is_some_and(|(worst, _)| worst >= self.aim) {
                 break;
             }
         }

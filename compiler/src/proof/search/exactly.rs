@@ -30,6 +30,7 @@ impl Search<'_, '_> {
         let mut proved = true;
         for (group, number) in groups.iter().zip(0_u64..) {
             (self.group, self.dated) = (number, group.dated);
+            self.starts = Some(BTreeSet::new());
             let (witnesses, whole) = match self.witnesses(group) {
                 Ok(found) => found,
                 Err(Stop::Proof(why)) => return Err(why),
@@ -189,7 +190,22 @@ impl Search<'_, '_> {
             Beginning { clock, origin: start, most: u32::MAX }
         });
         let mut trips = Trips::new(world, beginnings.collect())?;
-        Ok(Some(worst(world, &mut trips, ALWAYS, pay)?))
+        let found = worst(world, &mut trips, ALWAYS, pay)?;
+        self.mark(&trips.beginnings, &found);
+        Ok(Some(found))
+    }
+
+    /// Keeps in mind the start from which something is worst.
+    pub(super) fn mark(&mut self, beginnings: &[Beginning<Dated<'_>>], found: &Found) {
+        let start = beginnings.get(found.beginning).filter(|_| found.worst.is_some());
+        if let (Some(starts), Some(start)) = (&mut self.starts, start) {
+            starts.insert(start.origin);
+        }
+    }
+
+    /// Whether the case is played from a start: after a leap only from those that some figure is worst from.
+    pub(super) fn plays(&self, start: Instant) -> bool {
+        self.starts.as_ref().is_none_or(|starts| starts.contains(&start))
     }
 
     fn seek_time(
@@ -235,7 +251,9 @@ impl Search<'_, '_> {
                 all.push(None);
                 continue;
             }
-            all.push(Some(worst(world, &mut length, within, pay)?));
+            let found = worst(world, &mut length, within, pay)?;
+            self.mark(&length.beginnings, &found);
+            all.push(Some(found));
         }
         Ok(all)
     }

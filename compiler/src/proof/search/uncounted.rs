@@ -43,6 +43,9 @@ impl Search<'_, '_> {
         let rule = receipt_rule(graph.plan);
         let mut dated = false;
         for (start, received) in self.beginnings(inside, scene.group) {
+            if !self.plays(start) {
+                continue;
+            }
             if !self.pay() {
                 return Ok(false);
             }
