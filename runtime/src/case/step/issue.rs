@@ -69,12 +69,13 @@ impl Transition<'_> {
     /// 准予决定书 and the certificates of an item; 送达回证.
     fn issue_end_of(&mut self, node: NodeIx, at: Instant) {
         let engine = self.engine;
-        let spec = engine.node(node);
-        match spec.kind {
+        // The small row, which is at hand: a plan of thousands of nodes does not fit into a cache.
+        let (kind, scope) = (engine.tables().node(node).kind, engine.tables().node(node).scope);
+        match kind {
             NodeKind::Decide if self.lapse.is_none() => {
-                self.issue(at, PaperKind::Grant, spec.scope, About::None);
-                for product in &engine.scope(spec.scope).produces {
-                    self.issue(at, PaperKind::Certificate, spec.scope, About::Product(*product));
+                self.issue(at, PaperKind::Grant, scope, About::None);
+                for product in &engine.scope(scope).produces {
+                    self.issue(at, PaperKind::Certificate, scope, About::Product(*product));
                 }
             }
             NodeKind::Deliver => self.issue(at, PaperKind::Delivery, ScopeIx(0), About::None),
