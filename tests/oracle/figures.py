@@ -168,7 +168,8 @@ class Plan:
         count = {m for m in there if brought(m) and not plan["materials"][m]["any_of"]}
         for group in (m for m in there if plan["materials"][m]["any_of"]):
             members = [m for m in plan["materials"][group]["any_of"] if self.holds(plan["materials"][m]["guard"], answers)]
-            if members and all(brought(m) for m in members) and not count.intersection(members):
+            made = {m for scope in plan["scopes"] if self.holds(scope["guard"], answers) for m in scope["produces"]}
+            if members and not made.intersection(members) and not count.intersection(members):
                 count.add(group)
         return len(count)
 
@@ -187,7 +188,11 @@ def recount(plan):
     again = Plan(plan)
     worst = {"材料": 0, "跑动": 0, "踏勘": 0}
     limits = {p["row"]: 0 for p in plan["promises"] if p["metric"] == "Time"}
-    dated = any(isinstance(g, dict) and ("Since" in g or "On" in g) for g in plan["guards"]) or bool(plan["cancels"])
+    asks_dates = any(isinstance(q["kind"], dict) and "Date" in q["kind"] for q in plan["questions"])
+    if asks_dates:
+        # What a date means hangs on the day of submission: not counted again here.
+        return 0, {metric: None for metric in worst}, {}
+    dated = bool(plan["cancels"])
     count = 0
     for answers in again.scenarios():
         count += 1

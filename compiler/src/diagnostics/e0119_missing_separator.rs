@@ -1,6 +1,7 @@
 //! E0119: two rows on one line without `；`.
 
 use super::{CodeInfo, Diagnostic, Example, FileId, Severity, Words};
+use crate::syntax::keywords::Keyword;
 use crate::syntax::tree::Span;
 
 /// The page.
@@ -29,12 +30,19 @@ pub const INFO: CodeInfo = CodeInfo {
 /// At `span` stands another mark (or nothing) where `next` begins a property of its own.
 #[must_use]
 pub fn missing_separator(file: FileId, span: Span, replace: Span, next: &str) -> Diagnostic {
-    Diagnostic::new(
+    let found = Diagnostic::new(
         &INFO,
         file,
         span,
         format!("“{next}”是另一项，前面要用“；”隔开"),
         format!("“{next}” is a property of its own, a “；” belongs before it"),
-    )
-    .fix("写上“；”", "write “；”", replace, "；")
+    );
+    // `参加 联合踏勘，当 营业面积 ≥ 60 ㎡`: with a “；” the condition would be that of the whole item.
+    if next == Keyword::When.zh() && replace.start < replace.end {
+        return found.help(
+            "“；”后面的“当”限定整个事项，不只限定前面那一项。是整个事项的条件，就写“；”；只想限定一部分，把那一部分写成另一个事项",
+            "behind a “；” the condition is that of the whole item, not of the part before it. If that is meant, write “；”; else make an item of its own of that part",
+        );
+    }
+    found.fix("写上“；”", "write “；”", replace, "；")
 }

@@ -47,9 +47,16 @@ pub fn by_materials(linked: &Linked) -> Result<BTreeMap<(usize, usize), Why>, To
             source == Some(&Source::Produced)
                 || item.produces.iter().all(|product| product.value != need.value)
         });
-        for need in passed {
-            for &earlier in producers.get(need.value).into_iter().flatten() {
-                pairs.entry((earlier, later)).or_insert(Why::Material(need.value));
+        // Of a 任选, an option that the case itself produces is waited for as well: nobody knows that the applicant
+        // brings another one instead.
+        let options = |need: usize| {
+            let group = linked.materials.get(need).map_or(&[][..], |material| &material.any_of);
+            std::iter::once((need, false)).chain(group.iter().map(|option| (option.value, true)))
+        };
+        for (material, option) in passed.flat_map(|need| options(need.value)) {
+            let makers = producers.get(material).into_iter().flatten();
+            for &earlier in makers.filter(|earlier| !option || **earlier != later) {
+                pairs.entry((earlier, later)).or_insert(Why::Material(material));
                 if pairs.len() > MAX_PRECEDENCES {
                     return Err(TooMany);
                 }

@@ -310,6 +310,18 @@ keywords! {
         Within "以内" "within": "写在数量后：小于或等于（含本数）" / "after a quantity: at most";
         Under "不满" "under": "小于（不含本数）" / "less than";
         Over "超过" "over": "大于（不含本数）" / "more than";
+        NotOver "不超过" "not_over": "小于或等于（含本数）" / "at most";
+        NotUnder "不少于" "not_under": "大于或等于（含本数）" / "at least";
+        NotBelow "不低于" "not_below": "大于或等于（含本数）" / "at least";
+        NotAbove "不高于" "not_above": "小于或等于（含本数）" / "at most";
+        Below "低于" "below": "小于（不含本数）" / "less than";
+        Above "高于" "above": "大于（不含本数）" / "more than";
+        Fewer "少于" "fewer_than": "小于（不含本数）" / "less than";
+        More "多于" "more_than": "大于（不含本数）" / "more than";
+        Smaller "小于" "smaller_than": "小于（不含本数）" / "less than";
+        Larger "大于" "larger_than": "大于（不含本数）" / "more than";
+        ShortOf "不足" "short_of": "小于（不含本数）" / "less than";
+        IsNot "不是" "is_not": "不等于" / "is not";
         Reaches "满" "reaches": "大于或等于（含本数）；一段时间从对应日起为满" / "at least; a period is full from the corresponding day on";
         Beyond "以外" "beyond": "写在数量后：大于（不含本数）" / "after a quantity: more than";
         SinceDay "距今" "counted_since": "从那一天到提交日经过的时间" / "the time from that day to the day of submission";

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 impl Plan {
     /// Distinct materials that the applicant brings (rule M1): each once, however many items need it; 份数 does not
     /// multiply; a 告知承诺书 counts, the proof it replaces does not; a group of which any one will do counts one, and
-    /// nothing if one of it is brought anyway. `holds` tells which materials are needed in the 情形 at all.
+    /// nothing if one of it is brought anyway, or produced by an item that applies. `holds` tells which materials are needed in the 情形 at all.
     #[must_use]
     pub fn materials_brought(
         &self,
@@ -18,9 +18,11 @@ impl Plan {
             self.materials.get(at.index()).is_some_and(|m| m.source.is_brought() && holds(*at, m.guard))
         };
         let asked: BTreeSet<MaterialIx> = needed.filter(brought).collect();
+        let produced: BTreeSet<MaterialIx> =
+            self.applying(applies).flat_map(|scope| scope.produces.iter().copied()).collect();
         let held_anyway = |at: &MaterialIx| {
             let group = self.materials.get(at.index()).map_or(&[][..], |m| &m.any_of);
-            group.iter().any(|option| asked.contains(option))
+            group.iter().any(|option| asked.contains(option) || produced.contains(option))
         };
         asked.iter().copied().filter(|at| !held_anyway(at)).collect()
     }

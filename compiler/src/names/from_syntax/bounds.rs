@@ -13,9 +13,12 @@ use crate::syntax::tree::{Symbol, Term, TermKind};
 /// Words that stand before the number they bound.
 pub const fn before(word: Keyword) -> Option<Relation> {
     Some(match word {
-        Keyword::Under => Relation::Less,
-        Keyword::Over => Relation::More,
-        Keyword::Reaches => Relation::AtLeast,
+        Keyword::Under | Keyword::Below | Keyword::Fewer | Keyword::Smaller | Keyword::ShortOf => {
+            Relation::Less
+        }
+        Keyword::Over | Keyword::Above | Keyword::More | Keyword::Larger => Relation::More,
+        Keyword::Reaches | Keyword::NotUnder | Keyword::NotBelow => Relation::AtLeast,
+        Keyword::NotOver | Keyword::NotAbove => Relation::AtMost,
         _ => return None,
     })
 }

@@ -183,6 +183,11 @@ impl Reader {
                 let right = self.after_is(cursor, place)?;
                 Some(Some((Spanned::new(Relation::Equal, place), right)))
             }
+            TermKind::Word(Keyword::IsNot) => {
+                cursor.take();
+                let right = self.operand(cursor)?;
+                Some(Some((Spanned::new(Relation::NotEqual, place), right)))
+            }
             TermKind::Quantity { .. } | TermKind::Number(_) | TermKind::Date { .. } => {
                 self.bound(cursor, name, false).map(Some)
             }
@@ -238,7 +243,7 @@ const fn date_relation(word: Keyword) -> Option<Relation> {
 }
 
 /// The words that may follow in a condition.
-pub(super) const WORDS: [&str; 18] = [
+pub(super) const WORDS: [&str; 30] = [
     Keyword::And.zh(),
     Keyword::Or.zh(),
     Keyword::Not.zh(),
@@ -247,6 +252,18 @@ pub(super) const WORDS: [&str; 18] = [
     Keyword::Within.zh(),
     Keyword::Under.zh(),
     Keyword::Over.zh(),
+    Keyword::NotOver.zh(),
+    Keyword::NotUnder.zh(),
+    Keyword::NotBelow.zh(),
+    Keyword::NotAbove.zh(),
+    Keyword::Below.zh(),
+    Keyword::Above.zh(),
+    Keyword::Fewer.zh(),
+    Keyword::More.zh(),
+    Keyword::Smaller.zh(),
+    Keyword::Larger.zh(),
+    Keyword::ShortOf.zh(),
+    Keyword::IsNot.zh(),
     Keyword::Is.zh(),
     Keyword::Reaches.zh(),
     Keyword::Beyond.zh(),
@@ -259,12 +276,21 @@ pub(super) const WORDS: [&str; 18] = [
     Keyword::Has.zh(),
 ];
 
-/// The words a plain name may be a slip of.
+/// The words a plain name may be a slip of. Never one that says the opposite: a 不 is no slip of the pen.
 pub(super) fn slip(term: &Term, words: &[&str]) -> Vec<String> {
     match &term.kind {
-        TermKind::Name { text, quoted: false } => suggest::close(text, words.iter().copied()),
+        TermKind::Name { text, quoted: false } => {
+            let mut close = suggest::close(text, words.iter().copied());
+            close.retain(|word| denies(text) == denies(word));
+            close
+        }
         _ => Vec::new(),
     }
+}
+
+/// Whether a word denies something.
+fn denies(word: &str) -> bool {
+    word.starts_with(['不', '非', '未', '没', '无'])
 }
 
 pub(super) const fn relation_of(symbol: Symbol) -> Option<Relation> {

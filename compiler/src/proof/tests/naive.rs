@@ -2,7 +2,7 @@
 //! grid instead of classes.
 
 use lianban_runtime::plan::{
-    Answer, AnswerKind, Channel, EdgeKind, Guard, Join, MaterialSource, NodeKind, Plan, Quantity,
+    Answer, AnswerKind, Channel, EdgeKind, Guard, Join, MaterialIx, MaterialSource, NodeKind, Plan, Quantity,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -93,7 +93,11 @@ impl Case<'_> {
         let mut count = 0;
         for at in &needed {
             let group = &self.plan.materials[*at].any_of;
-            if !group.iter().any(|option| needed.contains(&option.index())) {
+            let made = |option: &MaterialIx| {
+                let scopes = self.plan.scopes.iter().filter(|scope| self.holds(scope.guard.index()));
+                scopes.into_iter().any(|scope| scope.produces.contains(option))
+            };
+            if !group.iter().any(|option| needed.contains(&option.index()) || made(option)) {
                 count += 1;
             }
         }
