@@ -70,6 +70,8 @@ struct Template<'t> {
 #[derive(Default)]
 pub struct Templates<'t> {
     own: BTreeMap<String, Template<'t>>,
+    /// Words in the heads of own templates that could not be read: one of them is the name that somebody uses.
+    unread: BTreeSet<String>,
     imported: BTreeMap<String, Vec<(&'t Imported, Template<'t>)>>,
 }
 
@@ -84,7 +86,15 @@ impl<'t> Templates<'t> {
         let mut all = Self::default();
         let mut reader = Reader::new(own);
         for entry in &tree.entries {
-            let Some(template) = template(&mut reader, own, entry) else { continue };
+            let Some(template) = template(&mut reader, own, entry) else {
+                if leads(entry, Keyword::Template) {
+                    all.unread.extend(entry.terms.iter().filter_map(|term| match &term.kind {
+                        TermKind::Name { text, .. } => Some(text.clone()),
+                        _ => None,
+                    }));
+                }
+                continue;
+            };
             match all.own.get(&template.name.value) {
                 Some(first) => {
                     let known = Entity { kind: Kind::Template, at: 0, place: first.name.place };
@@ -105,7 +115,8 @@ impl<'t> Templates<'t> {
         all
     }
 
-    fn get(&self, name: &Name) -> Result<&Template<'t>, Box<Diagnostic>> {
+    /// The template of a name; else what to say, or nothing if its declaration has been complained about.
+    fn get(&self, name: &Name) -> Result<&Template<'t>, Option<Box<Diagnostic>>> {
         if let Some(own) = self.own.get(&name.value) {
             return Ok(own);
         }
@@ -121,17 +132,18 @@ impl<'t> Templates<'t> {
             [(one, first), (other, second), ..] => {
                 let places = (first.name.place, second.name.place);
                 let modules = [one.name(), other.name()];
-                Err(Box::new(d::e0215_ambiguous_import::ambiguous_import(
+                Err(Some(Box::new(d::e0215_ambiguous_import::ambiguous_import(
                     name,
                     Kind::Template,
                     places,
                     modules,
-                )))
+                ))))
             }
+            [] if self.unread.contains(&name.value) => Err(None),
             [] => {
                 let known = self.own.keys().chain(self.imported.keys()).map(String::as_str);
                 let close = suggest::close(&name.value, known);
-                Err(Box::new(d::e0206_unknown_name::unknown_name(name, Kind::Template, &close)))
+                Err(Some(Box::new(d::e0206_unknown_name::unknown_name(name, Kind::Template, &close))))
             }
         }
     }
@@ -183,6 +195,11 @@ fn parameter(reader: &mut Reader, cursor: &mut Cursor<'_>) -> Option<Parameter> 
     }
     reader.end(cursor)?;
     Some(Parameter { name, word, takes, otherwise })
+}
+
+/// Whether a row begins with a word.
+fn leads(entry: &Entry, word: Keyword) -> bool {
+    matches!(entry.terms.first().map(|term| &term.kind), Some(TermKind::Word(first)) if *first == word)
 }
 
 /// A cursor behind the word that a row begins with, if it is that word.
@@ -341,7 +358,7 @@ impl Work<'_, '_> {
         let template = match templates.get(name) {
             Ok(template) => template,
             Err(found) => {
-                self.reader.report(*found);
+                found.into_iter().for_each(|found| self.reader.report(*found));
                 return None;
             }
         };
