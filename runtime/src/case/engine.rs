@@ -349,10 +349,14 @@ impl Engine {
     }
 
     /// Finds an item, joint action, step or the bundle by name; a step also by its own name without that of its item,
-    /// if no other step bears it.
+    /// if no other step bears it. What stands inside comes before the bundle, which may bear the name of one of its
+    /// own joint actions and is meant where nothing is named.
     #[must_use]
     pub fn scope_named(&self, name: &str) -> Option<ScopeIx> {
-        let whole = self.plan.scopes.iter().position(|scope| scope.name == name);
+        let mut called =
+            (0..).zip(&self.plan.scopes).filter(|(_, scope)| scope.name == name).map(|(at, _)| at);
+        let first: Option<usize> = called.next();
+        let whole = if first == Some(0) { called.next().or(first) } else { first };
         let at = whole.or_else(|| {
             let own = |scope: &Scope| scope.kind == ScopeKind::Step && step_name(&scope.name) == name;
             let mut steps = self.plan.scopes.iter().enumerate().filter(|(_, scope)| own(scope));
