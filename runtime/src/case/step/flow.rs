@@ -162,6 +162,17 @@ impl Transition<'_> {
         let late = late.all(|scope| ended(self.engine.scope(*scope).exit));
         if late && self.engine.delivery().is_none_or(ended) {
             self.state.set_status(CaseStatus::Delivered);
+            self.close_what_stands();
+        }
+    }
+
+    /// A stop of the whole case (中止) may last while 撤销 takes the last item that was open: it ends with the case, at
+    /// the last moment anything ended (rule F5).
+    fn close_what_stands(&mut self) {
+        let ends = self.engine.node_indices().filter_map(|node| self.state.node(node).end);
+        let Some(at) = ends.max() else { return };
+        for scope in self.engine.scope_indices() {
+            self.close_stops_of(scope, at);
         }
     }
 

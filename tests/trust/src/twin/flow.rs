@@ -228,6 +228,11 @@ impl Case<'_> {
         let late = self.twin.late_items().into_iter().any(|item| open(self.twin.scope(item).exit));
         if !late && !delivery.is_some_and(open) {
             self.world.status = CaseStatus::Delivered;
+            // A 中止 of the whole case may still last where 撤销 took the last open item: it ends with the case.
+            let last = self.twin.nodes().filter_map(|node| self.node(node).end).max();
+            for (scope, at) in self.twin.scopes().zip(last.into_iter().cycle()) {
+                self.end_stops_of(scope, at);
+            }
         }
     }
 }
