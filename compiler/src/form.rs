@@ -37,6 +37,9 @@ pub struct FormField {
     pub when: String,
     /// The items that ask for it.
     pub items: Vec<String>,
+    /// The number by which it is fetched: the applicant does not fill it in.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub fetched_by: String,
 }
 
 /// The fields of a plan; with what applies for one set of answers, only those that are filled in then.
@@ -48,8 +51,8 @@ pub fn union_form(plan: &Plan, applies: Option<&Applies>) -> UnionForm {
     let asked = |field: FieldIx, _| {
         applies.is_none_or(|applies| applies.fields.get(field.index()).copied().unwrap_or(false))
     };
-    let filled = plan.fields_filled(&in_force, &asked);
-    let fields = filled.into_iter().filter_map(|at| field(plan, at, &in_force));
+    let asked = plan.fields_asked(&in_force, &asked);
+    let fields = asked.into_iter().filter_map(|at| field(plan, at, &in_force));
     UnionForm { bundle: plan.name.clone(), fields: fields.collect() }
 }
 
@@ -90,6 +93,11 @@ fn field(plan: &Plan, at: FieldIx, in_force: &dyn Fn(ScopeIx) -> bool) -> Option
         unit,
         when,
         items: scopes.iter().map(|scope| scope.name.clone()).collect(),
+        fetched_by: field
+            .key
+            .and_then(|key| plan.fields.get(key.index()))
+            .map(|key| key.name.clone())
+            .unwrap_or_default(),
     })
 }
 

@@ -10,8 +10,8 @@ use lianban_runtime::case::{
 };
 use lianban_runtime::plan::sum_of_fees;
 use lianban_runtime::plan::{
-    Channel, EdgeKind, GuardIx, LimitIx, LimitKind, NodeIx, NodeKind, ProcedureIx, ScopeIx, ScopeKind, Voice,
-    Whose, evaluate, hex,
+    EdgeKind, GuardIx, LimitIx, LimitKind, NodeIx, NodeKind, ProcedureIx, ScopeIx, ScopeKind, Voice, Whose,
+    evaluate, hex,
 };
 use lianban_runtime::time::{Date, Instant};
 use std::collections::BTreeSet;
@@ -167,7 +167,7 @@ impl View<'_> {
         for node in self.engine.node_indices() {
             let (spec, state) = (self.engine.node(node), self.state.node(node));
             let happened = matches!(state.phase, Phase::Done | Phase::Running | Phase::Correcting);
-            if spec.channel == Channel::Window && happened {
+            if spec.channel.is_trip() && happened {
                 contacts.insert((spec.department, state.end.or(state.start)));
             }
         }

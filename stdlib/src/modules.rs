@@ -17,6 +17,7 @@ const MODULES: &[(&str, &str)] = &[
     ("预警", include_str!("../预警.yjs")),
     ("中介", include_str!("../中介.yjs")),
     ("证照分离", include_str!("../证照分离.yjs")),
+    ("一证通办", include_str!("../一证通办.yjs")),
     ("表单", include_str!("../表单.yjs")),
     ("证照", include_str!("../证照.yjs")),
     ("辖区规则", include_str!("../辖区规则.yjs")),

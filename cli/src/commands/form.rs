@@ -48,8 +48,19 @@ pub fn run(options: &Form, global: &Global, context: &Context) -> Result<Exit, F
 
 /// A table for people: number, field, what is filled in, when, which items ask for it.
 fn markdown(form: &UnionForm, context: &Context) -> String {
-    let zh = format!("# {}：申请表\n\n共 {} 项。\n", form.bundle, form.fields.len());
-    let en = format!("# {}: the form\n\n{} fields.\n", form.bundle, form.fields.len());
+    let all = form.fields.len();
+    let fetched = form.fields.iter().filter(|field| !field.fetched_by.is_empty()).count();
+    let (filled, bundle) = (all.saturating_sub(fetched), &form.bundle);
+    let (zh, en) = if fetched == 0 {
+        (format!("# {bundle}：申请表\n\n共 {all} 项。\n"), format!("# {bundle}: the form\n\n{all} fields.\n"))
+    } else {
+        (
+            format!("# {bundle}：申请表\n\n共 {all} 项，其中 {fetched} 项由系统带出，要填 {filled} 项。\n"),
+            format!(
+                "# {bundle}: the form\n\n{all} fields, {fetched} of them fetched, {filled} to fill in.\n"
+            ),
+        )
+    };
     let mut text = context.pick(&zh, &en).to_owned();
     if form.fields.is_empty() {
         return text;
@@ -69,5 +80,12 @@ fn row(field: &FormField, number: u32, context: &Context) -> String {
     let when = if field.when.is_empty() { context.pick("都要填", "always") } else { &field.when };
     let unit = field.unit.map(|unit| format!("（{unit}）")).unwrap_or_default();
     let (name, kind, items) = (cell(&field.name), cell(&field.kind), cell(&field.items.join("、")));
-    format!("| {number} | {name} | {kind}{unit} | {} | {items} |\n", cell(when))
+    let how = match field.fetched_by.as_str() {
+        "" => format!("{kind}{unit}"),
+        key => {
+            let key = cell(key);
+            context.pick(&format!("凭{key}带出，不用填"), &format!("fetched by {key}")).to_owned()
+        }
+    };
+    format!("| {number} | {name} | {how} | {} | {items} |\n", cell(when))
 }

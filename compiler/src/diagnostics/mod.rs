@@ -121,6 +121,8 @@ pub mod e0430_no_rework;
 pub mod e0434_too_few_inspectors;
 pub mod e0435_no_commitment;
 pub mod e0436_no_check;
+pub mod e0437_abolished;
+pub mod e0438_filed_licence;
 pub mod e0440_stop_without_basis;
 pub mod e0441_counts_anyway;
 pub mod e0442_extension_above_cap;
@@ -145,6 +147,7 @@ pub mod e0482_expires_before_use;
 pub mod e0483_bad_medium;
 pub mod e0484_field_twice;
 pub mod e0485_bad_validity;
+pub mod e0486_bad_key;
 pub mod e0490_quorum;
 pub mod e0491_contradiction;
 pub mod e0492_absence_without_basis;
@@ -302,6 +305,8 @@ pub static CODES: &[&CodeInfo] = &[
     &e0434_too_few_inspectors::INFO,
     &e0435_no_commitment::INFO,
     &e0436_no_check::INFO,
+    &e0437_abolished::INFO,
+    &e0438_filed_licence::INFO,
     &e0440_stop_without_basis::INFO,
     &e0441_counts_anyway::INFO,
     &e0442_extension_above_cap::INFO,
@@ -326,6 +331,7 @@ pub static CODES: &[&CodeInfo] = &[
     &e0483_bad_medium::INFO,
     &e0484_field_twice::INFO,
     &e0485_bad_validity::INFO,
+    &e0486_bad_key::INFO,
     &e0490_quorum::INFO,
     &e0491_contradiction::INFO,
     &e0492_absence_without_basis::INFO,

@@ -13,9 +13,11 @@ use lianban_runtime::time::{Roll, Span as Amount, Unit};
 fn parts(linked: &Linked) -> Vec<(String, FigureRow)> {
     let items = linked.items.iter().map(|item| (&item.name, &item.before));
     let materials = linked.materials.iter().map(|material| (&material.name, &material.before));
+    let abolished = linked.abolished.iter().map(|(name, before)| (name, before));
     let mut parts: Vec<(String, FigureRow)> = items
         .chain(materials)
         .filter_map(|(name, before)| Some((name, before.as_ref()?)))
+        .chain(abolished)
         .flat_map(|(name, before)| figure_rows(before).into_iter().map(|row| (name.value.clone(), row)))
         .collect();
     parts.sort_by_key(|(_, row)| row.0);

@@ -11,7 +11,7 @@ use std::collections::BTreeSet;
 /// Reports forms that contradict the source, the copies or the channel of intake.
 pub fn media(linked: &Linked, diagnostics: &mut Vec<Diagnostic>) {
     let intake = linked.flow.intake.as_ref().and_then(|intake| intake.channel.as_ref());
-    let elsewhere = intake.filter(|channel| channel.value != Channel::Window);
+    let elsewhere = intake.filter(|channel| !matches!(channel.value, Channel::Window | Channel::Agent));
     for material in &linked.materials {
         let shared = matches!(material.source.value, Source::Shared(_));
         for (medium, _) in &material.paper.media {

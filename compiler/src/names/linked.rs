@@ -63,6 +63,8 @@ pub struct Linked {
     pub stages: Vec<Stage>,
     /// 事项.
     pub items: Vec<Item>,
+    /// 改革前 of what 取消审批 took away, by name.
+    pub abolished: Vec<(Name, Figures)>,
     /// 联合.
     pub joints: Vec<Joint>,
     /// 特别程序 that may be begun in any item of the bundle or of their stage.

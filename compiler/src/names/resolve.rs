@@ -458,6 +458,7 @@ fn empty(bundle: &Bundle) -> Linked {
         declared_fields: bundle.fields.iter().map(|field| field.name.clone()).collect(),
         stages: Vec::new(),
         items: Vec::new(),
+        abolished: bundle.abolished.clone(),
         joints: Vec::new(),
         procedures: bundle.procedures.clone(),
         extension: bundle.extension.clone(),

@@ -33,7 +33,7 @@ impl<'a> Resolver<'a> {
         for (item, row) in bundle.items.iter().enumerate() {
             let mut asked: Vec<usize> = Vec::new();
             for name in &row.fills {
-                for field in self.named(&known, name, &mut unknown) {
+                for field in self.with_keys(&known, name, &mut unknown) {
                     let next = self.linked.fields.len();
                     let position = *at.entry(field.name.value.as_str()).or_insert(next);
                     if position == next {
@@ -62,6 +62,41 @@ impl<'a> Resolver<'a> {
             self.diagnostics.push(found);
         }
         self.disagreeing(&known, &at);
+    }
+
+    /// The fields that a name of 填写 stands for, each behind the number it is fetched by.
+    fn with_keys(
+        &mut self,
+        known: &Known<'a>,
+        name: &'a Name,
+        unknown: &mut BTreeSet<&'a str>,
+    ) -> Vec<&'a Field> {
+        let named = self.named(known, name, unknown);
+        let mut all = Vec::with_capacity(named.len());
+        for field in named {
+            if let Some(key) = &field.key {
+                all.extend(self.key_of(known, key, unknown));
+            }
+            all.push(field);
+        }
+        all
+    }
+
+    /// The number that a field is fetched by.
+    fn key_of(
+        &mut self,
+        known: &Known<'a>,
+        name: &'a Name,
+        unknown: &mut BTreeSet<&'a str>,
+    ) -> Option<&'a Field> {
+        let key = match known.fields.get(name.value.as_str()) {
+            Some(all) => *all.first()?,
+            None => return self.named(known, name, unknown).first().copied(),
+        };
+        if (!key.kind.value.is_key() || key.key.is_some()) && unknown.insert(&name.value) {
+            self.diagnostics.push(d::e0486_bad_key::bad_key(name, key));
+        }
+        Some(key)
     }
 
     /// The fields that a name of 填写 stands for.
@@ -135,12 +170,14 @@ impl<'a> Resolver<'a> {
             // Of a declaration here and one elsewhere, the one here is to be put right.
             let (outside, here): (Vec<&Field>, Vec<&Field>) =
                 others.iter().partition(|field| field.name.place.file != self.bundle.place.file);
-            let differs = |one: &&Field| {
-                one.kind.value != first.kind.value || one.when.is_some() || first.when.is_some()
+            let unlike = |one: &&Field| {
+                let key = |field: &Field| field.key.as_ref().map(|key| key.value.clone());
+                one.kind.value != first.kind.value || key(one) != key(first)
             };
+            let differs = |one: &&Field| unlike(one) || one.when.is_some() || first.when.is_some();
             if let Some(second) = here.into_iter().find(differs) {
                 self.diagnostics.push(d::e0484_field_twice::field_twice(second, first));
-            } else if let Some(other) = outside.into_iter().find(|o| o.kind.value != first.kind.value) {
+            } else if let Some(other) = outside.into_iter().find(unlike) {
                 self.diagnostics.push(d::e0484_field_twice::field_twice(first, other));
             }
         }

@@ -168,8 +168,8 @@ pub static FILE: Schema = Schema {
         row(
             K::Field,
             Many,
-            "名称: 类型，可带 `当 条件`",
-            "a name: a type, perhaps with `当 CONDITION`",
+            "名称: 类型，可带 `凭 号码`、`当 条件`",
+            "a name: a type, perhaps with `凭 NUMBER` and `当 CONDITION`",
             "字段 统一社会信用代码: 统一社会信用代码",
         ),
         row(
@@ -302,8 +302,8 @@ pub static BUNDLE: Schema = Schema {
         row(
             K::Field,
             Many,
-            "名称: 类型，可带 `当 条件`",
-            "a name: a type, perhaps with `当 CONDITION`",
+            "名称: 类型，可带 `凭 号码`、`当 条件`",
+            "a name: a type, perhaps with `凭 NUMBER` and `当 CONDITION`",
             "字段 统一社会信用代码: 统一社会信用代码",
         ),
         row(
@@ -446,8 +446,8 @@ pub static DERIVED: Schema = Schema {
         row(
             K::Field,
             Many,
-            "名称: 类型，可带 `当 条件`",
-            "a name: a type, perhaps with `当 CONDITION`",
+            "名称: 类型，可带 `凭 号码`、`当 条件`",
+            "a name: a type, perhaps with `凭 NUMBER` and `当 CONDITION`",
             "字段 联系人: 文本",
         ),
         row(
@@ -619,8 +619,8 @@ pub static FORM: Schema = Schema {
     properties: &[row(
         K::Field,
         Many,
-        "名称: 类型，可带 `当 条件`",
-        "a name: a type, perhaps with `当 CONDITION`",
+        "名称: 类型，可带 `凭 号码`、`当 条件`",
+        "a name: a type, perhaps with `凭 NUMBER` and `当 CONDITION`",
         "字段 法定代表人姓名: 文本（50 字）",
     )],
     rows: None,
@@ -650,8 +650,8 @@ pub static ITEM: Schema = Schema {
         row(
             K::ReformMode,
             Once,
-            "`审批`，或 `告知承诺` 和 `{ 核查 整改 …… }`",
-            "`审批`, or `告知承诺` and `{ 核查 整改 … }`",
+            "`审批`、`优化准入`、`改为备案`、`取消审批`，或 `告知承诺` 和 `{ 核查 整改 …… }`",
+            "`审批`, `优化准入`, `改为备案`, `取消审批`, or `告知承诺` and `{ 核查 整改 … }`",
             "改革方式 告知承诺 { 核查 60 工作日；整改 最多 1 次 { 时限 15 工作日；复核 5 工作日 } }",
         ),
         row(K::Statutory, Once, LIMIT_ZH, LIMIT_EN, "法定 20 工作日"),

@@ -103,6 +103,8 @@ pub struct Bundle {
     pub stages: Vec<Stage>,
     /// 事项, those in stages as well.
     pub items: Vec<Item>,
+    /// 改革前 of what 取消审批 took away, by name.
+    pub abolished: Vec<(Name, Figures)>,
     /// 联合.
     pub joints: Vec<Joint>,
     /// 特别程序 that may be begun in any item, those in stages as well.
@@ -355,6 +357,8 @@ pub struct Field {
     pub docs: Vec<String>,
     /// Its type, and where that stands.
     pub kind: Spanned<FieldKind>,
+    /// 凭: the field by which it is fetched.
+    pub key: Option<Name>,
     /// 当: asked for only where this holds.
     pub when: Option<Expr>,
     /// The 表单 it stands in; empty if none.
@@ -474,6 +478,8 @@ pub struct Item {
     pub late: Option<Late>,
     /// 改革方式 告知承诺; none for 审批.
     pub commitment: Option<Commitment>,
+    /// 改革方式 取消审批, 改为备案.
+    pub reform: Option<Spanned<Reform>>,
     /// 不予 一票否决.
     pub veto: bool,
     /// 踏勘 n 次 made alone.
@@ -540,6 +546,15 @@ pub struct StepRow {
     pub rework: Option<Rework>,
     /// 事后核查: it stands behind the decision of its item, and holds nothing up.
     pub check: bool,
+}
+
+/// 改革方式 by which an item is no approval any more.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reform {
+    /// 取消审批: the item is done away with; its former figures stay.
+    Abolished,
+    /// 改为备案: filed at once if the papers are complete.
+    Filed,
 }
 
 /// 改革方式 告知承诺: decided on a written commitment, checked afterwards.

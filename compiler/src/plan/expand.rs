@@ -182,7 +182,9 @@ fn fields(writer: &mut Writer<'_>, plan: &Plan) {
             kind => kind.in_words(),
         };
         let when = guard::words(plan, field.guard).map(|w| format!(" 当 {w}")).unwrap_or_default();
-        writer.line(&format!("字段 {}: {kind}{when}", name(&field.name)));
+        let key = field.key.and_then(|key| plan.fields.get(key.index()));
+        let key = key.map(|key| format!(" 凭 {}", name(&key.name))).unwrap_or_default();
+        writer.line(&format!("字段 {}: {kind}{key}{when}", name(&field.name)));
     }
 }
 

@@ -73,13 +73,16 @@ fn full_name(linked: &Linked, words: &str) -> String {
 
 /// Fields in order.
 pub fn fields(lowering: &Lowering<'_>) -> Vec<Field> {
+    let fields = &lowering.linked.fields;
+    let position = |key: &crate::names::Name| fields.iter().position(|field| field.name.value == key.value);
     let row = |(at, f): (usize, &crate::names::surface::Field)| Field {
+        key: f.key.as_ref().and_then(position).map(|at| FieldIx(narrow(at))),
         name: f.name.value.clone(),
         form: f.form.clone(),
         kind: f.kind.value.clone(),
         guard: lowering.field_guards.get(at).copied().unwrap_or(ALWAYS),
     };
-    lowering.linked.fields.iter().enumerate().map(row).collect()
+    fields.iter().enumerate().map(row).collect()
 }
 
 /// Fees in order of their items.

@@ -5,7 +5,7 @@ use super::figures::{fees, fields, site_visits};
 use super::goal::Goal;
 use super::graph::{Applies, Graph};
 use super::run::{latest, moment};
-use lianban_runtime::plan::{Channel, MaterialIx, Metric, sum_of_fees};
+use lianban_runtime::plan::{MaterialIx, Metric, sum_of_fees};
 use lianban_runtime::time::{Calendar, Unit};
 use std::collections::BTreeSet;
 
@@ -44,7 +44,7 @@ impl<'g, 'p> Bounds<'g, 'p> {
             Metric::Fees => Some(sum_of_fees(fees(self.graph, &self.everything).into_iter())),
             Metric::SiteVisits => Some(site_visits(self.graph, &self.everything).count),
             Metric::Trips => {
-                let windows = self.graph.plan.nodes.iter().filter(|n| n.channel == Channel::Window);
+                let windows = self.graph.plan.nodes.iter().filter(|n| n.channel.is_trip());
                 u32::try_from(windows.count()).ok()
             }
             Metric::Time if goal.unit == Unit::WorkDay && self.graph.only_work_days(&self.everything) => {

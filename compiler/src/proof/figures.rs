@@ -2,7 +2,7 @@
 
 use super::graph::{Applies, Graph, at};
 use super::run::Run;
-use lianban_runtime::plan::{Channel, Fee, FieldIx, MaterialIx, NodeKind, ScopeIx};
+use lianban_runtime::plan::{Fee, FieldIx, MaterialIx, NodeKind, ScopeIx};
 use std::collections::BTreeSet;
 
 /// Distinct materials that the applicant brings, by position (rule M1).
@@ -31,7 +31,7 @@ pub(super) fn fees<'a>(graph: &'a Graph<'_>, applies: &Applies) -> Vec<&'a Fee> 
 pub(super) fn trips<T: Copy + Ord>(graph: &Graph<'_>, run: &Run<T>) -> Vec<usize> {
     let mut seen = BTreeSet::new();
     let at_window = graph.plan.nodes.iter().zip(run).enumerate().filter_map(|(index, (node, slot))| {
-        let slot = slot.as_ref().filter(|_| node.channel == Channel::Window)?;
+        let slot = slot.as_ref().filter(|_| node.channel.is_trip())?;
         let intake = node.kind == NodeKind::Intake;
         // What was cancelled might as well have taken place, a moment before.
         let alone = slot.cut.map(|_| index);

@@ -124,6 +124,7 @@ keywords! {
         Issuer "出具单位" "issued_by": "由谁出具" / "who issues it";
         Terms "受理条件" "acceptance_terms": "具备什么才受理，写给申请人看" / "what has to be true for it to be accepted, told to the applicant";
         Fee "收费" "fee": "收什么费、多少；在承诺中指申请人一共付的钱" / "what is charged, and how much; in a promise: what the applicant pays in all";
+        FetchedBy "凭" "fetched_by": "由哪个号码带出，申请人不用填" / "the number by which the field is fetched instead of filled in";
         FillIn "填写" "fill_in": "事项要填的表单字段" / "the form fields an item asks for";
         OneOf "任选" "one_of": "交其中任何一份都行" / "any one of these will do";
         Tolerate "容缺" "tolerate": "可后补及其期限" / "may be handed in later, within a limit";
@@ -189,7 +190,7 @@ keywords! {
         Outputs "输出" "outputs": "决策表可能的结果" / "the possible results of a decision table";
         HitPolicy "命中" "hit": "几行同时成立时怎么办" / "what happens where several rows hold";
         Is "是" "is": "属于某类；肯定的回答" / "is of a kind; also the answer yes";
-        ReformMode "改革方式" "reform_mode": "审批还是告知承诺" / "examined first, or decided on a written commitment";
+        ReformMode "改革方式" "reform_mode": "审批、告知承诺、改为备案还是取消审批" / "examined, decided on a commitment, filed, or done away with";
         Check "核查" "check": "告知承诺以后的事后核查，限多久" / "the check behind a decision on a commitment, and its limit";
         CheckWithin "事后核查" "check_within": "没有另写的核查限多久" / "the limit of a check that writes none";
         Ratings "好差评" "ratings": "差评以后，部门多久回访、多久整改" / "how soon the authority calls back after a bad rating, and puts it right";
@@ -259,7 +260,12 @@ keywords! {
         UsesSeal "用章" "use_seal": "权限：在文书上盖部门的章" / "power: put the seal of the department under papers";
         HandsOut "出件" "hand_out": "权限：把结果交给申请人" / "power: hand over the results";
         Doorstep "上门" "doorstep": "上门办理，不计跑动" / "at the applicant's door, no trip";
+        ByAgent "代办" "by_agent": "由代办员替申请人去，不计跑动" / "somebody goes for the applicant, no trip";
+        SelfService "自助" "self_service": "申请人到自助机上办，计一次跑动" / "at a machine that the applicant goes to, one trip";
         Approval "审批" "approval": "先审查，后决定（默认）" / "examined first, then decided (default)";
+        Abolished "取消审批" "abolished": "这个事项不再办，只留下改革前的数" / "the item is done away with; its former figures stay";
+        FiledInstead "改为备案" "filed_instead": "不再是许可，材料齐全即予备案" / "no licence any more: filed at once if the papers are complete";
+        Streamlined "优化准入" "streamlined": "仍是审批，材料更少、时限更短" / "still examined, with fewer papers and a shorter limit";
         VerySatisfied "非常满意" "very_satisfied": "评价的第一级" / "the first level of a rating";
         Satisfied "满意" "satisfied": "评价的第二级" / "the second level of a rating";
         FairlySatisfied "基本满意" "fairly_satisfied": "评价的第三级" / "the third level of a rating";

@@ -15,6 +15,7 @@ mod include_parts;
 pub mod life_cycle;
 mod optional;
 pub mod origin;
+mod reform;
 pub mod regional;
 pub mod rest;
 mod template;
@@ -41,6 +42,7 @@ pub fn bundle<'a>(
     found: &mut Vec<Diagnostic>,
 ) -> Cow<'a, Bundle> {
     let mut bundle = Cow::Borrowed(bundle);
+    reform::apply(&mut bundle, found);
     optional::ask(&mut bundle);
     each::copy(&mut bundle, found);
     life_cycle::inherit(&mut bundle, externals, found);

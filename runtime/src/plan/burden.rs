@@ -27,10 +27,22 @@ impl Plan {
         asked.iter().copied().filter(|at| !held_anyway(at)).collect()
     }
 
-    /// Distinct fields that the applicant fills in: the union of what the items that apply ask for. `holds` tells
-    /// which fields are asked for in the 情形 at all.
+    /// Distinct fields that the applicant fills in: what is asked for, without what is fetched by a number.
     #[must_use]
     pub fn fields_filled(
+        &self,
+        applies: &dyn Fn(ScopeIx) -> bool,
+        holds: &dyn Fn(FieldIx, GuardIx) -> bool,
+    ) -> BTreeSet<FieldIx> {
+        let mut fields = self.fields_asked(applies, holds);
+        fields.retain(|at| self.fields.get(at.index()).is_some_and(|field| field.key.is_none()));
+        fields
+    }
+
+    /// Distinct fields of the one form: the union of what the items that apply ask for. `holds` tells which fields
+    /// are asked for in the 情形 at all.
+    #[must_use]
+    pub fn fields_asked(
         &self,
         applies: &dyn Fn(ScopeIx) -> bool,
         holds: &dyn Fn(FieldIx, GuardIx) -> bool,

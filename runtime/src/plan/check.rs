@@ -152,6 +152,10 @@ impl Plan {
         for (row, field) in self.fields.iter().enumerate() {
             ensure(names.insert(field.name.as_str()), "fields", row, "name used twice")?;
             ensure(field.guard.index() < self.guards.len(), "fields", row, "dangling guard")?;
+            let key = |at: super::FieldIx| {
+                self.fields.get(at.index()).is_some_and(|key| key.kind.is_key() && key.key.is_none())
+            };
+            ensure(field.key.is_none_or(key), "fields", row, "fetched by what is no key")?;
         }
         Ok(())
     }

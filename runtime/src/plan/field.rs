@@ -20,6 +20,8 @@ pub struct Field {
     pub kind: FieldKind,
     /// 当: asked for only where this holds.
     pub guard: GuardIx,
+    /// 凭: the number by which it is fetched (一证通办); the applicant fills in that number only.
+    pub key: Option<super::FieldIx>,
 }
 
 /// The type of a field.
@@ -46,6 +48,12 @@ pub enum FieldKind {
 }
 
 impl FieldKind {
+    /// Whether it names one person or one body, so that others can be fetched by it.
+    #[must_use]
+    pub const fn is_key(&self) -> bool {
+        matches!(self, Self::CreditCode | Self::IdNumber | Self::OrganisationCode)
+    }
+
     /// As a bundle writes the type: `文本（50 字）`, `甲 | 乙`.
     #[must_use]
     pub fn in_words(&self) -> String {
@@ -339,7 +347,10 @@ mod tests {
             form: String::new(),
             kind: FieldKind::Date,
             guard: GuardIx(guard),
+            key: None,
         };
+        let fetched = |at: u32| Field { key: Some(FieldIx(at)), ..field("乙", 0) };
+        let number = Field { kind: FieldKind::IdNumber, ..field("甲", 0) };
         let good = crate::case::tests::restaurant(None);
         let table = |change: &dyn Fn(&mut crate::plan::Plan)| {
             let mut plan = good.clone();
@@ -349,6 +360,10 @@ mod tests {
         assert_eq!(table(&|plan| plan.fields = vec![field("甲", 0)]), None);
         assert_eq!(table(&|plan| plan.fields = vec![field("甲", 99)]), Some(("fields", 0)));
         assert_eq!(table(&|plan| plan.fields = vec![field("甲", 0), field("甲", 0)]), Some(("fields", 1)));
+        assert_eq!(table(&|plan| plan.fields = vec![number.clone(), fetched(0)]), None);
+        assert_eq!(table(&|plan| plan.fields = vec![field("甲", 0), fetched(0)]), Some(("fields", 1)));
+        assert_eq!(table(&|plan| plan.fields = vec![number.clone(), fetched(1)]), Some(("fields", 1)));
+        assert_eq!(table(&|plan| plan.fields = vec![number.clone(), fetched(9)]), Some(("fields", 1)));
         assert_eq!(table(&|plan| plan.scopes[1].fields = vec![FieldIx(0)]), Some(("scopes", 1)));
         let twice = vec![MediumCopies { medium: Medium::Original, copies: 1 }; 2];
         assert_eq!(table(&|plan| plan.materials[0].media.clone_from(&twice)), Some(("materials", 0)));

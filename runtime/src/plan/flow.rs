@@ -102,6 +102,18 @@ pub enum Channel {
     Mail,
     /// 上门.
     Door,
+    /// 代办: somebody goes for the applicant, who makes no trip.
+    Agent,
+    /// 自助: at a machine that the applicant goes to, one trip.
+    SelfService,
+}
+
+impl Channel {
+    /// Whether the applicant has to go somewhere (rule M2).
+    #[must_use]
+    pub const fn is_trip(self) -> bool {
+        matches!(self, Self::Window | Self::SelfService)
+    }
 }
 
 /// How many of a node's start predecessors must have ended.

@@ -44,15 +44,15 @@ fn trip(
     let channel = |contact: &Option<Contact>| {
         contact.as_ref().and_then(|contact| contact.channel.as_ref()).map_or(usual, |channel| channel.value)
     };
-    if channel(here) != Channel::Window || channel(base) == Channel::Window {
+    if !channel(here).is_trip() || channel(base).is_trip() {
         return;
     }
     let written = here.as_ref().and_then(|contact| contact.channel.as_ref());
     let place = written.map_or(compared.head(), |channel| channel.place);
     diagnostics.push(heavier(
         place,
-        format!("{zh}改到窗口，比底本多跑一次"),
-        format!("{en} is moved to a window: one trip more than in the base"),
+        format!("{zh}要申请人自己去，比底本多跑一次"),
+        format!("{en} takes the applicant somewhere: one trip more than in the base"),
         base.as_ref().map(|contact| contact.place),
     ));
 }

@@ -3,21 +3,44 @@
 use super::reader::{Reader, Row};
 use crate::names::place::Spanned;
 use crate::names::schema;
-use crate::names::surface::{Commitment, StepRow};
+use crate::names::surface::{Commitment, Item, Reform, StepRow};
 use crate::syntax::keywords::Keyword;
 use crate::syntax::units::Dimension;
 
+/// What a mode does to an item.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Mode {
+    /// Examined, then decided; 优化准入 says what the limits and materials show.
+    Examined,
+    /// Decided on a commitment.
+    Commitment,
+    /// No approval any more.
+    No(Reform),
+}
+
 /// The modes that mean something here.
-const MODES: &[(Keyword, bool)] = &[(Keyword::Approval, false), (Keyword::Commitment, true)];
+const MODES: &[(Keyword, Mode)] = &[
+    (Keyword::Approval, Mode::Examined),
+    (Keyword::Streamlined, Mode::Examined),
+    (Keyword::Commitment, Mode::Commitment),
+    (Keyword::FiledInstead, Mode::No(Reform::Filed)),
+    (Keyword::Abolished, Mode::No(Reform::Abolished)),
+];
 
 impl Reader {
-    /// `审批`, `告知承诺`, `告知承诺 { 核查 60 工作日；整改 最多 1 次 { … } }`. None inside for 审批.
-    pub fn reform_mode(&mut self, row: Row<'_>) -> Option<Option<Commitment>> {
+    /// `审批`, `优化准入`, `改为备案`, `取消审批`, `告知承诺`, `告知承诺 { 核查 60 工作日；整改 最多 1 次 { … } }`.
+    pub fn reform_mode(&mut self, row: Row<'_>, item: &mut Item) -> Option<()> {
         let mut cursor = row.cursor;
         let mode = self.one_of(&mut cursor, MODES)?;
-        if !mode.value {
-            self.end(&cursor)?;
-            return Some(None);
+        // A derived bundle writes this row over that of its base.
+        (item.commitment, item.reform) = (None, None);
+        match mode.value {
+            Mode::Examined => return self.end(&cursor),
+            Mode::No(reform) => {
+                item.reform = Some(Spanned::new(reform, mode.place));
+                return self.end(&cursor);
+            }
+            Mode::Commitment => {}
         }
         let entries = self.optional_block(&mut cursor)?;
         let name = Spanned::new(Keyword::Check.zh().to_owned(), mode.place);
@@ -26,7 +49,8 @@ impl Reader {
         let whole = self.walk(&schema::COMMITMENT, &owner, entries, |reader, row| {
             reader.commitment_row(&mut check, row).is_some()
         });
-        whole.then_some(Some(Commitment { place: mode.place, check }))
+        item.commitment = Some(Commitment { place: mode.place, check });
+        whole.then_some(())
     }
 
     fn commitment_row(&mut self, check: &mut StepRow, mut row: Row<'_>) -> Option<()> {

@@ -224,6 +224,8 @@ impl Reader {
                     (Keyword::Online, Channel::Online),
                     (Keyword::Mail, Channel::Mail),
                     (Keyword::Doorstep, Channel::Door),
+                    (Keyword::ByAgent, Channel::Agent),
+                    (Keyword::SelfService, Channel::SelfService),
                 ];
                 contact.channel = reader.one_of(&mut row.cursor, &words);
                 if contact.channel.is_none() {

@@ -3,7 +3,7 @@
 use super::reader::{Cursor, Reader, Row};
 use crate::names::place::{Name, Place, Spanned};
 use crate::names::schema;
-use crate::names::surface::{Field, Form};
+use crate::names::surface::{Expr, Field, Form};
 use crate::syntax::keywords::Keyword;
 use crate::syntax::number::{MILLION, leading};
 use crate::syntax::tree::{Symbol, Term, TermKind};
@@ -28,7 +28,7 @@ const TYPES: [&str; 13] = [
 ];
 
 impl Reader {
-    /// `字段 统一社会信用代码: 统一社会信用代码 当 主体类型 = 企业`.
+    /// `字段 企业名称: 文本 凭 统一社会信用代码 当 主体类型 = 企业`.
     pub fn field(&mut self, row: Row<'_>, form: &str) -> Option<Field> {
         let mut cursor = row.cursor;
         let name = self.name(&mut cursor)?;
@@ -36,28 +36,34 @@ impl Reader {
         if read.is_none() {
             self.poisoned.push(name.value.clone());
         }
-        let (kind, when) = read?;
-        Some(Field { name, docs: row.docs, kind, when, form: form.to_owned() })
+        let (kind, key, when) = read?;
+        Some(Field { name, docs: row.docs, kind, key, when, form: form.to_owned() })
     }
 
+    /// The type, 凭 and 当.
     fn field_rest(
         &mut self,
         cursor: &mut Cursor<'_>,
-    ) -> Option<(Spanned<FieldKind>, Option<crate::names::surface::Expr>)> {
+    ) -> Option<(Spanned<FieldKind>, Option<Name>, Option<Expr>)> {
         if !cursor.eat(Symbol::Colon) {
             return self.unexpected(cursor);
         }
         let start = self.place(cursor.here());
         let kind = self.field_kind(cursor)?;
         let kind = Spanned::new(kind, Self::span_of(start, self.place(cursor.before())));
+        let key = match cursor.eat_word(Keyword::FetchedBy) {
+            Some(_) => Some(self.name(cursor)?),
+            None => None,
+        };
         let when = match cursor.eat_word(Keyword::When) {
             Some(_) => Some(self.condition(cursor)?),
             None => {
-                self.end_or(cursor, &[Keyword::When.zh()])?;
+                let next: &[&str] = &[Keyword::FetchedBy.zh(), Keyword::When.zh()];
+                self.end_or(cursor, next.get(usize::from(key.is_some())..).unwrap_or_default())?;
                 None
             }
         };
-        Some((kind, when))
+        Some((kind, key, when))
     }
 
     fn field_kind(&mut self, cursor: &mut Cursor<'_>) -> Option<FieldKind> {

@@ -74,6 +74,7 @@ impl Reader {
             start: None,
             late: None,
             commitment: None,
+            reform: None,
             veto: false,
             visits: 0,
             class: None,
@@ -143,8 +144,7 @@ impl Reader {
                 item.start = Some(self.one_of(&mut cursor, &words)?);
             }
             Keyword::ReformMode => {
-                item.commitment = self.reform_mode(row)?;
-                return Some(());
+                return self.reform_mode(row, item);
             }
             Keyword::Late => {
                 let limit = match cursor.peek() {

@@ -377,5 +377,7 @@ const fn channel(channel: Channel) -> &'static str {
         Channel::Online => "网上",
         Channel::Mail => "邮寄",
         Channel::Door => "上门",
+        Channel::Agent => "代办",
+        Channel::SelfService => "自助",
     }
 }

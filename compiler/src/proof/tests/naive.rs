@@ -109,7 +109,7 @@ impl Case<'_> {
         let mut contacts = BTreeSet::new();
         let mut intakes = 0;
         for (index, node) in self.plan.nodes.iter().enumerate() {
-            if node.channel != Channel::Window || !self.applies(index) {
+            if !node.channel.is_trip() || !self.applies(index) {
                 continue;
             }
             if node.kind == NodeKind::Intake {
