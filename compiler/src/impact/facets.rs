@@ -6,7 +6,7 @@ use crate::diagnostics::semantic::amount_words;
 use crate::plan::expand::condition_in_words;
 use lianban_runtime::case::Words;
 use lianban_runtime::plan::{
-    AnswerKind, Channel, Department, DepartmentIx, EdgeKind, Field, GuardIx, LimitKind, Material, MaterialIx,
+    AnswerKind, Department, DepartmentIx, EdgeKind, Field, GuardIx, LimitKind, Material, MaterialIx,
     MaterialSource, NodeIx, NodeKind, OnRefusal, Plan, Procedure, Question, Scope, ScopeIx, ScopeKind,
 };
 use lianban_runtime::time::Unit;
@@ -63,7 +63,7 @@ impl<'p> Reader<'p> {
         sheet.list("服务对象", &self.plan.audience);
         for (kind, what) in [(NodeKind::Intake, "受理渠道"), (NodeKind::Deliver, "出件方式")] {
             let node = self.plan.nodes.iter().find(|node| node.kind == kind);
-            sheet.put(what, node.map_or("", |node| channel(node.channel)));
+            sheet.put(what, node.map_or("", |node| node.channel.in_words()));
         }
         sheet.put("日历", self.plan.calendar.id.as_str());
         let profiles = self.plan.profiles.first();
@@ -273,6 +273,8 @@ impl<'p> Reader<'p> {
         let mut sheet = Sheet::new();
         sheet.put("表单", field.form.as_str());
         sheet.put("内容", field.kind.in_words());
+        let key = field.key.and_then(|key| self.plan.fields.get(key.index()));
+        sheet.put("凭", key.map(|key| key.name.as_str()).unwrap_or_default());
         sheet.put("当", self.when(field.guard));
         sheet.row(&field.name)
     }
@@ -319,16 +321,5 @@ fn answers(kind: &AnswerKind) -> String {
             format!("{} 至 {}", min.in_words(*dimension), max.in_words(*dimension))
         }
         AnswerKind::Date { min, max } => format!("{min} 至 {max}"),
-    }
-}
-
-/// How the applicant is met, as a bundle writes it.
-const fn channel(channel: Channel) -> &'static str {
-    match channel {
-        Channel::None => "",
-        Channel::Window => "窗口",
-        Channel::Online => "网上",
-        Channel::Mail => "邮寄",
-        Channel::Door => "上门",
     }
 }

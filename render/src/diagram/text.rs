@@ -117,9 +117,7 @@ impl Words<'_> {
         match row.channel {
             Channel::None => {}
             Channel::Window => lines.push("到窗口".to_owned()),
-            Channel::Online => lines.push("网上".to_owned()),
-            Channel::Mail => lines.push("邮寄".to_owned()),
-            Channel::Door => lines.push("上门".to_owned()),
+            other => lines.push(other.in_words().to_owned()),
         }
         let work = if row.automatic && row.work.amount == 0 { String::new() } else { row.work.in_words() };
         let limit = |kind| self.limit(row.scope, kind).map(|limit| limit.budget);
@@ -360,7 +358,7 @@ fn shape(plan: &Plan, at: usize) -> Shape {
         NodeKind::Close => Shape::End,
         NodeKind::Joint => Shape::Joint,
         NodeKind::Gate => Shape::Bar,
-        NodeKind::Intake if row.channel == Channel::Window => Shape::Step,
+        NodeKind::Intake if row.channel.is_trip() => Shape::Step,
         _ if row.automatic && row.kind != NodeKind::Deliver => Shape::System,
         _ => Shape::Step,
     }

@@ -109,6 +109,20 @@ pub enum Channel {
 }
 
 impl Channel {
+    /// As a bundle writes it; empty for none.
+    #[must_use]
+    pub const fn in_words(self) -> &'static str {
+        match self {
+            Self::None => "",
+            Self::Window => "窗口",
+            Self::Online => "网上",
+            Self::Mail => "邮寄",
+            Self::Door => "上门",
+            Self::Agent => "代办",
+            Self::SelfService => "自助",
+        }
+    }
+
     /// Whether the applicant has to go somewhere (rule M2).
     #[must_use]
     pub const fn is_trip(self) -> bool {

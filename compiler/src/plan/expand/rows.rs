@@ -161,7 +161,7 @@ impl<'a> Writer<'a> {
             Join::AtLeast(k) => rows.push(format!("汇合 至少 {k}")),
         }
         if node.channel != Channel::None {
-            rows.push(format!("渠道 {}", channel(node.channel)));
+            rows.push(format!("渠道 {}", node.channel.in_words()));
         }
         rows
     }
@@ -367,17 +367,5 @@ fn threshold(at: Threshold) -> String {
     match at {
         Threshold::Left(left) => format!("剩 {}", amount_words(left)),
         Threshold::Share(percent) => format!("剩 {percent}%"),
-    }
-}
-
-const fn channel(channel: Channel) -> &'static str {
-    match channel {
-        Channel::None => "无",
-        Channel::Window => "窗口",
-        Channel::Online => "网上",
-        Channel::Mail => "邮寄",
-        Channel::Door => "上门",
-        Channel::Agent => "代办",
-        Channel::SelfService => "自助",
     }
 }

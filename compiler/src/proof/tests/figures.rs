@@ -26,7 +26,10 @@ fn forms(seed: u64) -> (Plan, Vec<Vec<usize>>, Vec<Option<u32>>, Vec<Option<u32>
     for at in 0..FIELDS {
         let when = condition(draw(6));
         let (name, form) = (format!("字段{at}"), String::new());
-        b.plan.fields.push(Field { name, form, kind: FieldKind::Text(None), guard: guard(when) });
+        // The first is a number; every third is fetched by it.
+        let kind = if at == 0 { FieldKind::IdNumber } else { FieldKind::Text(None) };
+        let key = is_fetched(at as usize).then_some(FieldIx(0));
+        b.plan.fields.push(Field { name, form, kind, guard: guard(when), key });
         field_when.push(when);
     }
     let (mut asks, mut item_when) = (Vec::new(), Vec::new());
@@ -41,6 +44,10 @@ fn forms(seed: u64) -> (Plan, Vec<Vec<usize>>, Vec<Option<u32>>, Vec<Option<u32>
     (b.finish(), asks, field_when, item_when)
 }
 
+const fn is_fetched(field: usize) -> bool {
+    field % 3 == 2
+}
+
 #[test]
 fn the_one_form_is_the_union_for_every_set_of_answers() {
     for seed in 0..300 {
@@ -50,7 +57,7 @@ fn the_one_form_is_the_union_for_every_set_of_answers() {
             let holds = |when: &Option<u32>| when.is_none_or(|q| answers & (1 << q) != 0);
             let filled = (0..FIELDS as usize).filter(|field| {
                 let asked = asks.iter().zip(&item_when).any(|(own, when)| holds(when) && own.contains(field));
-                asked && holds(&field_when[*field])
+                asked && holds(&field_when[*field]) && !is_fetched(*field)
             });
             worst = worst.max(filled.count());
         }

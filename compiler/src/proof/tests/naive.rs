@@ -2,7 +2,7 @@
 //! grid instead of classes.
 
 use lianban_runtime::plan::{
-    Answer, AnswerKind, Channel, EdgeKind, Guard, Join, MaterialIx, MaterialSource, NodeKind, Plan, Quantity,
+    Answer, AnswerKind, EdgeKind, Guard, Join, MaterialIx, MaterialSource, NodeKind, Plan, Quantity,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
