@@ -118,11 +118,13 @@ pub enum Outcome {
     NotApplicable,
     /// 撤销: granted, and the decision was taken back.
     Rescinded,
+    /// 不受理: it needs no decision.
+    NotRequired,
 }
 
 impl Outcome {
     /// Every outcome.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Finished,
         Self::PartlyFinished,
         Self::Refused,
@@ -134,6 +136,7 @@ impl Outcome {
         Self::DeemedWithdrawn,
         Self::NotApplicable,
         Self::Rescinded,
+        Self::NotRequired,
     ];
 
     /// The word of 结果, as timelines print it.
@@ -151,6 +154,7 @@ impl Outcome {
             Self::DeemedWithdrawn => "视为撤回",
             Self::NotApplicable => "不适用",
             Self::Rescinded => "撤销",
+            Self::NotRequired => "不受理",
         }
     }
 
@@ -166,6 +170,6 @@ impl Outcome {
     /// Whether the outcome is one of an item.
     #[must_use]
     pub const fn of_item(self) -> bool {
-        !matches!(self, Self::PartlyFinished | Self::Rejected | Self::Terminated)
+        !matches!(self, Self::PartlyFinished | Self::Terminated)
     }
 }

@@ -108,6 +108,7 @@ impl View<'_> {
             CaseStatus::Refused => "不予",
             CaseStatus::Withdrawn => "撤回",
             CaseStatus::Terminated => "终止",
+            CaseStatus::NotRequired => "不受理",
             CaseStatus::Decided | CaseStatus::Delivered => {
                 self.state.outcome_of_items(self.engine).in_words()
             }
@@ -294,6 +295,8 @@ impl View<'_> {
                 ScopeOutcome::Withdrawn => return "视为撤回",
                 ScopeOutcome::TakenBack => return "撤回",
                 ScopeOutcome::Rescinded => return "撤销",
+                ScopeOutcome::Declined => return "不予受理",
+                ScopeOutcome::NotRequired => return "不受理",
                 ScopeOutcome::Open | ScopeOutcome::Skipped => {}
             }
             if self.state.node(self.engine.scope(spec.scope).entry).phase == Phase::Correcting {
@@ -586,6 +589,11 @@ impl View<'_> {
                     self.procedure_name(*procedure)
                 )
             }
+            EffectKind::Declined(scope) => format!("不予受理 {}", self.scope_name(*scope)),
+            EffectKind::NotRequired(scope) => format!("不受理 {}", self.scope_name(*scope)),
+            EffectKind::CorrectedOnSpot(scope) => format!("当场更正 {}", self.scope_name(*scope)),
+            EffectKind::Forwarded(node) => format!("转报 {}", self.row_name(*node)),
+            EffectKind::Recalled(node) => format!("收回 {}", self.row_name(*node)),
             EffectKind::Discussed(node) => format!("集体讨论 {}", self.row_name(*node)),
             EffectKind::SentBack(node) => format!("退回 {}", self.row_name(*node)),
             EffectKind::Urged(node) => format!("催办 {}", self.row_name(*node)),

@@ -138,12 +138,17 @@ impl SpokenOf {
                 *count += 1;
             }
             match &scripted.event.kind {
-                EventKind::Accept | EventKind::Reject { .. } => {
+                EventKind::Accept
+                | EventKind::Reject { .. }
+                | EventKind::Decline { scope: ScopeIx(0), .. }
+                | EventKind::NotRequired { scope: ScopeIx(0), .. } => {
                     nodes.insert(NodeIx(0));
                 }
                 EventKind::Finish { scope: ScopeIx(0) } => nodes.extend(engine.delivery()),
                 EventKind::Finish { scope } if is_reworked(engine, *scope) => {}
-                EventKind::Finish { scope } | EventKind::Refuse { scope, .. } => {
+                EventKind::Finish { scope }
+                | EventKind::Forward { scope, .. }
+                | EventKind::Refuse { scope, .. } => {
                     nodes.extend(engine.plan().scopes.get(scope.index()).map(|scope| scope.exit));
                 }
                 EventKind::EndProcedure { procedure, scope } => {
@@ -291,6 +296,7 @@ impl Player<'_> {
     /// 集体讨论 that a row of the script takes for granted: it signs, ends or decides.
     fn discussion_before(&self, scripted: &Event) -> Option<Event> {
         let (EventKind::Finish { scope }
+        | EventKind::Forward { scope, .. }
         | EventKind::Fail { scope, .. }
         | EventKind::Refuse { scope, .. }
         | EventKind::Opinion { scope, .. }) = scripted.kind
@@ -315,7 +321,9 @@ impl Player<'_> {
         if let Some(discussion) = self.discussion_before(scripted) {
             return Some(discussion);
         }
-        let (EventKind::Finish { scope } | EventKind::Fail { scope, .. }) = scripted.kind else {
+        let (EventKind::Finish { scope } | EventKind::Forward { scope, .. } | EventKind::Fail { scope, .. }) =
+            scripted.kind
+        else {
             return None;
         };
         let found = self.engine.plan().scopes.get(scope.index())?;
@@ -408,7 +416,14 @@ impl Player<'_> {
                 Some(owed) => EventKind::Supply { material: owed.material },
                 None => EventKind::Tick,
             },
-            _ => EventKind::Finish { scope: self.engine.node(node).scope },
+            _ => {
+                let scope = self.engine.node(node).scope;
+                if self.engine.is_forwarded(scope) {
+                    EventKind::Forward { scope, opinion: "模拟".to_owned() }
+                } else {
+                    EventKind::Finish { scope }
+                }
+            }
         }
     }
 

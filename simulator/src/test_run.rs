@@ -181,6 +181,8 @@ fn outcome_word(state: &State, timeline: &Timeline, scope: ScopeIx) -> &'static 
         ScopeOutcome::Withdrawn => Outcome::DeemedWithdrawn.word(),
         ScopeOutcome::TakenBack => Outcome::Withdrawn.word(),
         ScopeOutcome::Rescinded => Outcome::Rescinded.word(),
+        ScopeOutcome::Declined => Outcome::Rejected.word(),
+        ScopeOutcome::NotRequired => Outcome::NotRequired.word(),
         ScopeOutcome::Skipped => Outcome::NotApplicable.word(),
     }
 }

@@ -1,6 +1,7 @@
 //! Tables inside pages that are otherwise written by hand: they stand between two marks and come from the source.
 
 use crate::pages;
+use lianban_runtime::account::{COURSE, CourseRow, Life};
 use lianban_runtime::case::{
     ACTS, ActRow, CaseStatus, DataField, DataKind, EFFECTS, EffectRow, KINDS, KindRow, LimitPhase, Obstacle,
     PaperKind, Phase, REFUSALS, RefusalRow, ScopeOutcome, Words, WorseKind,
@@ -14,7 +15,8 @@ const BEGIN: &str = "<!-- 表：";
 const END: &str = "<!-- 表完 -->";
 
 /// Pages with tables in them.
-const PAGES: &[&str] = &["reference/json.md", "language/paper.md", "language/role.md"];
+const PAGES: &[&str] =
+    &["reference/json.md", "language/paper.md", "language/role.md", "language/life-cycle.md"];
 
 /// The pages with tables in them, as they should be.
 pub fn pages() -> Vec<(PathBuf, String)> {
@@ -50,6 +52,8 @@ fn table(name: &str) -> String {
         "事件" => events(),
         "文书" => papers(),
         "谁可以" => acts(),
+        "一生" => course(),
+        "办理状态" => states(),
         "效果" => effects(),
         "拒绝" => refusals(),
         "状态的词" => words(),
@@ -64,6 +68,27 @@ fn acts() -> String {
     for ActRow { events, power, who, .. } in ACTS {
         let power = power.map_or("", Power::word).to_owned();
         text.push_str(&row([(*events).to_owned(), power, (*who).to_owned()].into_iter()));
+    }
+    text
+}
+
+fn course() -> String {
+    let mut text = "| 事件 | 以后的状态 | 效果 | 时限 |\n|---|---|---|---|\n".to_owned();
+    for CourseRow { events, state, effects, limits } in COURSE {
+        let state = state.map_or("", |state| state.in_words().0).to_owned();
+        let effects: Vec<String> = effects.iter().map(|code| format!("`{code}`")).collect();
+        let cells = [events.join("、"), state, effects.join("、"), (*limits).to_owned()];
+        text.push_str(&row(cells.into_iter()));
+    }
+    text
+}
+
+fn states() -> String {
+    let mut text = "| 状态 | 英文 | 办理状态代码 |\n|---|---|---|\n".to_owned();
+    for life in Life::ALL {
+        let (zh, en) = life.in_words();
+        let code = life.code().map(|code| code.to_string()).unwrap_or_default();
+        text.push_str(&row([zh.to_owned(), en.to_owned(), code].into_iter()));
     }
     text
 }

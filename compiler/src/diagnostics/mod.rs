@@ -157,6 +157,7 @@ pub mod e0495_role_of_another_department;
 pub mod e0496_wrong_office;
 pub mod e0497_idle_permission;
 pub mod e0498_mandate;
+pub mod e0499_forwarding;
 pub mod w0107_invisible_character;
 pub mod w0120_old_spelling;
 pub mod w0320_idle_row;
@@ -341,6 +342,7 @@ pub static CODES: &[&CodeInfo] = &[
     &e0496_wrong_office::INFO,
     &e0497_idle_permission::INFO,
     &e0498_mandate::INFO,
+    &e0499_forwarding::INFO,
     &w0107_invisible_character::INFO,
     &w0120_old_spelling::INFO,
     &w0320_idle_row::INFO,

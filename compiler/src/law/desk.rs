@@ -3,6 +3,7 @@
 use crate::diagnostics::{
     Diagnostic, e0490_quorum, e0491_contradiction, e0492_absence_without_basis, e0494_no_power,
     e0495_role_of_another_department, e0496_wrong_office, e0497_idle_permission, e0498_mandate,
+    e0499_forwarding,
 };
 use crate::names::linked::{Item, Linked, Meeting};
 use crate::names::{Name, Place, Spanned};
@@ -85,10 +86,12 @@ pub fn signings(linked: &Linked, diagnostics: &mut Vec<Diagnostic>) {
 
 /// Roles of steps, decisions, extensions, intake and delivery.
 pub fn roles(linked: &Linked, diagnostics: &mut Vec<Diagnostic>) {
-    for item in &linked.items {
-        for step in item.steps.iter().filter(|step| !step.role.is_empty()) {
+    for (at, item) in linked.items.iter().enumerate() {
+        let steps = item.steps.iter().enumerate().filter(|(_, step)| !step.role.is_empty());
+        for (number, step) in steps {
             let name = Spanned::new(step.role.clone(), step.role_place);
-            role(linked, &name, item.department, Power::Work, diagnostics);
+            let department = linked.desk.step_department(at, number).or(item.department);
+            role(linked, &name, department, Power::Work, diagnostics);
         }
         if let Some(name) = &item.role {
             role(linked, name, item.department, Power::Decide, diagnostics);
@@ -142,6 +145,9 @@ pub fn offices(linked: &Linked, diagnostics: &mut Vec<Diagnostic>) {
     for item in &linked.items {
         check(item.department, item.name.place, Office::Front);
     }
+    for (_, _, department) in &linked.desk.step_departments {
+        check(Some(department.value), department.place, Office::Front);
+    }
     for joint in &linked.joints {
         check(joint.lead, joint.name.place, Office::Front);
     }
@@ -183,6 +189,39 @@ pub fn mandates(linked: &Linked, diagnostics: &mut Vec<Diagnostic>) {
         } else if department.office == Office::Back {
             diagnostics.push(e0496_wrong_office::wrong_office(mandate.to.place, &department.name, false));
         }
+    }
+}
+
+/// 转报 (行政许可法 35, 43): by another authority than the one that decides, within twenty days, once.
+pub fn forwarding(linked: &Linked, diagnostics: &mut Vec<Diagnostic>) {
+    for (at, item) in linked.items.iter().enumerate() {
+        let mut before = false;
+        for (step, row) in item.steps.iter().enumerate() {
+            let Some(place) = row.forwarded else { continue };
+            let own = linked.desk.step_department(at, step);
+            if row.department.is_none() || own.is_some() && own == item.department {
+                diagnostics.push(e0499_forwarding::same_department(place));
+            }
+            if before {
+                diagnostics.push(e0499_forwarding::twice(place));
+            }
+            before = true;
+            let Some(limit) = row.limit.as_ref().filter(|_| item.kind == "行政许可") else { continue };
+            if row.rules.basis.is_empty() && exceeds_twenty(limit.value) {
+                diagnostics.push(e0499_forwarding::too_long(limit.place));
+            }
+        }
+    }
+}
+
+/// More than twenty working days.
+fn exceeds_twenty(limit: lianban_runtime::time::Span) -> bool {
+    use lianban_runtime::time::Unit;
+    match limit.unit {
+        Unit::WorkDay => limit.amount > 20,
+        Unit::Day => limit.amount > 28,
+        Unit::Month | Unit::Year => true,
+        Unit::WorkHour | Unit::Hour | Unit::Minute => false,
     }
 }
 

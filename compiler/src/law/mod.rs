@@ -64,6 +64,7 @@ const RULES: &[Rule] = &[
     desk::roles,
     desk::offices,
     desk::mandates,
+    desk::forwarding,
     desk::permissions,
     choice::groups,
     choice::replacements,

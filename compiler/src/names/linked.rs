@@ -144,6 +144,8 @@ pub struct Desk {
     pub delivery: Option<usize>,
     /// 委托.
     pub mandates: Vec<Mandate>,
+    /// 承办 of steps that is not that of their item: item, step, department.
+    pub step_departments: Vec<(usize, usize, Spanned<usize>)>,
 }
 
 /// 委托 of an item, or of the bundle.
@@ -162,6 +164,13 @@ impl Desk {
     #[must_use]
     pub fn role(&self, name: &str) -> Option<&Role> {
         self.roles.iter().find(|role| role.name.value == name)
+    }
+
+    /// 承办 of a step, if it is not that of its item.
+    #[must_use]
+    pub fn step_department(&self, item: usize, step: usize) -> Option<usize> {
+        let mut rows = self.step_departments.iter();
+        rows.find(|(i, s, _)| (*i, *s) == (item, step)).map(|(_, _, department)| department.value)
     }
 
     /// What a joint action says about who attends.

@@ -30,6 +30,11 @@ impl Resolver<'_> {
         self.role_names();
         for (item, written) in bundle.items.iter().enumerate() {
             for (step, row) in written.steps.iter().enumerate() {
+                let department = row.department.as_ref();
+                if let Some((name, at)) = department.and_then(|name| Some((name, self.department(name)?))) {
+                    let found = Spanned::new(at, name.place);
+                    self.linked.desk.step_departments.push((item, step, found));
+                }
                 let Some(signing) = &row.signing else { continue };
                 let who = self.voices(&signing.who);
                 let (place, needed, in_turn) = (signing.place, signing.needed.clone(), signing.in_turn);

@@ -901,6 +901,15 @@ pub static STEP: Schema = Schema {
         RED_CARD,
         row(K::Overdue, Once, SILENCE_ZH, SILENCE_EN, "逾期 视为无意见，依据 “……”"),
         STAFF,
+        row(
+            K::Handler,
+            Once,
+            "一个部门，不写就是事项的",
+            "a department; else that of the item",
+            "承办 县自然资源局",
+        ),
+        row(K::Forward, Once, "（后面不写）", "nothing", "转报"),
+        row(K::Irreversible, Once, "（后面不写）", "nothing", "不可逆"),
         row(K::Role, Once, "一个名称", "a name", "角色 核查员"),
         row(
             K::Countersign,

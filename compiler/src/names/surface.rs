@@ -542,6 +542,12 @@ pub struct StepRow {
     pub allows: Vec<Spanned<Handling>>,
     /// 集体讨论 before anybody signs or decides.
     pub discussed: bool,
+    /// 承办, where it is not that of the item.
+    pub department: Option<Name>,
+    /// 转报: where that is written; the step ends by sending the item to the higher authority.
+    pub forwarded: Option<Place>,
+    /// 不可逆, as written; see [`StepRow::is_irreversible`].
+    pub irreversible: bool,
     /// 整改.
     pub rework: Option<Rework>,
     /// 事后核查: it stands behind the decision of its item, and holds nothing up.
@@ -582,6 +588,15 @@ pub struct Rework {
 }
 
 impl StepRow {
+    /// What cannot be undone does not begin while a material accepted as missing is owed (rule M4): steps that say 不可逆,
+    /// and those that make, issue or deliver a certificate, by their name.
+    #[must_use]
+    pub fn is_irreversible(&self) -> bool {
+        const NAMES: [&str; 6] = ["制证", "发证", "颁证", "送达", "制发", "核发"];
+        let name = self.name.value.as_str();
+        self.irreversible || NAMES.iter().any(|word| name.starts_with(word) || name.ends_with(word))
+    }
+
     /// A step with a name and nothing else.
     #[must_use]
     pub fn named(name: Name) -> Self {
@@ -597,6 +612,9 @@ impl StepRow {
             signing: None,
             allows: Vec::new(),
             discussed: false,
+            department: None,
+            forwarded: None,
+            irreversible: false,
             rework: None,
             check: false,
         }
@@ -984,6 +1002,16 @@ pub enum Verb {
     ExcludeRating,
     /// 撤销.
     Revoke,
+    /// 不受理.
+    NotRequired,
+    /// 当场更正.
+    CorrectOnSpot,
+    /// 撤销受理.
+    RevokeAcceptance,
+    /// 转报.
+    Forward,
+    /// 收回.
+    Recall,
 }
 
 /// One clause of 期望, names unresolved.

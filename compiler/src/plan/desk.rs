@@ -27,6 +27,7 @@ pub(super) fn desk(lowering: &Lowering<'_>, numbered: &Numbered) -> Desk {
         allowed: allowed(lowering, numbered),
         mandates: mandates(lowering),
         discussed: discussed(lowering, numbered),
+        forwarded: forwarded(lowering, numbered),
     }
 }
 
@@ -116,4 +117,13 @@ fn mandates(lowering: &Lowering<'_>) -> Vec<Mandate> {
     };
     let rows: BTreeSet<_> = lowering.linked.desk.mandates.iter().map(row).collect();
     rows.into_iter().map(|(scope, to, what)| Mandate { scope, to, what }).collect()
+}
+
+/// 转报.
+fn forwarded(lowering: &Lowering<'_>, numbered: &Numbered) -> Vec<NodeIx> {
+    let items = lowering.steps.iter().zip(&lowering.linked.items);
+    let steps = items.flat_map(|(nodes, item)| nodes.iter().zip(&item.steps));
+    let nodes: BTreeSet<NodeIx> =
+        steps.filter(|(_, step)| step.forwarded.is_some()).map(|(node, _)| numbered.at(*node)).collect();
+    nodes.into_iter().collect()
 }

@@ -131,7 +131,8 @@ pub fn scopes(lowering: &Lowering<'_>, numbered: &Numbered) -> Vec<Scope> {
             let end = *lowering.step_ends.get(item)?.get(step)?;
             let guard = *lowering.step_guards.get(item)?.get(step)?;
             let scope = step_scope(lowering, numbered, item, (node, guard))?;
-            Some(Scope { exit: numbered.at(end), ..scope })
+            let own = linked.desk.step_department(item, step).map(|d| DepartmentIx(narrow(d)));
+            Some(Scope { exit: numbered.at(end), department: own.or(scope.department), ..scope })
         }
         Declared::Preview(item) => {
             let node = lowering.preview.get(item).copied().flatten()?;

@@ -67,10 +67,11 @@ impl Lowering<'_> {
     pub(super) fn step_node(&mut self, at: usize, step: usize, scope: ScopeIx) {
         let guard = self.step_guard(at, step);
         let Some(item) = self.linked.items.get(at) else { return };
+        let department = self.linked.desk.step_department(at, step).or(item.department);
         let Some(step) = item.steps.get(step) else { return };
         let node = Node {
             scope,
-            department: item.department.map(|d| DepartmentIx(narrow(d))),
+            department: department.map(|d| DepartmentIx(narrow(d))),
             role: step.role.clone(),
             staff: step.staff.as_ref().map_or(0, |staff| staff.value),
             work: step.limit.as_ref().map_or(Amount::work_days(0), |limit| limit.value),

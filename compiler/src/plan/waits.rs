@@ -82,6 +82,13 @@ impl Lowering<'_> {
                     self.draft.edge(accept, awaited.node, EdgeKind::Start, None);
                     self.draft.edge(awaited.node, decide, EdgeKind::Finish, None);
                 }
+                // What cannot be undone does not even begin.
+                let steps =
+                    self.linked.items.get(*item).map(|item| item.before_decision()).unwrap_or_default();
+                let nodes = self.steps.get(*item).map(Vec::as_slice).unwrap_or_default();
+                for (_, node) in steps.iter().zip(nodes).filter(|(step, _)| step.is_irreversible()) {
+                    self.draft.edge(awaited.node, *node, EdgeKind::Start, None);
+                }
             }
         }
         for awaited in &self.awaited {

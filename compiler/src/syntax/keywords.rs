@@ -153,6 +153,8 @@ keywords! {
         SealText "印章" "seal": "通知和决定上的章怎样写" / "what the seal on notices and decisions says";
         CertificateSeal "证照章" "certificate_seal": "证照上的章怎样写" / "what the seal on certificates says";
         Mandate "委托" "mandate": "委托别的部门代为受理或者送达" / "another department accepts or delivers in its place";
+        Forward "转报" "forward": "下级机关审查后报上级机关决定；测试里指已经转报" / "a lower authority examines and sends it up; in a test: it has";
+        Irreversible "不可逆" "irreversible": "容缺的材料没有到，这个环节不能开始" / "does not begin while a material accepted as missing is owed";
         Discussed "集体讨论" "discuss": "签署、决定以前要集体讨论；测试里指讨论过了" / "discussed together before anybody signs or decides; in a test: it has been";
         Allows "允许" "allows": "除了办完，还可以怎样处理" / "what may be done with it besides ending it";
         Limit "时限" "limit": "办理时限" / "the time limit";
@@ -346,6 +348,9 @@ keywords! {
         Submit "提交" "submit": "申请人提交" / "the applicant submits";
         Accept "受理" "accept": "部门受理" / "the department accepts";
         Decline "不予受理" "decline": "部门不予受理" / "the department does not accept";
+        NotRequired "不受理" "not_required": "依法不需要许可，即时告知" / "no licence is needed, told at once";
+        CorrectOnSpot "当场更正" "correct_on_spot": "收到当天当场更正，不算补正" / "put right on the spot on the day of receipt; no correction";
+        Recall "收回" "recall": "把交给别人的收回来" / "takes back what was given on";
         AskCorrection "要求补正" "ask_correction": "一次告知需补正的内容" / "asks once for what must be corrected";
         Correct "补正" "correct": "申请人补正" / "the applicant corrects";
         Supply "补交" "supply": "申请人补交容缺材料" / "the applicant hands in a tolerated material";
@@ -372,7 +377,7 @@ keywords! {
         Outcome "结果" "outcome": "最终结果" / "the final result";
         PartlyFinished "部分办结" "partly_finished": "办结，但有事项未获批准" / "finished, but some items were not granted";
         Cancelled "取消" "cancelled": "因前面的事项未产出而取消" / "cancelled: what it depends on never came";
-        Revoked "撤销受理" "acceptance_revoked": "因容缺材料逾期未补交而撤销受理" / "acceptance revoked: a tolerated material never came";
+        Revoked "撤销受理" "acceptance_revoked": "容缺材料逾期未补交，或者受理错了，撤销受理" / "acceptance revoked: a tolerated material never came, or it was wrong";
         NotApplicable "不适用" "not_applicable": "在此情形下不适用" / "does not apply in this case";
         Revoke "撤销" "revoke": "部门撤销已经作出的决定，要写理由" / "the authority takes a decision back, with a reason";
         Rate "评价" "rate": "申请人评价，一次一评" / "the applicant rates, once";

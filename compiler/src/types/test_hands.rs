@@ -6,11 +6,15 @@ use crate::names::linked::Declared;
 use crate::names::surface::{TestLine, Verb, Whom};
 use crate::names::{Kind, Name};
 use crate::suggest;
+use crate::syntax::keywords::Keyword;
 use lianban_runtime::case::{Actor, EventKind, Party};
 use lianban_runtime::plan::{DepartmentIx, RoleIx, ScopeIx, Voice};
 
 /// What a test leaves out is not what it is about: the number of the minutes stands in.
 const UNWRITTEN: &str = "测试没有写纪要编号";
+
+/// The same of an opinion.
+const NO_OPINION: &str = "测试没有写审查意见";
 
 impl TestReader<'_> {
     /// The event of such a row; outer none if the verb is another.
@@ -41,6 +45,14 @@ impl TestReader<'_> {
                 })
             }
             Verb::SendBack => self.sent_back(line, note),
+            Verb::Forward => self.handled(line).map(|scope| {
+                let opinion = if note.trim().is_empty() { NO_OPINION.to_owned() } else { note };
+                EventKind::Forward { scope, opinion }
+            }),
+            Verb::Recall => match &line.target {
+                Some(name) => self.item_or_joint(name).map(|scope| EventKind::Recall { scope }),
+                None => Some(EventKind::Recall { scope: ScopeIx(0) }),
+            },
             Verb::Discuss => self.handled(line).map(|scope| {
                 let record = if note.trim().is_empty() { UNWRITTEN.to_owned() } else { note };
                 EventKind::Discuss { scope, record }
@@ -145,6 +157,15 @@ impl TestReader<'_> {
         let scope = self.handled(line)?;
         let to = match &line.to {
             None => None,
+            // Back to the applicant: that is 要求补正, and nothing else.
+            Some(Whom::Name(name)) if name.value == Keyword::Applicant.zh() => {
+                let declared = scope.index().checked_sub(1).and_then(|at| self.linked.order.get(at));
+                let scope = match declared {
+                    Some(Declared::Step(item, _)) => self.scope(Declared::Item(*item)),
+                    _ => scope,
+                };
+                return Some(EventKind::AskCorrection { scope, note });
+            }
             Some(Whom::Name(name)) => {
                 let declared = scope.index().checked_sub(1).and_then(|at| self.linked.order.get(at));
                 let item = match declared {

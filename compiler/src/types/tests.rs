@@ -4,7 +4,7 @@ use super::Typed;
 use super::quantity::quantity;
 use crate::diagnostics::{self as d, Diagnostic};
 use crate::names::linked::{Declared, Linked};
-use crate::names::surface::{Expected as Written, Operand, Test, TestLine, Verb};
+use crate::names::surface::{Expected as Written, Operand, Test, TestLine, Verb, Whom};
 use crate::names::{Kind, Name, Namespace, Spanned};
 use crate::suggest;
 use crate::syntax::keywords::Keyword;
@@ -258,7 +258,24 @@ impl TestReader<'_> {
         Some(match line.verb.value {
             Verb::Submit => self.untargeted(line, EventKind::Submit { answers: answers.to_vec() })?,
             Verb::Accept => self.untargeted(line, EventKind::Accept)?,
-            Verb::Reject => self.untargeted(line, EventKind::Reject { note: reason(note) })?,
+            Verb::Reject => {
+                let to = match &line.to {
+                    Some(Whom::Person(text)) => text.value.clone(),
+                    Some(Whom::Name(name)) => name.value.clone(),
+                    None => String::new(),
+                };
+                match self.item_or_case(line)? {
+                    ScopeIx(0) if to.is_empty() => EventKind::Reject { note: reason(note) },
+                    scope => EventKind::Decline { scope, note: reason(note), to },
+                }
+            }
+            Verb::NotRequired => {
+                EventKind::NotRequired { scope: self.item_or_case(line)?, note: reason(note) }
+            }
+            Verb::CorrectOnSpot => EventKind::CorrectOnSpot { scope: self.item_or_case(line)?, note },
+            Verb::RevokeAcceptance => {
+                EventKind::RevokeAcceptance { scope: self.item(line)?, reason: reason(note) }
+            }
             Verb::BeginProcedure => {
                 let (procedure, scope) = self.procedure(line)?;
                 EventKind::BeginProcedure { procedure, scope, note }

@@ -14,6 +14,9 @@ use crate::time::Instant;
 /// Stands where whoever reports a 集体讨论 writes the number of its minutes.
 const MINUTES: &str = "（纪要编号）";
 
+/// Stands where whoever reports a 转报 writes what was found.
+const OPINION: &str = "（初步审查意见）";
+
 /// One thing that is awaited, before it is put into words.
 struct Duty {
     act: Act,
@@ -170,7 +173,10 @@ impl Reading<'_> {
             return;
         }
         let voices = self.voices(node);
-        if voices.is_empty() {
+        if voices.is_empty() && self.engine.is_forwarded(scope) {
+            let opinion = OPINION.to_owned();
+            duties.push(self.duty(Act::Forward, node, EventKind::Forward { scope, opinion }));
+        } else if voices.is_empty() {
             let act = match spec.kind {
                 NodeKind::Joint => Act::Hold,
                 NodeKind::Recheck => Act::Recheck,

@@ -50,7 +50,7 @@ life! {
     Retracted "撤件" "taken back before acceptance" Some(2);
     /// 受理 of the case.
     Accepted "受理" "accepted" Some(3);
-    /// 不受理: nothing to be decided (行政许可法 32, 1). No event of the runtime says so yet.
+    /// 不受理: nothing to be decided (行政许可法 32, 1).
     NotRequired "不受理" "needs no decision" Some(4);
     /// 不予受理.
     Rejected "不予受理" "not accepted" Some(5);
@@ -74,8 +74,8 @@ life! {
     Resumed "恢复" "resumed" Some(10);
     /// 延期 of a limit. A moment: the state stays what it was.
     Extended "延期" "extended" None;
-    /// 转报 to a higher level. No event of the runtime says so yet.
-    Forwarded "转报" "forwarded" None;
+    /// 转报: the file lies with the higher authority, which has not decided.
+    Forwarded "转报" "forwarded" Some(8);
     /// 准予; of the case: 办结.
     Granted "准予" "granted" Some(11);
     /// 容缺通过: granted, and a material that was accepted as missing came later.
@@ -101,6 +101,11 @@ life! {
 }
 
 impl Life {
+    /// 不受理, 不予受理: reported of what never began, too.
+    pub(super) const fn is_told_at_intake(self) -> bool {
+        matches!(self, Self::NotRequired | Self::Rejected)
+    }
+
     /// Nothing follows but, of the case, delivery.
     #[must_use]
     pub const fn is_end(self) -> bool {
@@ -189,7 +194,7 @@ impl Reading<'_> {
             state,
             procedure,
             extended: limits.into_iter().any(|limit| self.state.limit(limit).extended > 0),
-            code: state.code().filter(|_| !never),
+            code: state.code().filter(|_| !never || state.is_told_at_intake()),
             since,
         }
     }
@@ -209,6 +214,7 @@ impl Reading<'_> {
             CaseStatus::Withdrawn if intake.phase != Phase::Done => ended(Life::Retracted),
             CaseStatus::Withdrawn => ended(Life::Withdrawn),
             CaseStatus::Terminated => ended(Life::Terminated),
+            CaseStatus::NotRequired => ended(Life::NotRequired),
         }
     }
 
@@ -246,6 +252,8 @@ impl Reading<'_> {
                 ended(cancelled(self.engine, &self.state, item))
             }
             ScopeOutcome::Revoked => ended(Life::Revoked),
+            ScopeOutcome::Declined => ended(Life::Rejected),
+            ScopeOutcome::NotRequired => (Life::NotRequired, None, None),
             ScopeOutcome::Withdrawn | ScopeOutcome::TakenBack => ended(Life::Withdrawn),
             // When is on record; the state keeps when it was granted.
             ScopeOutcome::Rescinded => (Life::Rescinded, None, None),
@@ -280,6 +288,11 @@ impl Reading<'_> {
         if let Some(node) = running(|kind| kind == NodeKind::Rectify) {
             return (Life::Rectifying, self.state.node(node).start, None);
         }
+        let sent = self.engine.steps_of(item).iter().filter(|step| self.engine.is_forwarded(**step));
+        let mut sent = sent.map(|step| self.state.node(self.engine.scope(*step).exit));
+        if let Some(node) = sent.find(|node| node.phase == Phase::Done) {
+            return (Life::Forwarded, node.end, None);
+        }
         let works =
             |kind| matches!(kind, NodeKind::Step | NodeKind::Decide | NodeKind::Joint | NodeKind::Recheck);
         let state = if running(works).is_some() { Life::UnderReview } else { Life::TakenUp };
@@ -308,6 +321,7 @@ pub(super) fn life_of_outcome(engine: &Engine, state: &State) -> Life {
         CaseOutcome::Withdrawn => Life::Withdrawn,
         CaseOutcome::Terminated => Life::Terminated,
         CaseOutcome::Rescinded => Life::Rescinded,
+        CaseOutcome::NotRequired => Life::NotRequired,
     }
 }
 

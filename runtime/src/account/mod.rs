@@ -20,6 +20,7 @@
 mod awaited;
 mod chain;
 mod clocks;
+mod course;
 mod critical;
 mod days;
 mod ledger;
@@ -33,6 +34,7 @@ mod words;
 
 pub use chain::NodeWhy;
 pub use clocks::{CaseClocks, Clock, Clocks, Lived};
+pub use course::{COURSE, CourseRow};
 pub use days::{DayLedger, DayRow, DaysByOwner, Owner, PartyDays};
 pub use ledger::{Amount, LedgerRow, LimitStand, LimitStop, Side};
 pub use life::{Life, LifeCycle, LifeRow};

@@ -41,6 +41,10 @@ pub(super) fn act(act: Act, on: &str) -> (String, String) {
         Act::CallBack => {
             (format!("就“{on}”的差评回访申请人"), format!("call back about the bad rating of “{on}”"))
         }
+        Act::Forward => (
+            format!("审查“{on}”并转报上级机关"),
+            format!("examine “{on}” and forward it to the higher authority"),
+        ),
         Act::Discuss => (format!("集体讨论“{on}”"), format!("discuss “{on}” together")),
         Act::Remedy => (format!("整改“{on}”的差评"), format!("put right what was rated badly in “{on}”")),
     }
@@ -187,6 +191,7 @@ impl Reading<'_> {
                 both("不予受理：补正逾期", "not accepted: it was not corrected in time")
             }
             CaseStatus::Rejected => both("不予受理", "not accepted"),
+            CaseStatus::NotRequired => both("不受理：依法不需要许可", "no decision is needed"),
             CaseStatus::Refused => {
                 let veto = self.refused_items();
                 both(
@@ -213,6 +218,7 @@ impl Reading<'_> {
             CaseOutcome::Withdrawn => "withdrawn",
             CaseOutcome::Terminated => "terminated",
             CaseOutcome::Rescinded => "taken back",
+            CaseOutcome::NotRequired => "no decision needed",
         };
         let mut words = Words::new(format!("{at} {}", outcome.in_words()), format!("{at} {en}"));
         let refused = self.refused_items();

@@ -96,6 +96,12 @@ impl Teller<'_> {
             EffectKind::Revoked(scope) => self.close(at, scope, Life::Revoked),
             EffectKind::Withdrawn(scope) => self.close(at, scope, Life::Withdrawn),
             EffectKind::Rescinded(scope) => self.close(at, scope, Life::Rescinded),
+            EffectKind::Declined(scope) => self.close(at, scope, Life::Rejected),
+            EffectKind::NotRequired(scope) => self.close(at, scope, Life::NotRequired),
+            EffectKind::Forwarded(node) => {
+                let step = self.engine.node(node).scope;
+                self.add(at, self.engine.item_around(step), Life::Forwarded, None);
+            }
             EffectKind::Cancelled(scope) => self.close(at, scope, cancelled(self.engine, self.after, scope)),
             EffectKind::CaseEnded(outcome) => self.tell_outcome(at, outcome),
             _ => {}
@@ -121,7 +127,7 @@ impl Teller<'_> {
             at,
             scope: found.name.clone(),
             state,
-            code: state.code().filter(|_| !never),
+            code: state.code().filter(|_| !never || state.is_told_at_intake()),
             procedure: procedure.and_then(|at| self.engine.procedure(at)).map(|found| found.name.clone()),
             deemed: self.silent == Some(scope),
         });
@@ -156,6 +162,7 @@ impl Teller<'_> {
             CaseOutcome::Withdrawn => Life::Withdrawn,
             CaseOutcome::Terminated => Life::Terminated,
             CaseOutcome::Rescinded => Life::Rescinded,
+            CaseOutcome::NotRequired => return,
         };
         self.add(at, ScopeIx(0), state, None);
     }

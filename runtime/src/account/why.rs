@@ -69,6 +69,9 @@ pub enum Act {
     /// 集体讨论.
     #[serde(rename = "集体讨论")]
     Discuss,
+    /// 转报 to the higher authority.
+    #[serde(rename = "转报")]
+    Forward,
 }
 
 /// Somebody who acts.
@@ -218,6 +221,14 @@ impl Reading<'_> {
         }
         if matches!(self.state.status, CaseStatus::Received | CaseStatus::Accepted) {
             choices.push(choice(&EventKind::Withdraw, "撤回申请".into(), "withdraw the application".into()));
+            let open = |item: &ScopeIx| self.state.scope(*item).outcome == ScopeOutcome::Open;
+            let items: Vec<ScopeIx> = self.items().filter(open).collect();
+            // The last one is withdrawn with the application.
+            for scope in items.iter().copied().filter(|_| items.len() > 1) {
+                let name = self.engine.scope(scope).name.as_str();
+                let (zh, en) = (format!("只撤回“{name}”"), format!("withdraw “{name}” only"));
+                choices.push(choice(&EventKind::WithdrawItem { scope }, zh, en));
+            }
         }
         if self.was_turned_down() {
             // 行政许可法 38: whoever is turned down is told of it.

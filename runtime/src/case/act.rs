@@ -22,6 +22,10 @@ pub enum Act {
     Decide,
     /// An item or the case is suspended, resumed, terminated.
     Steer,
+    /// The case moves to another plan.
+    Move,
+    /// What was given on is taken back.
+    Recall,
     /// A step or joint action is worked on, a 特别程序 begun or ended.
     Work,
     /// Work is given on or back.
@@ -67,33 +71,50 @@ pub const ACTS: &[ActRow] = &[
     ),
     row(
         Act::HandIn,
-        "补正、补交、整改",
+        "补正、当场更正、补交、整改",
         Some(Power::Apply),
         "申请人、代理人；收件的部门、前台、受委托受理的部门可以代收；承办部门不是后台的也可以",
     ),
     row(Act::Rate, "评价", Some(Power::Apply), "只有申请人"),
-    row(Act::Accept, "受理、不予受理、转交", Some(Power::Accept), "一窗受理的承办部门，受委托受理的部门"),
-    row(Act::Ask, "要求补正", Some(Power::Accept), "事项的承办部门，收件的部门，受委托受理的部门"),
+    row(
+        Act::Accept,
+        "受理、不受理、不予受理、转交",
+        Some(Power::Accept),
+        "一窗受理的承办部门，受委托受理的部门；只说一个事项的，也可以是它的承办部门",
+    ),
+    row(
+        Act::Ask,
+        "要求补正",
+        Some(Power::Accept),
+        "事项的承办部门（要转报的，是转报的部门），收件的部门，受委托受理的部门",
+    ),
     row(
         Act::Deliver,
         "办结（统一出件）",
         Some(Power::Deliver),
         "统一出件的承办部门，收件的部门，受委托送达的部门",
     ),
-    row(Act::Decide, "办结（事项）、不予、撤销", Some(Power::Decide), "事项的承办部门，写了角色的由这个角色"),
     row(
-        Act::Steer,
-        "中止、恢复、终止、版本升级",
+        Act::Decide,
+        "办结（事项）、不予、撤销受理、撤销",
         Some(Power::Decide),
-        "事项的承办部门；整件事的，牵头或者收件的部门",
+        "事项的承办部门，写了角色的由这个角色",
     ),
+    row(Act::Steer, "中止、恢复、终止", Some(Power::Decide), "事项的承办部门；整件事的，牵头或者收件的部门"),
+    row(Act::Move, "版本升级", Some(Power::Decide), "牵头或者收件的部门；不出文书，不用章"),
     row(
         Act::Work,
-        "办结（环节、联合）、不合格、启动、结束",
+        "办结（环节、联合）、转报、不合格、启动、结束",
         Some(Power::Work),
         "承办部门，联合的牵头部门，写了角色的由这个角色",
     ),
     row(Act::Handle, "转办、委派、加签、减签、退回", None, "和办它、决定它一样的人"),
+    row(
+        Act::Recall,
+        "收回",
+        None,
+        "交出去的：转交的，一窗受理的承办部门；转办、委派的，本来办它、决定它的部门",
+    ),
     row(
         Act::Discuss,
         "集体讨论",
@@ -102,7 +123,7 @@ pub const ACTS: &[ActRow] = &[
     ),
     row(Act::Extend, "延期", Some(Power::Extend), "延期里写的批准人"),
     row(Act::Opine, "到场、缺席、同意、不同意", Some(Power::Opine), "有席位的部门或者角色"),
-    row(Act::Answer, "回访、整改完成、不计入", None, "方案里的部门"),
+    row(Act::Answer, "回访、整改完成、不计入", None, "方案里的部门、角色，是 A角 或 B角 的人"),
     row(Act::Note, "催办、抄送", None, "谁都可以"),
     row(Act::Pass, "时间到、期满", None, "系统"),
 ];
@@ -115,16 +136,23 @@ impl Act {
             EventKind::Submit { .. } | EventKind::Withdraw | EventKind::WithdrawItem { .. } => Self::Apply,
             EventKind::Correct { .. } | EventKind::Supply { .. } | EventKind::Rectify { .. } => Self::HandIn,
             EventKind::Rate { .. } => Self::Rate,
-            EventKind::Accept | EventKind::Reject { .. } | EventKind::HandOver => Self::Accept,
+            EventKind::CorrectOnSpot { .. } => Self::HandIn,
+            EventKind::Accept
+            | EventKind::Reject { .. }
+            | EventKind::Decline { .. }
+            | EventKind::NotRequired { .. }
+            | EventKind::HandOver => Self::Accept,
             EventKind::AskCorrection { .. } => Self::Ask,
             EventKind::Finish { scope: ScopeIx(0) } => Self::Deliver,
             EventKind::Finish { scope } if scope_kind(*scope) == Some(ScopeKind::Item) => Self::Decide,
-            EventKind::Refuse { .. } | EventKind::Revoke { .. } => Self::Decide,
-            EventKind::Suspend { .. }
-            | EventKind::Resume { .. }
-            | EventKind::Terminate { .. }
-            | EventKind::Migrate { .. } => Self::Steer,
+            EventKind::Refuse { .. } | EventKind::Revoke { .. } | EventKind::RevokeAcceptance { .. } => {
+                Self::Decide
+            }
+            EventKind::Migrate { .. } => Self::Move,
+            EventKind::Recall { .. } => Self::Recall,
+            EventKind::Suspend { .. } | EventKind::Resume { .. } | EventKind::Terminate { .. } => Self::Steer,
             EventKind::Finish { .. }
+            | EventKind::Forward { .. }
             | EventKind::Fail { .. }
             | EventKind::BeginProcedure { .. }
             | EventKind::EndProcedure { .. } => Self::Work,

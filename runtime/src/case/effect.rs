@@ -22,6 +22,8 @@ pub enum CaseOutcome {
     Terminated,
     /// 撤销: nothing that was granted stands any more.
     Rescinded,
+    /// 不受理: nothing of it needs a decision.
+    NotRequired,
 }
 
 impl CaseOutcome {
@@ -36,6 +38,7 @@ impl CaseOutcome {
             Self::Withdrawn => "撤回",
             Self::Terminated => "终止",
             Self::Rescinded => "撤销",
+            Self::NotRequired => "不受理",
         }
     }
 }
@@ -198,4 +201,14 @@ pub enum EffectKind {
     Migrated,
     /// 集体讨论 of this step or decision.
     Discussed(NodeIx),
+    /// 不予受理 of an item.
+    Declined(ScopeIx),
+    /// 不受理 of an item, or of the case.
+    NotRequired(ScopeIx),
+    /// 当场更正 of an item, or of the case.
+    CorrectedOnSpot(ScopeIx),
+    /// 转报: this step has sent the item to the higher authority.
+    Forwarded(NodeIx),
+    /// 收回: this work is with whoever gave it on.
+    Recalled(NodeIx),
 }

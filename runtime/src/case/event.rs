@@ -40,8 +40,9 @@ pub struct Event {
 /// `结束` end_procedure, `延期` extend, `中止` suspend, `恢复` resume, `撤回` withdraw, `终止` terminate,
 /// `时间到` tick, `期满` expire, `到场` attend, `缺席` absent, `同意` consent, `不同意` dissent, `转交` hand_over, `转办` reassign,
 /// `委派` entrust, `加签` add_signer, `减签` remove_signer, `退回` send_back, `催办` urge, `抄送` inform, `评价` rate, `回访` call_back,
-/// `整改完成` remedied, `不计入` exclude_rating, `撤销` revoke, `版本升级` migrate, `集体讨论` discuss; `撤回` of an item is
-/// [`Self::WithdrawItem`].
+/// `整改完成` remedied, `不计入` exclude_rating, `撤销` revoke, `版本升级` migrate, `集体讨论` discuss, `不受理` not_required,
+/// `当场更正` correct_on_spot, `撤销受理` revoke_acceptance, `转报` forward, `收回` recall; `撤回` of an item is
+/// [`Self::WithdrawItem`], `不予受理` of one, or with word of where to go, [`Self::Decline`].
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum EventKind {
     /// 提交: receipt (rule T8). One answer per question of the plan, in order.
@@ -267,6 +268,49 @@ pub enum EventKind {
         scope: ScopeIx,
         /// 纪要编号: the number of the minutes; not empty.
         record: String,
+    },
+    /// 不受理: no licence is needed at all (行政许可法 32, 1), told at once. The item is out as if it did not apply.
+    NotRequired {
+        /// Item not yet accepted, or the case (scope 0).
+        scope: ScopeIx,
+        /// Why; not empty.
+        note: String,
+    },
+    /// 不予受理 of an item, or of the case with word of where to go (行政许可法 32, 2).
+    Decline {
+        /// Item not yet accepted, or the case (scope 0).
+        scope: ScopeIx,
+        /// Why; not empty.
+        note: String,
+        /// The authority that is competent; empty if not stated.
+        to: String,
+    },
+    /// 当场更正 (行政许可法 32, 3): put right on the spot, on the day of receipt. It is no 补正 and moves nothing.
+    CorrectOnSpot {
+        /// Item or case.
+        scope: ScopeIx,
+        /// What.
+        note: String,
+    },
+    /// 撤销受理 of an item by the authority, before it is decided.
+    RevokeAcceptance {
+        /// Item.
+        scope: ScopeIx,
+        /// Why; not empty.
+        reason: String,
+    },
+    /// 转报 (行政许可法 35): the lower authority has examined, and sends everything to the higher one with its opinion.
+    Forward {
+        /// The step.
+        scope: ScopeIx,
+        /// 初步审查意见; not empty.
+        opinion: String,
+    },
+    /// 收回 of what was handed on, before anybody has begun with it: the last 转办 or 委派 of a step or item, or 转交
+    /// (scope 0).
+    Recall {
+        /// Step, item; 0 for 转交.
+        scope: ScopeIx,
     },
 }
 

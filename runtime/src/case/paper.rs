@@ -42,6 +42,8 @@ pub enum PaperKind {
     Rectification,
     /// 撤销决定书: the decision on an item was taken back.
     Rescission,
+    /// 不受理告知书 (行政许可法 32): no licence is needed.
+    NotRequired,
 }
 
 /// One row of the table of papers.
@@ -99,7 +101,7 @@ const PAPERS: &[Row] = &[
         when: "准予一个事项，每样产出一份",
     },
     Row {
-        kind: PaperKind::Revocation, licence: None, article: None, when: "容缺材料逾期，撤销受理"
+        kind: PaperKind::Revocation, licence: None, article: None, when: "撤销受理；容缺材料逾期"
     },
     Row {
         kind: PaperKind::Delivery, licence: None, article: Some("第四十四条"), when: "统一出件办完"
@@ -108,6 +110,7 @@ const PAPERS: &[Row] = &[
     Row { kind: PaperKind::Withdrawal, licence: None, article: None, when: "申请人撤回；视为撤回" },
     Row { kind: PaperKind::Rectification, licence: None, article: None, when: "不合格，还可以整改" },
     Row { kind: PaperKind::Rescission, licence: None, article: None, when: "撤销已经作出的决定" },
+    Row { kind: PaperKind::NotRequired, licence: None, article: Some("第三十二条"), when: "不受理" },
 ];
 
 impl PaperKind {
@@ -164,6 +167,7 @@ impl PaperKind {
                 | Self::Termination
                 | Self::Rectification
                 | Self::Rescission
+                | Self::NotRequired
         )
     }
 
@@ -172,7 +176,11 @@ impl PaperKind {
     pub const fn remedy(self) -> Option<&'static str> {
         match self {
             Self::Refusal => Some("第三十八条"),
-            Self::NonAcceptance | Self::Revocation | Self::Termination | Self::Rescission => Some("第七条"),
+            Self::NonAcceptance
+            | Self::Revocation
+            | Self::Termination
+            | Self::Rescission
+            | Self::NotRequired => Some("第七条"),
             _ => None,
         }
     }

@@ -76,6 +76,9 @@ pub struct PaperText {
     /// Why: 不予, 不予受理, 补正, 延期, 中止, 撤销受理, 终止, 整改.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reason: Option<String>,
+    /// 该向哪个机关申请 (行政许可法 32, 2).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub apply_to: Option<String>,
     /// 集体讨论: the number of the minutes, if the decision was discussed together.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub discussed: Option<String>,
@@ -200,6 +203,7 @@ impl Writer<'_> {
             signed_by: self.signed_by(),
             basis: self.basis(),
             reason,
+            apply_to: self.apply_to(),
             discussed: self.discussed(),
             items: self.items(),
             materials: self.materials(),
@@ -299,6 +303,9 @@ impl Writer<'_> {
         }
         let note = match &self.event.kind {
             EventKind::Reject { note }
+            | EventKind::Decline { note, .. }
+            | EventKind::NotRequired { note, .. }
+            | EventKind::RevokeAcceptance { reason: note, .. }
             | EventKind::Terminate { note }
             | EventKind::AskCorrection { note, .. }
             | EventKind::Refuse { note, .. }
@@ -309,6 +316,16 @@ impl Writer<'_> {
             _ => "",
         };
         (!note.is_empty()).then(|| note.to_owned())
+    }
+
+    /// Who is competent instead.
+    fn apply_to(&self) -> Option<String> {
+        match &self.event.kind {
+            EventKind::Decline { to, .. } if !to.trim().is_empty() => {
+                (self.paper.kind == PaperKind::NonAcceptance).then(|| to.trim().to_owned())
+            }
+            _ => None,
+        }
     }
 
     /// 集体讨论 of the decision that the paper tells of.

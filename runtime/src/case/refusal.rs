@@ -232,6 +232,27 @@ pub enum Refusal {
     DiscussedAlready(ScopeIx),
     /// 集体讨论 without the number of its minutes.
     NoRecord(ScopeIx),
+    /// It has been accepted: 不受理 and 不予受理 come too late, 撤销受理 is what is left.
+    AcceptedAlready(ScopeIx),
+    /// 当场更正 is of the day of receipt.
+    NotOnSpot {
+        /// What.
+        scope: ScopeIx,
+        /// When it was received.
+        received: Instant,
+    },
+    /// The step ends with 转报.
+    NotForwarded(ScopeIx),
+    /// The step is not one that 转报 ends.
+    NothingToForward(ScopeIx),
+    /// 转报 without the opinion (行政许可法 35).
+    NoOpinion(ScopeIx),
+    /// 转报 has taken place: the higher authority does not ask for the papers again (行政许可法 35).
+    ForwardedAlready(ScopeIx),
+    /// Nothing was given on that could be taken back.
+    NothingToRecall(ScopeIx),
+    /// Somebody has begun with what was given on.
+    TakenUp(ScopeIx),
 }
 
 /// Why an actor may not do something.

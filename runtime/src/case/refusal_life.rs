@@ -24,6 +24,41 @@ impl Refusal {
                 format!("“{}”：集体讨论要写纪要编号", name(at)),
                 format!("“{}”: the number of the minutes is missing", name(at)),
             ),
+            Self::AcceptedAlready(at) => (
+                format!("“{}”已经受理；受理错了的，撤销受理", name(at)),
+                format!("“{}” has been accepted; a wrong acceptance is revoked (撤销受理)", name(at)),
+            ),
+            Self::NotOnSpot { scope, received } => {
+                let at = received.format(engine.plan().calendar.utc_offset_minutes);
+                let day = at.get(..10).unwrap_or_default().to_owned();
+                (
+                    format!("“{}”是 {day} 收到的，当天才能当场更正；以后用要求补正", name(scope)),
+                    format!("“{}” was received on {day}; later a correction is asked", name(scope)),
+                )
+            }
+            Self::NotForwarded(at) => (
+                format!("“{}”审查完了要转报，不报办结", name(at)),
+                format!("“{}” ends by being forwarded (转报)", name(at)),
+            ),
+            Self::NothingToForward(at) => {
+                (format!("“{}”没有写转报", name(at)), format!("“{}” is not forwarded", name(at)))
+            }
+            Self::NoOpinion(at) => (
+                format!("“{}”：转报要写初步审查意见（行政许可法第三十五条）", name(at)),
+                format!("“{}” is forwarded with an opinion (行政许可法 35)", name(at)),
+            ),
+            Self::ForwardedAlready(at) => (
+                format!("“{}”已经转报，不得要求申请人重复提供材料（行政许可法第三十五条）", name(at)),
+                format!("“{}” was forwarded: nobody asks for its papers again (行政许可法 35)", name(at)),
+            ),
+            Self::NothingToRecall(at) => (
+                format!("“{}”没有交给别人，没有可以收回的", name(at)),
+                format!("“{}” was not given on: there is nothing to take back", name(at)),
+            ),
+            Self::TakenUp(at) => (
+                format!("“{}”接手的已经开始办，不能收回", name(at)),
+                format!("“{}” has been taken up and cannot be taken back", name(at)),
+            ),
             other => other.of_ends(engine),
         }
     }

@@ -28,6 +28,8 @@ pub enum CaseStatus {
     Withdrawn,
     /// 终止 by the authority.
     Terminated,
+    /// 不受理: nothing of it needs a decision.
+    NotRequired,
 }
 
 impl CaseStatus {
@@ -116,6 +118,10 @@ pub enum ScopeOutcome {
     Rescinded,
     /// 撤回 by the applicant, before it was decided.
     TakenBack,
+    /// 不予受理 of this item.
+    Declined,
+    /// 不受理: it needs no decision.
+    NotRequired,
 }
 
 /// State of one scope.

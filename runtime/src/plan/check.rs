@@ -85,6 +85,7 @@ impl Plan {
             ("allowed", self.desk.allowed.len()),
             ("mandates", self.desk.mandates.len()),
             ("discussed", self.desk.discussed.len()),
+            ("forwarded", self.desk.forwarded.len()),
             ("profiles", self.profiles.len()),
         ];
         for (table, len) in sizes {

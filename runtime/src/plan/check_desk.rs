@@ -16,6 +16,7 @@ impl Plan {
             ensure(nodes.insert(allowed.node), "allowed", row, "two rows for one node")?;
         }
         self.check_mandates()?;
+        self.check_forwarded()?;
         self.check_discussed()
     }
 
@@ -34,6 +35,16 @@ impl Plan {
             ensure(office != Some(Office::Back), "mandates", row, "a back office receives nothing")?;
             let new = seen.insert((mandate.scope, mandate.to, mandate.what));
             ensure(new, "mandates", row, "said twice")?;
+        }
+        Ok(())
+    }
+
+    fn check_forwarded(&self) -> Checked {
+        let mut seen = BTreeSet::new();
+        for (row, at) in self.desk.forwarded.iter().enumerate() {
+            let kind = self.nodes.get(at.index()).map(|node| node.kind);
+            ensure(kind == Some(NodeKind::Step), "forwarded", row, "no step")?;
+            ensure(seen.insert(*at), "forwarded", row, "said twice")?;
         }
         Ok(())
     }

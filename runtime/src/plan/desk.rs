@@ -270,4 +270,6 @@ pub struct Desk {
     pub mandates: Vec<Mandate>,
     /// 集体讨论: steps and decisions that are discussed before anybody signs or decides. Sorted, each once.
     pub discussed: Vec<NodeIx>,
+    /// 转报: steps of a lower authority that end by sending the item up. Sorted, each once.
+    pub forwarded: Vec<NodeIx>,
 }

@@ -133,7 +133,10 @@ fn what_leaves_the_runtime_comes_back_as_it_was() {
         // Who acts, procedures and extensions are written in few bundles only.
         let plan = engine.plan();
         let desk = &plan.desk;
-        let rare = !desk.allowed.is_empty() || !desk.discussed.is_empty() || !plan.procedures.is_empty();
+        let rare = !desk.allowed.is_empty()
+            || !desk.discussed.is_empty()
+            || !desk.forwarded.is_empty()
+            || !plan.procedures.is_empty();
         let walks = if rare { 40 } else { 6 };
         for seed in 0..walks {
             seen.walk(&file, &engine, seed);
@@ -177,4 +180,6 @@ const RARE: &[&str] = &[
     "on-plan-already",
     "cannot-migrate",
     "consent-needed",
+    "taken-up",
+    "no-opinion",
 ];

@@ -194,7 +194,7 @@ impl<'e> Walk<'e> {
         let scope = self.scope();
         let plan = self.engine.plan();
         let note = self.dice.note();
-        match self.dice.below(74) {
+        match self.dice.below(86) {
             0..=23 => self.finish_something(),
             24 | 25 => EventKind::AskCorrection { scope, note },
             26 | 27 => EventKind::Correct { scope },
@@ -236,6 +236,16 @@ impl<'e> Walk<'e> {
             57 => EventKind::Urge { scope },
             58 => EventKind::Inform { scope, to: self.party() },
             70..=72 => EventKind::Discuss { scope, record: note },
+            74 | 75 => EventKind::NotRequired { scope, note },
+            76 | 77 => {
+                let to = ["省局", "别的局"][self.dice.below(2)].to_owned();
+                EventKind::Decline { scope, note, to }
+            }
+            78 | 79 => EventKind::CorrectOnSpot { scope, note },
+            80 => EventKind::RevokeAcceptance { scope, reason: note },
+            81..=83 => EventKind::Forward { scope, opinion: note },
+            84 => EventKind::Recall { scope },
+            85 => EventKind::Recall { scope: ScopeIx(0) },
             59 => EventKind::Rate { scope, score: Score::ALL[self.dice.below(5)], note },
             60 => EventKind::CallBack { scope, note },
             61 => EventKind::Remedied { scope, note },
@@ -320,6 +330,19 @@ impl<'e> Walk<'e> {
             }
             EventKind::Signer { scope, .. } => self.allowed(scope, &mut event.actor, Handling::AddSigner),
             EventKind::SendBack { scope, .. } => self.allowed(scope, &mut event.actor, Handling::SendBack),
+            EventKind::Forward { scope, .. } => {
+                let nodes = plan.desk.forwarded.clone();
+                self.one_of(&nodes, scope, &mut event.actor);
+            }
+            EventKind::Recall { scope } if *scope != ScopeIx(0) => {
+                let nodes: Vec<NodeIx> = self.state.hands.holders.iter().map(|holder| holder.node).collect();
+                self.one_of(&nodes, scope, &mut event.actor);
+            }
+            EventKind::RevokeAcceptance { .. }
+            | EventKind::NotRequired { .. }
+            | EventKind::Decline { .. } => {
+                event.actor = Actor::default();
+            }
             EventKind::Discuss { scope, .. } => {
                 let nodes = plan.desk.discussed.clone();
                 self.one_of(&nodes, scope, &mut event.actor);

@@ -101,7 +101,11 @@ pub fn owed(engine: &Engine, state: &State) -> Vec<(Actor, EventKind)> {
                             .push((Actor::default(), EventKind::Discuss { scope, record: "3号".to_owned() }));
                     }
                     spoken.extend(voices(engine, state, node, scope));
-                    all.push(EventKind::Finish { scope });
+                    all.push(if engine.is_forwarded(scope) {
+                        EventKind::Forward { scope, opinion: "同意".to_owned() }
+                    } else {
+                        EventKind::Finish { scope }
+                    });
                 }
                 _ => {}
             }

@@ -124,6 +124,7 @@ impl<'e> Pilot<'e> {
         match state.status {
             CaseStatus::Received => {
                 kinds.extend([EventKind::Accept, EventKind::Accept, ask(bundle)]);
+                self.about_the_intake(kinds);
                 if self.dice.percent(10) {
                     kinds.push(EventKind::Reject { note: why() });
                 }
@@ -132,6 +133,12 @@ impl<'e> Pilot<'e> {
                 let handover = self.engine.handover();
                 if handover.is_some_and(|node| state.node(node).phase == Phase::Running) {
                     kinds.extend([EventKind::HandOver, EventKind::HandOver]);
+                }
+                if handover.is_some() && self.dice.percent(20) {
+                    kinds.push(EventKind::Recall { scope: bundle });
+                }
+                if self.dice.percent(15) {
+                    self.about_the_intake(kinds);
                 }
                 if self.dice.percent(25) {
                     kinds.extend([ask(bundle), self.extend(bundle)]);
@@ -145,6 +152,18 @@ impl<'e> Pilot<'e> {
             }
             CaseStatus::Decided => kinds.push(EventKind::Finish { scope: bundle }),
             _ => {}
+        }
+    }
+
+    /// One item or the case is turned away, or put right on the spot.
+    fn about_the_intake(&mut self, kinds: &mut Vec<EventKind>) {
+        let scope = self.any_scope();
+        if self.dice.percent(20) {
+            kinds.extend([
+                EventKind::CorrectOnSpot { scope, note: String::new() },
+                EventKind::NotRequired { scope, note: why() },
+                EventKind::Decline { scope, note: why(), to: String::new() },
+            ]);
         }
     }
 
@@ -170,7 +189,12 @@ impl<'e> Pilot<'e> {
                     kinds.extend([EventKind::Rectify { scope }, EventKind::Rectify { scope }]);
                 }
                 if running(NodeKind::Joint) || running(NodeKind::Step) || running(NodeKind::Recheck) {
-                    kinds.extend([EventKind::Finish { scope }, EventKind::Finish { scope }]);
+                    let end = if self.engine.is_forwarded(scope) {
+                        EventKind::Forward { scope, opinion: why() }
+                    } else {
+                        EventKind::Finish { scope }
+                    };
+                    kinds.extend([end.clone(), end]);
                     self.about_work(scope, kinds);
                 }
             }
@@ -186,6 +210,9 @@ impl<'e> Pilot<'e> {
         }
         if self.dice.percent(8) {
             kinds.push(EventKind::Refuse { scope, note: why() });
+        }
+        if self.dice.percent(5) {
+            kinds.push(EventKind::RevokeAcceptance { scope, reason: why() });
         }
         if self.dice.percent(12) {
             kinds.push(EventKind::Suspend { scope, basis: "等另一案".to_owned() });
@@ -225,6 +252,7 @@ impl<'e> Pilot<'e> {
         }
         let allowed = self.engine.plan().desk.allowed.iter().any(|row| row.node == entry);
         if allowed && self.dice.percent(40) {
+            kinds.push(EventKind::Recall { scope });
             kinds.extend([back(scope), back(scope)]);
         }
     }
@@ -247,7 +275,7 @@ impl<'e> Pilot<'e> {
         let materials = u32::try_from(self.engine.plan().materials.len() + 1).unwrap_or(1);
         let procedures = u32::try_from(self.engine.plan().procedures.len() + 1).unwrap_or(1);
         let procedure = ProcedureIx(self.dice.small(procedures));
-        match self.dice.below(29) {
+        match self.dice.below(35) {
             0 => self.submit(),
             1 => EventKind::Accept,
             2 if self.dice.percent(20) => {
@@ -286,6 +314,16 @@ impl<'e> Pilot<'e> {
                 scope,
                 record: if self.dice.percent(80) { "3号".to_owned() } else { note },
             },
+            29 => EventKind::NotRequired { scope, note: if self.dice.percent(80) { why() } else { note } },
+            30 => EventKind::Decline {
+                scope,
+                note: if self.dice.percent(80) { why() } else { note },
+                to: "别的局".to_owned(),
+            },
+            31 => EventKind::CorrectOnSpot { scope, note },
+            32 => EventKind::RevokeAcceptance { scope, reason: why() },
+            33 => EventKind::Forward { scope, opinion: if self.dice.percent(80) { why() } else { note } },
+            34 => EventKind::Recall { scope },
             27 => EventKind::Inform { scope, to: Party { name: "张三".to_owned(), ..Party::default() } },
             _ => EventKind::Tick,
         }

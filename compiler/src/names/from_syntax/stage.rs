@@ -148,6 +148,9 @@ impl Reader {
                 Some(Keyword::Limit) => {
                     step.limit = reader.founded_amount(&mut row.cursor, &mut step.rules.basis);
                 }
+                Some(Keyword::Handler) => step.department = reader.name(&mut row.cursor),
+                Some(Keyword::Forward) => step.forwarded = Some(row.head),
+                Some(Keyword::Irreversible) => step.irreversible = true,
                 Some(Keyword::Discussed) => step.discussed = true,
                 Some(Keyword::Allows) => match reader.allows(&mut row.cursor) {
                     Some(allows) => step.allows = allows,

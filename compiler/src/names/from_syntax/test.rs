@@ -44,6 +44,11 @@ const VERBS: &[(Keyword, Verb)] = &[
     (Keyword::RemoveSigner, Verb::RemoveSigner),
     (Keyword::SendBack, Verb::SendBack),
     (Keyword::Discussed, Verb::Discuss),
+    (Keyword::NotRequired, Verb::NotRequired),
+    (Keyword::CorrectOnSpot, Verb::CorrectOnSpot),
+    (Keyword::Revoked, Verb::RevokeAcceptance),
+    (Keyword::Forward, Verb::Forward),
+    (Keyword::Recall, Verb::Recall),
     (Keyword::Urge, Verb::Urge),
     (Keyword::Inform, Verb::Inform),
     (Keyword::Rate, Verb::Rate),
@@ -79,6 +84,7 @@ const OUTCOMES: &[(Keyword, Outcome)] = &[
     (Keyword::DeemedWithdrawn, Outcome::DeemedWithdrawn),
     (Keyword::NotApplicable, Outcome::NotApplicable),
     (Keyword::Revoke, Outcome::Rescinded),
+    (Keyword::NotRequired, Outcome::NotRequired),
 ];
 
 /// The words of 期望 that say something of an item.

@@ -15,6 +15,7 @@ impl Writer<'_> {
             desk.allowed.len(),
             desk.discussed.len(),
             desk.mandates.len(),
+            desk.forwarded.len(),
         ];
         if rows.iter().any(|rows| *rows > 0) {
             self.blank();
@@ -42,6 +43,9 @@ impl Writer<'_> {
             };
             let to = name(self.department_name(mandate.to));
             self.line(&format!("{what} {} → {to}", self.scope_name(mandate.scope)));
+        }
+        for node in &desk.forwarded {
+            self.line(&format!("转报 {}", self.node_name(*node)));
         }
         for node in &desk.discussed {
             self.line(&format!("集体讨论 {}", self.node_name(*node)));

@@ -27,7 +27,16 @@ fn step_by_step_over_the_national_day() {
     assert_eq!(why.blocked.len(), 1);
     assert_eq!(why.blocked[0].sentence.zh, "“联合踏勘”在等：食品经营许可（待补正）");
     let can: Vec<&str> = why.applicant_can.iter().map(|choice| choice.sentence.zh.as_str()).collect();
-    assert_eq!(can, ["补正“食品经营许可”的材料", "提前补交《健康证》", "撤回申请"]);
+    assert_eq!(
+        can,
+        [
+            "补正“食品经营许可”的材料",
+            "提前补交《健康证》",
+            "撤回申请",
+            "只撤回“食品经营许可”",
+            "只撤回“消防检查”"
+        ]
+    );
 }
 
 /// The paper is owed until 10-19, the inspection since 10-12 with two days of its own.

@@ -87,6 +87,8 @@ impl Carried<'_> {
             | ScopeOutcome::Revoked
             | ScopeOutcome::Withdrawn
             | ScopeOutcome::Rescinded
+            | ScopeOutcome::Declined
+            | ScopeOutcome::NotRequired
                 if decides =>
             {
                 self.obstacle(Obstacle::DecidedGone(name.clone()));

@@ -92,7 +92,13 @@ impl Transition<'_> {
             EventKind::Remedied { scope, .. } => self.remedied(*scope, at),
             EventKind::ExcludeRating { scope, reason } => self.exclude_rating(*scope, reason, at),
             EventKind::Revoke { scope, reason } => self.revoke(*scope, reason, at),
-            EventKind::WithdrawItem { scope } => self.withdraw_item(event, *scope),
+            EventKind::WithdrawItem { scope } => self.withdraw_item(*scope, at),
+            EventKind::NotRequired { scope, note } => self.not_required(*scope, note, at),
+            EventKind::Decline { scope, note, .. } => self.decline(*scope, note, at),
+            EventKind::CorrectOnSpot { scope, .. } => self.correct_on_spot(*scope, at),
+            EventKind::RevokeAcceptance { scope, reason } => self.revoke_acceptance(*scope, reason, at),
+            EventKind::Forward { scope, opinion } => self.forward(*scope, opinion, at),
+            EventKind::Recall { scope } => self.recall(*scope, at),
             _ => Ok(()),
         }
     }
@@ -183,7 +189,7 @@ impl Transition<'_> {
     }
 
     /// 不予受理, with its reason (行政许可法 72).
-    fn reject(&mut self, reason: &str, at: Instant) -> Stepped {
+    pub(super) fn reject(&mut self, reason: &str, at: Instant) -> Stepped {
         match self.state.node(NodeIx(0)).phase {
             Phase::Running | Phase::Correcting => {
                 expect_reason(ScopeIx(0), reason)?;
@@ -230,6 +236,6 @@ const fn follows_the_case(kind: &EventKind) -> bool {
 }
 
 /// Who is turned down is told why.
-fn expect_reason(scope: ScopeIx, reason: &str) -> Stepped {
+pub(super) fn expect_reason(scope: ScopeIx, reason: &str) -> Stepped {
     if reason.trim().is_empty() { Err(Refusal::NoReason(scope)) } else { Ok(()) }
 }

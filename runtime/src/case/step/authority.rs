@@ -48,19 +48,21 @@ impl Transition<'_> {
         let scope = self.concerned(&event.kind);
         let power = match act {
             // Only the applicant rates; that, and what a rating asks of the authority, is told apart where it is done.
-            Act::Rate | Act::Answer | Act::Note | Act::Pass => return None,
+            Act::Rate | Act::Note | Act::Pass => return None,
             Act::Apply | Act::HandIn => Power::Apply,
             Act::Accept | Act::Ask => Power::Accept,
             Act::Deliver => Power::Deliver,
-            Act::Decide | Act::Steer => Power::Decide,
-            Act::Work => Power::Work,
-            Act::Handle | Act::Discuss => self.power_over(scope),
+            Act::Decide | Act::Steer | Act::Move => Power::Decide,
+            Act::Work | Act::Answer => Power::Work,
+            Act::Recall if scope == ScopeIx(0) => Power::Accept,
+            Act::Handle | Act::Discuss | Act::Recall => self.power_over(scope),
             Act::Extend => Power::Extend,
             Act::Opine => Power::Opine,
         };
         let ends = matches!(
             event.kind,
             EventKind::Finish { .. }
+                | EventKind::Forward { .. }
                 | EventKind::Refuse { .. }
                 | EventKind::Reassign { .. }
                 | EventKind::Signer { .. }
@@ -91,7 +93,17 @@ impl Transition<'_> {
             | EventKind::Signer { scope, .. }
             | EventKind::SendBack { scope, .. }
             | EventKind::Revoke { scope, .. }
-            | EventKind::Discuss { scope, .. } => *scope,
+            | EventKind::Discuss { scope, .. }
+            | EventKind::WithdrawItem { scope }
+            | EventKind::NotRequired { scope, .. }
+            | EventKind::Decline { scope, .. }
+            | EventKind::CorrectOnSpot { scope, .. }
+            | EventKind::RevokeAcceptance { scope, .. }
+            | EventKind::Forward { scope, .. }
+            | EventKind::Recall { scope }
+            | EventKind::CallBack { scope, .. }
+            | EventKind::Remedied { scope, .. }
+            | EventKind::ExcludeRating { scope, .. } => *scope,
             EventKind::Supply { material } => self.first_that_needs(*material),
             _ => ScopeIx(0),
         }
@@ -134,8 +146,13 @@ impl Transition<'_> {
         if role.is_none() && !actor.role.is_empty() && declares && !above && !agent {
             return Some(Denial::UnknownRole);
         }
-        if let Some(why) = role.and_then(|role| engine.of_role(role, actor, department, asked.power)) {
+        let power = (asked.act != Act::Answer).then_some(asked.power);
+        if let Some(why) = role.and_then(|role| engine.of_role(role, actor, department, power)) {
             return Some(why);
+        }
+        // Who answers a rating is often the office of the service centre, which has nothing of its own here.
+        if asked.act == Act::Answer {
+            return None;
         }
         if let Some(why) = department.and_then(|department| self.of_office(department, asked)) {
             return Some(why);
@@ -171,7 +188,7 @@ impl Transition<'_> {
                 Some(Denial::BackOffice)
             }
             Some(Office::Back)
-                if asked.act == Act::Accept || asked.act == Act::Ask && asked.scope == ScopeIx(0) =>
+                if matches!(asked.act, Act::Accept | Act::Ask) && asked.scope == ScopeIx(0) =>
             {
                 Some(Denial::BackOffice)
             }
@@ -212,16 +229,18 @@ impl Transition<'_> {
         let receives = || receiving == Some(department) || entrusted(Entrusted::Accept);
         let is = |owner: Option<DepartmentIx>| owner.is_none_or(|owner| owner == department);
         match asked.act {
+            Act::Accept if asked.scope != ScopeIx(0) => is(of_scope()) || receives(),
             Act::Accept => is(receiving) || receives(),
+            Act::Recall if asked.scope == ScopeIx(0) => is(receiving) || receives(),
             Act::Ask if asked.scope == ScopeIx(0) => is(receiving) || receives(),
-            Act::Ask => is(of_scope()) || receives(),
+            Act::Ask => is(engine.examines(asked.scope).or_else(of_scope)) || receives(),
             Act::Apply => is(receiving) || receives() || office() == Some(Office::Front),
             Act::HandIn => is(of_scope().or(receiving)) || receives() || office() == Some(Office::Front),
             Act::Deliver => {
                 let delivering = engine.delivery().and_then(|node| engine.node(node).department);
                 is(delivering) || receiving == Some(department) || entrusted(Entrusted::Deliver)
             }
-            Act::Steer if asked.scope == ScopeIx(0) => {
+            Act::Steer | Act::Move if asked.scope == ScopeIx(0) => {
                 is(of_scope().or(receiving)) || receiving == Some(department)
             }
             _ => is(of_scope()),
@@ -252,7 +271,7 @@ impl crate::case::Engine {
         role: RoleIx,
         actor: &Actor,
         department: Option<DepartmentIx>,
-        power: Power,
+        power: Option<Power>,
     ) -> Option<Denial> {
         let row = self.tables().roles.get(role.index())?;
         if department.is_some_and(|d| !row.departments.is_empty() && !row.departments.contains(&d)) {
@@ -264,8 +283,8 @@ impl crate::case::Engine {
             return Some(Denial::NotTheHolder);
         }
         // Who may receive from the applicant may write down what he wants.
-        let needed = if power == Power::Apply { Power::Accept } else { power };
-        (!row.has(needed)).then_some(Denial::NoPower)
+        let needed = if power == Some(Power::Apply) { Some(Power::Accept) } else { power };
+        needed.is_some_and(|needed| !row.has(needed)).then_some(Denial::NoPower)
     }
 
     /// A department by name or short name.

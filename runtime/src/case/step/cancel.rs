@@ -214,7 +214,7 @@ impl Transition<'_> {
     }
 
     /// Nobody owes a material that no open decision waits for.
-    fn release_obligations(&mut self, at: Instant) {
+    pub(super) fn release_obligations(&mut self, at: Instant) {
         let engine = self.engine;
         for owed in &engine.plan().obligations {
             let phase = self.state.node(owed.node).phase;
@@ -235,6 +235,18 @@ impl Transition<'_> {
 
     /// The whole case ends: nothing is left open, no limit runs on (rule F5).
     pub(super) fn end_case(&mut self, status: CaseStatus, outcome: CaseOutcome, at: Instant) -> Stepped {
+        self.end_case_quietly(status, outcome, at)?;
+        self.issue_end(outcome, at);
+        Ok(())
+    }
+
+    /// The same; the papers of its items have said so.
+    pub(super) fn end_case_quietly(
+        &mut self,
+        status: CaseStatus,
+        outcome: CaseOutcome,
+        at: Instant,
+    ) -> Stepped {
         if self.state.status == CaseStatus::Decided {
             return Err(Refusal::CaseEnded);
         }
@@ -262,7 +274,6 @@ impl Transition<'_> {
         }
         self.state.set_status(status);
         self.effect(at, EffectKind::CaseEnded(outcome));
-        self.issue_end(outcome, at);
         Ok(())
     }
 }
@@ -273,6 +284,7 @@ const fn ending(scope: ScopeIx, outcome: ScopeOutcome) -> EffectKind {
         ScopeOutcome::Refused => EffectKind::Refused(scope),
         ScopeOutcome::Revoked => EffectKind::Revoked(scope),
         ScopeOutcome::Withdrawn | ScopeOutcome::TakenBack => EffectKind::Withdrawn(scope),
+        ScopeOutcome::Declined => EffectKind::Declined(scope),
         _ => EffectKind::Cancelled(scope),
     }
 }

@@ -54,6 +54,7 @@ impl Transition<'_> {
             return Err(Refusal::NotStarted(scope));
         };
         self.expect_not_suspended(scope)?;
+        self.expect_not_sent_up(scope)?;
         let Some(days) = self.engine.profile(scope).ask_days else {
             return Err(Refusal::NoCorrection(scope));
         };
@@ -67,7 +68,7 @@ impl Transition<'_> {
 
     /// From when the days to ask for a correction count: the receipt of the case, or for an item behind another the
     /// predecessor's notice (rule T8).
-    fn notified(&self, entry: NodeIx, began: Instant) -> Instant {
+    pub(super) fn notified(&self, entry: NodeIx, began: Instant) -> Instant {
         if self.is_behind_work(entry) {
             return began;
         }
@@ -76,7 +77,7 @@ impl Transition<'_> {
 
     /// Whether anything but the intake and the hand-over comes before a node in this 情形. A gate is what comes before it:
     /// the beginning of a first stage gives no notice of anything.
-    fn is_behind_work(&self, node: NodeIx) -> bool {
+    pub(super) fn is_behind_work(&self, node: NodeIx) -> bool {
         let mut look = vec![node];
         let mut seen = BTreeSet::new();
         while let Some(node) = look.pop() {
@@ -118,7 +119,7 @@ impl Transition<'_> {
     }
 
     /// Takes back the end of a node: successors that had begun wait again. What has ended by an event stays ended.
-    fn undo_end(&mut self, node: NodeIx) -> Stepped {
+    pub(super) fn undo_end(&mut self, node: NodeIx) -> Stepped {
         let mut undo = vec![node];
         let mut look = Vec::new();
         while let Some(node) = undo.pop() {
@@ -197,11 +198,12 @@ impl crate::case::State {
         // 后补: what is still open after 办结 does not make the case a partial one.
         let late = |item: ScopeIx| self.status != CaseStatus::Accepted && engine.late_items().contains(&item);
         let (mut granted, mut withdrawn, mut cancelled, mut other) = (false, false, false, false);
-        let mut rescinded = false;
+        let (mut rescinded, mut declined) = (false, false);
         for item in items {
             match self.scope(item).outcome {
                 ScopeOutcome::Granted => granted = true,
-                ScopeOutcome::Skipped | ScopeOutcome::Dropped => {}
+                ScopeOutcome::Skipped | ScopeOutcome::Dropped | ScopeOutcome::NotRequired => {}
+                ScopeOutcome::Declined => declined = true,
                 ScopeOutcome::Open if late(item) => {}
                 ScopeOutcome::Withdrawn | ScopeOutcome::TakenBack => withdrawn = true,
                 ScopeOutcome::Rescinded => rescinded = true,
@@ -209,10 +211,11 @@ impl crate::case::State {
                 _ => other = true,
             }
         }
-        match (granted, withdrawn || cancelled || rescinded || other) {
+        match (granted, withdrawn || cancelled || rescinded || declined || other) {
             (true, true) => crate::case::CaseOutcome::Partly,
             // Granted once, and nobody refused anything.
             (false, true) if rescinded && !other => crate::case::CaseOutcome::Rescinded,
+            (false, true) if declined && !other => crate::case::CaseOutcome::Rejected,
             // 视为撤回 of all, and of what needed it: nobody refused anything.
             (false, true) if withdrawn && !other => crate::case::CaseOutcome::Withdrawn,
             (false, true) => crate::case::CaseOutcome::Refused,

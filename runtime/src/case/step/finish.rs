@@ -6,8 +6,16 @@ use crate::plan::{EdgeKind, MaterialIx, NodeIx, ScopeIx, ScopeKind};
 use crate::time::Instant;
 
 impl Transition<'_> {
-    /// 办结 of an item, a joint action, or (scope 0) delivery.
+    /// 办结 of an item, a joint action, or (scope 0) delivery. What 转报 ends, 办结 does not.
     pub(super) fn finish(&mut self, scope: ScopeIx, at: Instant) -> Stepped {
+        if self.engine.is_forwarded(scope) {
+            return Err(Refusal::NotForwarded(scope));
+        }
+        self.complete(scope, at)
+    }
+
+    /// The work of a scope ends well.
+    pub(super) fn complete(&mut self, scope: ScopeIx, at: Instant) -> Stepped {
         let tables = self.engine.tables();
         let found = tables.scope_if_any(scope).ok_or(Refusal::WrongTarget(scope))?;
         let node = match found.kind {

@@ -26,6 +26,8 @@ impl Transition<'_> {
                 self.issue(at, PaperKind::Refusal, scope, self.lapsed());
             }
             EffectKind::Revoked(scope) => self.issue(at, PaperKind::Revocation, scope, self.lapsed()),
+            EffectKind::Declined(scope) => self.issue(at, PaperKind::NonAcceptance, scope, About::None),
+            EffectKind::NotRequired(scope) => self.issue(at, PaperKind::NotRequired, scope, About::None),
             EffectKind::Rescinded(scope) => {
                 self.issue(at, PaperKind::Rescission, scope, self.lapsed());
             }
@@ -59,9 +61,11 @@ impl Transition<'_> {
             CaseOutcome::Rejected => PaperKind::NonAcceptance,
             CaseOutcome::Withdrawn => PaperKind::Withdrawal,
             CaseOutcome::Terminated => PaperKind::Termination,
-            CaseOutcome::Granted | CaseOutcome::Partly | CaseOutcome::Refused | CaseOutcome::Rescinded => {
-                return;
-            }
+            CaseOutcome::Granted
+            | CaseOutcome::Partly
+            | CaseOutcome::Refused
+            | CaseOutcome::Rescinded
+            | CaseOutcome::NotRequired => return,
         };
         self.issue(at, kind, ScopeIx(0), self.lapsed());
     }

@@ -1,7 +1,7 @@
 //! 撤销 of a decision, 撤回 of an item (decision 0020).
 
 use super::{Stepped, Transition};
-use crate::case::{EffectKind, Event, Refusal, ScopeOutcome};
+use crate::case::{EffectKind, Refusal, ScopeOutcome};
 use crate::plan::ScopeIx;
 use crate::time::Instant;
 
@@ -42,19 +42,16 @@ impl Transition<'_> {
         self.drain(look)
     }
 
-    /// 撤回 of an item by the applicant: from receipt until it is decided.
-    pub(super) fn withdraw_item(&mut self, event: &Event, scope: ScopeIx) -> Stepped {
-        if !event.actor.department.is_empty() || !event.actor.role.is_empty() {
-            return Err(Refusal::ApplicantOnly(scope));
-        }
+    /// 撤回 of an item by the applicant, or by whoever receives from him in his place: from receipt until it is decided.
+    pub(super) fn withdraw_item(&mut self, scope: ScopeIx, at: Instant) -> Stepped {
         self.expect_item(scope)?;
         if self.state.scope(scope).outcome != ScopeOutcome::Open {
             return Err(Refusal::AlreadyEnded(scope));
         }
-        self.drop_item(scope, ScopeOutcome::TakenBack, event.at)?;
+        self.drop_item(scope, ScopeOutcome::TakenBack, at)?;
         // The last one may end a case that is suspended: nothing of it lasts then (rule F5).
         if self.state.status.is_final() {
-            self.close_stops_of(ScopeIx(0), event.at);
+            self.close_stops_of(ScopeIx(0), at);
         }
         Ok(())
     }

@@ -164,6 +164,11 @@ effects! {
     GroundLost "ground-lost" "依据撤销" "已经准予的，所依据的决定撤销了：撤不撤由它的部门决定" Scope &[];
     Withdrawn "withdrawn" "撤回" "申请人撤回，或视为撤回" Scope &[];
     Discussed "discussed" "集体讨论" "集体讨论过了" Node &[];
+    Declined "declined" "不予受理" "不予受理一个事项" Scope &[];
+    NotRequired "not-required" "不受理" "依法不需要许可" Scope &[];
+    CorrectedOnSpot "corrected-on-spot" "当场更正" "当场更正，什么都不动" Scope &[];
+    Forwarded "forwarded" "转报" "连同审查意见报送上级机关" Node &[];
+    Recalled "recalled" "收回" "转交、转办、委派收回来了" Node &[];
 }
 
 impl WireEffect {
@@ -216,7 +221,9 @@ impl Writer<'_> {
             | EffectKind::SentBack(node)
             | EffectKind::Urged(node)
             | EffectKind::Informed(node)
-            | EffectKind::Discussed(node) => self.node(*node),
+            | EffectKind::Discussed(node)
+            | EffectKind::Forwarded(node)
+            | EffectKind::Recalled(node) => self.node(*node),
             EffectKind::Said { node, who, what } => {
                 let who =
                     self.engine.wire_voice(*who).unwrap_or_else(|_| json!(self.engine.voice_name(*who)));
@@ -234,7 +241,10 @@ impl Writer<'_> {
             | EffectKind::RatingExcluded(scope)
             | EffectKind::Rescinded(scope)
             | EffectKind::GroundLost(scope)
-            | EffectKind::Withdrawn(scope) => self.scope(*scope),
+            | EffectKind::Withdrawn(scope)
+            | EffectKind::Declined(scope)
+            | EffectKind::NotRequired(scope)
+            | EffectKind::CorrectedOnSpot(scope) => self.scope(*scope),
             EffectKind::Rated { scope, score } => self.scope(*scope).with("rating", score.zh()),
             EffectKind::Supplied(material) => WireEffect {
                 material: Some(self.engine.material_name(*material).to_owned()),

@@ -16,6 +16,16 @@ impl WireEvent {
         engine.read_voice(self.data.get("to").unwrap_or(&Value::Null))
     }
 
+    /// `data.to` of 退回: back to the applicant.
+    pub(super) fn is_to_applicant(&self) -> bool {
+        self.text_of("to").map(bare) == Some("申请人")
+    }
+
+    /// `data.to` of 不予受理: an authority, in plain words.
+    pub(super) fn place(&self) -> Result<String, WireError> {
+        super::short(self.text_of("to").unwrap_or_default())
+    }
+
     /// `data.to`: a step, as `X·A` or, of the same item, as `A`.
     pub(super) fn step_to(&self, engine: &Engine) -> Result<Option<ScopeIx>, WireError> {
         let Some(name) = self.text_of("to").map(bare) else { return Ok(None) };

@@ -113,6 +113,12 @@ impl EventKind {
             Self::WithdrawItem { .. } => "撤回",
             Self::Migrate { .. } => "版本升级",
             Self::Discuss { .. } => "集体讨论",
+            Self::NotRequired { .. } => "不受理",
+            Self::Decline { .. } => "不予受理",
+            Self::CorrectOnSpot { .. } => "当场更正",
+            Self::RevokeAcceptance { .. } => "撤销受理",
+            Self::Forward { .. } => "转报",
+            Self::Recall { .. } => "收回",
         }
     }
 }
@@ -143,7 +149,11 @@ const EXTENSION: &[DataField] = &[
 const PARTY: &[DataField] = &[DataField::must("to", DataKind::Party, "给谁：部门、角色或人")];
 const SIGNER: &[DataField] = &[DataField::must("to", DataKind::Party, "谁：部门或角色")];
 const BACK: &[DataField] = &[
-    DataField::may("to", DataKind::Name, "退到哪个环节，`事项·环节` 或同一事项的 `环节`；不写是前一个"),
+    DataField::may(
+        "to",
+        DataKind::Name,
+        "退到哪个环节，`事项·环节` 或同一事项的 `环节`；不写是前一个；`申请人` 是要求补正",
+    ),
     note("理由"),
 ];
 
@@ -163,9 +173,19 @@ pub const KINDS: &[KindRow] = &[
         Ok(EventKind::Submit { answers: wire.answers(engine, at)? })
     }),
     row(("受理", "accept"), "在受理时限内受理", Target::Case, &[], |_, _, _| Ok(EventKind::Accept)),
-    row(("不予受理", "reject"), "不予受理", Target::Case, WHY, |wire, _, _| {
-        Ok(EventKind::Reject { note: wire.note()? })
-    }),
+    row(
+        ("不予受理", "reject"),
+        "不予受理整件事，或一个还没有受理的事项",
+        Target::ItemOrCase,
+        DECLINED,
+        |wire, engine, _| {
+            let (scope, note, to) = (wire.scope(engine)?, wire.note()?, wire.place()?);
+            Ok(match (scope, to.is_empty()) {
+                (ScopeIx(0), true) => EventKind::Reject { note },
+                _ => EventKind::Decline { scope, note, to },
+            })
+        },
+    ),
     row(
         ("要求补正", "ask_correction"),
         "一次告知要补什么",
@@ -263,9 +283,19 @@ pub const KINDS: &[KindRow] = &[
     row(("减签", "remove_signer"), "少一个签字的", Target::Work, SIGNER, |wire, engine, _| {
         Ok(EventKind::Signer { scope: wire.scope(engine)?, who: wire.voice(engine)?, add: false })
     }),
-    row(("退回", "send_back"), "退到前面的环节", Target::Desk, BACK, |wire, engine, _| {
-        Ok(EventKind::SendBack { scope: wire.scope(engine)?, to: wire.step_to(engine)?, note: wire.note()? })
-    }),
+    row(
+        ("退回", "send_back"),
+        "退到前面的环节；退到 `申请人` 就是要求补正",
+        Target::Desk,
+        BACK,
+        |wire, engine, _| {
+            let (scope, note) = (wire.scope(engine)?, wire.note()?);
+            if wire.is_to_applicant() {
+                return Ok(EventKind::AskCorrection { scope: engine.item_around(scope), note });
+            }
+            Ok(EventKind::SendBack { scope, to: wire.step_to(engine)?, note })
+        },
+    ),
     row(("催办", "urge"), "催办，只作记录", Target::Anything, &[], |wire, engine, _| {
         Ok(EventKind::Urge { scope: wire.scope(engine)? })
     }),
@@ -319,8 +349,48 @@ pub const KINDS: &[KindRow] = &[
         MINUTES,
         |wire, engine, _| Ok(EventKind::Discuss { scope: wire.scope(engine)?, record: wire.note()? }),
     ),
+    row(
+        ("不受理", "not_required"),
+        "依法不需要许可：整件事，或一个还没有受理的事项",
+        Target::ItemOrCase,
+        WHY,
+        |wire, engine, _| Ok(EventKind::NotRequired { scope: wire.scope(engine)?, note: wire.note()? }),
+    ),
+    row(
+        ("当场更正", "correct_on_spot"),
+        "收到当天当场更正，不算补正",
+        Target::ItemOrCase,
+        NOTE,
+        |wire, engine, _| Ok(EventKind::CorrectOnSpot { scope: wire.scope(engine)?, note: wire.note()? }),
+    ),
+    row(
+        ("撤销受理", "revoke_acceptance"),
+        "撤销对一个事项的受理",
+        Target::Item,
+        MUST_REASON,
+        |wire, engine, _| {
+            Ok(EventKind::RevokeAcceptance { scope: wire.scope(engine)?, reason: wire.note()? })
+        },
+    ),
+    row(
+        ("转报", "forward"),
+        "连同审查意见报送上级机关",
+        Target::Work,
+        OPINION,
+        |wire, engine, _| Ok(EventKind::Forward { scope: wire.scope(engine)?, opinion: wire.note()? }),
+    ),
+    row(
+        ("收回", "recall"),
+        "对方还没有开始办，收回转办、委派；不写是收回转交",
+        Target::Anything,
+        &[],
+        |wire, engine, _| Ok(EventKind::Recall { scope: wire.scope(engine)? }),
+    ),
 ];
 
+const DECLINED: &[DataField] =
+    &[note("理由，必须写"), DataField::may("to", DataKind::Text, "该向哪个机关申请")];
+const OPINION: &[DataField] = &[note("初步审查意见，必须写")];
 const MINUTES: &[DataField] = &[note("纪要编号，必须写")];
 
 /// The step refuses an empty one (行政许可法 38, 72).

@@ -175,6 +175,14 @@ refusals! {
     NothingToDiscuss "nothing-to-discuss" "没有写集体讨论" OF_SCOPE;
     DiscussedAlready "discussed-already" "已经集体讨论过" OF_SCOPE;
     NoRecord "no-record" "集体讨论没有写纪要编号" OF_SCOPE;
+    AcceptedAlready "accepted-already" "已经受理，只能撤销受理" OF_SCOPE;
+    NotOnSpot "not-on-spot" "当场更正只在收到的当天" &[SCOPE, DataField::must("received", DataKind::Instant, "收到的时刻")];
+    NotForwarded "not-forwarded" "这个环节以转报结束" OF_SCOPE;
+    NothingToForward "nothing-to-forward" "没有写转报" OF_SCOPE;
+    NoOpinion "no-opinion" "转报没有写初步审查意见" OF_SCOPE;
+    ForwardedAlready "forwarded-already" "已经转报，不得再要申请人交材料" OF_SCOPE;
+    NothingToRecall "nothing-to-recall" "没有可以收回的" OF_SCOPE;
+    TakenUp "taken-up" "接手的已经开始办，不能收回" OF_SCOPE;
     TooMany "too-many" "超出上限" &[DataField::must("what", DataKind::Text, "哪个上限")];
 }
 
@@ -337,7 +345,15 @@ impl Writer<'_> {
             | Refusal::NotDiscussed(at)
             | Refusal::NothingToDiscuss(at)
             | Refusal::DiscussedAlready(at)
-            | Refusal::NoRecord(at) => self.scope(*at),
+            | Refusal::NoRecord(at)
+            | Refusal::AcceptedAlready(at)
+            | Refusal::NotForwarded(at)
+            | Refusal::NothingToForward(at)
+            | Refusal::NoOpinion(at)
+            | Refusal::ForwardedAlready(at)
+            | Refusal::NothingToRecall(at)
+            | Refusal::TakenUp(at) => self.scope(*at),
+            Refusal::NotOnSpot { scope, received } => self.scope(*scope).moment("received", *received),
             Refusal::NotYourTurn { scope, first } => {
                 self.scope(*scope).with("first", engine.voice_name(*first))
             }

@@ -70,6 +70,7 @@ words! {
         Withdrawal "撤回通知书" "withdrawal",
         Rectification "整改通知书" "rectification",
         Rescission "撤销决定书" "rescission",
+        NotRequired "不受理告知书" "not_required",
     }
     Whose {
         Authority "部门" "authority",
@@ -89,6 +90,7 @@ words! {
         Refused "不予" "refused",
         Withdrawn "撤回" "withdrawn",
         Terminated "终止" "terminated",
+        NotRequired "不受理" "not_required",
     }
     CaseOutcome {
         Granted "办结" "granted",
@@ -98,6 +100,7 @@ words! {
         Withdrawn "撤回" "withdrawn",
         Terminated "终止" "terminated",
         Rescinded "撤销" "rescinded",
+        NotRequired "不受理" "not_required",
     }
     Phase {
         Waiting "未开始" "waiting",
@@ -121,6 +124,8 @@ words! {
         Dropped "不再需要" "dropped",
         Rescinded "撤销" "rescinded",
         TakenBack "撤回" "taken_back",
+        Declined "不予受理" "declined",
+        NotRequired "不受理" "not_required",
     }
     Level {
         Normal "正常" "normal",

@@ -125,6 +125,15 @@ fn ends(kind: &EventKind, engine: &Engine) -> Result<Written, WireError> {
         EventKind::Revoke { scope, reason } => Written::at(name(scope)?).note(reason),
         EventKind::WithdrawItem { scope } => Written::at(name(scope)?),
         EventKind::Discuss { scope, record } => Written::at(name(scope)?).note(record),
+        EventKind::NotRequired { scope, note } => Written::at(name(scope)?).note(note),
+        EventKind::Decline { scope, note, to } => {
+            let written = Written::at(name(scope)?).note(note);
+            if to.is_empty() { written } else { written.with("to", to.as_str()) }
+        }
+        EventKind::CorrectOnSpot { scope, note } => Written::at(name(scope)?).note(note),
+        EventKind::RevokeAcceptance { scope, reason } => Written::at(name(scope)?).note(reason),
+        EventKind::Forward { scope, opinion } => Written::at(name(scope)?).note(opinion),
+        EventKind::Recall { scope } => Written::at(name(scope)?),
         EventKind::Migrate { from, plan, consent, renames, note } => {
             let data = super::migrate::write(from, plan, *consent, renames);
             Written { data, ..Written::default() }.note(note)

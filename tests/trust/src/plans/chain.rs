@@ -213,6 +213,9 @@ impl Maker {
         if self.dice.percent(12) {
             self.b.plan.desk.discussed.push(node);
         }
+        if self.dice.percent(10) {
+            self.b.plan.desk.forwarded.push(node);
+        }
         if end == node && self.dice.percent(40) {
             let what =
                 vec![Handling::SendBack, Handling::Transfer, Handling::AddSigner, Handling::RemoveSigner];

@@ -1,7 +1,7 @@
 //! What an admissible event does.
 
 use super::{Case, Done, No};
-use lianban_runtime::case::{CaseStatus, Event, EventKind, LimitPhase, Phase, Says, StopKind};
+use lianban_runtime::case::{CaseStatus, Event, EventKind, LimitPhase, Phase, Says, ScopeOutcome, StopKind};
 use lianban_runtime::plan::{
     AnchorPoint, Answer, EdgeKind, LimitIx, LimitKind, MaterialIx, NodeIx, NodeKind, ProcedureIx, Round,
     ScopeIx, ScopeKind, evaluate,
@@ -49,6 +49,7 @@ impl Case<'_> {
         if !self.world.status.is_final() {
             self.settle()?;
         }
+        self.world.floor = None;
         self.redate()?;
         Ok(())
     }
@@ -61,6 +62,51 @@ impl Case<'_> {
             EventKind::Opinion { scope, .. } => self.say(event, *scope, Says::Dissent),
             EventKind::Signer { scope, who, add } => self.change_signer(*scope, *who, *add, event.at),
             EventKind::SendBack { scope, to, .. } => self.send_back(*scope, *to, event.at),
+            EventKind::Reassign { scope, instead, .. } => {
+                let node = self.desk(*scope);
+                if *instead {
+                    self.world.holders.retain(|held| *held != node);
+                }
+                self.world.holders.push(node);
+                Ok(())
+            }
+            EventKind::Decline { scope: ScopeIx(0), .. } => {
+                self.end_case(CaseStatus::Rejected, event.at);
+                Ok(())
+            }
+            EventKind::NotRequired { scope: ScopeIx(0), .. } => {
+                self.end_case(CaseStatus::NotRequired, event.at);
+                Ok(())
+            }
+            EventKind::Decline { scope, .. } => {
+                self.world.floor = Some(event.at);
+                self.drop_item(*scope, ScopeOutcome::Declined, event.at)?;
+                self.end_unaccepted(event.at);
+                Ok(())
+            }
+            EventKind::NotRequired { scope, .. } => self.needs_no_decision(*scope, event.at),
+            EventKind::RevokeAcceptance { scope, .. } => {
+                self.drop_item(*scope, ScopeOutcome::Revoked, event.at)?;
+                Ok(())
+            }
+            EventKind::Forward { scope, .. } => {
+                self.finish(self.work_of(*scope), event.at, Phase::Done)?;
+                Ok(())
+            }
+            EventKind::Recall { scope: ScopeIx(0) } => {
+                let node = self.handover().expect("no objection");
+                self.undo(node);
+                self.node_mut(node).phase = Phase::Running;
+                self.world.sent_back[node.index()] = true;
+                self.ledger()?;
+                Ok(())
+            }
+            EventKind::Recall { scope } => {
+                let node = self.desk(*scope);
+                let last = self.world.holders.iter().rposition(|held| *held == node).expect("no objection");
+                self.world.holders.remove(last);
+                Ok(())
+            }
             EventKind::Discuss { scope, .. } => {
                 self.world.discussed.insert(self.desk(*scope));
                 Ok(())
@@ -290,7 +336,7 @@ impl Case<'_> {
     }
 
     /// Whether anything but the intake and the hand-over comes before a node; a gate is what comes before it.
-    fn has_work_before(&self, node: NodeIx) -> bool {
+    pub(super) fn has_work_before(&self, node: NodeIx) -> bool {
         let mut before = self.twin.before(node, EdgeKind::Start).map(|edge| edge.from);
         before.any(|from| match self.twin.kind(from) {
             NodeKind::Intake | NodeKind::Handover => false,

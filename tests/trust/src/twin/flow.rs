@@ -32,7 +32,7 @@ impl Case<'_> {
         if self.stands_for_nothing(node) {
             self.cancel(node, self.last_end_before(node));
         } else if let Some(at) = self.ready(node)? {
-            self.start(node, at)?;
+            self.start(node, self.world.floor.map_or(at, |floor| at.max(floor)))?;
         } else if self.can_never_start(node) {
             let at = self.last_end_before(node);
             self.cancel(node, at);

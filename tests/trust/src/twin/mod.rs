@@ -9,6 +9,7 @@ mod days;
 mod endings;
 mod flow;
 mod hands;
+mod intake;
 mod ledger;
 mod objections;
 mod pause;
@@ -106,6 +107,10 @@ pub struct World {
     sent_back: Vec<bool>,
     /// When last papers of corrections arrived.
     papers: Vec<Instant>,
+    /// Work that was given on, row by row (转办, 委派).
+    holders: Vec<NodeIx>,
+    /// Nothing that an event makes possible begins before it.
+    floor: Option<Instant>,
 }
 
 /// A case, and the plan it runs on.
@@ -170,6 +175,8 @@ impl<'p> Twin<'p> {
                 untouched: vec![false; self.plan.nodes.len()],
                 sent_back: vec![false; self.plan.nodes.len()],
                 papers: Vec::new(),
+                holders: Vec::new(),
+                floor: None,
             },
         }
     }

@@ -97,7 +97,10 @@ impl Case<'_> {
                     object(no, self.phase(node) == Phase::Waiting, "not-started");
                 }
             },
-            _ => self.about_hands(event, no),
+            _ => {
+                self.about_hands(event, no);
+                self.about_intake(event, no);
+            }
         }
         Ok(())
     }
@@ -182,6 +185,7 @@ impl Case<'_> {
         let began = entry.start.filter(|_| matches!(entry.phase, Phase::Done | Phase::Running));
         object(no, began.is_none(), "not-started");
         object(no, self.is_suspended(scope), "suspended");
+        object(no, self.is_sent_up(scope), "forwarded-already");
         let days = self.twin.plan.profiles[found.profile.index()].ask_days;
         object(no, days.is_none(), "no-correction");
         if let (Some(days), Some(from), Some(_)) = (days, self.notified(found.entry), began) {
@@ -226,11 +230,12 @@ impl Case<'_> {
             no.push("wrong-target");
             return;
         }
+        object(no, self.is_forwarded(scope), "not-forwarded");
         self.about_work(scope, self.ends_with(scope), no);
     }
 
     /// What keeps work from being ended, well or not.
-    fn about_work(&self, scope: ScopeIx, node: NodeIx, no: &mut Reasons) {
+    pub(super) fn about_work(&self, scope: ScopeIx, node: NodeIx, no: &mut Reasons) {
         self.applies(scope, no);
         object(no, self.rectifying(scope).is_some(), "awaiting-rectification");
         self.runs(scope, node, no);
