@@ -25,8 +25,11 @@ impl Transition<'_> {
         self.skip(scope, at, &mut look)?;
         let engine = self.engine;
         for step in engine.steps_of(scope).iter().copied() {
-            self.scope_mut(step).outcome = ScopeOutcome::Skipped;
-            self.skip(step, at, &mut look)?;
+            // What has been done stays done: a correction of the case may have undone the acceptance behind it.
+            if self.state.scope(step).outcome == ScopeOutcome::Open {
+                self.scope_mut(step).outcome = ScopeOutcome::Skipped;
+                self.skip(step, at, &mut look)?;
+            }
         }
         self.leave_joint_actions(scope, at, &mut look);
         self.release_obligations(at);

@@ -65,7 +65,8 @@ impl Case<'_> {
         if self.end_unaccepted(at) {
             return Ok(());
         }
-        let steps = self.twin.steps_of(item);
+        let mut steps = self.twin.steps_of(item);
+        steps.retain(|step| self.is_open(*step));
         for step in &steps {
             self.set_outcome(*step, ScopeOutcome::Skipped);
         }
