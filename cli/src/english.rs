@@ -10,6 +10,7 @@ const TERMS: &[(&str, &str)] = &[
     ("部分办结", "partly finished"),
     ("不予", "refused"),
     ("不予受理", "not accepted"),
+    ("不受理", "needs no decision"),
     ("撤回", "withdrawn"),
     ("视为撤回", "deemed withdrawn"),
     ("终止", "terminated"),
