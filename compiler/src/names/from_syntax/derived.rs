@@ -414,6 +414,7 @@ pub fn clear_item(item: &mut Item, keyword: Keyword) -> bool {
     match keyword {
         Keyword::Needs => item.needs.clear(),
         Keyword::Produces => item.produces.clear(),
+        Keyword::Mandate => item.mandates.clear(),
         Keyword::FillIn => item.fills.clear(),
         Keyword::Terms => item.terms.clear(),
         Keyword::Fee => item.fees.clear(),
