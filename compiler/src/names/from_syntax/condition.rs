@@ -281,16 +281,17 @@ pub(super) fn slip(term: &Term, words: &[&str]) -> Vec<String> {
     match &term.kind {
         TermKind::Name { text, quoted: false } => {
             let mut close = suggest::close(text, words.iter().copied());
-            close.retain(|word| denies(text) == denies(word));
+            close.retain(|word| !turns_round(text, word));
             close
         }
         _ => Vec::new(),
     }
 }
 
-/// Whether a word denies something.
-fn denies(word: &str) -> bool {
-    word.starts_with(['不', '非', '未', '没', '无'])
+/// Whether a word says the opposite of what was written: it lacks the 不, or has one more.
+fn turns_round(written: &str, word: &str) -> bool {
+    let denied = |text: &str| text.strip_prefix(['不', '非', '未', '没', '无']).map(str::to_owned);
+    (denied(written).is_some() && denied(word).is_none()) || denied(word).as_deref() == Some(written)
 }
 
 pub(super) const fn relation_of(symbol: Symbol) -> Option<Relation> {
