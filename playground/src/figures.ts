@@ -3,6 +3,8 @@ import { el } from './dom';
 import type { Promised, Proof } from './types';
 
 const METRICS = ['时限', '材料', '跑动', '踏勘'];
+/** Shown where the bundle promises them. */
+const MORE = ['字段', '收费'];
 
 type Choose = (metric: string | null) => void;
 
@@ -10,9 +12,10 @@ type Choose = (metric: string | null) => void;
 export function showFigures(parent: HTMLElement, proof: Proof | null, chosen: string | null, choose: Choose): void {
   const all = proof ? [...proof.promises, ...proof.figures] : [];
   const known = new Map(all.map((p) => [p.metric, p]));
+  const shown = [...METRICS, ...MORE.filter((metric) => known.get(metric)?.limit !== undefined)];
   const explained = all.filter((p) => p.holds === false || p.metric === chosen);
   parent.replaceChildren(
-    el('div', { class: 'cards' }, ...METRICS.map((metric) => card(metric, known.get(metric), chosen === metric, choose))),
+    el('div', { class: 'cards' }, ...shown.map((metric) => card(metric, known.get(metric), chosen === metric, choose))),
     el('div', { class: 'reasons' }, ...explained.map((p) => reason(p, proof))),
   );
 }

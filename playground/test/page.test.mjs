@@ -86,8 +86,8 @@ test('the figures are those of the native proof', async () => {
   await open();
   const { bundles: [proof] } = native('prove', bundle);
   const expected = proof.promises.map(({ metric, limit, worst, slack, holds }) => ({ metric, limit, worst, slack, holds }));
-  assert.equal(expected.length, 4);
-  const order = ['时限', '材料', '跑动', '踏勘'];
+  assert.ok(expected.length >= 4, 'as many as the bundle promises');
+  const order = ['时限', '材料', '跑动', '踏勘', '字段', '收费'];
   expected.sort((a, b) => order.indexOf(a.metric) - order.indexOf(b.metric));
   assert.deepEqual(await figures(), expected);
   assert.equal(await page.locator('#problems li').count(), native('check', bundle).diagnostics.length);

@@ -96,7 +96,7 @@ fn every_operation_answers_as_native() {
     let check = host.same(&request("check", &json!({})));
     assert_eq!(check["ok"]["errors"], 0, "{check}");
     let proof = host.same(&request("prove", &json!({})));
-    assert!(proof["ok"]["bundles"][0]["promises"].as_array().is_some_and(|p| p.len() == 4), "{proof}");
+    assert!(proof["ok"]["bundles"][0]["promises"].as_array().is_some_and(|p| p.len() >= 4), "{proof}");
     for (op, more) in [
         ("version", json!({})),
         ("hash", json!({})),
