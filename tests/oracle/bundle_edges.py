@@ -51,8 +51,8 @@ def main():
         most = promised(item["name"]) + item["slack_days"] + spare
         assert errors(with_limit(item["name"], most)) == (0, []), item
         refused(*errors(with_limit(item["name"], most + 1)), ["主体类型 = ", item["name"], "→", "共 11 工作日"])
-    below = [("时限 10 工作日；材料 7", "时限 5 工作日；材料 7"), ("材料 7 份；跑动 1", "材料 6 份；跑动 1"),
-             ("跑动 1 次；踏勘", "跑动 0 次；踏勘"), ("踏勘 1 次 }", "踏勘 0 次 }")]
+    below = [("时限 10 工作日，", "时限 5 工作日，"), ("材料 7 份；跑动 1", "材料 6 份；跑动 1"),
+             ("跑动 1 次；踏勘 1", "跑动 0 次；踏勘 1"), ("踏勘 1 次；字段", "踏勘 0 次；字段")]
     for kept, broken in below:
         assert SOURCE.count(kept) == 1, kept
         refused(*errors(SOURCE.replace(kept, broken)), ["经营面积 = "])
