@@ -163,6 +163,32 @@ fn folders_are_compared_bundle_by_bundle() {
     assert!(human.out.contains("新增的一件事") && human.out.contains("取消的一件事"), "{human:?}");
 }
 
+/// Findings are told of the bundle they stand in, also where a bundle that is new stands before it.
+#[test]
+fn findings_belong_to_their_bundle() {
+    let place = Place::new();
+    let bundle = |name: &str, material: &str| {
+        format!(
+            "一件事 {name} {{\n    承诺 {{ 时限 9 工作日 }}\n    部门 甲局\n{material}    事项 办证 是 行政确认 {{ 承办 甲局；承诺 3 工作日 }}\n}}\n"
+        )
+    };
+    let unused = |name: &str| format!("    材料 《{name}》 {{ 来源 申请人 }}\n");
+    place.write("old/乙.yjs", bundle("乙事", ""));
+    place.write("old/丙.yjs", bundle("丙事", ""));
+    place.write("new/a.yjs", bundle("新事", &unused("新的")));
+    place.write("new/乙.yjs", bundle("乙事", &unused("乙的")));
+    place.write("new/丙.yjs", bundle("丙事", ""));
+    let found = json_of(&place, &["old", "new"]);
+    let introduced = |name: &str| -> Vec<String> {
+        let pairs = found["bundles"].as_array().unwrap().iter();
+        let pair = pairs.into_iter().find(|pair| pair["bundle"] == name).unwrap();
+        let rows = pair["law"]["introduced"].as_array().unwrap().iter();
+        rows.map(|row| row["message"].as_str().unwrap().to_owned()).collect()
+    };
+    assert_eq!(introduced("乙事"), ["没有事项用到材料“乙的”"]);
+    assert_eq!(introduced("丙事"), Vec::<String>::new());
+}
+
 #[test]
 fn cases_in_hand_are_counted() {
     let place = revised();

@@ -4,7 +4,7 @@ use crate::args::{Diff, DiffFormat, Global};
 use crate::case_store::{of_case, of_store};
 use crate::exit::{Exit, Failure};
 use crate::files;
-use crate::findings::{Finding, Severity};
+use crate::findings::{Finding, Findings, Severity};
 use crate::host::Disk;
 use crate::load::{self, Depth, Loaded};
 use crate::output::Context;
@@ -74,7 +74,7 @@ pub fn run(options: &Diff, global: &Global, context: &Context) -> Result<Exit, F
             return Ok(exit);
         }
     }
-    let document = document(options, (&old, &new))?;
+    let document = document(options, (&old, &new), context)?;
     if context.json() || options.kind == DiffFormat::Json {
         print_json(&document, options, context)?;
     } else {
@@ -101,56 +101,53 @@ fn without_bundle(loaded: &Loaded, context: &Context) -> Result<Option<Exit>, Fa
     loaded.stop_on_errors(context)
 }
 
-fn bundles(loaded: &Loaded) -> Vec<&Bundle> {
-    loaded.compilations.iter().flat_map(|compilation| &compilation.bundles).collect()
+/// A bundle with what was found in its file.
+struct Known<'a> {
+    bundle: &'a Bundle,
+    findings: &'a Findings,
+}
+
+/// The bundles of a side; the findings of each file are there already.
+fn known<'a>(loaded: &'a Loaded, findings: &'a [Findings]) -> Vec<Known<'a>> {
+    let files = loaded.compilations.iter().zip(findings);
+    files
+        .flat_map(|(compilation, findings)| {
+            compilation.bundles.iter().map(move |bundle| Known { bundle, findings })
+        })
+        .collect()
 }
 
 /// Bundles of one name and region belong together; the only one of each side does whatever it is called.
-fn document(options: &Diff, (old, new): (&Loaded, &Loaded)) -> Result<Document, Failure> {
-    let (was, is) = (bundles(old), bundles(new));
-    let called = |bundle: &Bundle| (bundle.plan.name.clone(), bundle.plan.region.clone());
-    let full = |bundle: &&&Bundle| load::full_name(&bundle.plan.name, &bundle.plan.region, true);
+fn document(options: &Diff, (old, new): (&Loaded, &Loaded), context: &Context) -> Result<Document, Failure> {
+    let findings = |loaded: &Loaded| -> Vec<Findings> {
+        let files = loaded.compilations.iter();
+        files.map(|compilation| Findings::of(compilation, context.lang.into(), |_| 0)).collect()
+    };
+    let (before, after) = (findings(old), findings(new));
+    let (was, is) = (known(old, &before), known(new, &after));
+    let called = |known: &Known<'_>| (known.bundle.plan.name.clone(), known.bundle.plan.region.clone());
+    let full = |known: &Known<'_>| load::full_name(&known.bundle.plan.name, &known.bundle.plan.region, true);
     let alone = was.len() == 1 && is.len() == 1;
     let mut document = Document { bundles: Vec::new(), added: Vec::new(), removed: Vec::new() };
     for after in &is {
-        let before = was.iter().find(|before| alone || called(before) == called(after));
-        match before {
+        match was.iter().find(|before| alone || called(before) == called(after)) {
             Some(before) => document.bundles.push(pair(before, after, options)?),
-            None => document.added.push(full(&after)),
+            None => document.added.push(full(after)),
         }
     }
-    let names: BTreeSet<_> = is.iter().map(|bundle| called(bundle)).collect();
-    let gone = was.iter().filter(|before| !alone && !names.contains(&called(before)));
-    document.removed = gone.map(|before| full(&before)).collect();
-    if let [only] = document.bundles.as_mut_slice() {
-        only.law = law(&old.findings.diagnostics, &new.findings.diagnostics);
-    } else {
-        // Findings are told of the files of their bundle.
-        for (pair, after) in document.bundles.iter_mut().zip(&is) {
-            let of = |loaded: &Loaded, bundle: &Bundle| -> Vec<Finding> {
-                let file = |compilation: &&lianban_compiler::Compilation| {
-                    compilation.bundles.iter().any(|one| called(one) == called(bundle))
-                };
-                let paths: BTreeSet<&str> = loaded
-                    .compilations
-                    .iter()
-                    .filter(file)
-                    .flat_map(|compilation| compilation.sources.iter().map(|source| source.path.as_str()))
-                    .collect();
-                let found = loaded.findings.diagnostics.iter();
-                found.filter(|finding| paths.contains(finding.file.as_str())).cloned().collect()
-            };
-            pair.law = law(&of(old, after), &of(new, after));
-        }
-    }
+    let names: BTreeSet<_> = is.iter().map(called).collect();
+    document.removed =
+        was.iter().filter(|before| !alone && !names.contains(&called(before))).map(full).collect();
     Ok(document)
 }
 
-fn pair(old: &Bundle, new: &Bundle, options: &Diff) -> Result<Pair, Failure> {
-    let (before, after) = (super::prove::prove(&old.plan)?, super::prove::prove(&new.plan)?);
-    let impact = compare((&old.plan, &before), (&new.plan, &after));
-    let cases = options.store.is_some().then(|| in_hand(options, old)).transpose()?;
-    Ok(Pair { impact, law: Law::default(), cases })
+fn pair(old: &Known<'_>, new: &Known<'_>, options: &Diff) -> Result<Pair, Failure> {
+    let (was, is) = (&old.bundle.plan, &new.bundle.plan);
+    let (before, after) = (super::prove::prove(was)?, super::prove::prove(is)?);
+    let impact = compare((was, &before), (is, &after));
+    let law = law(&old.findings.diagnostics, &new.findings.diagnostics);
+    let cases = options.store.is_some().then(|| in_hand(options, old.bundle)).transpose()?;
+    Ok(Pair { impact, law, cases })
 }
 
 /// Findings by code and words; where they stand does not matter.
