@@ -1,7 +1,7 @@
 //! A case and lists of cases for people.
 
 use crate::output::Context;
-use crate::table::table;
+use lianban_render::table;
 use lianban_runtime::case::{Engine, LimitPhase, Phase, Words};
 use lianban_runtime::plan::{LimitIx, NodeIx, NodeKind};
 use lianban_runtime::time::Instant;

@@ -31,7 +31,6 @@ mod proof_sheet;
 mod script;
 mod shipped;
 mod start;
-mod table;
 mod terminal;
 mod timetable;
 mod usage;

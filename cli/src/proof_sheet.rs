@@ -14,7 +14,7 @@ pub fn in_words(name: &str, proof: &Proof, context: &Context) -> String {
     };
     let rows: Vec<Vec<String>> =
         proof.promises.iter().chain(&proof.figures).map(|proved| row(proved, context)).collect();
-    text.push_str(&crate::table::table(&heading, &rows));
+    text.push_str(&lianban_render::table(&heading, &rows));
     for proved in &proof.promises {
         text.push_str(&worst_case(proved, context));
     }

@@ -2,7 +2,7 @@
 
 use crate::account;
 use crate::output::Context;
-use crate::table::table;
+use lianban_render::table;
 use lianban_simulator::{Timeline, TimelineNode};
 
 /// Heading, table of nodes, figures and hash.

@@ -199,7 +199,8 @@ fn lines(
         .collect()
 }
 
-fn reaches(behind: &BTreeMap<usize, Vec<usize>>, from: usize, to: usize) -> bool {
+/// Whether a way leads from one node to another; by node, what stands right behind it.
+pub(crate) fn reaches(behind: &BTreeMap<usize, Vec<usize>>, from: usize, to: usize) -> bool {
     let mut seen = BTreeSet::new();
     let mut open = vec![from];
     while let Some(next) = open.pop() {

@@ -18,4 +18,4 @@ pub use dot::dot;
 pub use gantt::{DayMark, gantt, gantt_with};
 pub use graph_json::graph_json;
 pub use mermaid::mermaid;
-pub use report::{ImpactReport, Part, Report, impact};
+pub use report::{ImpactReport, Part, Report, impact, table};

@@ -142,7 +142,7 @@ fn summary(shown: &[Shown], findings: &Findings, context: &Context) -> String {
     };
     let rows: Vec<Vec<String>> = shown.iter().map(|one| row(one, context)).collect();
     let title = context.pick("自带的一件事", "the shipped bundles");
-    format!("{text}\n{title}\n{}", crate::table::table(&heading, &rows))
+    format!("{text}\n{title}\n{}", lianban_render::table(&heading, &rows))
 }
 
 fn row(one: &Shown, context: &Context) -> Vec<String> {

@@ -21,7 +21,7 @@ use std::path::{Path, PathBuf};
 const PAGE: u32 = 1_000;
 
 /// Findings that only one side has.
-#[derive(Default, Serialize)]
+#[derive(Serialize)]
 struct Law {
     introduced: Vec<Told>,
     mended: Vec<Told>,

@@ -1,7 +1,7 @@
 //! Which nodes of the plan are drawn, and the lines between them: instants without a word of their own are left out,
 //! and lines that a longer way implies.
 
-use crate::flow::Case;
+use crate::flow::{Case, reaches};
 use lianban_runtime::plan::{EdgeKind, Join, NodeKind, Plan, ScopeKind};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -144,21 +144,6 @@ fn without_implied(links: &mut Links) {
     for ends in implied {
         links.remove(&ends);
     }
-}
-
-fn reaches(behind: &BTreeMap<usize, Vec<usize>>, from: usize, to: usize) -> bool {
-    let mut seen = BTreeSet::new();
-    let mut open = vec![from];
-    while let Some(next) = open.pop() {
-        if next == to {
-            return true;
-        }
-        // Nodes stand in topological order: whatever is past the goal cannot lead to it.
-        if next < to && seen.insert(next) {
-            open.extend(behind.get(&next).into_iter().flatten().copied());
-        }
-    }
-    false
 }
 
 /// An instant that says nothing: an acceptance, or a gate that only hands on, with one way in or one way out.

@@ -6,6 +6,7 @@ mod markdown;
 mod text;
 
 pub use impact::{ImpactReport, impact};
+pub use text::table;
 
 /// A report, before it is written in one form or another.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

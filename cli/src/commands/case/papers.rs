@@ -4,8 +4,8 @@ use crate::args_case::InStore;
 use crate::case_store::of_case;
 use crate::exit::{Exit, Failure};
 use crate::output::Context;
-use crate::table::table;
 use crate::words::Words;
+use lianban_render::table;
 use lianban_runtime::case::PaperText;
 use serde::Serialize;
 
