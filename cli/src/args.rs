@@ -232,6 +232,19 @@ pub struct OnePath {
     pub path: PathBuf,
 }
 
+/// Where a text goes.
+#[derive(Debug, Args)]
+pub struct ToFile {
+    /// The file.
+    #[arg(
+        short = 'o',
+        long = "output",
+        value_name = "FILE",
+        help = "写入文件（默认标准输出）‖write to a file (default standard output)"
+    )]
+    pub output: Option<PathBuf>,
+}
+
 /// Options of `demo`.
 #[derive(Debug, Args)]
 pub struct Demo {
@@ -398,13 +411,8 @@ pub struct Graph {
     )]
     pub start: Option<String>,
     /// Where it goes.
-    #[arg(
-        short = 'o',
-        long = "output",
-        value_name = "FILE",
-        help = "写入文件（默认标准输出）‖write to a file (default standard output)"
-    )]
-    pub output: Option<PathBuf>,
+    #[command(flatten)]
+    pub to: ToFile,
 }
 
 /// Formats of `diff`.
@@ -456,13 +464,8 @@ pub struct Diff {
     )]
     pub key: Option<PathBuf>,
     /// Where it goes.
-    #[arg(
-        short = 'o',
-        long = "output",
-        value_name = "FILE",
-        help = "写入文件（默认标准输出）‖write to a file (default standard output)"
-    )]
-    pub output: Option<PathBuf>,
+    #[command(flatten)]
+    pub to: ToFile,
 }
 
 impl Diff {
@@ -514,13 +517,8 @@ pub struct Form {
     )]
     pub start: Option<String>,
     /// Where it goes.
-    #[arg(
-        short = 'o',
-        long = "output",
-        value_name = "FILE",
-        help = "写入文件（默认标准输出）‖write to a file (default standard output)"
-    )]
-    pub output: Option<PathBuf>,
+    #[command(flatten)]
+    pub to: ToFile,
 }
 
 /// Commands of `calendar`.

@@ -134,23 +134,11 @@ impl<S: Store> View<S> {
     /// # Errors
     /// [`CaseError::Unknown`]; [`CaseError::Store`].
     pub fn course(&mut self, number: CaseNumber) -> Result<Vec<Taken>, CaseError> {
-        let slot = self.slot(number)?;
-        let past = past_of(&self.store, None, &slot, 0)?;
-        let plans = &mut self.cases.plans;
-        let mut course = Course::of(plans, &self.store, &past, &slot.engine)?;
-        let mut taken = Vec::with_capacity(past.len());
-        for Past { event, sequence } in past {
-            let engine = Arc::clone(&course.engine);
-            let refused = || StoreError::Damaged { place: format!("case {}, event {sequence}", slot.id) };
-            let effects = course.step(plans, &self.store, &event)?.ok_or_else(refused)?;
-            taken.push(Taken {
-                event,
-                engine,
-                then: Arc::clone(&course.engine),
-                effects,
-                head: course.state.head,
-            });
-        }
+        let mut taken = Vec::new();
+        self.replay(number, |_, engine, event, effects, course| {
+            let (then, head) = (Arc::clone(&course.engine), course.state.head);
+            taken.push(Taken { event, engine, then, effects, head });
+        })?;
         Ok(taken)
     }
 
@@ -160,22 +148,36 @@ impl<S: Store> View<S> {
     /// # Errors
     /// [`CaseError::Unknown`]; [`CaseError::Store`].
     pub fn papers(&mut self, number: CaseNumber) -> Result<Vec<PaperText>, CaseError> {
+        let mut papers = Vec::new();
+        self.replay(number, |id, _, event, effects, course| {
+            papers.extend(effects.iter().filter_map(|effect| match effect.kind {
+                EffectKind::Issued(paper) => {
+                    Some(course.engine.paper_text(&course.state, &event, effect.at, paper, id))
+                }
+                _ => None,
+            }));
+        })?;
+        Ok(papers)
+    }
+
+    /// Runs a case from its first event on. `each` sees its name, the plan that an event was taken on, the event, what it
+    /// did, and the case behind it.
+    fn replay(
+        &mut self,
+        number: CaseNumber,
+        mut each: impl FnMut(&str, Arc<Engine>, Event, Vec<Effect>, &Course),
+    ) -> Result<(), CaseError> {
         let slot = self.slot(number)?;
         let past = past_of(&self.store, None, &slot, 0)?;
         let plans = &mut self.cases.plans;
         let mut course = Course::of(plans, &self.store, &past, &slot.engine)?;
-        let mut papers = Vec::new();
         for Past { event, sequence } in past {
+            let engine = Arc::clone(&course.engine);
             let refused = || StoreError::Damaged { place: format!("case {}, event {sequence}", slot.id) };
             let effects = course.step(plans, &self.store, &event)?.ok_or_else(refused)?;
-            papers.extend(effects.iter().filter_map(|effect| match effect.kind {
-                EffectKind::Issued(paper) => {
-                    Some(course.engine.paper_text(&course.state, &event, effect.at, paper, &slot.id))
-                }
-                _ => None,
-            }));
+            each(&slot.id, engine, event, effects, &course);
         }
-        Ok(papers)
+        Ok(())
     }
 
     /// A case that is read and not kept, unless it is in memory already.

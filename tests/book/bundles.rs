@@ -52,7 +52,7 @@ fn look(folder: &str) -> Vec<Bundle> {
     let path = format!("bundles/{folder}");
     let proofs = json(&["prove", &path]);
     let tests = json(&["test", &path]);
-    let files = files(&path);
+    let files = files(&tests);
     let proofs = proofs["bundles"].as_array().cloned().unwrap_or_default();
     assert_eq!(proofs.len(), files.len(), "{path}: each file that is a bundle holds one");
     proofs.into_iter().zip(files).map(|(proof, file)| one(folder, &file, proof, &tests)).collect()
@@ -74,11 +74,10 @@ fn one(folder: &str, file: &str, proof: Value, tests: &Value) -> Bundle {
     }
 }
 
-/// The files below a path that hold a bundle, in the order of `prove`.
-fn files(path: &str) -> Vec<String> {
-    let checked = json(&["test", path]);
+/// The files that hold the tests of a folder's bundles, in the order of `prove`.
+fn files(tests: &Value) -> Vec<String> {
     let mut files: Vec<String> = Vec::new();
-    for test in checked["tests"].as_array().into_iter().flatten() {
+    for test in tests["tests"].as_array().into_iter().flatten() {
         let file = test["file"].as_str().unwrap_or_default().to_owned();
         if !files.contains(&file) {
             files.push(file);

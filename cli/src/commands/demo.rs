@@ -48,15 +48,18 @@ pub fn run(options: &Demo, global: &Global, context: &Context) -> Result<Exit, F
     let table = crate::almanac::table(global)?;
     let host = Shipped { calendar: table.data() };
     let mut loaded = Loaded { compilations: Vec::new(), findings: Findings::default() };
+    let mut proofs = Vec::new();
     for (path, _) in BUNDLES {
-        let compilation = lianban_compiler::check(&host, path);
+        let mut compilation = lianban_compiler::compile(&host, path);
+        proofs.extend(super::prove::prove_all(&mut compilation)?);
         loaded.findings.append(Findings::of(&compilation, context.lang.into(), |_| 0));
         loaded.compilations.push(compilation);
     }
     loaded.show(context);
     let mut shown = Vec::new();
-    for bundle in loaded.compilations.iter().flat_map(|compilation| &compilation.bundles) {
-        shown.push(show(bundle, &table, &options.out, context)?);
+    let bundles = loaded.compilations.iter().flat_map(|compilation| &compilation.bundles);
+    for (bundle, proof) in bundles.zip(proofs) {
+        shown.push(show((bundle, proof), &table, &options.out, context)?);
     }
     let exit = if shown.iter().all(|one| one.proof.holds()) { loaded.exit() } else { Exit::Wrong };
     let summary = summary(&shown, &loaded.findings, context);
@@ -71,12 +74,16 @@ pub fn run(options: &Demo, global: &Global, context: &Context) -> Result<Exit, F
     Ok(exit)
 }
 
-/// Proves one bundle, plays its worst case and writes its files.
-fn show(bundle: &Bundle, table: &CalendarTable, out: &Path, context: &Context) -> Result<Shown, Failure> {
+/// Plays the worst case of one bundle and writes its files.
+fn show(
+    (bundle, proof): (&Bundle, Proof),
+    table: &CalendarTable,
+    out: &Path,
+    context: &Context,
+) -> Result<Shown, Failure> {
     let plan = &bundle.plan;
-    let proof = super::prove::prove(plan)?;
     let engine = super::timeline::engine(plan)?;
-    let (start, timeline) = play(plan, &engine)?;
+    let (start, timeline) = play((plan, &proof), &engine)?;
     let folder = out.join(folder_name(plan));
     files::make_folder(&folder)?;
     let drawn = lianban_render::DiagramOptions {
@@ -105,11 +112,16 @@ fn show(bundle: &Bundle, table: &CalendarTable, out: &Path, context: &Context) -
 }
 
 /// The worst case from the first start that the published calendar reaches.
-fn play(plan: &Plan, engine: &Engine) -> Result<(&'static str, Timeline), Failure> {
+fn play((plan, proof): (&Plan, &Proof), engine: &Engine) -> Result<(&'static str, Timeline), Failure> {
     let mut last = None;
     for start in STARTS {
         let instant = crate::start::read(start, engine.calendar())?;
-        let worst = super::prove::prove_on(plan, engine.calendar().date_of(instant))?;
+        // Other days have other worst cases only where a condition counts up to the submission.
+        let of_the_day = match plan.depends_on_submission() {
+            true => Some(super::prove::prove_on(plan, engine.calendar().date_of(instant))?),
+            false => None,
+        };
+        let worst = of_the_day.as_ref().unwrap_or(proof);
         let script = lianban_simulator::Script::regular(worst.worst_answers(), instant);
         match super::timeline::play_script(engine, script) {
             Ok(timeline) => return Ok((start, timeline)),

@@ -11,6 +11,7 @@ use crate::output::Context;
 use crate::words::Words;
 use lianban_compiler::Bundle;
 use lianban_compiler::impact::{Impact, compare};
+use lianban_compiler::proof::Proof;
 use lianban_render::{ImpactReport, Report, impact};
 use lianban_store::{Filter, Statuses};
 use serde::Serialize;
@@ -63,18 +64,23 @@ struct Document {
 /// Runs the command.
 pub fn run(options: &Diff, global: &Global, context: &Context) -> Result<Exit, Failure> {
     let disk = Disk::new(global)?;
-    let side = |path: &PathBuf| {
+    let side = |path: &PathBuf| -> Result<(Loaded, Vec<Vec<Proof>>), Failure> {
         // What is not there cannot be told from what was taken out.
         there(path)?;
-        load::all(&disk, std::slice::from_ref(path), Depth::Prove, context.lang)
+        let mut loaded = load::all(&disk, std::slice::from_ref(path), Depth::Compile, context.lang)?;
+        let proofs = loaded.compilations.iter_mut().map(super::prove::prove_all).collect::<Result<_, _>>()?;
+        loaded.collect(&disk, context.lang);
+        Ok((loaded, proofs))
     };
-    let (old, new) = (side(&options.old)?, side(&options.new)?);
+    let ((old, old_proofs), (new, new_proofs)) = (side(&options.old)?, side(&options.new)?);
     for loaded in [&old, &new] {
         if let Some(exit) = without_bundle(loaded, context)? {
             return Ok(exit);
         }
     }
-    let document = document(options, (&old, &new), context)?;
+    let (before, after) = (findings(&old, context), findings(&new, context));
+    let (was, is) = (known(&old, &before, &old_proofs), known(&new, &after, &new_proofs));
+    let document = document(options, (&was, &is))?;
     if context.json() || options.kind == DiffFormat::Json {
         print_json(&document, options, context)?;
     } else {
@@ -104,32 +110,33 @@ fn without_bundle(loaded: &Loaded, context: &Context) -> Result<Option<Exit>, Fa
 /// A bundle with what was found in its file.
 struct Known<'a> {
     bundle: &'a Bundle,
+    proof: &'a Proof,
     findings: &'a Findings,
 }
 
-/// The bundles of a side; the findings of each file are there already.
-fn known<'a>(loaded: &'a Loaded, findings: &'a [Findings]) -> Vec<Known<'a>> {
-    let files = loaded.compilations.iter().zip(findings);
-    files
-        .flat_map(|(compilation, findings)| {
-            compilation.bundles.iter().map(move |bundle| Known { bundle, findings })
-        })
-        .collect()
+/// What was found in each file.
+fn findings(loaded: &Loaded, context: &Context) -> Vec<Findings> {
+    let files = loaded.compilations.iter();
+    files.map(|compilation| Findings::of(compilation, context.lang.into(), |_| 0)).collect()
+}
+
+/// The bundles of a side, with the proofs and the findings by file.
+fn known<'a>(loaded: &'a Loaded, findings: &'a [Findings], proofs: &'a [Vec<Proof>]) -> Vec<Known<'a>> {
+    let files = loaded.compilations.iter().zip(findings).zip(proofs);
+    let bundles = files.flat_map(|((compilation, findings), proofs)| {
+        let proved = compilation.bundles.iter().zip(proofs);
+        proved.map(move |(bundle, proof)| Known { bundle, proof, findings })
+    });
+    bundles.collect()
 }
 
 /// Bundles of one name and region belong together; the only one of each side does whatever it is called.
-fn document(options: &Diff, (old, new): (&Loaded, &Loaded), context: &Context) -> Result<Document, Failure> {
-    let findings = |loaded: &Loaded| -> Vec<Findings> {
-        let files = loaded.compilations.iter();
-        files.map(|compilation| Findings::of(compilation, context.lang.into(), |_| 0)).collect()
-    };
-    let (before, after) = (findings(old), findings(new));
-    let (was, is) = (known(old, &before), known(new, &after));
+fn document(options: &Diff, (was, is): (&[Known<'_>], &[Known<'_>])) -> Result<Document, Failure> {
     let called = |known: &Known<'_>| (known.bundle.plan.name.clone(), known.bundle.plan.region.clone());
     let full = |known: &Known<'_>| load::full_name(&known.bundle.plan.name, &known.bundle.plan.region, true);
     let alone = was.len() == 1 && is.len() == 1;
     let mut document = Document { bundles: Vec::new(), added: Vec::new(), removed: Vec::new() };
-    for after in &is {
+    for after in is {
         match was.iter().find(|before| alone || called(before) == called(after)) {
             Some(before) => document.bundles.push(pair(before, after, options)?),
             None => document.added.push(full(after)),
@@ -142,9 +149,7 @@ fn document(options: &Diff, (old, new): (&Loaded, &Loaded), context: &Context) -
 }
 
 fn pair(old: &Known<'_>, new: &Known<'_>, options: &Diff) -> Result<Pair, Failure> {
-    let (was, is) = (&old.bundle.plan, &new.bundle.plan);
-    let (before, after) = (super::prove::prove(was)?, super::prove::prove(is)?);
-    let impact = compare((was, &before), (is, &after));
+    let impact = compare((&old.bundle.plan, old.proof), (&new.bundle.plan, new.proof));
     let law = law(&old.findings.diagnostics, &new.findings.diagnostics);
     let cases = options.store.is_some().then(|| in_hand(options, old.bundle)).transpose()?;
     Ok(Pair { impact, law, cases })
@@ -235,7 +240,7 @@ fn print_report(document: &Document, options: &Diff, context: &Context) -> Resul
 }
 
 fn put(text: &str, options: &Diff, context: &Context) -> Result<(), Failure> {
-    match &options.output {
+    match &options.to.output {
         Some(path) => files::write(path, text.as_bytes()),
         None => context.print(text),
     }

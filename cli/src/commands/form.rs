@@ -38,7 +38,7 @@ pub fn run(options: &Form, global: &Global, context: &Context) -> Result<Exit, F
         FormFormat::Json => format!("{}\n", serde_json::to_string_pretty(&form).unwrap_or_default()),
         FormFormat::Md => markdown(&form, context),
     };
-    match &options.output {
+    match &options.to.output {
         Some(path) => files::write(path, text.as_bytes())?,
         None if context.json() => context.print_json(&form)?,
         None => context.print(&text)?,

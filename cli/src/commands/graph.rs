@@ -59,8 +59,8 @@ pub fn run(options: &Graph, global: &Global, context: &Context) -> Result<Exit, 
         GraphFormat::Dot => ("dot", lianban_render::dot(plan, answers.as_deref(), start)),
         GraphFormat::Json => ("json", lianban_render::graph_json(plan, answers.as_deref(), start)),
     };
-    let file = options.output.as_deref().map(files::shown);
-    if let Some(path) = &options.output {
+    let file = options.to.output.as_deref().map(files::shown);
+    if let Some(path) = &options.to.output {
         files::write(path, text.as_bytes())?;
     }
     if !context.json() {

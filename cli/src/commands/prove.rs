@@ -8,8 +8,8 @@ use crate::load::{self, Depth};
 use crate::output::Context;
 use crate::words::Words;
 use crate::{counterexample, proof_sheet};
-use lianban_compiler::law;
 use lianban_compiler::proof::{self, Proof};
+use lianban_compiler::{Compilation, law};
 use lianban_runtime::plan::Plan;
 use lianban_runtime::time::Date;
 use serde::Serialize;
@@ -71,6 +71,19 @@ fn timed(plan: &Plan) -> Result<Timed, Failure> {
     let elapsed_ms = u64::try_from(began.elapsed().as_millis()).unwrap_or(u64::MAX);
     counterexample::add_tests(plan, &mut proof)?;
     Ok(Timed { proof, elapsed_ms, region: plan.region.clone() })
+}
+
+/// Proves every bundle of a compiled file, once. What that finds is told with what else was found in the file.
+pub fn prove_all(compilation: &mut Compilation) -> Result<Vec<Proof>, Failure> {
+    let mut proofs = Vec::new();
+    for bundle in &compilation.bundles {
+        let proof = prove(&bundle.plan)?;
+        compilation.diagnostics.extend(law::promises::diagnostics(bundle, &proof));
+        proofs.push(proof);
+    }
+    lianban_compiler::diagnostics::sort(&mut compilation.diagnostics);
+    compilation.diagnostics.dedup();
+    Ok(proofs)
 }
 
 /// Proves one plan.
