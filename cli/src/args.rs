@@ -382,9 +382,10 @@ pub struct Graph {
         long = "direction",
         value_enum,
         default_value = "down",
+        hide_default_value = true,
         value_name = "down|right",
         hide_possible_values = true,
-        help = "从上往下，或从左往右（svg）‖top to bottom, or left to right (svg)"
+        help = "从上往下（默认），或从左往右（svg）‖top to bottom (default), or left to right (svg)"
     )]
     pub direction: GraphDirection,
     /// Which paper it is printed on.

@@ -1,24 +1,14 @@
 //! 联合, 会签, 角色, 前台后台 played: the dated tests of the corpus, and what is refused to whom.
 
-use lianban_compiler::{Bundle, Compilation, Host, check};
+mod common;
+
+use common::One;
+use lianban_compiler::{Bundle, Compilation, check};
 use lianban_runtime::case::{Effect, EffectKind, Engine, Refusal, State, WireEvent};
-use lianban_runtime::time::CalendarData;
 use lianban_simulator::run_test;
 
-struct One(String);
-
-impl Host for One {
-    fn read(&self, _: &str) -> Result<Vec<u8>, String> {
-        Ok(self.0.as_bytes().to_vec())
-    }
-
-    fn calendar(&self) -> CalendarData {
-        lianban_stdlib::builtin_calendar().unwrap().data()
-    }
-}
-
 fn compiled(text: &str) -> Vec<Bundle> {
-    let Compilation { bundles, diagnostics, .. } = check(&One(text.to_owned()), "a.yjs");
+    let Compilation { bundles, diagnostics, .. } = check(&One(text), "a.yjs");
     assert!(diagnostics.iter().all(|found| !found.is_error()), "{diagnostics:#?}");
     bundles
 }

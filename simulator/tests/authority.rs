@@ -1,20 +1,10 @@
 //! Who may do what, in a bundle without roles: a department is held to what is its own.
 
-use lianban_compiler::{Compilation, Host, check};
+mod common;
+
+use common::One;
+use lianban_compiler::{Compilation, check};
 use lianban_runtime::case::{Engine, Refusal, State, WireEvent};
-use lianban_runtime::time::CalendarData;
-
-struct One(&'static str);
-
-impl Host for One {
-    fn read(&self, _: &str) -> Result<Vec<u8>, String> {
-        Ok(self.0.as_bytes().to_vec())
-    }
-
-    fn calendar(&self) -> CalendarData {
-        lianban_stdlib::builtin_calendar().unwrap().data()
-    }
-}
 
 const NOTICES: &str = include_str!("../../tests/corpus/papers/good/notices.yjs");
 

@@ -1,21 +1,12 @@
 //! 集体讨论: what is refused before it and of it, who may report it, what the case says of it.
 
-use lianban_compiler::{Compilation, Host, check};
+mod common;
+
+use common::One;
+use lianban_compiler::{Compilation, check};
 use lianban_runtime::account::Reading;
 use lianban_runtime::case::{Engine, Refusal, State, WireEvent};
-use lianban_runtime::time::{CalendarData, Instant};
-
-struct One(&'static str);
-
-impl Host for One {
-    fn read(&self, _: &str) -> Result<Vec<u8>, String> {
-        Ok(self.0.as_bytes().to_vec())
-    }
-
-    fn calendar(&self) -> CalendarData {
-        lianban_stdlib::builtin_calendar().unwrap().data()
-    }
-}
+use lianban_runtime::time::Instant;
 
 struct Case {
     engine: Engine,

@@ -1,20 +1,10 @@
 //! The corpus of conditions, played: what its tests expect of each item comes true.
 
-use lianban_compiler::{Host, compile};
+mod common;
+
+use common::One;
+use lianban_compiler::compile;
 use lianban_runtime::case::Engine;
-use lianban_runtime::time::CalendarData;
-
-struct One(&'static str);
-
-impl Host for One {
-    fn read(&self, _: &str) -> Result<Vec<u8>, String> {
-        Ok(self.0.as_bytes().to_vec())
-    }
-
-    fn calendar(&self) -> CalendarData {
-        lianban_stdlib::builtin_calendar().unwrap().data()
-    }
-}
 
 #[test]
 fn every_test_of_the_corpus_passes() {

@@ -1,25 +1,15 @@
 //! 其余 取消, 整改 and 票签 played: the dated tests of the corpus.
 
-use lianban_compiler::{Compilation, Host, check};
+mod common;
+
+use common::One;
+use lianban_compiler::{Compilation, check};
 use lianban_runtime::case::Engine;
-use lianban_runtime::time::CalendarData;
 use lianban_simulator::run_test;
-
-struct One(String);
-
-impl Host for One {
-    fn read(&self, _: &str) -> Result<Vec<u8>, String> {
-        Ok(self.0.as_bytes().to_vec())
-    }
-
-    fn calendar(&self) -> CalendarData {
-        lianban_stdlib::builtin_calendar().unwrap().data()
-    }
-}
 
 /// `测试`: what failed, in words.
 fn failures(text: &str) -> Vec<String> {
-    let Compilation { bundles, diagnostics, .. } = check(&One(text.to_owned()), "a.yjs");
+    let Compilation { bundles, diagnostics, .. } = check(&One(text), "a.yjs");
     assert!(diagnostics.iter().all(|found| !found.is_error()), "{diagnostics:#?}");
     let mut all = Vec::new();
     for bundle in bundles {
@@ -90,7 +80,7 @@ fn a_bare_name_of_several_steps_is_one_mistake() {
         事项 乙事 是 公共服务 { 承办 乙局；承诺 6 工作日；环节 核查 { 时限 2 工作日 } }
         测试 “一” { 2026-03-02 10:00 提交\n期望 核查 办结 = 2026-03-04 }
     }";
-    let found = check(&One(text.to_owned()), "a.yjs").diagnostics;
+    let found = check(&One(text), "a.yjs").diagnostics;
     let errors: Vec<_> = found.iter().filter(|found| found.is_error()).collect();
     assert_eq!(errors.len(), 1, "{errors:#?}");
     let whole = format!("{:?}", errors[0]);

@@ -1,27 +1,18 @@
 //! 时限 between moments, warning levels, silence, the applicant's limits: played and compared with a wall calendar.
 //! 2026: 10-01 to 10-07 are holidays, Saturday 10-10 is worked.
 
+mod common;
+
+use common::One;
 use lianban_compiler::proof::{Budget, prove};
-use lianban_compiler::{Bundle, Compilation, Host, check};
+use lianban_compiler::{Bundle, Compilation, check};
 use lianban_runtime::case::{Engine, LimitPhase};
 use lianban_runtime::plan::{Limit, LimitKind};
-use lianban_runtime::time::{CalendarData, Span, Unit};
+use lianban_runtime::time::{Span, Unit};
 use lianban_simulator::{CaseReport, run_test};
 
-struct One(String);
-
-impl Host for One {
-    fn read(&self, _: &str) -> Result<Vec<u8>, String> {
-        Ok(self.0.as_bytes().to_vec())
-    }
-
-    fn calendar(&self) -> CalendarData {
-        lianban_stdlib::builtin_calendar().unwrap().data()
-    }
-}
-
 fn compiled(text: &str) -> Bundle {
-    let Compilation { bundles, diagnostics, .. } = check(&One(text.to_owned()), "a.yjs");
+    let Compilation { bundles, diagnostics, .. } = check(&One(text), "a.yjs");
     assert!(diagnostics.iter().all(|found| !found.is_error()), "{diagnostics:#?}");
     bundles.into_iter().next().unwrap()
 }

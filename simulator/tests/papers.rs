@@ -1,24 +1,14 @@
 //! 文书: what is issued, with which number, on which article, under whose seal — and what the law deems has no paper.
 
-use lianban_compiler::{Bundle, Compilation, Host, check};
+mod common;
+
+use common::One;
+use lianban_compiler::{Bundle, Compilation, check};
 use lianban_runtime::case::{Effect, EffectKind, Engine, Event, PaperText, Refusal, State, WireEvent};
-use lianban_runtime::time::CalendarData;
 use lianban_simulator::{papers_of, run_test};
 
-struct One(String);
-
-impl Host for One {
-    fn read(&self, _: &str) -> Result<Vec<u8>, String> {
-        Ok(self.0.as_bytes().to_vec())
-    }
-
-    fn calendar(&self) -> CalendarData {
-        lianban_stdlib::builtin_calendar().unwrap().data()
-    }
-}
-
 fn compiled(text: &str) -> Vec<Bundle> {
-    let Compilation { bundles, diagnostics, .. } = check(&One(text.to_owned()), "a.yjs");
+    let Compilation { bundles, diagnostics, .. } = check(&One(text), "a.yjs");
     assert!(diagnostics.iter().all(|found| !found.is_error()), "{diagnostics:#?}");
     bundles
 }

@@ -1,21 +1,11 @@
 //! 特别程序, 延期 and 中止 played: the dated tests of the corpus, and random stops against the promise.
 
-use lianban_compiler::{Bundle, Compilation, Host, check};
+mod common;
+
+use common::One;
+use lianban_compiler::{Bundle, Compilation, check};
 use lianban_runtime::case::Engine;
-use lianban_runtime::time::CalendarData;
 use lianban_simulator::run_test;
-
-struct One(&'static str);
-
-impl Host for One {
-    fn read(&self, _: &str) -> Result<Vec<u8>, String> {
-        Ok(self.0.as_bytes().to_vec())
-    }
-
-    fn calendar(&self) -> CalendarData {
-        lianban_stdlib::builtin_calendar().unwrap().data()
-    }
-}
 
 fn compiled(text: &'static str) -> Bundle {
     let Compilation { bundles, diagnostics, .. } = check(&One(text), "a.yjs");

@@ -1,22 +1,13 @@
 //! 阶段, 环节, 择一, 至少 k and 里程碑 played: the dated tests of the corpus, and the rows of the timeline.
 
-use lianban_compiler::{Bundle, Compilation, Host, check};
+mod common;
+
+use common::One;
+use lianban_compiler::{Bundle, Compilation, check};
 use lianban_runtime::case::Engine;
 use lianban_runtime::plan::{NodeKind, PLAN_FORMAT, Plan, ScopeIx, ScopeKind};
-use lianban_runtime::time::{CalendarData, Instant, Span};
+use lianban_runtime::time::{Instant, Span};
 use lianban_simulator::{run_test, timeline};
-
-struct One(&'static str);
-
-impl Host for One {
-    fn read(&self, _: &str) -> Result<Vec<u8>, String> {
-        Ok(self.0.as_bytes().to_vec())
-    }
-
-    fn calendar(&self) -> CalendarData {
-        lianban_stdlib::builtin_calendar().unwrap().data()
-    }
-}
 
 fn compiled(text: &'static str) -> Bundle {
     let Compilation { bundles, diagnostics, .. } = check(&One(text), "a.yjs");

@@ -1,21 +1,11 @@
 //! Parameters, life cycles, templates, 可选 and 逐个 played: the dated tests of the corpus.
 
-use lianban_compiler::{Compilation, Host, check};
+mod common;
+
+use common::One;
+use lianban_compiler::{Compilation, check};
 use lianban_runtime::case::Engine;
-use lianban_runtime::time::CalendarData;
 use lianban_simulator::run_test;
-
-struct One(&'static str);
-
-impl Host for One {
-    fn read(&self, _: &str) -> Result<Vec<u8>, String> {
-        Ok(self.0.as_bytes().to_vec())
-    }
-
-    fn calendar(&self) -> CalendarData {
-        lianban_stdlib::builtin_calendar().unwrap().data()
-    }
-}
 
 #[test]
 fn the_tests_of_the_corpus_pass() {
