@@ -1,6 +1,6 @@
 //! What the compiler computes about the shipped bundles: two blocks in each README below `bundles/`, and the catalogue.
 
-use crate::{pages, tool};
+use crate::{pages, tables, tool};
 use serde_json::Value;
 use std::path::PathBuf;
 
@@ -96,20 +96,13 @@ fn json(arguments: &[&str]) -> Value {
 fn readme(bundles: &[Bundle]) -> (PathBuf, String) {
     let folder = &bundles.first().unwrap_or_else(|| panic!("a folder of bundles is empty")).folder;
     let path = pages::root().join("bundles").join(folder).join("README.md");
-    let mut text = String::new();
-    let (mut inside, mut seen) = (false, Vec::new());
-    for line in pages::read(&path).lines() {
-        inside &= line != END;
-        if !inside {
-            text.push_str(&format!("{line}\n"));
-        }
-        if let Some(name) = line.strip_prefix(BEGIN).and_then(|rest| rest.strip_suffix(" -->")) {
-            text.push_str(&block(name, bundles));
-            seen.push(name.to_owned());
-            inside = true;
-        }
-    }
-    assert!(!inside, "{}: a block has no end: {END}", path.display());
+    let mut seen = Vec::new();
+    let text = tables::filled(&pages::read(&path), (BEGIN, END), |name| {
+        let name = name.trim_end_matches(" -->").to_owned();
+        let made = block(&name, bundles);
+        seen.push(name);
+        made
+    });
     assert_eq!(seen, BLOCKS, "{}: the blocks `{BEGIN}… -->` it needs", path.display());
     (path, text)
 }

@@ -22,28 +22,29 @@ const PAGES: &[&str] =
 pub fn pages() -> Vec<(PathBuf, String)> {
     let page = |name: &&str| {
         let path = pages::source().join(name);
-        let text = filled(&pages::read(&path));
+        let text = filled(&pages::read(&path), (BEGIN, END), |name| {
+            table(name.split('，').next().unwrap_or_default())
+        });
         (path, text)
     };
     PAGES.iter().map(page).collect()
 }
 
-/// A page with every table anew.
-fn filled(page: &str) -> String {
+/// A page with what stands between two marks anew: `block` gets what follows the first mark on its line.
+pub fn filled(page: &str, (begin, end): (&str, &str), mut block: impl FnMut(&str) -> String) -> String {
     let mut text = String::new();
     let mut inside = false;
     for line in page.lines() {
-        inside &= line != END;
+        inside &= line != end;
         if !inside {
             text.push_str(&format!("{line}\n"));
         }
-        if let Some(name) = line.strip_prefix(BEGIN) {
-            let name = name.split('，').next().unwrap_or_default();
-            text.push_str(&table(name));
+        if let Some(name) = line.strip_prefix(begin) {
+            text.push_str(&block(name));
             inside = true;
         }
     }
-    assert!(!inside, "a table of the page has no end: {END}");
+    assert!(!inside, "what a mark of the page begins has no end: {end}");
     text
 }
 
