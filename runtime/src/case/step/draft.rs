@@ -5,7 +5,9 @@
 //! all the time have a method each. Whatever has none uses [`Draft::change_all`], which copies the state.
 
 use crate::case::index::Stops;
-use crate::case::{CaseStatus, Hands, LimitState, NodeState, Rating, Said, ScopeState, State, StopRecord};
+use crate::case::{
+    CaseStatus, Hands, LimitState, NodeState, Phase, Rating, Said, ScopeState, State, StopRecord,
+};
 use crate::plan::{Answer, LimitIx, NodeIx, ScopeIx};
 use crate::time::Instant;
 use std::ops::Deref;
@@ -14,6 +16,14 @@ use std::ops::Deref;
 #[derive(Clone, Copy, Debug)]
 enum Before {
     Node(NodeIx, NodeState),
+    /// One more predecessor of a node has ended.
+    CountedEnded(NodeIx),
+    /// One more predecessor of a node has gone.
+    CountedGone(NodeIx),
+    /// A node was in this phase, and had this start.
+    Begun(NodeIx, Phase, Option<Instant>),
+    /// A node was in this phase, and had this end.
+    Ended(NodeIx, Phase, Option<Instant>),
     Scope(ScopeIx, ScopeState),
     Limit(LimitIx, LimitState),
     Status(CaseStatus),
@@ -128,6 +138,51 @@ impl<'a> Draft<'a> {
         let row = &mut self.state.nodes[at.index()];
         self.undo.push(Before::Node(at, *row));
         row
+    }
+
+    // What happens at every step is remembered field by field: a row that is copied right after one of its fields was
+    // written has to wait for that.
+
+    /// One more predecessor of this node has ended.
+    #[inline]
+    #[expect(clippy::indexing_slicing, reason = "one row per node of a checked plan; `admit` compared them")]
+    pub(super) fn count_ended(&mut self, at: NodeIx) {
+        let row = &mut self.state.nodes[at.index()];
+        if let Some(ended) = row.ended.checked_add(1) {
+            row.ended = ended;
+            self.undo.push(Before::CountedEnded(at));
+        }
+    }
+
+    /// One more predecessor of this node has gone.
+    #[inline]
+    #[expect(clippy::indexing_slicing, reason = "one row per node of a checked plan; `admit` compared them")]
+    pub(super) fn count_gone(&mut self, at: NodeIx) {
+        let row = &mut self.state.nodes[at.index()];
+        if let Some(gone) = row.gone.checked_add(1) {
+            row.gone = gone;
+            self.undo.push(Before::CountedGone(at));
+        }
+    }
+
+    /// A node runs; tells in which phase it was.
+    #[inline]
+    #[expect(clippy::indexing_slicing, reason = "one row per node of a checked plan; `admit` compared them")]
+    pub(super) fn begin(&mut self, at: NodeIx, start: Instant) -> Phase {
+        let row = &mut self.state.nodes[at.index()];
+        let was = row.phase;
+        self.undo.push(Before::Begun(at, was, row.start));
+        (row.phase, row.start) = (Phase::Running, Some(start));
+        was
+    }
+
+    /// A node ends.
+    #[inline]
+    #[expect(clippy::indexing_slicing, reason = "one row per node of a checked plan; `admit` compared them")]
+    pub(super) fn end(&mut self, at: NodeIx, phase: Phase, end: Instant) {
+        let row = &mut self.state.nodes[at.index()];
+        self.undo.push(Before::Ended(at, row.phase, row.end));
+        (row.phase, row.end) = (phase, Some(end));
     }
 
     #[inline]
@@ -250,6 +305,10 @@ impl<'a> Draft<'a> {
 fn put_back(state: &mut State, before: Before) {
     match before {
         Before::Node(at, row) => restore(&mut state.nodes, at.index(), row),
+        Before::CountedEnded(at) => in_node(state, at, |row| row.ended = row.ended.saturating_sub(1)),
+        Before::CountedGone(at) => in_node(state, at, |row| row.gone = row.gone.saturating_sub(1)),
+        Before::Begun(at, phase, start) => in_node(state, at, |row| (row.phase, row.start) = (phase, start)),
+        Before::Ended(at, phase, end) => in_node(state, at, |row| (row.phase, row.end) = (phase, end)),
         Before::Scope(at, row) => restore(&mut state.scopes, at.index(), row),
         Before::Limit(at, row) => {
             state.index.alarms.set(at, &row);
@@ -265,6 +324,12 @@ fn put_back(state: &mut State, before: Before) {
         Before::Papers(papers) => state.papers = papers,
         // Taken from its own list by the caller.
         Before::Large => {}
+    }
+}
+
+fn in_node(state: &mut State, at: NodeIx, put_back: impl FnOnce(&mut NodeState)) {
+    if let Some(row) = state.nodes.get_mut(at.index()) {
+        put_back(row);
     }
 }
 

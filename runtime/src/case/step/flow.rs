@@ -57,10 +57,7 @@ impl Transition<'_> {
     fn start_one(&mut self, node: NodeIx, at: Instant, look: &mut Vec<NodeIx>) -> Stepped {
         let engine = self.engine;
         let row = engine.tables().node(node);
-        let state = self.node_mut(node);
-        let early = state.phase == Phase::Early;
-        state.phase = Phase::Running;
-        state.start = Some(at);
+        let early = self.state.begin(node, at) == Phase::Early;
         if row.has_limits {
             self.open_limits(node, AnchorPoint::Start, at)?;
             self.meet_limits(node, AnchorPoint::Start, at);
@@ -85,9 +82,7 @@ impl Transition<'_> {
     ) -> Stepped {
         let engine = self.engine;
         let row = engine.tables().node(node);
-        let state = self.node_mut(node);
-        state.phase = phase;
-        state.end = Some(at);
+        self.state.end(node, phase, at);
         // The clock has stood until now: a limit that ends with the procedure is not late by it.
         let stood = if row.is_procedure { self.close_planned(node, at)? } else { None };
         if row.has_limits {
@@ -106,11 +101,10 @@ impl Transition<'_> {
         for successor in engine.tables().successors(row).iter().rev().copied() {
             // A branch that was refused is none of those for which the rest is cancelled.
             let serves = phase != Phase::Refused || engine.cancelled_by(successor).is_empty();
-            let counters = self.node_mut(successor);
             if serves {
-                counters.ended = counters.ended.saturating_add(1);
+                self.state.count_ended(successor);
             } else {
-                counters.gone = counters.gone.saturating_add(1);
+                self.state.count_gone(successor);
             }
             look.push(successor);
         }

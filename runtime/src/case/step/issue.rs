@@ -2,11 +2,12 @@
 
 use super::Transition;
 use crate::case::{About, CaseOutcome, EffectKind, Paper, PaperKind, Phase};
-use crate::plan::{NodeIx, NodeKind, ScopeIx, ScopeKind};
+use crate::plan::{NodeIx, NodeKind, ProcedureIx, ScopeIx, ScopeKind};
 use crate::time::Instant;
 
 impl Transition<'_> {
     /// Issues what goes with an effect that has just been told.
+    #[inline(always)]
     pub(super) fn issue_with(&mut self, at: Instant, kind: EffectKind) {
         match kind {
             EffectKind::Received => self.issue(at, PaperKind::Receipt, ScopeIx(0), About::None),
@@ -34,15 +35,7 @@ impl Transition<'_> {
             EffectKind::Withdrawn(scope) => {
                 self.issue(at, PaperKind::Withdrawal, scope, self.lapsed());
             }
-            EffectKind::ProcedureBegun { procedure, scope } => {
-                let found = self.engine.procedure(procedure);
-                let (told, stops) = found.map_or((false, false), |found| (found.told, found.stops));
-                if told {
-                    self.issue(at, PaperKind::ProcedureTime, scope, About::Procedure(procedure));
-                } else if stops {
-                    self.effect(at, EffectKind::NotTold { procedure, scope });
-                }
-            }
+            EffectKind::ProcedureBegun { procedure, scope } => self.issue_time_of(procedure, scope, at),
             EffectKind::Suspended(scope) => self.issue(at, PaperKind::Suspension, scope, About::None),
             EffectKind::Resumed(scope) => self.issue(at, PaperKind::Resumption, scope, About::None),
             _ => {}
@@ -52,7 +45,18 @@ impl Transition<'_> {
     /// A paper with the next number of the case.
     pub(super) fn issue(&mut self, at: Instant, kind: PaperKind, scope: ScopeIx, about: About) {
         let paper = Paper { kind, number: self.state.next_paper(), scope, about };
-        self.effect(at, EffectKind::Issued(paper));
+        self.tell(at, EffectKind::Issued(paper));
+    }
+
+    /// 特别程序时间告知书 (行政许可法 45), where the applicant is told.
+    fn issue_time_of(&mut self, procedure: ProcedureIx, scope: ScopeIx, at: Instant) {
+        let found = self.engine.procedure(procedure);
+        let (told, stops) = found.map_or((false, false), |found| (found.told, found.stops));
+        if told {
+            self.issue(at, PaperKind::ProcedureTime, scope, About::Procedure(procedure));
+        } else if stops {
+            self.tell(at, EffectKind::NotTold { procedure, scope });
+        }
     }
 
     /// What the end of the whole case brings. Refusals and withdrawals of items have papers of their own.
