@@ -118,3 +118,41 @@ fn discussed_before_it_is_signed() {
     case.good("06T10:00", "集体讨论", "采矿许可", &by("局长"), &json!({ "note": "7号" }));
     case.good("06T11:00", "办结", "采矿许可", &by("局长"), &none);
 }
+
+/// 转报: the lower authority sends the item up with its opinion, and nobody asks for a paper again.
+#[test]
+fn sent_up_with_an_opinion() {
+    let none = json!({});
+    let (county, city) = (of("县自然资源局"), of("市自然资源局"));
+    let mut case = Case::start("forwarding", "02T10:00");
+    assert_eq!(case.bad("03T10:00", "办结", "采矿许可·初审", &county, &none), "not-forwarded");
+    assert_eq!(case.bad("03T10:00", "转报", "采矿许可·初审", &county, &none), "no-opinion");
+    case.good("06T10:00", "转报", "采矿许可·初审", &county, &json!({ "note": "材料属实" }));
+    assert_eq!(
+        case.bad("06T11:00", "转报", "采矿许可·初审", &county, &json!({ "note": "又一次" })),
+        "already-ended"
+    );
+    let again = json!({ "note": "缺图" });
+    assert_eq!(case.bad("09T10:00", "要求补正", "采矿许可", &county, &again), "forwarded-already");
+    case.good("10T10:00", "退回", "采矿许可·复核", &city, &json!({ "to": "初审", "note": "现场没有看" }));
+    case.good("11T10:00", "转报", "采矿许可·初审", &county, &json!({ "note": "看过现场" }));
+    case.good("12T10:00", "办结", "采矿许可·复核", &city, &none);
+    let granted = case.good("13T10:00", "办结", "采矿许可", &city, &none);
+    assert_eq!(papers(&granted), ["准予决定书"]);
+}
+
+/// 收回: as long as the one to whom it was given has not begun.
+#[test]
+fn taken_back_before_it_is_taken_up() {
+    let none = json!({});
+    let (window, clerk) = (json!({ "role": "窗口人员" }), json!({ "role": "经办人" }));
+    let mut case = Case::start("recall", "02T10:00");
+    assert_eq!(case.bad("02T11:00", "收回", "", &window, &none), "nothing-to-recall");
+    case.good("02T15:00", "转交", "", &window, &none);
+    case.good("02T16:00", "收回", "", &window, &none);
+    case.good("04T10:00", "转交", "", &window, &none);
+    case.good("04T11:00", "转办", "规划许可·初审", &clerk, &json!({ "to": { "role": "法规科" } }));
+    case.good("04T12:00", "收回", "规划许可·初审", &clerk, &none);
+    case.good("05T10:00", "办结", "规划许可·初审", &clerk, &none);
+    assert_eq!(case.bad("05T11:00", "收回", "", &window, &none), "taken-up");
+}

@@ -10,8 +10,8 @@ pub const INFO: CodeInfo = CodeInfo {
     severity: Severity::Error,
     title: Words::new("两处说法矛盾", "two rows contradict each other"),
     explanation: Words::new(
-        "`不得缺席` 就是全部到场，不能又写 `到场 过半`；`缺席 视为同意` 就是可以不到，不能又写 `到场 全部`。一个环节只能有会签、或签、票签中的一种，会签要么同时，要么依次。",
-        "不得缺席 means that all attend, so 到场 cannot ask for fewer; 缺席 视为同意 means that some may be absent, so 到场 cannot ask for all. A step takes one of 会签, 或签, 票签, and 会签 is either 同时 or 依次.",
+        "`不得缺席` 就是全部到场，不能又写 `到场 过半`；`缺席 视为同意` 就是可以不到，不能又写 `到场 全部`。一个环节只能有会签、或签、票签中的一种，会签要么同时，要么依次。一个环节不会又可逆又不可逆。",
+        "不得缺席 means that all attend, so 到场 cannot ask for fewer; 缺席 视为同意 means that some may be absent, so 到场 cannot ask for all. A step takes one of 会签, 或签, 票签, and 会签 is either 同时 or 依次. A step is not both 可逆 and 不可逆.",
     ),
     example: Example::Text(
         r#"一件事 我要办证 {

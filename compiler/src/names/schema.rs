@@ -910,6 +910,7 @@ pub static STEP: Schema = Schema {
         ),
         row(K::Forward, Once, "（后面不写）", "nothing", "转报"),
         row(K::Irreversible, Once, "（后面不写）", "nothing", "不可逆"),
+        row(K::Reversible, Once, "（后面不写）", "nothing", "可逆"),
         row(K::Role, Once, "一个名称", "a name", "角色 核查员"),
         row(
             K::Countersign,

@@ -546,8 +546,8 @@ pub struct StepRow {
     pub department: Option<Name>,
     /// 转报: where that is written; the step ends by sending the item to the higher authority.
     pub forwarded: Option<Place>,
-    /// 不可逆, as written; see [`StepRow::is_irreversible`].
-    pub irreversible: bool,
+    /// 不可逆 or 可逆, as written; see [`StepRow::is_irreversible`].
+    pub irreversible: Option<Spanned<bool>>,
     /// 整改.
     pub rework: Option<Rework>,
     /// 事后核查: it stands behind the decision of its item, and holds nothing up.
@@ -589,12 +589,18 @@ pub struct Rework {
 
 impl StepRow {
     /// What cannot be undone does not begin while a material accepted as missing is owed (rule M4): steps that say 不可逆,
-    /// and those that make, issue or deliver a certificate, by their name.
+    /// and, where neither 不可逆 nor 可逆 is written, those that make, issue or deliver a certificate by their name: it ends
+    /// with such a verb (审定制证), or it is one and what is made or who gets it (核发营业执照, 送达申请人).
     #[must_use]
     pub fn is_irreversible(&self) -> bool {
-        const NAMES: [&str; 6] = ["制证", "发证", "颁证", "送达", "制发", "核发"];
+        const VERBS: [&str; 6] = ["制证", "发证", "颁证", "送达", "制发", "核发"];
+        const OBJECTS: [&str; 8] = ["证", "照", "书", "件", "牌", "文", "结果", "人"];
         let name = self.name.value.as_str();
-        self.irreversible || NAMES.iter().any(|word| name.starts_with(word) || name.ends_with(word))
+        let of = |verb: &&str| {
+            name.strip_prefix(*verb).is_some_and(|rest| OBJECTS.iter().any(|o| rest.ends_with(o)))
+        };
+        let by_name = || VERBS.iter().any(|verb| name.ends_with(verb) || of(verb));
+        self.irreversible.as_ref().map_or_else(by_name, |written| written.value)
     }
 
     /// A step with a name and nothing else.
@@ -614,7 +620,7 @@ impl StepRow {
             discussed: false,
             department: None,
             forwarded: None,
-            irreversible: false,
+            irreversible: None,
             rework: None,
             check: false,
         }

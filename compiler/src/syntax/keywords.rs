@@ -155,6 +155,7 @@ keywords! {
         Mandate "委托" "mandate": "委托别的部门代为受理或者送达" / "another department accepts or delivers in its place";
         Forward "转报" "forward": "下级机关审查后报上级机关决定；测试里指已经转报" / "a lower authority examines and sends it up; in a test: it has";
         Irreversible "不可逆" "irreversible": "容缺的材料没有到，这个环节不能开始" / "does not begin while a material accepted as missing is owed";
+        Reversible "可逆" "reversible": "容缺的材料没有到，这个环节照样开始" / "begins all the same while a material accepted as missing is owed";
         Discussed "集体讨论" "discuss": "签署、决定以前要集体讨论；测试里指讨论过了" / "discussed together before anybody signs or decides; in a test: it has been";
         Allows "允许" "allows": "除了办完，还可以怎样处理" / "what may be done with it besides ending it";
         Limit "时限" "limit": "办理时限" / "the time limit";

@@ -369,7 +369,10 @@ impl Refusal {
                 format!("时间倒退：上一事件在 {}", moment(last)),
                 format!("time goes back: the last event is at {}", moment(last)),
             ),
-            Self::NotSubmitted => both("尚未提交".into(), "nothing has been submitted yet".into()),
+            Self::NotSubmitted => both(
+                "尚未提交：先报“提交”".into(),
+                "nothing has been submitted yet: the event 提交 comes first".into(),
+            ),
             Self::AlreadySubmitted => both("已经提交过".into(), "submitted already".into()),
             Self::CaseEnded => both("办件已经结束".into(), "the case has ended".into()),
             Self::AlreadyAccepted => both("已经受理".into(), "accepted already".into()),
@@ -404,8 +407,8 @@ impl Refusal {
                 both(format!("“{}”已经结束", scope(at)), format!("“{}” has ended", scope(at)))
             }
             Self::AwaitingCorrection(at) => both(
-                format!("“{}”正在等申请人补正", scope(at)),
-                format!("“{}” awaits the applicant's correction", scope(at)),
+                format!("“{}”正在等申请人补正：先报“补正”", scope(at)),
+                format!("“{}” awaits the applicant's correction: the event 补正 comes first", scope(at)),
             ),
             Self::Blocked { scope: at, by } => both(
                 format!("“{}”还不能作出决定：“{}”未完成", scope(at), node(by)),
@@ -435,8 +438,8 @@ impl Refusal {
                 format!("“{}” has no rework: it cannot fail, only be refused", scope(at)),
             ),
             Self::AwaitingRectification(at) => both(
-                format!("“{}”正在等申请人整改", scope(at)),
-                format!("the applicant is putting “{}” right", scope(at)),
+                format!("“{}”正在等申请人整改：先报“整改”", scope(at)),
+                format!("the applicant is putting “{}” right: the event 整改 comes first", scope(at)),
             ),
             Self::Reworked(at) => both(
                 format!("“{}”写了整改，不合格就整改，不能退回", scope(at)),
@@ -486,9 +489,10 @@ impl Refusal {
                 format!("“{}”没有写到场、意见或会签", name(at)),
                 format!("“{}” says nothing about attendance, opinions or signatures", name(at)),
             ),
-            Self::WhoSpeaks(at) => {
-                (format!("“{}”：没有写明是谁", name(at)), format!("“{}”: who is it?", name(at)))
-            }
+            Self::WhoSpeaks(at) => (
+                format!("“{}”：没有写明是谁，写 actor 的 department 或 role", name(at)),
+                format!("“{}”: who is it? State the department or role of the actor", name(at)),
+            ),
             Self::NoSeat(at) => {
                 (format!("“{}”没有这一家", name(at)), format!("“{}” has no such participant", name(at)))
             }

@@ -23,22 +23,23 @@ impl Refusal {
                 format!("“{}” has no procedure “{}”", scope(at), procedure(p)),
             ),
             Self::ProcedureOpen { scope: at, procedure: p } => (
-                format!("“{}”的“{}”还没有结束", scope(at), procedure(p)),
-                format!("“{}” of “{}” has not ended", procedure(p), scope(at)),
+                format!("“{}”的“{}”还没有结束：先报“结束”", scope(at), procedure(p)),
+                format!("“{}” of “{}” has not ended: the event 结束 comes first", procedure(p), scope(at)),
             ),
             Self::NoProcedure { scope: at, procedure: p } => (
                 format!("“{}”没有正在进行的“{}”", scope(at), procedure(p)),
                 format!("no “{}” is going on in “{}”", procedure(p), scope(at)),
             ),
             Self::Suspended(at) => {
-                (format!("“{}”已中止，恢复后才能办理", scope(at)), format!("“{}” is suspended", scope(at)))
+                let zh = format!("“{}”已中止：先报“恢复”，才能办理", scope(at));
+                (zh, format!("“{}” is suspended: the event 恢复 comes first", scope(at)))
             }
             Self::NotSuspended(at) => {
                 (format!("“{}”没有中止", scope(at)), format!("“{}” is not suspended", scope(at)))
             }
             Self::NoBasis(at) => (
-                format!("中止“{}”要写明依据", scope(at)),
-                format!("suspending “{}” needs a basis", scope(at)),
+                format!("中止“{}”要写明依据（data.note）", scope(at)),
+                format!("suspending “{}” needs a basis (data.note)", scope(at)),
             ),
             Self::NotExtensible(at) => (
                 format!("“{}”没有写可以延期", scope(at)),

@@ -30,9 +30,10 @@ impl Refusal {
                 format!("“{}”的评价已经这样处理过", name(at)),
                 format!("the rating of “{}” has been dealt with so already", name(at)),
             ),
-            Self::NoReason(at) => {
-                (format!("“{}”：要写明理由", name(at)), format!("“{}”: a reason has to be given", name(at)))
-            }
+            Self::NoReason(at) => (
+                format!("“{}”：要写明理由（data.note）", name(at)),
+                format!("“{}”: a reason has to be given (data.note)", name(at)),
+            ),
             other => other.of_migration(engine),
         }
     }

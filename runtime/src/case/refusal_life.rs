@@ -9,8 +9,11 @@ impl Refusal {
         let name = |at: &ScopeIx| engine.plan().scopes.get(at.index()).map_or("?", |s| s.name.as_str());
         match self {
             Self::NotDiscussed(at) => (
-                format!("“{}”要先集体讨论", name(at)),
-                format!("“{}” has to be discussed together first", name(at)),
+                format!("“{}”要先集体讨论：报“集体讨论”，写纪要编号", name(at)),
+                format!(
+                    "“{}” has to be discussed together first: the event 集体讨论, with the number of the minutes",
+                    name(at)
+                ),
             ),
             Self::NothingToDiscuss(at) => (
                 format!("“{}”没有写集体讨论", name(at)),
@@ -21,8 +24,8 @@ impl Refusal {
                 format!("“{}” has been discussed already", name(at)),
             ),
             Self::NoRecord(at) => (
-                format!("“{}”：集体讨论要写纪要编号", name(at)),
-                format!("“{}”: the number of the minutes is missing", name(at)),
+                format!("“{}”：集体讨论要写纪要编号（data.note）", name(at)),
+                format!("“{}”: the number of the minutes is missing (data.note)", name(at)),
             ),
             Self::AcceptedAlready(at) => (
                 format!("“{}”已经受理；受理错了的，撤销受理", name(at)),
@@ -37,15 +40,15 @@ impl Refusal {
                 )
             }
             Self::NotForwarded(at) => (
-                format!("“{}”审查完了要转报，不报办结", name(at)),
-                format!("“{}” ends by being forwarded (转报)", name(at)),
+                format!("“{}”审查完了报“转报”，不报“办结”", name(at)),
+                format!("“{}” ends by the event 转报, not by 办结", name(at)),
             ),
             Self::NothingToForward(at) => {
                 (format!("“{}”没有写转报", name(at)), format!("“{}” is not forwarded", name(at)))
             }
             Self::NoOpinion(at) => (
-                format!("“{}”：转报要写初步审查意见（行政许可法第三十五条）", name(at)),
-                format!("“{}” is forwarded with an opinion (行政许可法 35)", name(at)),
+                format!("“{}”：转报要写初步审查意见（data.note；行政许可法第三十五条）", name(at)),
+                format!("“{}” is forwarded with an opinion (data.note; 行政许可法 35)", name(at)),
             ),
             Self::ForwardedAlready(at) => (
                 format!("“{}”已经转报，不得要求申请人重复提供材料（行政许可法第三十五条）", name(at)),

@@ -150,7 +150,20 @@ impl Reader {
                 }
                 Some(Keyword::Handler) => step.department = reader.name(&mut row.cursor),
                 Some(Keyword::Forward) => step.forwarded = Some(row.head),
-                Some(Keyword::Irreversible) => step.irreversible = true,
+                Some(word @ (Keyword::Irreversible | Keyword::Reversible)) => {
+                    if let Some(first) = &step.irreversible {
+                        let found = crate::diagnostics::e0491_contradiction::contradiction(
+                            row.head,
+                            first.place,
+                            word.zh(),
+                            "不可逆、可逆",
+                        );
+                        reader.report(found);
+                        return false;
+                    }
+                    let undone = word == Keyword::Irreversible;
+                    step.irreversible = Some(crate::names::Spanned::new(undone, row.head));
+                }
                 Some(Keyword::Discussed) => step.discussed = true,
                 Some(Keyword::Allows) => match reader.allows(&mut row.cursor) {
                     Some(allows) => step.allows = allows,

@@ -91,7 +91,7 @@ const OUTCOMES: &[(Keyword, Outcome)] = &[
 const OF_TARGET: [&str; 3] = [Keyword::Finish.zh(), Keyword::Limit.zh(), Keyword::Outcome.zh()];
 
 /// The words of 期望 that say something of the whole case.
-const EXPECTED: [&str; 7] = [
+const EXPECTED: [&str; 8] = [
     Keyword::Finish.zh(),
     Keyword::Limit.zh(),
     Keyword::Outcome.zh(),
@@ -99,6 +99,7 @@ const EXPECTED: [&str; 7] = [
     Keyword::Trips.zh(),
     Keyword::Inspection.zh(),
     Keyword::Field.zh(),
+    Keyword::Fee.zh(),
 ];
 
 impl Reader {
@@ -259,12 +260,20 @@ impl Reader {
         };
         let score = if verb.value == Verb::Rate { Some(self.one_of(cursor, SCORES)?) } else { None };
         let extension = if verb.value == Verb::Extend { Some(self.extended_by(cursor)?) } else { None };
-        let to = if cursor.eat_word(Keyword::Until).is_some() { Some(self.whom(cursor)?) } else { None };
-        let by = if cursor.eat_word(Keyword::By).is_some() { self.actors(cursor)? } else { Vec::new() };
-        let note = match cursor.peek().map(|t| &t.kind) {
-            Some(TermKind::Text(_)) => self.text(cursor)?.value,
-            _ => String::new(),
-        };
+        let (mut to, mut by, mut note) = (None, Vec::new(), None);
+        // 到 谁, 由 谁 and the reason, in whatever order they are said.
+        loop {
+            if to.is_none() && cursor.eat_word(Keyword::Until).is_some() {
+                to = Some(self.whom(cursor)?);
+            } else if by.is_empty() && cursor.eat_word(Keyword::By).is_some() {
+                by = self.actors(cursor)?;
+            } else if note.is_none() && matches!(cursor.peek().map(|t| &t.kind), Some(TermKind::Text(_))) {
+                note = Some(self.text(cursor)?.value);
+            } else {
+                break;
+            }
+        }
+        let note = note.unwrap_or_default();
         Some(TestLine {
             date,
             minute,
