@@ -107,7 +107,7 @@ fn put_right_on_the_spot_only_on_the_day() {
 fn a_wrong_acceptance_is_taken_back() {
     let mut case = Case::received();
     let wrong = json!({ "note": "申请表是别人的" });
-    assert!(case.bad("02T10:00", "撤销受理", "甲事", "甲局", &wrong) != "");
+    assert_eq!(case.bad("02T10:00", "撤销受理", "甲事", "甲局", &wrong), "not-started");
     case.good("02T11:00", "受理", "", "政务服务中心", &json!({}));
     assert_eq!(case.bad("04T10:00", "撤销受理", "甲事", "甲局", &json!({})), "no-reason");
     assert_eq!(case.good("04T10:00", "撤销受理", "甲事", "甲局", &wrong), ["撤销受理通知书"]);
