@@ -37,11 +37,13 @@ pub fn missing_separator(file: FileId, span: Span, replace: Span, next: &str) ->
         format!("“{next}”是另一项，前面要用“；”隔开"),
         format!("“{next}” is a property of its own, a “；” belongs before it"),
     );
-    // `参加 联合踏勘，当 营业面积 ≥ 60 ㎡`: with a “；” the condition would be that of the whole item.
-    if next == Keyword::When.zh() && replace.start < replace.end {
+    // `参加 联合踏勘，当 营业面积 ≥ 60 ㎡`, `需要 《图纸》 当 招牌`: with a “；” the condition would be that of the whole item.
+    if next == Keyword::When.zh() {
         return found.help(
-            "“；”后面的“当”限定整个事项，不只限定前面那一项。是整个事项的条件，就写“；”；只想限定一部分，把那一部分写成另一个事项",
-            "behind a “；” the condition is that of the whole item, not of the part before it. If that is meant, write “；”; else make an item of its own of that part",
+            "“；”后面的“当”限定整个事项，不只限定前面那一项。是整个事项的条件，就写“；”；材料只在有的情形要，写在材料上：`材料 《图纸》 { 当 …… }`；\
+             只想限定别的一部分，把那一部分写成另一个事项",
+            "behind a “；” the condition is that of the whole item, not of the part before it. If that is meant, write “；”. A material that is \
+             needed in some case only says so itself: `材料 《…》 { 当 … }`; of another part make an item of its own",
         );
     }
     found.fix("写上“；”", "write “；”", replace, "；")

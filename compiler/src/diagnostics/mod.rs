@@ -105,7 +105,6 @@ pub mod e0411_undecided_promise;
 pub mod e0412_internal;
 pub mod e0413_bad_choice_group;
 pub mod e0414_bad_replacement;
-pub mod e0415_condition_on_product;
 pub mod e0416_intake_too_long;
 pub mod e0420_steps_above_promise;
 pub mod e0421_step_unit;
@@ -290,7 +289,6 @@ pub static CODES: &[&CodeInfo] = &[
     &e0412_internal::INFO,
     &e0413_bad_choice_group::INFO,
     &e0414_bad_replacement::INFO,
-    &e0415_condition_on_product::INFO,
     &e0416_intake_too_long::INFO,
     &e0420_steps_above_promise::INFO,
     &e0421_step_unit::INFO,

@@ -1,11 +1,8 @@
-//! 任选, 替代 and 当 of materials.
+//! 任选 and 替代 of materials.
 
-use crate::diagnostics::{
-    Diagnostic, e0413_bad_choice_group as group, e0414_bad_replacement as replacement,
-    e0415_condition_on_product,
-};
+use crate::diagnostics::{Diagnostic, e0413_bad_choice_group as group, e0414_bad_replacement as replacement};
 use crate::names::Place;
-use crate::names::linked::{Linked, Material};
+use crate::names::linked::Linked;
 use crate::names::surface::Source;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -43,16 +40,6 @@ pub fn replacements(linked: &Linked, diagnostics: &mut Vec<Diagnostic>) {
             diagnostics.push(replacement::replaced_twice(replaced.place, &proof.name, earlier));
         } else if let Some(when) = &proof.when {
             diagnostics.push(replacement::conditional(when.place, &proof.name, replaced.place));
-        }
-    }
-}
-
-/// A product is there exactly where the item that issues it applies; it takes no condition of its own.
-pub fn conditions(linked: &Linked, diagnostics: &mut Vec<Diagnostic>) {
-    let produced = |m: &&Material| m.source.value == Source::Produced && !m.counted;
-    for material in linked.materials.iter().filter(produced) {
-        if let Some(when) = &material.when {
-            diagnostics.push(e0415_condition_on_product::condition_on_product(when.place, &material.name));
         }
     }
 }

@@ -68,7 +68,6 @@ const RULES: &[Rule] = &[
     desk::permissions,
     choice::groups,
     choice::replacements,
-    choice::conditions,
     baseline::check,
     paper::media,
     paper::issuers,

@@ -1,11 +1,11 @@
 //! A checked plan with the tables that the step needs: adjacency, limits by anchor, the compiled calendar.
 
-use super::LimitPhase;
 use super::tables::Tables;
+use super::{LimitPhase, State};
 use crate::plan::{
-    AnchorPoint, Barrier, CorrectionOverdue, Department, Edge, EdgeKind, Ground, Limit, LimitIx, LimitKind,
-    Material, Node, NodeIx, NodeKind, OverdueOutcome, Plan, PlanError, ProcedureIx, Round, Scope, ScopeIx,
-    ScopeKind, Silence,
+    AnchorPoint, Barrier, CorrectionOverdue, Department, Edge, EdgeKind, Ground, GuardIx, Limit, LimitIx,
+    LimitKind, Material, Node, NodeIx, NodeKind, OverdueOutcome, Plan, PlanError, ProcedureIx, Round, Scope,
+    ScopeIx, ScopeKind, Silence, evaluate,
 };
 use crate::time::{Calendar, CalendarError};
 use std::fmt;
@@ -346,6 +346,19 @@ impl Engine {
     #[must_use]
     pub fn material(&self, at: crate::plan::MaterialIx) -> Option<&Material> {
         self.plan.materials.get(at.index())
+    }
+
+    /// Whether the successor needs, in this case, a product of the predecessor: an edge that a material makes, and that
+    /// material is needed for these answers.
+    #[must_use]
+    pub fn needs_product(&self, state: &State, edge: &Edge) -> bool {
+        let Some(material) = edge.material.and_then(|at| self.material(at)) else { return false };
+        if material.guard == GuardIx(0) {
+            return true;
+        }
+        let Some(submitted) = state.node(NodeIx(0)).start else { return true };
+        let holds = evaluate(&self.plan.guards, &state.answers, self.calendar.date_of(submitted));
+        holds.get(material.guard.index()).copied().unwrap_or(true)
     }
 
     /// Finds an item, joint action, step or the bundle by name; a step also by its own name without that of its item,

@@ -36,7 +36,9 @@ fn write_event(bytes: &mut Vec<u8>, event: &Event) {
 
 fn write_text(bytes: &mut Vec<u8>, text: &str) {
     write_number(bytes, u64::try_from(text.len()).unwrap_or(u64::MAX));
-    bytes.extend_from_slice(text.as_bytes());
+    if !text.is_empty() {
+        bytes.extend_from_slice(text.as_bytes());
+    }
 }
 
 /// Seven bits a byte, the lowest first; the highest bit says that more follow.

@@ -374,7 +374,7 @@ impl Writer<'_> {
         let mut look = vec![self.paper.scope];
         while let Some(scope) = look.pop() {
             let behind = self.engine.started_by(self.engine.scope(scope).exit);
-            for edge in behind.filter(|edge| edge.material.is_some()) {
+            for edge in behind.filter(|edge| self.engine.needs_product(self.state, edge)) {
                 let item = self.engine.node(edge.to).scope;
                 if self.state.scope(item).outcome == ScopeOutcome::Cancelled && !struck.contains(&item) {
                     struck.push(item);

@@ -10,6 +10,8 @@ pub struct Calendar {
     rank: Vec<u32>,
     /// The working days in order: `by_rank[k]` is the day whose rank is `k + 1`.
     by_rank: Vec<Date>,
+    /// When each of these closes.
+    closings: Vec<Instant>,
     /// Minute after local midnight at which the first opening period begins.
     opening_minute: u32,
     /// Minute after local midnight at which the last opening period ends.
@@ -41,7 +43,9 @@ impl Calendar {
         }
         let opening_minute = data.hours.first().map_or(0, |hours| hours.from_minute);
         let closing_minute = data.hours.last().map_or(0, |hours| hours.to_minute);
-        Ok(Self { data, rank, by_rank, opening_minute, closing_minute })
+        let closing = |day: &Date| Instant::from_local(*day, closing_minute, data.utc_offset_minutes);
+        let closings = by_rank.iter().map(closing).collect();
+        Ok(Self { data, rank, by_rank, closings, opening_minute, closing_minute })
     }
 
     /// The data it was compiled from.
@@ -108,8 +112,8 @@ impl Calendar {
     /// [`CalendarError::OutOfData`] if that day lies outside the calendar's data.
     #[inline]
     pub(crate) fn closing_after(&self, day_zero_index: u32, n: u32) -> Result<Instant, CalendarError> {
-        let day = day_zero_index.checked_add(n).and_then(|at| self.working_day(at));
-        day.map(|day| self.closing(day)).ok_or_else(|| self.past_the_end())
+        let at = day_zero_index.checked_add(n).and_then(|at| usize::try_from(at).ok());
+        at.and_then(|at| self.closings.get(at)).copied().ok_or_else(|| self.past_the_end())
     }
 
     /// The `n`-th working day after a date; the date itself for 0, working day or not.

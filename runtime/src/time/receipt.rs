@@ -69,7 +69,8 @@ impl Calendar {
             return self.day_zero(from);
         }
         let date = self.date_of(from);
-        let today = |other: &Instant| self.date_of(*other) == date;
+        // What is received after the limit has begun does not change when it began.
+        let today = |other: &Instant| *other <= from && self.date_of(*other) == date;
         let counts = self.is_working_day(date)?
             || rule.rest_day == RestDayReceipt::SameDay && receipts.at.iter().any(today);
         let cutoff = rule.cutoff_minute.filter(|_| receipts.at.contains(&from));

@@ -94,7 +94,7 @@ impl Transition<'_> {
             let dependents: Vec<ScopeIx> = self
                 .engine
                 .started_by(exit)
-                .filter(|edge| edge.material.is_some())
+                .filter(|edge| self.engine.needs_product(&self.state, edge))
                 .map(|edge| self.engine.node(edge.to).scope)
                 .collect();
             self.drop_nodes(scope, outcome, at, look)?;

@@ -163,6 +163,9 @@ impl Transition<'_> {
     /// A stop of the whole case (中止) may last while 撤销 takes the last item that was open: it ends with the case, at
     /// the last moment anything ended (rule F5).
     fn close_what_stands(&mut self) {
+        if !self.state.index.stops.some_last {
+            return;
+        }
         let ends = self.engine.node_indices().filter_map(|node| self.state.node(node).end);
         let Some(at) = ends.max() else { return };
         for scope in self.engine.scope_indices() {

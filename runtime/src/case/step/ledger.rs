@@ -20,14 +20,18 @@ impl Transition<'_> {
 
     /// Due instant and alarm of a limit that begins to run, where working days behind day 0 decide alone: no stop has
     /// anything to do with it, it has not been extended, no level has been reached.
-    fn plainly(&self, limit: LimitIx, at: Instant) -> Result<Option<(Instant, Instant)>, Refusal> {
+    fn plainly(&mut self, limit: LimitIx, at: Instant) -> Result<Option<(Instant, Instant)>, Refusal> {
         let Some(days) = self.engine.tables().limit(limit).days else { return Ok(None) };
         let state = self.state.limit(limit);
         if state.extended > 0 || state.level > Level::Normal || !self.state.index.stops.leave_alone(at) {
             return Ok(None);
         }
         let calendar = self.engine.calendar();
-        let day_zero = calendar.day_zero_index(at)?;
+        let day_zero = match self.day_zero {
+            Some((of, known)) if of == at => known,
+            _ => calendar.day_zero_index(at)?,
+        };
+        self.day_zero = Some((at, day_zero));
         let due = calendar.closing_after(day_zero, days.due)?;
         let alarm = if days.first_level == days.due {
             due

@@ -19,7 +19,7 @@ impl Engine {
         let mut state = Draft::new(state, &mut work.undo);
         state.know();
         let spare = &mut work.spare;
-        let mut transition = Transition { engine: self, state, effects, lapse: None, spare };
+        let mut transition = Transition { engine: self, state, effects, lapse: None, spare, day_zero: None };
         let done = run(&mut transition);
         if done.is_err() {
             transition.state.roll_back();

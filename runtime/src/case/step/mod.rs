@@ -52,6 +52,8 @@ struct Transition<'a> {
     /// The limit whose running out is being worked out, if it is silence and not an event that changes the case.
     lapse: Option<LimitIx>,
     spare: &'a mut Spare,
+    /// The instant of which day 0 was asked last, and its position among the working days: several limits begin at once.
+    day_zero: Option<(Instant, u32)>,
 }
 
 /// Rows of a case to which nothing has happened.
@@ -130,7 +132,7 @@ impl Engine {
         work.effects.clear();
         let state = Draft::new(state, &mut work.undo);
         let (effects, spare) = (&mut work.effects, &mut work.spare);
-        let mut transition = Transition { engine: self, state, effects, lapse: None, spare };
+        let mut transition = Transition { engine: self, state, effects, lapse: None, spare, day_zero: None };
         match transition.run(event) {
             Ok(()) => {
                 let head =

@@ -32,6 +32,9 @@ impl Transition<'_> {
 
     /// Ends every open stop of a scope: it is out of the case.
     pub(super) fn close_stops_of(&mut self, scope: ScopeIx, at: Instant) -> Vec<StopRecord> {
+        if !self.state.index.stops.some_last {
+            return Vec::new();
+        }
         let rows = self.state.stops.iter().zip(0_usize..);
         let open = rows.filter(|(stop, _)| stop.scope == scope && stop.is_open());
         let open: Vec<usize> = open.map(|(_, row)| row).collect();

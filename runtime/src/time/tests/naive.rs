@@ -75,7 +75,8 @@ impl<'a> Naive<'a> {
         // To the millisecond: an instant within the minute of the hour, but after it, is late.
         let in_day =
             from.millis() + i64::from(self.calendar.data().utc_offset_minutes) * 60_000 - date * 86_400_000;
-        let received_here = same_day && received.iter().any(|other| self.day(*other) == date);
+        let received_here =
+            same_day && received.iter().any(|other| *other <= from && self.day(*other) == date);
         if (self.working(date) || received_here) && in_day <= hour * 60_000 {
             return date;
         }

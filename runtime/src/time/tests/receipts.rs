@@ -31,6 +31,11 @@ fn the_table_of_the_module() {
     assert_eq!(days("2026-03-14 17:30", sat), ["2026-03-16", "2026-03-16", "2026-03-14"]);
     assert_eq!(days("2026-03-14 17:30", wed), ["2026-03-16", "2026-03-16", "2026-03-16"]);
     assert_eq!(
+        days("2026-03-14 10:00", "2026-03-14 17:00"),
+        ["2026-03-16", "2026-03-16", "2026-03-16"],
+        "what is received later changes nothing that has begun"
+    );
+    assert_eq!(
         zero(EARLY, "2026-03-11 16:30", "2026-03-11 16:30"),
         "2026-03-11",
         "the hour itself is in time"

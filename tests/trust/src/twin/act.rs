@@ -129,6 +129,7 @@ impl Case<'_> {
                 self.node_mut(node).phase = Phase::Skipped;
             }
         }
+        self.world.answers = answers.to_vec();
         self.world.status = CaseStatus::Received;
         self.start(NodeIx(0), at)?;
         Ok(())

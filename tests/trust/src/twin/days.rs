@@ -124,7 +124,7 @@ impl Days {
             Some(minute) if receipts.at.contains(&from) => i64::from(minute) * MINUTE,
             _ => self.close(),
         };
-        let received = receipts.same_day && receipts.at.iter().any(|at| self.day(*at) == day);
+        let received = receipts.same_day && receipts.at.iter().any(|at| *at <= from && self.day(*at) == day);
         let counts = self.working(day)? || received;
         if counts && from <= self.on(day, until) { Ok(day) } else { self.next_working(day) }
     }

@@ -2,7 +2,7 @@
 
 use super::{Beyond, Case};
 use lianban_runtime::case::{CaseStatus, LimitPhase, Phase, ScopeOutcome};
-use lianban_runtime::plan::{Join, NodeIx, NodeKind, OnRefusal, ScopeIx, ScopeKind};
+use lianban_runtime::plan::{Join, MaterialIx, NodeIx, NodeKind, OnRefusal, ScopeIx, ScopeKind};
 use lianban_runtime::time::Instant;
 
 impl Case<'_> {
@@ -66,12 +66,19 @@ impl Case<'_> {
         self.drop_steps(item, at);
         self.void_limits_of(item);
         self.leave_joints(item, at);
-        let needs = self.twin.behind(exit).filter(|edge| edge.material.is_some());
+        let needs = self.twin.behind(exit).filter(|edge| edge.material.is_some_and(|at| self.is_needed(at)));
         let needing: Vec<ScopeIx> = needs.map(|edge| self.twin.plan.nodes[edge.to.index()].scope).collect();
         for other in needing {
             self.drop_item(other, ScopeOutcome::Cancelled, at)?;
         }
         Ok(())
+    }
+
+    /// Whether a material is needed for the answers of this case.
+    fn is_needed(&self, material: MaterialIx) -> bool {
+        let guard = self.twin.plan.materials[material.index()].guard;
+        let submitted = self.node(NodeIx(0)).start;
+        submitted.is_none_or(|at| self.holds(&self.world.answers, at)[guard.index()])
     }
 
     /// The steps of an item that is out, unless they are done.

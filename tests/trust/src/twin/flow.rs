@@ -135,7 +135,7 @@ impl Case<'_> {
 
     /// A gate of the flow stands for what is before it (decision 0007, 4 and 5): if all of that was cancelled it is not
     /// reached; a branch of 任一 … 其余 取消 is not there once anything of it was refused or cancelled. The unified
-    /// acceptance and the hand-over, which come before everything, are nothing of that.
+    /// acceptance and the hand-over, which come before everything, are nothing of that; but nothing is known before them.
     fn stands_for_nothing(&self, node: NodeIx) -> bool {
         let spec = &self.twin.plan.nodes[node.index()];
         let gate = spec.kind == NodeKind::Gate && spec.join == Join::All;
@@ -143,13 +143,13 @@ impl Case<'_> {
             return false;
         }
         let before = self.predecessors(node);
+        if !before.iter().all(|from| self.phase(*from).has_ended()) {
+            return false;
+        }
         let own = before
             .into_iter()
             .filter(|from| !matches!(self.twin.kind(*from), NodeKind::Intake | NodeKind::Handover));
         let phases: Vec<Phase> = own.map(|from| self.phase(from)).collect();
-        if !phases.iter().all(|phase| phase.has_ended()) {
-            return false;
-        }
         let good = phases.iter().any(|phase| matches!(phase, Phase::Done | Phase::Failed));
         let bad = phases.iter().any(|phase| matches!(phase, Phase::Refused | Phase::Cancelled));
         // For a milestone that cancels, a refused item is as good as none.

@@ -19,7 +19,7 @@ pub use days::{Beyond, Days};
 
 use lianban_runtime::case::{CaseStatus, Event, Level, LimitPhase, Phase, Says, ScopeOutcome, StopKind};
 use lianban_runtime::plan::{
-    Barrier, Edge, EdgeKind, LimitIx, NodeIx, NodeKind, Plan, Scope, ScopeIx, ScopeKind, Voice,
+    Answer, Barrier, Edge, EdgeKind, LimitIx, NodeIx, NodeKind, Plan, Scope, ScopeIx, ScopeKind, Voice,
 };
 use lianban_runtime::time::Instant;
 use std::collections::{BTreeMap, BTreeSet};
@@ -82,6 +82,8 @@ pub struct World {
     pub status: CaseStatus,
     /// Time of the last event.
     pub now: Option<Instant>,
+    /// The answers it was submitted with.
+    pub answers: Vec<Answer>,
     /// Its nodes.
     pub nodes: Vec<NodeIs>,
     /// What became of its scopes.
@@ -163,6 +165,7 @@ impl<'p> Twin<'p> {
             world: World {
                 status: CaseStatus::Draft,
                 now: None,
+                answers: Vec::new(),
                 nodes: vec![node; self.plan.nodes.len()],
                 scopes: vec![ScopeOutcome::Open; self.plan.scopes.len()],
                 asked: vec![false; self.plan.scopes.len()],
