@@ -142,6 +142,12 @@ impl Transition<'_> {
     ) -> Stepped {
         let engine = self.engine;
         let exit = engine.scope(scope).exit;
+        if outcome != ScopeOutcome::Refused {
+            // No date of it matters any more: none is asked for, which may lie beyond the calendar.
+            for own in std::iter::once(scope).chain(engine.steps_of(scope).iter().copied()) {
+                self.void_limits_of(own);
+            }
+        }
         for stop in self.close_stops_of(scope, at) {
             self.reproject(&stop, at)?;
         }
