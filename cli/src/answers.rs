@@ -3,8 +3,39 @@
 use crate::exit::Failure;
 use crate::words::{Words, closest};
 use lianban_runtime::plan::{Answer, AnswerKind, Plan, Question, QuestionIx};
-use lianban_runtime::time::Date;
+use lianban_runtime::time::{Calendar, Date, Instant};
 use lianban_stdlib::leading_date;
+
+/// The case that a drawing or a paper speaks of.
+pub struct Case {
+    /// Its answers; none if none were given.
+    pub answers: Option<Vec<Answer>>,
+    /// When it is submitted, if that was said.
+    pub start: Option<Instant>,
+    /// That day, else the first of the calendar: no condition of the plan counts up to it.
+    pub submitted: Date,
+}
+
+/// Reads `--answer` and `--start`.
+///
+/// # Errors
+/// As [`read`]; a usage failure if a condition counts up to the submission and that is not said.
+pub fn of_case(plan: &Plan, given: &[String], start: Option<&str>) -> Result<Case, Failure> {
+    let calendar = Calendar::new(plan.calendar.clone()).map_err(|error| {
+        Failure::wrong(Words::new(format!("日历有误：{error}"), format!("bad calendar: {error}")))
+    })?;
+    let start = start.map(|text| crate::start::read(text, &calendar)).transpose()?;
+    if start.is_none() && plan.depends_on_submission() && !given.is_empty() {
+        return Err(Failure::usage(Words::new(
+            "有的条件要算到提交那一天，还要写明哪一天提交",
+            "some conditions count up to the day of submission: say which day it is",
+        ))
+        .with_help(Words::new("加上 --start 2026-09-28", "add --start 2026-09-28")));
+    }
+    let submitted = start.map_or(plan.calendar.first, |start| calendar.date_of(start));
+    let answers = read(plan, given, submitted)?;
+    Ok(Case { answers, start, submitted })
+}
 
 /// One answer per question of the plan that is asked of a case handed in on a day, or nothing if none was given.
 ///

@@ -171,6 +171,11 @@ pub enum Command {
     /// graph
     #[command(about = "画流程图‖the flow diagram")]
     Graph(Graph),
+    /// guide
+    #[command(
+        about = "办事指南、一次性告知单、前台规范、工作手册、申请表‖guides for the public, the window and the back office"
+    )]
+    Guide(Guide),
     /// diff
     #[command(
         about = "比较两份：对申请人、部门和承诺改变了什么‖compare two: what changes for applicants, departments, promises"
@@ -414,6 +419,54 @@ pub struct Graph {
     /// Where it goes.
     #[command(flatten)]
     pub to: ToFile,
+}
+
+/// Formats of `guide`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum GuideFormat {
+    /// HTML pages that need nothing else.
+    Html,
+    /// Markdown.
+    Md,
+}
+
+/// Options of `guide`.
+#[derive(Debug, Args)]
+pub struct Guide {
+    /// The bundle.
+    #[command(flatten)]
+    pub path: OnePath,
+    /// Format.
+    #[arg(
+        long = "as",
+        value_enum,
+        value_name = "html|md",
+        hide_possible_values = true,
+        help = "文书的格式‖format of the papers"
+    )]
+    pub kind: GuideFormat,
+    /// The folder.
+    #[arg(
+        short = 'o',
+        long = "output",
+        value_name = "DIR",
+        help = "写进这个文件夹‖the folder they are written to"
+    )]
+    pub output: PathBuf,
+    /// Answers.
+    #[arg(
+        long = "answer",
+        value_name = "名=值",
+        help = "一次性告知单照这些回答写，可多次；不写就不出告知单‖the notice is made for these answers, repeatable; without any there is none"
+    )]
+    pub answers: Vec<String>,
+    /// When the case is submitted.
+    #[arg(
+        long = "start",
+        value_name = "日期",
+        help = "提交的日期；条件里有“满”“距今”时要写‖day of submission; needed where a condition counts up to it"
+    )]
+    pub start: Option<String>,
 }
 
 /// Formats of `diff`.

@@ -84,6 +84,7 @@ fn run(line: &CommandLine, context: &Context) -> Result<Exit, Failure> {
         Command::Form(options) => commands::form::run(options, global, context),
         Command::Diff(options) => commands::diff::run(options, global, context),
         Command::Graph(options) => commands::graph::run(options, global, context),
+        Command::Guide(options) => commands::guide::run(options, global, context),
         Command::Case { command } => commands::case::run(command, global, context),
         Command::Calendar { command } => commands::calendar::run(command, global, context),
         Command::Explain(options) => commands::explain::run(options, context),

@@ -67,6 +67,7 @@ fn table() -> Vec<(&'static str, Job)> {
         ("host tests (Node)", |_| cmd("node").args(["--test", "embed/js/smoke.test.mjs"]).run()),
         ("outside oracles (Python)", oracles),
         ("BPMN read by outside programs", |_| bpmn()),
+        ("guides against the runtime (Node)", guides),
         ("page: build", |_| setup::npm("playground").and_then(|()| playground::build())),
         ("page: browser tests", playground::test),
         ("book", |_| setup::mdbook().and_then(|tool| book(&tool))),
@@ -108,6 +109,15 @@ fn bpmn() -> Result<()> {
         .env("LIANBAN_BPMN", &folder)
         .run()?;
     cmd("node").args([root().join("tests/bpmn/check.mjs"), folder]).run()
+}
+
+/// The page for the public of every bundle, its answers decided in Node, against the native binary.
+fn guides(lianban: &Path) -> Result<()> {
+    let folder = target().join("guides");
+    std::fs::create_dir_all(&folder).map_err(|e| format!("{}: {e}", folder.display()))?;
+    cmd("node")
+        .args([root().join("tests/guide/check.mjs"), lianban.to_path_buf(), root().join("bundles"), folder])
+        .run()
 }
 
 fn files(folder: &str, extension: &str) -> Result<Vec<PathBuf>> {

@@ -105,6 +105,8 @@ fn show(
         files::write(&path, text.as_bytes())?;
         written.push(files::shown(&path));
     }
+    let nobody = crate::answers::Case { answers: None, start: None, submitted: plan.calendar.first };
+    written.extend(super::guide::write((bundle, &proof), &nobody, crate::args::GuideFormat::Html, &folder)?);
     let (bundle, region) = (plan.name.clone(), plan.region.clone());
     let shown = Shown { bundle, region, start, proof, timeline, files: written };
     files::write(&folder.join("summary.txt"), in_full(&shown, context).as_bytes())?;

@@ -1,16 +1,17 @@
 //! `graph PATH --as svg|mermaid|dot|bpmn|json|text`: the flow diagram; with answers only what applies under them.
 
+use crate::answers::{self, Case};
 use crate::args::{Global, Graph, GraphDirection, GraphFormat, GraphPaper};
 use crate::exit::{Exit, Failure};
+use crate::files;
 use crate::host::Disk;
 use crate::load::{self, Depth, Loaded};
 use crate::output::Context;
 use crate::words::Words;
-use crate::{answers, files, start};
 use lianban_compiler::Bundle;
 use lianban_render::{Diagram, DiagramOptions, Direction, Paper};
 use lianban_runtime::plan::{Answer, Plan};
-use lianban_runtime::time::{Calendar, Instant};
+use lianban_runtime::time::Instant;
 use serde::Serialize;
 
 #[derive(Serialize)]
@@ -33,19 +34,7 @@ pub fn run(options: &Graph, global: &Global, context: &Context) -> Result<Exit, 
     }
     let bundle = loaded.only_bundle()?;
     let plan = &bundle.plan;
-    let calendar = Calendar::new(plan.calendar.clone()).map_err(|error| {
-        Failure::wrong(Words::new(format!("日历有误：{error}"), format!("bad calendar: {error}")))
-    })?;
-    let start = options.start.as_deref().map(|text| start::read(text, &calendar)).transpose()?;
-    if start.is_none() && plan.depends_on_submission() && !options.answers.is_empty() {
-        return Err(Failure::usage(Words::new(
-            "有的条件要算到提交那一天，还要写明哪一天提交",
-            "some conditions count up to the day of submission: say which day it is",
-        ))
-        .with_help(Words::new("加上 --start 2026-09-28", "add --start 2026-09-28")));
-    }
-    let submitted = start.map_or(plan.calendar.first, |start| calendar.date_of(start));
-    let answers = answers::read(plan, &options.answers, submitted)?;
+    let Case { answers, start, .. } = answers::of_case(plan, &options.answers, options.start.as_deref())?;
     let case = (answers.as_deref(), start);
     let (kind, text) = match options.kind {
         GraphFormat::Svg => {

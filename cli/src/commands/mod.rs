@@ -13,6 +13,7 @@ pub mod explain;
 pub mod fmt;
 pub mod form;
 pub mod graph;
+pub mod guide;
 pub mod new;
 mod new_ask;
 pub mod new_draft;
