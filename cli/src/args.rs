@@ -159,7 +159,7 @@ pub enum Command {
     Build(Build),
     /// prove
     #[command(about = "对每一种情形证明每一项承诺‖prove every promise for every set of answers")]
-    Prove(Paths),
+    Prove(Prove),
     /// timeline
     #[command(about = "让一件办件走完全程，逐项写出日期‖one case through virtual time, dated")]
     Timeline(Timeline),
@@ -419,6 +419,20 @@ pub struct Graph {
     /// Where it goes.
     #[command(flatten)]
     pub to: ToFile,
+}
+
+/// Options of `prove`.
+#[derive(Debug, Args)]
+pub struct Prove {
+    /// What is proved.
+    #[command(flatten)]
+    pub what: Paths,
+    /// Why.
+    #[arg(
+        long = "explain",
+        help = "每个环节的余量，每个部门可以晚几天，缩短哪里、并联哪里有用‖the slack of each step, how late each department may be, what would help"
+    )]
+    pub explain: bool,
 }
 
 /// Formats of `guide`.

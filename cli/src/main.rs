@@ -20,6 +20,7 @@ mod counterexample;
 mod coverage;
 mod english;
 mod exit;
+mod explanation;
 mod files;
 mod findings;
 mod host;

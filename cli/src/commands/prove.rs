@@ -1,14 +1,14 @@
 //! `prove PATH…`: every promise for every 情形, with slack or counter-example.
 
-use crate::args::{Global, Paths};
+use crate::args::{Global, Prove};
 use crate::exit::{Exit, Failure};
 use crate::findings::Findings;
 use crate::host::Disk;
 use crate::load::{self, Depth};
 use crate::output::Context;
 use crate::words::Words;
-use crate::{counterexample, proof_sheet};
-use lianban_compiler::proof::{self, Proof};
+use crate::{counterexample, explanation, proof_sheet};
+use lianban_compiler::proof::{self, Explanation, Proof};
 use lianban_compiler::{Compilation, law};
 use lianban_runtime::plan::Plan;
 use lianban_runtime::time::Date;
@@ -20,6 +20,9 @@ pub struct Timed {
     #[serde(flatten)]
     proof: Proof,
     elapsed_ms: u64,
+    /// Why the 时限 is what it is, if that was asked.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    explain: Option<Explanation>,
     /// 适用.
     region: String,
 }
@@ -32,13 +35,16 @@ struct Document {
 }
 
 /// Runs the command.
-pub fn run(paths: &Paths, global: &Global, context: &Context) -> Result<Exit, Failure> {
+pub fn run(options: &Prove, global: &Global, context: &Context) -> Result<Exit, Failure> {
     let disk = Disk::new(global)?;
-    let mut loaded = load::all(&disk, &paths.paths, Depth::Compile, context.lang)?;
+    let mut loaded = load::all(&disk, &options.what.paths, Depth::Compile, context.lang)?;
     let mut bundles = Vec::new();
     for compilation in &mut loaded.compilations {
         for bundle in &compilation.bundles {
-            let timed = timed(&bundle.plan)?;
+            let mut timed = timed(&bundle.plan)?;
+            if options.explain {
+                timed.explain = proved(&bundle.plan, proof::explain(&bundle.plan, &timed.proof))?;
+            }
             compilation.diagnostics.extend(law::promises::diagnostics(bundle, &timed.proof));
             bundles.push(timed);
         }
@@ -53,7 +59,11 @@ pub fn run(paths: &Paths, global: &Global, context: &Context) -> Result<Exit, Fa
     let twice = |name: &str| bundles.iter().filter(|timed| timed.proof.bundle == name).count() > 1;
     let part = |timed: &Timed| {
         let name = load::full_name(&timed.proof.bundle, &timed.region, twice(&timed.proof.bundle));
-        proof_sheet::in_words(&name, &timed.proof, context)
+        let mut text = proof_sheet::in_words(&name, &timed.proof, context);
+        text.push_str(
+            &timed.explain.as_ref().map_or_else(String::new, |why| explanation::in_words(why, context)),
+        );
+        text
     };
     let parts: Vec<String> = bundles.iter().map(part).collect();
     context.print(&parts.join("\n"))?;
@@ -70,7 +80,7 @@ fn timed(plan: &Plan) -> Result<Timed, Failure> {
     let mut proof = prove(plan)?;
     let elapsed_ms = u64::try_from(began.elapsed().as_millis()).unwrap_or(u64::MAX);
     counterexample::add_tests(plan, &mut proof)?;
-    Ok(Timed { proof, elapsed_ms, region: plan.region.clone() })
+    Ok(Timed { proof, elapsed_ms, explain: None, region: plan.region.clone() })
 }
 
 /// Proves every bundle of a compiled file, once. What that finds is told with what else was found in the file.
@@ -97,7 +107,7 @@ pub fn prove_on(plan: &Plan, day: Date) -> Result<Proof, Failure> {
     proved(plan, proof::prove_on(plan, day, proof::Budget::default()))
 }
 
-fn proved(plan: &Plan, result: Result<Proof, proof::ProofError>) -> Result<Proof, Failure> {
+fn proved<T>(plan: &Plan, result: Result<T, proof::ProofError>) -> Result<T, Failure> {
     result.map_err(|error| {
         let name = &plan.name;
         let zh = match &error {

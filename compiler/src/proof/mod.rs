@@ -12,6 +12,7 @@ mod clock;
 mod count;
 mod cuts;
 mod exact;
+mod explain;
 mod figures;
 mod findings;
 mod goal;
@@ -34,6 +35,7 @@ mod tests;
 mod validity;
 
 pub use classes::{Cuts, spread};
+pub use explain::{Explanation, Lateness, SideBySide, Step, explain};
 pub use findings::Finding;
 pub use graph::Applies;
 pub use regions::{Regions, regions};

@@ -16,7 +16,7 @@ button{font:inherit;min-height:44px;padding:.3rem 1rem;border:2px solid #fff;bor
 :focus-visible{outline:3px solid #B25B00;outline-offset:2px}
 .figures{display:flex;flex-wrap:wrap;gap:.8rem;list-style:none;padding:0;margin:1.2rem 0}
 .figures li{flex:1 1 8rem;border:1px solid var(--line);border-top:.3rem solid var(--pri);border-radius:.4rem;padding:.6rem;text-align:center}
-.figures b{display:block;font-size:2rem;line-height:1.2;color:var(--pri)}
+.figures b{display:block;white-space:nowrap;font-size:clamp(1.4rem,5vw,2rem);line-height:1.2;color:var(--pri)}
 fieldset{border:1px solid var(--line);border-radius:.4rem;margin:.6rem 0;padding:.4rem 1rem .8rem}
 legend{font-weight:700;padding:0 .4rem}
 fieldset label{display:inline-flex;align-items:center;gap:.4rem;min-height:44px;margin-right:1.2rem}
@@ -105,7 +105,11 @@ pub const SCRIPT: &str = r#"
       return Number(input.value);
     });
   }
-  function span(sure, open){ return open ? sure + ' 到 ' + (sure + open) : String(sure); }
+  // No case costs more than the worst, however much is still open.
+  function span(sure, open, most){
+    var upper = isNaN(most) ? sure + open : Math.min(sure + open, most);
+    return upper > sure ? sure + ' 到 ' + upper : String(sure);
+  }
   function show(){
     var value = decide(data, read());
     var sums = { material: [0, 0], fee: [0, 0] };
@@ -118,7 +122,7 @@ pub const SCRIPT: &str = r#"
     });
     Object.keys(sums).forEach(function(name){
       var line = document.getElementById('sum-' + name);
-      if (line) line.textContent = span(sums[name][0], sums[name][1]);
+      if (line) line.textContent = span(sums[name][0], sums[name][1], parseFloat(line.getAttribute('data-most')));
     });
   }
   document.addEventListener('change', function(event){

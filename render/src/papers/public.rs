@@ -78,7 +78,7 @@ pub fn page(of: &Source<'_>) -> String {
         page.push_str("<p>什么都不用带。</p>\n");
     } else {
         page.push_str(&format!(
-            "<p class=\"count\" aria-live=\"polite\">要带 <span id=\"sum-material\">{}</span> 份</p>\n",
+            "<p class=\"count\" aria-live=\"polite\">要带 <span id=\"sum-material\"{}</span> 份</p>\n",
             figure_words(of, Metric::Materials)
         ));
         page.push_str(&list(&materials));
@@ -99,7 +99,7 @@ pub fn page(of: &Source<'_>) -> String {
         page.push_str("<p>不收费。</p>\n");
     } else if !fees.is_empty() {
         page.push_str(&format!(
-            "<p class=\"count\" aria-live=\"polite\">一共 <span id=\"sum-fee\">{}</span> 元</p>\n",
+            "<p class=\"count\" aria-live=\"polite\">一共 <span id=\"sum-fee\"{}</span> 元</p>\n",
             figure_words(of, Metric::Fees)
         ));
         page.push_str(&list(&fees));
@@ -210,9 +210,10 @@ fn says_fees(of: &Source<'_>) -> bool {
     !of.plan.fees.is_empty() || of.proof.of(Metric::Fees).is_some_and(|fees| fees.limit.is_some())
 }
 
-/// The figure before anything is answered: `7`, or nothing if it is not known for certain.
+/// The figure before anything is answered, with the most that the page may say; neither if it is not known for certain.
 fn figure_words(of: &Source<'_>, metric: Metric) -> String {
-    facts::figure(of, metric).map_or_else(String::new, |(value, _)| format!("最多 {value}"))
+    let known = of.proof.of(metric).filter(|figure| figure.decided).map(|figure| figure.worst);
+    known.map_or_else(|| ">".to_owned(), |most| format!(" data-most=\"{most}\">最多 {most}"))
 }
 
 fn figures_html(of: &Source<'_>) -> String {

@@ -3,6 +3,7 @@
 mod calendar;
 mod dates;
 mod exact;
+mod explain;
 mod figures;
 mod hand;
 mod naive;
