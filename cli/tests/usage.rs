@@ -24,7 +24,7 @@ fn usage_errors_exit_2_and_say_what_is_wrong() {
         vec!["graph", "x.yjs", "--as", "gif"],
         vec!["graph", "x.yjs", "--as", "png"],
         vec!["simulate", "x.yjs", "--cases", "1", "--seed", "1"],
-        vec!["guide", "x.yjs", "--as", "html", "-o", "y"],
+        vec!["guide", "x.yjs", "--as", "docx", "-o", "y"],
         vec!["simulate", "a.yjs"],
         vec!["case"],
         vec!["case", "migrate"],
