@@ -93,7 +93,7 @@ pub fn explain(plan: &Plan, proof: &Proof) -> Result<Option<Explanation>, ProofE
     Ok(Some(Explanation {
         limit,
         worst: promised.worst,
-        steps: what_if.steps(&path)?,
+        steps: what_if.steps()?,
         pairs: what_if.pairs(&at_work, &departments)?,
         departments,
         side_by_side: what_if.side_by_side(&path)?,
@@ -180,17 +180,22 @@ impl WhatIf<'_> {
         Ok(self.worst_if_late(late, days)?.is_some_and(|worst| worst <= self.limit))
     }
 
-    fn steps(&self, path: &[&str]) -> Result<Vec<Step>, ProofError> {
-        let plain =
-            self.plan.nodes.iter().all(|node| node.join == Join::All && node.work.unit == Unit::WorkDay);
+    fn steps(&self) -> Result<Vec<Step>, ProofError> {
+        // Where something is cancelled by something else, a longer path may cut another one off.
+        let plain = self.plan.cancels.is_empty()
+            && self.plan.nodes.iter().all(|node| node.join == Join::All && node.work.unit == Unit::WorkDay);
         let rows = (0_u32..).map(NodeIx).zip(&self.plan.nodes).filter(|(_, node)| is_work(node));
         let mut steps = Vec::new();
         for (at, node) in rows.take(MAX_STEPS) {
             let name = self.names.get(at.index()).cloned().unwrap_or_default();
             let one = |other: &Node| other.name == node.name;
             let slack = if plain { self.slack_by_path(at)? } else { self.slack_by_search(&one)? };
-            let on_path = path.contains(&name.as_str());
-            let critical = on_path && self.worst_if_late(&one, 1)?.is_none_or(|worst| worst > self.worst);
+            let longest = i64::from(self.limit).saturating_sub(i64::from(self.worst));
+            let critical = if plain {
+                slack == Some(longest)
+            } else {
+                self.worst_if_late(&one, 1)?.is_none_or(|worst| worst > self.worst)
+            };
             let shorter = if critical && node.work.amount > 0 { self.worst_if_short(at, 1)? } else { None };
             let gain = shorter.map_or(0, |worst| self.worst.saturating_sub(worst));
             let mends = if self.worst > self.limit { self.mends(at, node.work.amount)? } else { None };

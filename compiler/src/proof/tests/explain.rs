@@ -65,20 +65,20 @@ fn check(plan: &Plan, why: &Explanation) -> Result<(), TestCaseError> {
             }
             None => prop_assert!(one(why.limit + 1) <= why.limit, "{}", step.node),
         }
-        if step.critical {
-            prop_assert!(one(1) > why.worst);
-        }
+        prop_assert_eq!(step.critical, one(1) > why.worst, "{}", step.node);
     }
     for (row, alone) in (0_u32..).zip(&why.departments) {
         let all = |days: u32| later(plan, |_, node| node.department == Some(DepartmentIx(row)), days);
-        if let Some(days) = alone.days {
-            prop_assert!(all(days) <= why.limit && all(days + 1) > why.limit, "{alone:?}");
+        match alone.days {
+            Some(days) => prop_assert!(all(days) <= why.limit && all(days + 1) > why.limit, "{alone:?}"),
+            None => prop_assert!(all(why.limit + 1) <= why.limit, "{alone:?}"),
         }
     }
     for both in &why.pairs {
         let all = |days: u32| later(plan, |_, _| true, days);
-        if let Some(days) = both.days {
-            prop_assert!(all(days) <= why.limit && all(days + 1) > why.limit, "{both:?}");
+        match both.days {
+            Some(days) => prop_assert!(all(days) <= why.limit && all(days + 1) > why.limit, "{both:?}"),
+            None => prop_assert!(all(why.limit + 1) <= why.limit, "{both:?}"),
         }
     }
     for apart in &why.side_by_side {
