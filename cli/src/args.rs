@@ -367,6 +367,18 @@ pub enum GraphPaper {
     A3,
 }
 
+/// The day of a case that is only looked at.
+#[derive(Debug, Args)]
+pub struct Submitted {
+    /// When the case is submitted.
+    #[arg(
+        long = "start",
+        value_name = "日期",
+        help = "提交的日期；条件里有“满”“距今”时要写‖day of submission; needed where a condition counts up to it"
+    )]
+    pub start: Option<String>,
+}
+
 /// Options of `graph`.
 #[derive(Debug, Args)]
 pub struct Graph {
@@ -410,12 +422,8 @@ pub struct Graph {
     )]
     pub answers: Vec<String>,
     /// When the case is submitted.
-    #[arg(
-        long = "start",
-        value_name = "日期",
-        help = "提交的日期；条件里有“满”“距今”时要写‖day of submission; needed where a condition counts up to it"
-    )]
-    pub start: Option<String>,
+    #[command(flatten)]
+    pub submitted: Submitted,
     /// Where it goes.
     #[command(flatten)]
     pub to: ToFile,
@@ -475,12 +483,8 @@ pub struct Guide {
     )]
     pub answers: Vec<String>,
     /// When the case is submitted.
-    #[arg(
-        long = "start",
-        value_name = "日期",
-        help = "提交的日期；条件里有“满”“距今”时要写‖day of submission; needed where a condition counts up to it"
-    )]
-    pub start: Option<String>,
+    #[command(flatten)]
+    pub submitted: Submitted,
 }
 
 /// Formats of `diff`.

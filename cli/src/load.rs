@@ -1,6 +1,6 @@
 //! From a path to a compilation, and the printing of its diagnostics.
 
-use crate::args::LangChoice;
+use crate::args::{Global, LangChoice, OnePath};
 use crate::exit::{Exit, Failure};
 use crate::files::shown;
 use crate::findings::{Finding, Findings, Severity};
@@ -58,6 +58,20 @@ pub fn all(disk: &Disk, paths: &[PathBuf], depth: Depth, lang: LangChoice) -> Re
     let mut loaded = Loaded { compilations, findings: Findings::default() };
     loaded.collect(disk, lang);
     Ok(loaded)
+}
+
+/// Runs a command that takes one bundle. With errors in it the diagnostics are printed, and nothing is run.
+pub fn one(
+    path: &OnePath,
+    depth: Depth,
+    (global, context): (&Global, &Context),
+    run: impl FnOnce(&Bundle, &Loaded) -> Result<Exit, Failure>,
+) -> Result<Exit, Failure> {
+    let loaded = all(&Disk::new(global)?, std::slice::from_ref(&path.path), depth, context.lang)?;
+    match loaded.stop_on_errors(context)? {
+        Some(exit) => Ok(exit),
+        None => run(loaded.only_bundle()?, &loaded),
+    }
 }
 
 /// Leaves out the bundles of other regions. If that leaves none, the regions there are are named.

@@ -4,7 +4,6 @@
 use crate::args::{Build, Global};
 use crate::exit::{Exit, Failure};
 use crate::files;
-use crate::host::Disk;
 use crate::load::{self, Depth};
 use crate::output::Context;
 use serde::Serialize;
@@ -21,27 +20,23 @@ struct Built<'a> {
 
 /// Runs the command.
 pub fn run(options: &Build, global: &Global, context: &Context) -> Result<Exit, Failure> {
-    let disk = Disk::new(global)?;
-    let loaded = load::all(&disk, std::slice::from_ref(&options.path.path), Depth::Prove, context.lang)?;
-    if let Some(exit) = loaded.stop_on_errors(context)? {
-        return Ok(exit);
-    }
-    let bundle = loaded.only_bundle()?;
-    let plan = &bundle.plan;
-    let bytes = if context.json() { plan.to_json().into_bytes() } else { plan.to_binary() };
-    files::write(&options.output, &bytes)?;
-    let built = Built {
-        bundle: &plan.name,
-        plan: plan.hash_text(),
-        file: files::shown(&options.output),
-        bytes: bytes.len(),
-        calendar: &plan.calendar.id,
-        assumed: plan.calendar.assumed,
-    };
-    if context.json() {
-        context.print_json(&built)?;
-    } else {
-        context.print(&format!("{}  {}\n", built.plan, built.file))?;
-    }
-    Ok(Exit::Fine)
+    load::one(&options.path, Depth::Prove, (global, context), |bundle, _| {
+        let plan = &bundle.plan;
+        let bytes = if context.json() { plan.to_json().into_bytes() } else { plan.to_binary() };
+        files::write(&options.output, &bytes)?;
+        let built = Built {
+            bundle: &plan.name,
+            plan: plan.hash_text(),
+            file: files::shown(&options.output),
+            bytes: bytes.len(),
+            calendar: &plan.calendar.id,
+            assumed: plan.calendar.assumed,
+        };
+        if context.json() {
+            context.print_json(&built)?;
+        } else {
+            context.print(&format!("{}  {}\n", built.plan, built.file))?;
+        }
+        Ok(Exit::Fine)
+    })
 }

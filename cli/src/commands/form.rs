@@ -1,49 +1,36 @@
 //! `form PATH --as md|json`: the one form (一表申请): the union of the fields that the items ask for.
 
+use crate::answers::{self, Case};
 use crate::args::{Form, FormFormat, Global};
 use crate::exit::{Exit, Failure};
-use crate::host::Disk;
+use crate::files;
 use crate::load::{self, Depth};
 use crate::output::Context;
 use crate::words::Words;
-use crate::{answers, files, start};
 use lianban_compiler::form::{FormField, UnionForm, union_form};
 use lianban_compiler::proof;
-use lianban_runtime::time::Calendar;
 
 /// Runs the command.
 pub fn run(options: &Form, global: &Global, context: &Context) -> Result<Exit, Failure> {
-    let disk = Disk::new(global)?;
-    let loaded = load::all(&disk, std::slice::from_ref(&options.path.path), Depth::Compile, context.lang)?;
-    if let Some(exit) = loaded.stop_on_errors(context)? {
-        return Ok(exit);
-    }
-    let plan = &loaded.only_bundle()?.plan;
-    let wrong = |error: String| Failure::wrong(Words::new(error.clone(), error));
-    let calendar = Calendar::new(plan.calendar.clone()).map_err(|error| wrong(error.to_string()))?;
-    let day = options.start.as_deref().map(|text| start::read(text, &calendar)).transpose()?;
-    if day.is_none() && plan.depends_on_submission() && !options.answers.is_empty() {
-        return Err(Failure::usage(Words::new(
-            "有的条件要算到提交那一天，还要写明哪一天提交",
-            "some conditions count up to the day of submission: say which day it is",
-        ))
-        .with_help(Words::new("加上 --start 2026-09-28", "add --start 2026-09-28")));
-    }
-    let submitted = day.map_or(plan.calendar.first, |at| calendar.date_of(at));
-    let answers = answers::read(plan, &options.answers, submitted)?;
-    let applies = answers.map(|answers| proof::applies(plan, &answers, submitted)).transpose();
-    let applies = applies.map_err(|error| wrong(error.to_string()))?;
-    let form = union_form(plan, applies.as_ref());
-    let text = match options.kind {
-        FormFormat::Json => format!("{}\n", serde_json::to_string_pretty(&form).unwrap_or_default()),
-        FormFormat::Md => markdown(&form, context),
-    };
-    match &options.to.output {
-        Some(path) => files::write(path, text.as_bytes())?,
-        None if context.json() => context.print_json(&form)?,
-        None => context.print(&text)?,
-    }
-    Ok(Exit::Fine)
+    load::one(&options.path, Depth::Compile, (global, context), |bundle, _| {
+        let plan = &bundle.plan;
+        let wrong = |error: String| Failure::wrong(Words::new(error.clone(), error));
+        let Case { answers, submitted, .. } =
+            answers::of_case(plan, &options.answers, options.start.as_deref())?;
+        let applies = answers.map(|answers| proof::applies(plan, &answers, submitted)).transpose();
+        let applies = applies.map_err(|error| wrong(error.to_string()))?;
+        let form = union_form(plan, applies.as_ref());
+        let text = match options.kind {
+            FormFormat::Json => format!("{}\n", serde_json::to_string_pretty(&form).unwrap_or_default()),
+            FormFormat::Md => markdown(&form, context),
+        };
+        match &options.to.output {
+            Some(path) => files::write(path, text.as_bytes())?,
+            None if context.json() => context.print_json(&form)?,
+            None => context.print(&text)?,
+        }
+        Ok(Exit::Fine)
+    })
 }
 
 /// A table for people: number, field, what is filled in, when, which items ask for it.

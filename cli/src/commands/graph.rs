@@ -4,7 +4,6 @@ use crate::answers::{self, Case};
 use crate::args::{Global, Graph, GraphDirection, GraphFormat, GraphPaper};
 use crate::exit::{Exit, Failure};
 use crate::files;
-use crate::host::Disk;
 use crate::load::{self, Depth, Loaded};
 use crate::output::Context;
 use crate::words::Words;
@@ -27,41 +26,38 @@ struct Document<'a> {
 
 /// Runs the command.
 pub fn run(options: &Graph, global: &Global, context: &Context) -> Result<Exit, Failure> {
-    let disk = Disk::new(global)?;
-    let loaded = load::all(&disk, std::slice::from_ref(&options.path.path), Depth::Compile, context.lang)?;
-    if let Some(exit) = loaded.stop_on_errors(context)? {
-        return Ok(exit);
-    }
-    let bundle = loaded.only_bundle()?;
-    let plan = &bundle.plan;
-    let Case { answers, start, .. } = answers::of_case(plan, &options.answers, options.start.as_deref())?;
-    let case = (answers.as_deref(), start);
-    let (kind, text) = match options.kind {
-        GraphFormat::Svg => {
-            ("svg", diagram(options, &loaded, bundle, case, |plan, o| Diagram::new(plan, o).svg())?)
+    load::one(&options.path, Depth::Compile, (global, context), |bundle, loaded| {
+        let plan = &bundle.plan;
+        let Case { answers, start, .. } =
+            answers::of_case(plan, &options.answers, options.submitted.start.as_deref())?;
+        let case = (answers.as_deref(), start);
+        let (kind, text) = match options.kind {
+            GraphFormat::Svg => {
+                ("svg", diagram(options, loaded, bundle, case, |plan, o| Diagram::new(plan, o).svg())?)
+            }
+            GraphFormat::Text => {
+                ("text", diagram(options, loaded, bundle, case, |plan, o| Diagram::new(plan, o).list())?)
+            }
+            GraphFormat::Bpmn => ("bpmn", diagram(options, loaded, bundle, case, Diagram::bpmn)?),
+            GraphFormat::Mermaid => ("mermaid", lianban_render::mermaid(plan, answers.as_deref(), start)),
+            GraphFormat::Dot => ("dot", lianban_render::dot(plan, answers.as_deref(), start)),
+            GraphFormat::Json => ("json", lianban_render::graph_json(plan, answers.as_deref(), start)),
+        };
+        let file = options.to.output.as_deref().map(files::shown);
+        if let Some(path) = &options.to.output {
+            files::write(path, text.as_bytes())?;
         }
-        GraphFormat::Text => {
-            ("text", diagram(options, &loaded, bundle, case, |plan, o| Diagram::new(plan, o).list())?)
+        if !context.json() {
+            context.print(if file.is_some() { "" } else { &text })?;
+        } else if file.is_none() && options.kind == GraphFormat::Json {
+            // The diagram is the document.
+            context.print(&text)?;
+        } else {
+            let inline = if file.is_some() { None } else { Some(text.as_str()) };
+            context.print_json(&Document { bundle: &plan.name, kind, file, text: inline })?;
         }
-        GraphFormat::Bpmn => ("bpmn", diagram(options, &loaded, bundle, case, Diagram::bpmn)?),
-        GraphFormat::Mermaid => ("mermaid", lianban_render::mermaid(plan, answers.as_deref(), start)),
-        GraphFormat::Dot => ("dot", lianban_render::dot(plan, answers.as_deref(), start)),
-        GraphFormat::Json => ("json", lianban_render::graph_json(plan, answers.as_deref(), start)),
-    };
-    let file = options.to.output.as_deref().map(files::shown);
-    if let Some(path) = &options.to.output {
-        files::write(path, text.as_bytes())?;
-    }
-    if !context.json() {
-        context.print(if file.is_some() { "" } else { &text })?;
-    } else if file.is_none() && options.kind == GraphFormat::Json {
-        // The diagram is the document.
-        context.print(&text)?;
-    } else {
-        let inline = if file.is_some() { None } else { Some(text.as_str()) };
-        context.print_json(&Document { bundle: &plan.name, kind, file, text: inline })?;
-    }
-    Ok(Exit::Fine)
+        Ok(Exit::Fine)
+    })
 }
 
 /// The drawing of a bundle. Without answers the critical path of the proof's worst case is marked.

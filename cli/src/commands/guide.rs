@@ -4,7 +4,6 @@ use crate::answers::{self, Case};
 use crate::args::{Global, Guide, GuideFormat};
 use crate::exit::{Exit, Failure};
 use crate::files;
-use crate::host::Disk;
 use crate::load::{self, Depth};
 use crate::output::Context;
 use lianban_compiler::Bundle;
@@ -23,26 +22,22 @@ struct Document<'a> {
 
 /// Runs the command.
 pub fn run(options: &Guide, global: &Global, context: &Context) -> Result<Exit, Failure> {
-    let disk = Disk::new(global)?;
-    let loaded = load::all(&disk, std::slice::from_ref(&options.path.path), Depth::Compile, context.lang)?;
-    if let Some(exit) = loaded.stop_on_errors(context)? {
-        return Ok(exit);
-    }
-    let bundle = loaded.only_bundle()?;
-    let plan = &bundle.plan;
-    let case = answers::of_case(plan, &options.answers, options.start.as_deref())?;
-    let proof = match case.start {
-        Some(_) => super::prove::prove_on(plan, case.submitted)?,
-        None => super::prove::prove(plan)?,
-    };
-    let written = write((bundle, &proof), &case, options.kind, &options.output)?;
-    if context.json() {
-        let kind = if options.kind == GuideFormat::Html { "html" } else { "md" };
-        context.print_json(&Document { bundle: &plan.name, kind, files: written })?;
-    } else {
-        context.print(&written.iter().map(|file| format!("{file}\n")).collect::<String>())?;
-    }
-    Ok(Exit::Fine)
+    load::one(&options.path, Depth::Compile, (global, context), |bundle, _| {
+        let plan = &bundle.plan;
+        let case = answers::of_case(plan, &options.answers, options.submitted.start.as_deref())?;
+        let proof = match case.start {
+            Some(_) => super::prove::prove_on(plan, case.submitted)?,
+            None => super::prove::prove(plan)?,
+        };
+        let written = write((bundle, &proof), &case, options.kind, &options.output)?;
+        if context.json() {
+            let kind = if options.kind == GuideFormat::Html { "html" } else { "md" };
+            context.print_json(&Document { bundle: &plan.name, kind, files: written })?;
+        } else {
+            context.print(&written.iter().map(|file| format!("{file}\n")).collect::<String>())?;
+        }
+        Ok(Exit::Fine)
+    })
 }
 
 /// Writes the papers of a bundle into a folder, and tells which.

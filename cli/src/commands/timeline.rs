@@ -3,7 +3,6 @@
 
 use crate::args::{Global, Timeline as Options};
 use crate::exit::{Exit, Failure};
-use crate::host::Disk;
 use crate::load::{self, Depth};
 use crate::output::Context;
 use crate::script::{Submission, Written};
@@ -24,31 +23,27 @@ struct Document<'a> {
 
 /// Runs the command.
 pub fn run(options: &Options, global: &Global, context: &Context) -> Result<Exit, Failure> {
-    let disk = Disk::new(global)?;
-    let loaded = load::all(&disk, std::slice::from_ref(&options.path.path), Depth::Compile, context.lang)?;
-    if let Some(exit) = loaded.stop_on_errors(context)? {
-        return Ok(exit);
-    }
-    let bundle = loaded.only_bundle()?;
-    let engine = engine(&bundle.plan)?;
-    let submission = submission(options, &engine, context)?;
-    let written = match &options.events {
-        Some(path) => Written::from_file(path, &engine, &submission)?,
-        None => Written::regular(&submission),
-    };
-    let played = play(&engine, &written.script).map_err(|error| written.explain(&engine, &error))?;
-    let timeline = timeline_of(&engine, &played);
-    if let Some(path) = &options.gantt {
-        let chart = pictures::gantt(&timeline, &engine, &almanac::table(global)?);
-        files::write(path, chart.as_bytes())?;
-    }
-    let calendar_assumed = bundle.plan.calendar.assumed;
-    if context.json() {
-        context.print_json(&Document { timeline: &timeline, calendar_assumed })?;
-    } else {
-        context.print(&timetable::in_words(&timeline, calendar_assumed, context))?;
-    }
-    Ok(Exit::Fine)
+    load::one(&options.path, Depth::Compile, (global, context), |bundle, _| {
+        let engine = engine(&bundle.plan)?;
+        let submission = submission(options, &engine, context)?;
+        let written = match &options.events {
+            Some(path) => Written::from_file(path, &engine, &submission)?,
+            None => Written::regular(&submission),
+        };
+        let played = play(&engine, &written.script).map_err(|error| written.explain(&engine, &error))?;
+        let timeline = timeline_of(&engine, &played);
+        if let Some(path) = &options.gantt {
+            let chart = pictures::gantt(&timeline, &engine, &almanac::table(global)?);
+            files::write(path, chart.as_bytes())?;
+        }
+        let calendar_assumed = bundle.plan.calendar.assumed;
+        if context.json() {
+            context.print_json(&Document { timeline: &timeline, calendar_assumed })?;
+        } else {
+            context.print(&timetable::in_words(&timeline, calendar_assumed, context))?;
+        }
+        Ok(Exit::Fine)
+    })
 }
 
 /// A plan made ready to run.

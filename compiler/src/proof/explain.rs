@@ -267,10 +267,11 @@ impl WhatIf<'_> {
     /// Two of them; they may be late together by no more than each of them alone.
     fn pairs(&self, at_work: &[DepartmentIx], alone: &[Lateness]) -> Result<Vec<Lateness>, ProofError> {
         let mut pairs = Vec::new();
-        let rows: Vec<_> = at_work.iter().zip(alone).collect();
-        for (row, (one, first)) in rows.iter().enumerate().filter(|_| rows.len() <= MAX_DEPARTMENTS) {
-            for (other, second) in rows.iter().skip(row.saturating_add(1)) {
-                let both = |node: &Node| node.department == Some(**one) || node.department == Some(**other);
+        let few = at_work.len() <= MAX_DEPARTMENTS;
+        let mut rows = at_work.iter().zip(alone).filter(|_| few);
+        while let Some((one, first)) = rows.next() {
+            for (other, second) in rows.clone() {
+                let both = |node: &Node| node.department == Some(*one) || node.department == Some(*other);
                 let days = match first.days.into_iter().chain(second.days).min() {
                     Some(least) => Some(self.most_below(least.saturating_add(1), &both)?),
                     None => self.most(&both)?,

@@ -10,6 +10,7 @@ mod office;
 mod page;
 mod public;
 mod reform;
+mod rows;
 
 use crate::report::Report;
 use lianban_compiler::Docs;

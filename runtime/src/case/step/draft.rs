@@ -145,23 +145,23 @@ impl<'a> Draft<'a> {
 
     /// One more predecessor of this node has ended.
     #[inline]
-    #[expect(clippy::indexing_slicing, reason = "one row per node of a checked plan; `admit` compared them")]
     pub(super) fn count_ended(&mut self, at: NodeIx) {
-        let row = &mut self.state.nodes[at.index()];
-        if let Some(ended) = row.ended.checked_add(1) {
-            row.ended = ended;
-            self.undo.push(Before::CountedEnded(at));
-        }
+        self.count(at, |row| &mut row.ended, Before::CountedEnded(at));
     }
 
     /// One more predecessor of this node has gone.
     #[inline]
-    #[expect(clippy::indexing_slicing, reason = "one row per node of a checked plan; `admit` compared them")]
     pub(super) fn count_gone(&mut self, at: NodeIx) {
-        let row = &mut self.state.nodes[at.index()];
-        if let Some(gone) = row.gone.checked_add(1) {
-            row.gone = gone;
-            self.undo.push(Before::CountedGone(at));
+        self.count(at, |row| &mut row.gone, Before::CountedGone(at));
+    }
+
+    #[inline]
+    #[expect(clippy::indexing_slicing, reason = "one row per node of a checked plan; `admit` compared them")]
+    fn count(&mut self, at: NodeIx, of: impl FnOnce(&mut NodeState) -> &mut u32, before: Before) {
+        let counted = of(&mut self.state.nodes[at.index()]);
+        if let Some(more) = counted.checked_add(1) {
+            *counted = more;
+            self.undo.push(before);
         }
     }
 
