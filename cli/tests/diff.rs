@@ -213,3 +213,39 @@ fn what_cannot_be_compared_is_told() {
     let bad = place.run(&["diff", "old.yjs", "bad.yjs"]);
     assert!(bad.code == 1 && !bad.err.is_empty(), "{bad:?}");
 }
+
+/// A bundle with so many independent questions that its circumstances are counted in thousands.
+fn many(threshold: u32, fee: u32) -> String {
+    let names = ["占道", "绿地", "树木", "搭建", "广告", "噪声", "车辆", "餐饮", "直播"];
+    let questions: String =
+        names.iter().map(|name| format!("        {name}: 是否 问 “有没有{name}？”\n")).collect();
+    let materials: Vec<String> = names.iter().map(|name| format!("《{name}说明》")).collect();
+    let items: String = names
+        .iter()
+        .map(|name| {
+            format!("    事项 {name}备案 是 公共服务 {{ 当 {name}；承办 甲局；承诺 2 工作日；需要 《{name}说明》 }}\n")
+        })
+        .collect();
+    let all: Vec<String> = names.iter().map(|name| format!("{name}备案")).collect();
+    format!(
+        "一件事 我要办活动 {{\n    承诺 {{ 时限 6 工作日 }}\n    情形 {{\n{questions}        \
+        预计人数: 数量 0 个 ～ 20000 个 问 “多少人？”\n    }}\n    部门 甲局\n    材料 {} {{ 来源 申请人 }}\n{items}    \
+        事项 安全许可 是 行政许可 {{\n        当 预计人数 ≥ {threshold} 个\n        承办 甲局\n        法定 20 工作日\n        \
+        承诺 3 工作日\n        收费 占道费 {fee} 元\n    }}\n    流程 {{ 并联 {{ {} }} → 安全许可 }}\n}}\n",
+        materials.join("、"),
+        all.join("；"),
+    )
+}
+
+#[test]
+fn many_circumstances_are_all_compared() {
+    let place = Place::new();
+    for (name, threshold, fee) in [("旧.yjs", 5000, 1000), ("新.yjs", 3000, 1000), ("贵.yjs", 5000, 1200)]
+    {
+        place.write(name, many(threshold, fee));
+    }
+    let moved = place.run(&["diff", "旧.yjs", "新.yjs"]);
+    insta::assert_snapshot!("diff_many", masked(&moved.shown()));
+    let dearer = place.run(&["diff", "旧.yjs", "贵.yjs"]);
+    insta::assert_snapshot!("diff_fees", masked(&dearer.shown()));
+}

@@ -126,6 +126,12 @@ impl<'p> Reader<'p> {
         if scope.own_visits > 0 {
             sheet.put("踏勘", format!("{} 次", scope.own_visits));
         }
+        let fees = self.plan.fees.iter().filter(|fee| fee.scope == at);
+        let fees = fees.map(|fee| {
+            let when = condition_in_words(self.plan, fee.guard).map(|when| format!("（当 {when}）"));
+            format!("{} {} 元{}", fee.name, fee.yuan, when.unwrap_or_default())
+        });
+        sheet.list("收费", &fees.collect::<Vec<_>>());
         sheet.list("依据", &scope.basis);
         sheet.row(&scope.name)
     }

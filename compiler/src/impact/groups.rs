@@ -5,7 +5,7 @@
 //! every condition settled, so they are those of `prove`, and the worst day of submission where days matter.
 
 use super::Figures;
-use crate::proof::{self, Budget, regions};
+use crate::proof::{self, Budget, Regions, regions};
 use lianban_runtime::plan::{AnswerKind, Comparison, Guard, GuardIx, Metric, Plan, Question, QuestionIx};
 use lianban_runtime::time::Calendar;
 use std::cell::RefCell;
@@ -13,20 +13,36 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// Most combinations of answers that are looked at.
 const MOST_COMBINATIONS: u64 = 200_000;
-/// Most different settlements of the conditions that are proved, on each side.
-const MOST_PROOFS: usize = 512;
+/// Most nodes of all the settlements of the conditions that are proved, on each side.
+const MOST_NODES_PROVED: usize = 1_000_000;
+/// Most groups that are told one by one; more of them are put together by what changes.
+const MOST_ROWS: usize = 4;
 /// What one such proof may cost.
 const EACH: Budget = Budget { evaluations: 20_000 };
 
-/// Some 情形 with the same figures before and the same after.
+/// Some 情形 with the same figures before and the same after, or, where there would be too many of these, for which the same
+/// changes.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
 pub struct Group {
     /// Which: sentences of which one or the other holds.
     pub answers: Vec<String>,
+    /// The sentences say all of them; else there are more.
+    pub whole: bool,
     /// Before; none if the old bundle knows no such case.
-    pub before: Option<Figures>,
+    pub before: Option<Range>,
     /// After; none if the new bundle knows no such case.
-    pub after: Option<Figures>,
+    pub after: Option<Range>,
+}
+
+/// The figures of the cases of a group.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
+pub struct Range {
+    /// The least of each.
+    #[serde(flatten)]
+    pub least: Figures,
+    /// The most of each; absent if they are all the same.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub most: Option<Figures>,
 }
 
 /// All of them.
@@ -38,6 +54,32 @@ pub struct Groups {
     pub unchanged: usize,
     /// Every 情形 was looked at; else there may be others.
     pub complete: bool,
+}
+
+/// The figures of a case in one plan.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Known {
+    /// The plan cannot be asked it.
+    NoCase,
+    /// They are proved.
+    Proved(Figures),
+    /// Past what a comparison may cost, or not decided by the proof.
+    Unknown,
+}
+
+/// What changes for a case.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Change {
+    /// Nothing.
+    Same,
+    /// The old plan knows no such case.
+    Appears,
+    /// The new plan knows no such case.
+    Goes,
+    /// By how much each figure grows, in the order of [`Figures::counts`]; with the units of the days.
+    By([i64; 5], [String; 2]),
+    /// Not known.
+    Unknown,
 }
 
 /// The questions and conditions of two plans in one.
@@ -57,6 +99,8 @@ struct Part<'p> {
     choices: Vec<Vec<u32>>,
     /// Its conditions there.
     guards: Vec<Option<GuardIx>>,
+    /// The conditions that something hangs on.
+    hung_on: Vec<GuardIx>,
     /// Conditions under which it knows no such case.
     unknown: Vec<GuardIx>,
 }
@@ -140,7 +184,8 @@ impl<'p> Part<'p> {
         let placed: Vec<(usize, Vec<u32>)> =
             plan.questions.iter().map(|question| merged.ask(question)).collect();
         let (questions, choices) = placed.into_iter().unzip();
-        Self { plan, questions, choices, guards: vec![None; plan.guards.len()], unknown: Vec::new() }
+        let guards = vec![None; plan.guards.len()];
+        Self { plan, questions, choices, guards, hung_on: Vec::new(), unknown: Vec::new() }
     }
 
     /// Brings the conditions in. The questions are all there by now.
@@ -151,6 +196,7 @@ impl<'p> Part<'p> {
         for at in 0..self.plan.questions.len() {
             self.beyond(at, merged);
         }
+        self.hung_on = proof::conditions(self.plan).into_iter().collect();
     }
 
     /// A condition in the merged tables. One on a question that this plan does not ask there does not hold.
@@ -260,21 +306,31 @@ impl<'p> Part<'p> {
         self.guards.get(when.index()).copied().flatten().unwrap_or(GuardIx(0))
     }
 
-    /// The conditions of the plan as they hold in one 情形; none if it knows no such case.
+    /// What something hangs on, in the merged tables.
+    fn roots(&self) -> impl Iterator<Item = GuardIx> + '_ {
+        let hung_on = self.hung_on.iter().filter_map(|at| self.guards.get(at.index()).copied().flatten());
+        hung_on.chain(self.unknown.iter().copied())
+    }
+
+    /// How what something hangs on holds in one 情形; none if the plan knows no such case.
     fn settled(&self, values: &[bool]) -> Option<Vec<bool>> {
         let holds = |at: &GuardIx| values.get(at.index()).copied().unwrap_or(false);
         if self.unknown.iter().any(holds) {
             return None;
         }
-        Some(self.guards.iter().map(|at| at.as_ref().is_some_and(holds)).collect())
+        let there = |at: &GuardIx| self.guards.get(at.index()).and_then(Option::as_ref);
+        Some(self.hung_on.iter().map(|at| there(at).is_some_and(holds)).collect())
     }
 
-    /// The figures where the conditions hold so.
-    fn figures(&self, values: &[bool]) -> Option<Figures> {
+    /// The figures where it holds so.
+    fn figures(&self, settled: &[bool]) -> Option<Figures> {
         let mut plan = self.plan.clone();
         plan.questions.clear();
-        for (guard, holds) in plan.guards.iter_mut().zip(values).skip(1) {
-            *guard = if *holds { Guard::Always } else { Guard::Not(GuardIx(0)) };
+        plan.guards.fill(Guard::Always);
+        for (at, holds) in self.hung_on.iter().zip(settled).filter(|(at, _)| **at != GuardIx(0)) {
+            if let Some(guard) = plan.guards.get_mut(at.index()) {
+                *guard = if *holds { Guard::Always } else { Guard::Not(GuardIx(0)) };
+            }
         }
         let proof = proof::prove(&plan, EACH).ok()?;
         let of = |metric| proof.of(metric).filter(|proved| proved.decided);
@@ -286,6 +342,7 @@ impl<'p> Part<'p> {
             materials: count(Metric::Materials)?,
             trips: count(Metric::Trips)?,
             site_visits: count(Metric::SiteVisits)?,
+            fees: if plan.fees.is_empty() { 0 } else { count(Metric::Fees)? },
         })
     }
 }
@@ -309,64 +366,156 @@ fn ask_for_both(merged: &mut Merged, parts: &[&Part<'_>]) {
     }
 }
 
-/// Figures by how the conditions hold; some that could not be had are remembered as missing.
-#[derive(Default)]
-struct Known {
-    figures: BTreeMap<Vec<bool>, Option<Figures>>,
-    all: bool,
+/// A plan with the figures that were proved of it, by how the conditions hold.
+struct Side<'p> {
+    part: Part<'p>,
+    figures: RefCell<BTreeMap<Vec<bool>, Known>>,
 }
 
-impl Known {
-    fn of(&mut self, part: &Part<'_>, values: &[bool]) -> Option<Figures> {
-        let settled = part.settled(values)?;
-        if let Some(known) = self.figures.get(&settled) {
+impl<'p> Side<'p> {
+    fn new(part: Part<'p>) -> Self {
+        Self { part, figures: RefCell::default() }
+    }
+
+    fn of(&self, values: &[bool]) -> Known {
+        let Some(settled) = self.part.settled(values) else { return Known::NoCase };
+        let mut figures = self.figures.borrow_mut();
+        if let Some(known) = figures.get(&settled) {
             return known.clone();
         }
-        if self.figures.len() >= MOST_PROOFS {
-            self.all = false;
-            return None;
+        if figures.len().saturating_mul(self.part.plan.nodes.len()) > MOST_NODES_PROVED {
+            return Known::Unknown;
         }
-        let found = part.figures(&settled);
-        self.all &= found.is_some();
-        self.figures.insert(settled, found.clone());
+        let found = self.part.figures(&settled).map_or(Known::Unknown, Known::Proved);
+        figures.insert(settled, found.clone());
         found
+    }
+}
+
+/// Two plans, asked together.
+struct Both<'p> {
+    merged: Merged,
+    calendar: Calendar,
+    before: Side<'p>,
+    after: Side<'p>,
+}
+
+impl<'p> Both<'p> {
+    fn new(old: &'p Plan, new: &'p Plan) -> Option<Self> {
+        let mut merged = Merged::default();
+        merged.push(Guard::Always);
+        let mut after = Part::new(new, &mut merged);
+        let mut before = Part::new(old, &mut merged);
+        after.settle(&mut merged);
+        before.settle(&mut merged);
+        ask_for_both(&mut merged, &[&after, &before]);
+        let calendar = Calendar::new(new.calendar.clone()).ok()?;
+        Some(Self { merged, calendar, before: Side::new(before), after: Side::new(after) })
+    }
+
+    /// The 情形 by what is made of their figures, before and after.
+    fn regions<V: Ord>(&self, verdict: impl Fn(Known, Known) -> V) -> Option<Regions<'_, V>> {
+        let whens = self.merged.questions.iter().map(|question| question.when);
+        let roots: BTreeSet<GuardIx> =
+            self.before.part.roots().chain(self.after.part.roots()).chain(whens).collect();
+        let roots: Vec<GuardIx> = roots.into_iter().collect();
+        let parts = (self.merged.questions.as_slice(), self.merged.guards.as_slice());
+        let of = |values: &[bool]| vec![verdict(self.before.of(values), self.after.of(values))];
+        regions(parts, &roots, (&self.calendar, MOST_COMBINATIONS), of).ok()
+    }
+
+    /// Groups with the same figures before and the same after.
+    fn by_figures(&self) -> Option<(Vec<Group>, bool)> {
+        let found = self.regions(|before, after| (before, after))?;
+        let known = |(before, after): &&(Known, Known)| *before != Known::Unknown && *after != Known::Unknown;
+        let all = found.verdicts().filter(known).count();
+        let range = |known: &Known| match known {
+            Known::Proved(figures) => Some(Range { least: figures.clone(), most: None }),
+            Known::NoCase | Known::Unknown => None,
+        };
+        let complete = found.complete && all == found.verdicts().count();
+        let groups = found.verdicts().filter(known).map(|verdict| {
+            let (answers, whole) = found.all_words(verdict);
+            Group { answers, whole, before: range(&verdict.0), after: range(&verdict.1) }
+        });
+        Some((groups.collect(), complete))
+    }
+
+    /// Groups for which the same changes.
+    fn by_change(&self) -> Option<Vec<Group>> {
+        let ranges: RefCell<BTreeMap<Change, [Option<Range>; 2]>> = RefCell::default();
+        let found = self.regions(|before, after| {
+            let change = change(&before, &after);
+            let mut ranges = ranges.borrow_mut();
+            let of_change = ranges.entry(change.clone()).or_default();
+            for (range, known) in of_change.iter_mut().zip([before, after]) {
+                if let Known::Proved(figures) = known {
+                    match range {
+                        Some(range) => range.widen(&figures),
+                        None => *range = Some(Range { least: figures, most: None }),
+                    }
+                }
+            }
+            change
+        })?;
+        let mut ranges = ranges.into_inner();
+        let changed = found.verdicts().filter(|change| !matches!(change, Change::Same | Change::Unknown));
+        let groups = changed.map(|change| {
+            let (answers, whole) = found.all_words(change);
+            let [before, after] = ranges.remove(change).unwrap_or_default();
+            Group { answers, whole, before, after }
+        });
+        Some(groups.collect())
+    }
+}
+
+fn change(before: &Known, after: &Known) -> Change {
+    match (before, after) {
+        (Known::Unknown, _) | (_, Known::Unknown) => Change::Unknown,
+        (Known::NoCase, Known::NoCase) => Change::Same,
+        (Known::NoCase, Known::Proved(_)) => Change::Appears,
+        (Known::Proved(_), Known::NoCase) => Change::Goes,
+        (Known::Proved(was), Known::Proved(is)) if was == is => Change::Same,
+        (Known::Proved(was), Known::Proved(is)) => {
+            let mut by = [0_i64; 5];
+            for (by, (was, is)) in by.iter_mut().zip(was.counts().into_iter().zip(is.counts())) {
+                *by = i64::from(is).saturating_sub(i64::from(was));
+            }
+            Change::By(by, [was.unit.clone(), is.unit.clone()])
+        }
+    }
+}
+
+impl Range {
+    /// Takes in one more case.
+    fn widen(&mut self, figures: &Figures) {
+        let most = self.most.clone().unwrap_or_else(|| self.least.clone()).each(figures, u32::max);
+        self.least = self.least.clone().each(figures, u32::min);
+        self.most = (most != self.least).then_some(most);
     }
 }
 
 /// Compares two plans; `old` bears the names of the new one.
 pub(super) fn groups(old: &Plan, new: &Plan) -> Groups {
-    let (all, complete) = all(old, new);
-    let (same, changed): (Vec<Group>, Vec<Group>) =
+    let Some(both) = Both::new(old, new) else { return Groups::default() };
+    let Some((all, complete)) = both.by_figures() else { return Groups::default() };
+    let (same, mut changed): (Vec<Group>, Vec<Group>) =
         all.into_iter().partition(|group| group.before == group.after);
+    if changed.len() > MOST_ROWS || changed.iter().any(|group| !group.whole) {
+        let fewer = both.by_change().filter(|fewer| fewer.len() < changed.len());
+        changed = fewer.unwrap_or(changed);
+    }
     Groups { changed, unchanged: same.len(), complete }
 }
 
 /// All groups, and whether every 情形 is in one.
+#[cfg(test)]
 pub(super) fn all(old: &Plan, new: &Plan) -> (Vec<Group>, bool) {
-    let mut merged = Merged::default();
-    merged.push(Guard::Always);
-    let mut after = Part::new(new, &mut merged);
-    let mut before = Part::new(old, &mut merged);
-    after.settle(&mut merged);
-    before.settle(&mut merged);
-    ask_for_both(&mut merged, &[&after, &before]);
-    let Ok(calendar) = Calendar::new(new.calendar.clone()) else { return (Vec::new(), false) };
-    let roots: Vec<GuardIx> = (0..merged.guards.len()).map(index).collect();
-    let known =
-        RefCell::new((Known { all: true, ..Known::default() }, Known { all: true, ..Known::default() }));
-    let found =
-        regions((&merged.questions, &merged.guards), &roots, (&calendar, MOST_COMBINATIONS), |values| {
-            let mut known = known.borrow_mut();
-            let was = known.0.of(&before, values);
-            let is = known.1.of(&after, values);
-            vec![(was, is)]
-        });
-    let Ok(found) = found else { return (Vec::new(), false) };
-    let (old_known, new_known) = known.into_inner();
-    let complete = found.complete && old_known.all && new_known.all;
-    let group = |verdict: &(Option<Figures>, Option<Figures>)| {
-        let (before, after) = verdict.clone();
-        Group { answers: found.all_words(verdict), before, after }
-    };
-    (found.verdicts().map(group).collect(), complete)
+    Both::new(old, new).and_then(|both| both.by_figures()).unwrap_or_default()
+}
+
+/// The groups for which something changes, put together by what changes.
+#[cfg(test)]
+pub(super) fn changes(old: &Plan, new: &Plan) -> Vec<Group> {
+    Both::new(old, new).and_then(|both| both.by_change()).unwrap_or_default()
 }

@@ -8,7 +8,7 @@ mod side;
 #[cfg(test)]
 mod tests;
 
-pub use groups::{Group, Groups};
+pub use groups::{Group, Groups, Range};
 
 use crate::proof::{PathStep, Proof, Proved, Words};
 use facets::{Reader, Row};
@@ -179,6 +179,27 @@ pub struct Figures {
     pub trips: u32,
     /// 踏勘.
     pub site_visits: u32,
+    /// 收费, in 元.
+    pub fees: u32,
+}
+
+impl Figures {
+    /// The figures alone: days, 材料, 跑动, 踏勘, 收费.
+    const fn counts(&self) -> [u32; 5] {
+        [self.days, self.materials, self.trips, self.site_visits, self.fees]
+    }
+
+    /// Both together, figure by figure; they have the same unit.
+    fn each(self, other: &Self, of: fn(u32, u32) -> u32) -> Self {
+        Self {
+            days: of(self.days, other.days),
+            unit: self.unit,
+            materials: of(self.materials, other.materials),
+            trips: of(self.trips, other.trips),
+            site_visits: of(self.site_visits, other.site_visits),
+            fees: of(self.fees, other.fees),
+        }
+    }
 }
 
 /// Everything that changes.
@@ -220,6 +241,8 @@ pub struct Impact {
     pub site_visits: FigureChange,
     /// 材料, counted.
     pub burden: FigureChange,
+    /// 收费.
+    pub fees: FigureChange,
     /// The way that decides the 时限.
     pub critical_path: PathChange,
     /// For whom what changes.
@@ -272,6 +295,7 @@ pub fn compare((old, old_proof): (&Plan, &Proof), (new, new_proof): (&Plan, &Pro
         trips: figure(Metric::Trips),
         site_visits: figure(Metric::SiteVisits),
         burden: figure(Metric::Materials),
+        fees: figure(Metric::Fees),
         critical_path: PathChange { changed: before != after, before, after },
         groups: groups::groups(&called, new),
     }

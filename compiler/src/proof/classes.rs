@@ -1,7 +1,7 @@
 //! One question cut into classes: for quantities below, at, between and above the thresholds; for dates the same,
 //! where a period up to the day of submission is a threshold that depends on that day.
 
-use lianban_runtime::plan::{Answer, AnswerKind, Guard, Period, Plan, Quantity, Question};
+use lianban_runtime::plan::{Answer, AnswerKind, Guard, GuardIx, Period, Plan, Quantity, Question};
 use lianban_runtime::time::Date;
 use std::collections::BTreeSet;
 
@@ -89,20 +89,29 @@ impl<'p> Cuts<'p> {
         matches!(kind, Some(AnswerKind::Quantity { .. } | AnswerKind::Date { .. }))
     }
 
-    /// Some classes of a question in words, ascending: `项目类型 = 市政`, `建筑面积 ≥ 500 ㎡`; none where it is not asked.
+    /// Some classes of a question in words, ascending: `项目类型 = 市政`, `建筑面积 ≥ 500 ㎡`; none where it is not asked (the
+    /// other answers say so).
     /// None if no condition asks for it, or if these are all.
     #[must_use]
     pub fn in_words(&self, question: usize, some: Option<&[usize]>, submitted: Date) -> Option<String> {
         let (asked, conditions) = self.questions.get(question)?;
         let name = &asked.name;
         let all = self.classes(question, submitted);
-        let Some(some) = some else { return Some(format!("不问“{name}”")) };
+        let some = some?;
         if !conditions.mentioned || some.len() >= all.len() {
             return None;
         }
         let answer = |at: usize| all.get(at).copied().unwrap_or(Answer::Unasked);
         let spelt = |at: usize| asked.kind.in_words(answer(at));
         let (first, last) = (*some.first()?, *some.last()?);
+        if matches!(asked.kind, AnswerKind::Several(_)) {
+            let sets: Vec<u64> = some.iter().filter_map(|at| chosen(answer(*at))).collect();
+            let choice = |bit: u64| asked.kind.in_words(Answer::Several(bit));
+            let words = chosen_in_words(&sets, &conditions.chosen, name, choice);
+            // A set of choices has `、` inside.
+            let each = || some.iter().map(|at| format!("{name} = {}", spelt(*at))).collect::<Vec<_>>();
+            return Some(words.unwrap_or_else(|| each().join(" 或 ")));
+        }
         if !self.ordered(question) {
             return Some(match some {
                 [only] => format!("{name} = {}", spelt(*only)),
@@ -157,16 +166,20 @@ impl<'p> Cuts<'p> {
     }
 }
 
-/// Which entries of the arena some scope, node, question, material or field depends on.
+/// The conditions that some scope, node, question, material, field or fee hangs on.
+pub fn conditions(plan: &Plan) -> BTreeSet<GuardIx> {
+    let all = plan.scopes.iter().map(|s| s.guard).chain(plan.nodes.iter().map(|n| n.guard));
+    let all = all.chain(plan.questions.iter().map(|q| q.when));
+    let all = all.chain(plan.materials.iter().map(|m| m.guard));
+    let all = all.chain(plan.fields.iter().map(|f| f.guard));
+    all.chain(plan.fees.iter().map(|f| f.guard)).collect()
+}
+
+/// Which entries of the arena they, and what they are made of, are.
 pub(super) fn used_guards(plan: &Plan) -> Vec<bool> {
     let mut used = vec![false; plan.guards.len()];
-    let roots = plan.scopes.iter().map(|s| s.guard).chain(plan.nodes.iter().map(|n| n.guard));
-    let roots = roots.chain(plan.questions.iter().map(|q| q.when));
-    let roots = roots.chain(plan.materials.iter().map(|m| m.guard));
-    let roots = roots.chain(plan.fields.iter().map(|f| f.guard));
-    let roots = roots.chain(plan.fees.iter().map(|f| f.guard));
-    for root in roots {
-        if let Some(slot) = used.get_mut(root.index()) {
+    for condition in conditions(plan) {
+        if let Some(slot) = used.get_mut(condition.index()) {
             *slot = true;
         }
     }
@@ -197,6 +210,40 @@ fn subsets(chosen: &BTreeSet<u32>) -> Vec<Answer> {
         all.extend(with);
     }
     all.into_iter().map(Answer::Several).collect()
+}
+
+const fn chosen(answer: Answer) -> Option<u64> {
+    match answer {
+        Answer::Several(set) => Some(set),
+        _ => None,
+    }
+}
+
+/// `另外经营 含 三类器械，不含 保健食品`, where these sets are all that have some choices and have not some others; none
+/// if they are not, or if they are one.
+fn chosen_in_words(
+    sets: &[u64],
+    told_apart: &BTreeSet<u32>,
+    name: &str,
+    choice: impl Fn(u64) -> String,
+) -> Option<String> {
+    let with = sets.iter().copied().reduce(|all, set| all & set)?;
+    let some = sets.iter().copied().fold(0, |any, set| any | set);
+    let bits = told_apart.iter().filter_map(|bit| 1_u64.checked_shl(*bit));
+    let without: Vec<u64> = bits.filter(|bit| some & bit == 0).collect();
+    let free = u32::try_from(told_apart.len()).ok()?;
+    let free = free.checked_sub(with.count_ones())?.checked_sub(u32::try_from(without.len()).ok()?)?;
+    if sets.len() < 2 || 1_usize.checked_shl(free) != Some(sets.len()) {
+        return None;
+    }
+    let kinds = [
+        (with != 0).then(|| format!("含 {}", choice(with))),
+        (!without.is_empty()).then(|| {
+            format!("不含 {}", without.iter().map(|bit| choice(*bit)).collect::<Vec<_>>().join("、"))
+        }),
+    ];
+    let kinds: Vec<String> = kinds.into_iter().flatten().collect();
+    Some(format!("{name} {}", kinds.join("，")))
 }
 
 /// Below, at, between and above the dates and the days whose periods are full on the day of submission.

@@ -34,7 +34,7 @@ pub mod testing;
 mod tests;
 mod validity;
 
-pub use classes::{Cuts, spread};
+pub use classes::{Cuts, conditions, spread};
 pub use explain::{Explanation, Lateness, SideBySide, Step, explain};
 pub use findings::Finding;
 pub use graph::Applies;

@@ -9,7 +9,9 @@ use lianban_runtime::time::{Calendar, Date};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Most combinations of one verdict that its words are made of.
-const MOST_CASES: usize = 4_096;
+const MOST_CASES: usize = 32_768;
+/// Most sentences about one verdict.
+const MOST_SENTENCES: usize = 8;
 /// Most verdicts that are kept.
 const MOST_VERDICTS: usize = 4_096;
 
@@ -38,6 +40,8 @@ struct Region {
     dated: bool,
     first: Case,
     cases: BTreeSet<Case>,
+    /// No combination of the verdict was left out, on these days or on others.
+    whole: bool,
 }
 
 /// Looks at every combination that `roots` can tell apart, at most `budget` of them (fewer where many conditions have to
@@ -66,6 +70,7 @@ pub fn regions<'q, V: Ord>(
         None => false,
     };
     let mut found: BTreeMap<V, Region> = BTreeMap::new();
+    let mut kept = true;
     let groups = Group::all((questions, guards), &cuts, calendar, None, &mut pay)?;
     let complete = groups.is_some();
     for (number, group) in groups.unwrap_or_default().iter().enumerate() {
@@ -79,26 +84,37 @@ pub fn regions<'q, V: Ord>(
                 let both = scenarios.classes().iter().zip(scenarios.answers());
                 let case: Case =
                     both.map(|(at, answer)| (*answer != Answer::Unasked).then_some(*at)).collect();
-                note(&mut found, verdict, number, group, case);
+                kept &= note(&mut found, verdict, number, group, case);
             }
         }
     }
     let spent = budget.saturating_sub(left);
-    Ok(Regions { cuts, found, complete, spent })
+    Ok(Regions { cuts, found, complete: complete && kept, spent })
 }
 
-fn note<V: Ord>(found: &mut BTreeMap<V, Region>, verdict: V, number: usize, group: &Group, case: Case) {
+/// Keeps a combination with its verdict; false if there are too many verdicts to keep this one.
+fn note<V: Ord>(
+    found: &mut BTreeMap<V, Region>,
+    verdict: V,
+    number: usize,
+    group: &Group,
+    case: Case,
+) -> bool {
     if let Some(region) = found.get_mut(&verdict) {
-        if region.group == number && region.cases.len() < MOST_CASES {
+        if region.group == number && (region.cases.len() < MOST_CASES || region.cases.contains(&case)) {
             region.cases.insert(case);
+        } else {
+            region.whole = false;
         }
-        return;
+        return true;
     }
-    if found.len() < MOST_VERDICTS {
-        let (day, dated) = (group.domains.submitted(), group.dated);
-        let cases = BTreeSet::from([case.clone()]);
-        found.insert(verdict, Region { group: number, day, dated, first: case, cases });
+    if found.len() >= MOST_VERDICTS {
+        return false;
     }
+    let (day, dated) = (group.domains.submitted(), group.dated);
+    let cases = BTreeSet::from([case.clone()]);
+    found.insert(verdict, Region { group: number, day, dated, first: case, cases, whole: true });
+    true
 }
 
 /// The conditions that the roots and the questions they speak of hang on.
@@ -136,19 +152,22 @@ impl<V: Ord> Regions<'_, V> {
         self.box_in_words(region, &region.first, &self.widened(region, &region.first))
     }
 
-    /// Where a verdict holds, everywhere: as many sentences as it takes.
+    /// Where a verdict holds: as many sentences as it takes, up to [`MOST_SENTENCES`]; and whether they say all.
     #[must_use]
-    pub fn all_words(&self, verdict: &V) -> Vec<String> {
-        let Some(region) = self.found.get(verdict) else { return Vec::new() };
+    pub fn all_words(&self, verdict: &V) -> (Vec<String>, bool) {
+        let Some(region) = self.found.get(verdict) else { return (Vec::new(), true) };
         let mut left: BTreeSet<&Case> = region.cases.iter().collect();
         let mut sentences = Vec::new();
         while let Some(first) = left.first().copied() {
+            if sentences.len() >= MOST_SENTENCES {
+                return (sentences, false);
+            }
             let wide = self.widened(region, first);
             left.retain(|case| !within(case, first, &wide));
             left.remove(first);
             sentences.push(self.box_in_words(region, first, &wide));
         }
-        sentences
+        (sentences, region.whole)
     }
 
     fn box_in_words(&self, region: &Region, first: &Case, wide: &[Vec<usize>]) -> String {

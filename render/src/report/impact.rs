@@ -2,7 +2,7 @@
 
 use super::{Part, Report};
 use lianban_compiler::impact::{
-    Changed, FacetChange, FigureChange, Figures, Impact, PromiseChange, Rows, Standing, Verdict,
+    Changed, FacetChange, FigureChange, Figures, Group, Impact, PromiseChange, Range, Rows, Standing, Verdict,
 };
 
 /// What a report is about.
@@ -80,6 +80,7 @@ impl<'a> Writer<'a> {
     /// The figures at a glance.
     fn figures(&mut self) {
         let impact = self.of.impact;
+        let paid = impact.fees.before.max(impact.fees.after) > Some(0);
         let rows: Vec<Vec<String>> = [
             (("时限（最坏）", "time, worst case"), &impact.days),
             (("材料", "materials"), &impact.burden),
@@ -87,6 +88,7 @@ impl<'a> Writer<'a> {
             (("踏勘", "site visits"), &impact.site_visits),
         ]
         .into_iter()
+        .chain(paid.then_some((("收费", "fees"), &impact.fees)))
         .map(|((zh, en), figure)| {
             let name = self.pick(zh, en).to_owned();
             let [before, after, change] = self.figure(figure);
@@ -121,47 +123,59 @@ impl<'a> Writer<'a> {
     fn groups(&mut self) {
         let groups = &self.of.impact.groups;
         self.heading("按情形", "By circumstances");
-        if groups.changed.is_empty() {
-            let none =
-                self.pick("哪种情形的天数、材料、跑动和踏勘都没有变。", "No figure changes for anybody.");
+        if groups.changed.is_empty() && groups.complete {
+            let none = self
+                .pick("哪种情形的天数、材料、跑动、踏勘和收费都没有变。", "No figure changes for anybody.");
             let none = none.to_owned();
             self.text(none);
-        } else {
-            let rows: Vec<Vec<String>> = groups
-                .changed
-                .iter()
-                .map(|group| {
-                    let figures = |figures: &Option<Figures>| {
-                        figures.as_ref().map_or_else(
-                            || self.pick("没有这种情形", "no such case").to_owned(),
-                            |figures| self.case(figures),
-                        )
-                    };
-                    vec![
-                        group.answers.join(self.pick("；或 ", "; or ")),
-                        figures(&group.before),
-                        figures(&group.after),
-                    ]
-                })
-                .collect();
+        } else if !groups.changed.is_empty() {
+            let fees = groups.changed.iter().flat_map(|group| [&group.before, &group.after]);
+            let fees = fees.flatten().any(|range| range.most.as_ref().unwrap_or(&range.least).fees > 0);
+            let rows: Vec<Vec<String>> = groups.changed.iter().map(|group| self.group(group, fees)).collect();
             self.table(&[("情形", "answers"), ("原来", "before"), ("现在", "after")], rows);
         }
         if !groups.complete {
             let part = self.pick(
-                "情形太多，没有逐一比较；上面的最坏情形仍由证明得出。",
-                "There are too many cases to compare each; the worst case above is proved all the same.",
+                "情形太多，没有比完：没有写在这里的情形，不能说没有变。上面的最坏情形仍由证明得出。",
+                "There are too many cases to compare each: those that are not told here may have changed too. The worst case above is proved all the same.",
             );
             let part = part.to_owned();
             self.text(part);
         }
     }
 
-    fn case(&self, figures: &Figures) -> String {
-        let Figures { days, unit, materials, trips, site_visits } = figures;
+    fn group(&self, group: &Group, fees: bool) -> Vec<String> {
+        let range = |range: &Option<Range>| {
+            range.as_ref().map_or_else(
+                || self.pick("没有这种情形", "no such case").to_owned(),
+                |range| self.case(range, fees),
+            )
+        };
+        let mut answers = group.answers.join(self.pick("；或 ", "; or "));
+        if !group.whole {
+            answers.push_str(self.pick("；还有别的", "; and others"));
+        }
+        vec![answers, range(&group.before), range(&group.after)]
+    }
+
+    fn case(&self, range: &Range, fees: bool) -> String {
+        let least = &range.least;
+        let most = range.most.as_ref().unwrap_or(least);
+        let of = |figure: fn(&Figures) -> u32| match (figure(least), figure(most)) {
+            (low, high) if low == high => low.to_string(),
+            (low, high) => format!("{low}–{high}"),
+        };
+        let (days, materials, trips) = (of(|f| f.days), of(|f| f.materials), of(|f| f.trips));
+        let (visits, yuan, unit) = (of(|f| f.site_visits), of(|f| f.fees), &least.unit);
+        let paid = match (fees, self.of.english) {
+            (false, _) => String::new(),
+            (true, true) => format!(", {yuan} yuan"),
+            (true, false) => format!("，收费 {yuan} 元"),
+        };
         if self.of.english {
-            format!("{days} {unit}, {materials} materials, {trips} trips, {site_visits} site visits")
+            format!("{days} {unit}, {materials} materials, {trips} trips, {visits} site visits{paid}")
         } else {
-            format!("{days} {unit}，{materials} 份，跑 {trips} 次，踏勘 {site_visits} 次")
+            format!("{days} {unit}，{materials} 份，跑 {trips} 次，踏勘 {visits} 次{paid}")
         }
     }
 
