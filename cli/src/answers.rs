@@ -1,7 +1,7 @@
 //! `--answer 名=值`: answers to the questions of a bundle, in the spellings of the language.
 
 use crate::exit::Failure;
-use crate::words::{Words, closest};
+use crate::words::{Words, closest, only_close};
 use lianban_runtime::plan::{Answer, AnswerKind, Plan, Question, QuestionIx};
 use lianban_runtime::time::{Calendar, Date, Instant};
 use lianban_stdlib::leading_date;
@@ -152,7 +152,7 @@ fn unfit(question: &Question, value: &str) -> Failure {
     ));
     let near = match &question.kind {
         AnswerKind::Choice(choices) | AnswerKind::Several(choices) => {
-            closest(bare(value), choices.iter().map(String::as_str))
+            only_close(bare(value), choices.iter().map(String::as_str))
         }
         _ => None,
     };

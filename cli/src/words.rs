@@ -52,6 +52,12 @@ pub fn is_unsafe(c: char) -> bool {
         || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
 }
 
+/// The only one of some names that is close to a mistyped one; none if there are several: nobody knows which is meant.
+pub fn only_close<'a>(wrong: &str, names: impl IntoIterator<Item = &'a str>) -> Option<String> {
+    let mut close = lianban_compiler::suggest::close(wrong, names);
+    if close.len() == 1 { close.pop() } else { None }
+}
+
 /// The closest of some names to a mistyped one, if one is close enough: in sound, in look or in spelling.
 pub fn closest<'a>(wrong: &str, names: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let names: Vec<&str> = names.into_iter().collect();

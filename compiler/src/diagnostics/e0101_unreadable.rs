@@ -38,6 +38,16 @@ pub fn unreadable(file: FileId, span: Span, found: &str) -> Diagnostic {
     )
 }
 
+/// A dash between two numbers.
+#[must_use]
+pub fn range(file: FileId, span: Span, found: &str) -> Diagnostic {
+    let zh = format!("这里的“{found}”读不懂");
+    Diagnostic::new(&INFO, file, span, zh, format!("cannot read “{found}” here")).help(
+        "从多少到多少，条件里写“满 1000 人 不满 5000 人”，回答的范围写“0 人 ～ 5000 人”",
+        "a range is written 满 1000 人 不满 5000 人 in a condition, 0 人 ～ 5000 人 for the answers",
+    )
+}
+
 /// `found` is not used in this notation; `instead` is what to write for it.
 #[must_use]
 pub fn write_instead(file: FileId, span: Span, found: &str, instead: &str) -> Diagnostic {

@@ -2,6 +2,7 @@
 
 use super::{CodeInfo, Diagnostic, Example, FileId, Severity, Words};
 use crate::syntax::tree::Span;
+use crate::syntax::units;
 
 /// The page.
 pub const INFO: CodeInfo = CodeInfo {
@@ -40,8 +41,20 @@ pub fn unknown_unit(file: FileId, span: Span, found: &str, instead: Option<&str>
             unit,
         ),
         None => base.help(
-            "数字后面应写单位，例如“10 工作日”“300 ㎡”“7 份”；如果这是名称，请用书名号：《3号楼》",
+            format!(
+                "数字后面应写单位，例如“10 工作日”“300 ㎡”“7 份”；数个数的有：{}；如果这是名称，请用书名号：《3号楼》",
+                units::counting().collect::<Vec<_>>().join("、")
+            ),
             "write a unit such as 工作日, ㎡ or 份; if this is a name, quote it: 《3号楼》",
         ),
     }
+}
+
+/// `10月26日`, of which the reader took the 10 for a number: a date without its year.
+#[must_use]
+pub fn date_without_year(file: FileId, span: Span) -> Diagnostic {
+    Diagnostic::new(&INFO, file, span, "日期没有写年份", "the date has no year").help(
+        "日期要写年份，例如 2026-10-26 或 2026年10月26日",
+        "write the year as well, for example 2026-10-26 or 2026年10月26日",
+    )
 }

@@ -4,6 +4,7 @@ use super::semantic::{at, did_you_mean};
 use super::{CodeInfo, Diagnostic, Example, Severity, Words};
 use crate::names::Place;
 use crate::names::schema::Schema;
+use crate::syntax::keywords::Keyword;
 
 /// The page.
 pub const INFO: CodeInfo = CodeInfo {
@@ -51,6 +52,29 @@ pub fn unknown_property(
     let found = at(&INFO, place, zh, en);
     if let [_, ..] = close {
         return did_you_mean(found, place, close);
+    }
+    if let Some(word) =
+        schema.properties.iter().map(|p| p.keyword.zh()).find(|word| written.starts_with(word))
+    {
+        let apart = written.strip_prefix(word).unwrap_or_default();
+        return found
+            .help(
+                format!("“{word}”和后面的话之间空一格：{word} {apart}"),
+                format!("leave a space behind “{word}”: {word} {apart}"),
+            )
+            .fix(
+                format!("分开写成“{word} {apart}”"),
+                format!("write “{word} {apart}”"),
+                place.span,
+                format!("{word} {apart}"),
+            );
+    }
+    let expected = ["办结", "结果", "时限", "材料", "跑动", "踏勘", "收费", "表单字段"];
+    if schema.properties.iter().any(|p| p.keyword == Keyword::Expect) && expected.contains(&written) {
+        return found.help(
+            format!("“期望”的几项写在一行，用“，”隔开，例如：期望 材料 = 7 份，{written} = …"),
+            format!("what is expected stands in one row, with commas: 期望 材料 = 7 份，{written} = …"),
+        );
     }
     let words: Vec<&str> = schema.properties.iter().map(|p| p.keyword.zh()).collect();
     let list = words.join("、");

@@ -6,6 +6,7 @@ use crate::names::from_syntax::Want;
 use crate::names::surface::Measure;
 use crate::names::{Place, Span};
 use crate::suggest;
+use crate::syntax::keywords::Keyword;
 use crate::syntax::tree::TermKind;
 
 /// The page.
@@ -47,14 +48,35 @@ pub fn unexpected_words(place: Place, found: Option<&TermKind>, want: Want, word
     };
     let base = at(&INFO, place, zh, en);
     if let Some(TermKind::Name { text, quoted: false }) = found {
+        let of_day =
+            ["上午", "下午", "中午", "晚上", "早上", "凌晨"].iter().any(|part| text.starts_with(part));
+        if of_day || text.contains('点') && text.starts_with(|c: char| c.is_numeric()) {
+            return base.help(
+                "时刻用 24 小时写，例如 17:00",
+                "write the time of day in 24 hours, for example 17:00",
+            );
+        }
         let close = suggest::close(text, words.iter().copied());
         if !close.is_empty() {
             return did_you_mean(base, place, &close);
         }
     }
     let (zh, en) = advice(payload, example, words);
+    if words.contains(&Keyword::Submit.zh()) && matches!(found, Some(TermKind::Name { .. })) {
+        return base.help(
+            format!("先写做了什么，谁做的用“由”写在后面，例如：不予 办证 由 城市管理局 “理由”。{zh}"),
+            format!("first what is done, then by whom with 由: 不予 办证 由 城市管理局 “理由”. {en}"),
+        );
+    }
     if !matches!(found, Some(TermKind::Number(_) | TermKind::Quantity { .. })) || !takes_name(payload) {
         return base.help(zh, en);
+    }
+    let quote = (
+        format!("{zh}；名称里有数字的要加书名号，例如《一》《提前二十日》"),
+        format!("{en}; a name with a number in it is quoted, for example 《一》"),
+    );
+    if !matches!(found, Some(TermKind::Number(_))) {
+        return base.help(quote.0, quote.1);
     }
     let (start, end) = (place.span.start, place.span.end);
     let mark = |at: u32, text: &str| Edit {
@@ -62,11 +84,11 @@ pub fn unexpected_words(place: Place, found: Option<&TermKind>, want: Want, word
         span: Span { start: at, end: at },
         text: text.to_owned(),
     };
-    base.help(
-        format!("{zh}；数字作名称要加书名号，例如《一》"),
-        format!("{en}; a name that is a number is quoted, for example 《一》"),
+    base.help(quote.0, quote.1).fix_all(
+        "加上书名号",
+        "quote the name",
+        vec![mark(start, "《"), mark(end, "》")],
     )
-    .fix_all("加上书名号", "quote the name", vec![mark(start, "《"), mark(end, "》")])
 }
 
 /// What should be written.
@@ -84,7 +106,11 @@ fn advice(payload: Words, example: &str, words: &[&str]) -> (String, String) {
 
 /// Whether a name may stand there, by the words of the schema.
 fn takes_name(payload: Words) -> bool {
-    payload.en.contains("name") || payload.en.contains("department") || payload.en.contains("joint action")
+    payload.en.contains("name")
+        || payload.zh.contains("名称")
+        || payload.zh.contains("问题名")
+        || payload.en.contains("department")
+        || payload.en.contains("joint action")
 }
 
 /// What was found, as the designer sees it.

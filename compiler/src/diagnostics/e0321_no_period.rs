@@ -66,6 +66,21 @@ pub fn date_against_amount(
     )
 }
 
+/// `活动日期 晚于 提交日 20 日 以上`: so many days from a day on.
+#[must_use]
+pub fn days_from_a_date(place: Place, name: &str) -> Diagnostic {
+    at(&INFO, place, "日期后面不能再写隔多少天", "no number of days can follow the date").help(
+        format!(
+            "只能比先后，如“{name} 晚于 提交日”；已经过去多久写“{name} 距今 满 20 日”。提交以后还有多久（如“提前 20 日申请”），\
+             条件里写不了：另问一个是否，如“提前二十日: 是否 问 “距活动还有 20 日以上吗？””，名称里有数字的写进书名号"
+        ),
+        format!(
+            "only before and after can be said: “{name} 晚于 提交日”; how long ago it was: “{name} 距今 满 20 日”. How long it \
+             still is from the submission on cannot be said in a condition: ask for it with a question of its own (是否)"
+        ),
+    )
+}
+
 fn declared(found: Diagnostic, question: &Question) -> Diagnostic {
     let place = question.name.place;
     found.label_in(place.file, place.span, "问题在这里声明", "the question is declared here")

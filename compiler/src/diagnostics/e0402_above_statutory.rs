@@ -3,7 +3,7 @@
 use super::semantic::{amount_words, at};
 use super::{CodeInfo, Diagnostic, Example, Severity, Words};
 use crate::names::{Name, Spanned};
-use lianban_runtime::time::{Date, Span as Amount};
+use lianban_runtime::time::{Date, Span as Amount, Unit};
 
 /// The page.
 pub const INFO: CodeInfo = CodeInfo {
@@ -53,11 +53,25 @@ pub fn later_than_statutory(
     let zh = format!("“{item}”承诺 {ours}，会超过法定的 {law}");
     let en = format!("“{item}” promises {ours}, which can end after the statutory {law}");
     let Dates { start, promised_due, statutory_due } = dates;
+    let days = statutory.value.unit == Unit::Day && promised.value.unit == Unit::WorkDay;
+    let amount = statutory.value.amount;
+    let zh_unit = if days {
+        format!("；法定写的“日”按自然日数，那部法把“日”定为工作日的，写“{amount} 工作日”")
+    } else {
+        String::new()
+    };
+    let en_unit = if days {
+        format!(
+            "; the statutory 日 are calendar days: where that law means working days, write {amount} 工作日"
+        )
+    } else {
+        String::new()
+    };
     at(&INFO, promised.place, zh, en)
         .label_in(statutory.place.file, statutory.place.span, "法定时限在这里", "the statutory limit")
         .help(
-            format!("例如 {start} 受理：承诺到 {promised_due}，法定到 {statutory_due}"),
-            format!("accepted on {start}, for example: promised until {promised_due}, statutory until {statutory_due}"),
+            format!("例如 {start} 受理：承诺到 {promised_due}，法定到 {statutory_due}{zh_unit}"),
+            format!("accepted on {start}, for example: promised until {promised_due}, statutory until {statutory_due}{en_unit}"),
         )
 }
 

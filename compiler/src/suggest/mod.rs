@@ -76,7 +76,11 @@ impl Wanted {
     /// A name that contains the word or is contained, or shares most of its characters with it.
     fn guess(&self, theirs: &[char]) -> Option<u32> {
         let text = &self.written.text;
-        if text.len() >= 2 && theirs.len() >= 2 && (contains(theirs, text) || contains(text, theirs)) {
+        // A name inside the word: taking it would drop what else was written.
+        if contains(text, theirs) {
+            return None;
+        }
+        if text.len() >= 2 && contains(theirs, text) {
             return Some(GUESS);
         }
         let their_letters = letters(theirs);
@@ -91,13 +95,15 @@ fn latin(text: &[char]) -> bool {
     text.iter().all(char::is_ascii)
 }
 
-/// The distance allowed: one step in up to three characters (five Latin letters), two above; a single character must
-/// sound or look alike.
+/// The distance allowed: one step in up to three characters (five Latin letters), one and a half in four, two above; a single
+/// character must sound or look alike.
 fn allowed(text: &[char]) -> u32 {
     match text.len() {
         1 => 2,
         2 | 3 => STEP,
         4 | 5 if latin(text) => STEP,
+        // Two characters that have nothing in common with the right ones are another word.
+        4 => STEP.saturating_add(2),
         _ => STEP.saturating_mul(2),
     }
 }
@@ -129,6 +135,14 @@ mod tests {
     fn names_that_contain_the_word_or_share_its_characters_are_offered() {
         assert_eq!(close("市场监管局", ["市场监督管理局", "生态环境局"]), ["市场监督管理局"]);
         assert_eq!(close("健康证", ["从业人员健康证"]), ["从业人员健康证"]);
+    }
+
+    #[test]
+    fn a_name_that_would_drop_what_was_written_is_not_offered() {
+        assert!(close("大于等于", ["大于", "小于"]).is_empty());
+        assert!(close("逾期视为撤回", ["逾期", "时限"]).is_empty());
+        assert!(close("月26日", ["月", "日"]).is_empty());
+        assert!(close("行政备案", ["行政给付", "行政许可"]).is_empty());
     }
 
     #[test]

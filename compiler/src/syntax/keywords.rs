@@ -329,6 +329,12 @@ keywords! {
         More "多于" "more_than": "大于（不含本数）" / "more than";
         Smaller "小于" "smaller_than": "小于（不含本数）" / "less than";
         Larger "大于" "larger_than": "大于（不含本数）" / "more than";
+        NotSmaller "不小于" "not_smaller": "大于或等于（含本数）" / "at least";
+        NotLarger "不大于" "not_larger": "小于或等于（含本数）" / "at most";
+        LargerOrEqual "大于等于" "larger_or_equal": "大于或等于（含本数）" / "at least";
+        SmallerOrEqual "小于等于" "smaller_or_equal": "小于或等于（含本数）" / "at most";
+        LargerOrEqualTo "大于或等于" "larger_than_or_equal": "大于或等于（含本数）" / "at least";
+        SmallerOrEqualTo "小于或等于" "smaller_than_or_equal": "小于或等于（含本数）" / "at most";
         ShortOf "不足" "short_of": "小于（不含本数）" / "less than";
         IsNot "不是" "is_not": "不等于" / "is not";
         Reaches "满" "reaches": "大于或等于（含本数）；一段时间从对应日起为满" / "at least; a period is full from the corresponding day on";

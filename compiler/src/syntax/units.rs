@@ -89,7 +89,10 @@ pub static UNITS: &[UnitInfo] = &[
     unit("人", &["名"], &["people", "person"], Dimension::People, 1),
     unit(
         "个",
-        &["户", "家", "件", "处", "台", "间", "栋", "层", "项", "张"],
+        &[
+            "户", "家", "件", "处", "台", "间", "栋", "层", "项", "张", "株", "棵", "辆", "场", "床", "座",
+            "头", "只", "套", "所", "艘", "宗", "桌",
+        ],
         &["pieces", "piece"],
         Dimension::Count,
         1,
@@ -101,6 +104,14 @@ pub static UNITS: &[UnitInfo] = &[
 #[must_use]
 pub fn lookup(spelling: &str) -> Option<&'static UnitInfo> {
     UNITS.iter().find(|unit| unit.spellings().any(|known| known == spelling))
+}
+
+/// The words that count things.
+pub fn counting() -> impl Iterator<Item = &'static str> {
+    UNITS
+        .iter()
+        .filter(|unit| unit.dimension == Dimension::Count)
+        .flat_map(|unit| [unit.zh].into_iter().chain(unit.also.iter().copied()))
 }
 
 /// The known spelling that `word` begins with, the longest first: `工作日内` → `工作日`.

@@ -17,8 +17,17 @@ pub const fn before(word: Keyword) -> Option<Relation> {
             Relation::Less
         }
         Keyword::Over | Keyword::Above | Keyword::More | Keyword::Larger => Relation::More,
-        Keyword::Reaches | Keyword::NotUnder | Keyword::NotBelow => Relation::AtLeast,
-        Keyword::NotOver | Keyword::NotAbove => Relation::AtMost,
+        Keyword::Reaches
+        | Keyword::NotUnder
+        | Keyword::NotBelow
+        | Keyword::NotSmaller
+        | Keyword::LargerOrEqual
+        | Keyword::LargerOrEqualTo => Relation::AtLeast,
+        Keyword::NotOver
+        | Keyword::NotAbove
+        | Keyword::NotLarger
+        | Keyword::SmallerOrEqual
+        | Keyword::SmallerOrEqualTo => Relation::AtMost,
         _ => return None,
     })
 }

@@ -40,6 +40,12 @@ impl Reader {
 
     /// The condition cannot go on with this term; a slip in one of its words is named.
     pub(super) fn malformed_at<T>(&mut self, term: &Term) -> Option<T> {
+        if matches!(&term.kind, TermKind::Name { text, .. } if ["距", "距离", "离", "提前"].contains(&text.as_str()))
+        {
+            let place = self.place(term.span);
+            self.report(d::e0321_no_period::days_from_a_date(place, "活动日期"));
+            return None;
+        }
         let close = slip(term, &WORDS);
         let place = self.place(term.span);
         self.report(d::e0306_malformed_condition::malformed_condition(place, &close));
@@ -129,6 +135,12 @@ impl Reader {
             return Some(Expr { place: name.place, kind: ExprKind::Name(name.value) });
         };
         // `300 ㎡ 以上 500 ㎡ 以下`: a second bound of the same question.
+        let dated = matches!(first.1.value, Operand::SubmissionDay | Operand::Date(_));
+        if dated && bounds::follows(cursor) {
+            let place = self.place(Span { start: first.0.place.span.start, end: cursor.here().end });
+            self.report(d::e0321_no_period::days_from_a_date(place, &name.value));
+            return None;
+        }
         let second = if bounds::follows(cursor) { Some(self.bound(cursor, &name, false)?) } else { None };
         let one = |reader: &Self, (relation, right): (Spanned<Relation>, Spanned<Operand>)| {
             let end = right.place.span.end.max(relation.place.span.end);
@@ -243,7 +255,7 @@ const fn date_relation(word: Keyword) -> Option<Relation> {
 }
 
 /// The words that may follow in a condition.
-pub(super) const WORDS: [&str; 30] = [
+pub(super) const WORDS: [&str; 36] = [
     Keyword::And.zh(),
     Keyword::Or.zh(),
     Keyword::Not.zh(),
@@ -262,6 +274,12 @@ pub(super) const WORDS: [&str; 30] = [
     Keyword::More.zh(),
     Keyword::Smaller.zh(),
     Keyword::Larger.zh(),
+    Keyword::NotSmaller.zh(),
+    Keyword::NotLarger.zh(),
+    Keyword::LargerOrEqual.zh(),
+    Keyword::SmallerOrEqual.zh(),
+    Keyword::LargerOrEqualTo.zh(),
+    Keyword::SmallerOrEqualTo.zh(),
     Keyword::ShortOf.zh(),
     Keyword::IsNot.zh(),
     Keyword::Is.zh(),

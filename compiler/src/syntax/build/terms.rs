@@ -20,12 +20,43 @@ pub struct Row {
     pub broken: bool,
     /// Place of the first thing, for a row without terms.
     pub place: Span,
+    /// The last term is a quoted name that goes on: `《…》·`.
+    joined: bool,
 }
 
 impl Row {
     /// Adds a term.
     pub fn push(&mut self, kind: TermKind, span: Span) {
         self.terms.push(Term { kind, span });
+    }
+
+    /// `·` behind a quoted name: what follows belongs to it, as in `《甲（乙）》·核查`.
+    fn join(&mut self, found: &str) -> bool {
+        let quoted = self.terms.last().map(|term| &term.kind);
+        self.joined = found == "·" && matches!(quoted, Some(TermKind::Name { quoted: true, .. }));
+        self.joined
+    }
+
+    /// Nothing comes that could go on.
+    fn leave_off(&mut self, builder: &mut Builder<'_>) {
+        if std::mem::take(&mut self.joined) {
+            let end = self.terms.last().map_or(self.place, |term| term.span);
+            builder.report(e0101_unreadable::unreadable(builder.file, end, "·"));
+            self.broken = true;
+        }
+    }
+
+    /// Adds a word to the quoted name before it, if it goes on.
+    fn joins(&mut self, written: &str, place: Span) -> bool {
+        if !std::mem::take(&mut self.joined) {
+            return false;
+        }
+        let Some(Term { kind: TermKind::Name { text, .. }, span }) = self.terms.last_mut() else {
+            return false;
+        };
+        *text = format!("{text}·{written}");
+        span.end = place.end;
+        true
     }
 }
 
@@ -38,6 +69,7 @@ pub fn row(builder: &mut Builder<'_>, pairs: Pairs<'_, Rule>) -> Row {
         }
         one(builder, pair, &mut row);
     }
+    row.leave_off(builder);
     if !row.broken {
         marks::check(builder, &mut row);
     }
@@ -46,6 +78,9 @@ pub fn row(builder: &mut Builder<'_>, pairs: Pairs<'_, Rule>) -> Row {
 
 fn one(builder: &mut Builder<'_>, pair: Pair<'_, Rule>, row: &mut Row) {
     let place = builder.place(&pair);
+    if !matches!(pair.as_rule(), Rule::word | Rule::joining_word | Rule::quoted) {
+        row.leave_off(builder);
+    }
     match pair.as_rule() {
         Rule::comment => row.comments.push(builder.comment(&pair, None)),
         Rule::block => {
@@ -82,6 +117,13 @@ fn group(builder: &mut Builder<'_>, pair: Pair<'_, Rule>, place: Span, outer: &m
 
 fn word(builder: &mut Builder<'_>, pair: &Pair<'_, Rule>, place: Span, row: &mut Row) {
     let written = visible(builder, pair, place);
+    if row.joins(&words::half_width(&written), place) {
+        if let Some(Term { kind: TermKind::Name { text, .. }, span }) = row.terms.last() {
+            let (text, span) = (text.clone(), *span);
+            row.broken |= words::too_long(builder, &text, span);
+        }
+        return;
+    }
     words::word(builder, &written, place, row);
 }
 
@@ -91,6 +133,9 @@ fn quoted(builder: &mut Builder<'_>, pair: &Pair<'_, Rule>, place: Span, row: &m
     if text.is_empty() {
         row.broken = true;
         builder.report(e0113_empty_name::empty_name(builder.file, place));
+        return;
+    }
+    if row.joins(&words::half_width(&text), place) {
         return;
     }
     row.broken |= words::too_long(builder, &text, place);
@@ -130,8 +175,16 @@ fn unknown(builder: &mut Builder<'_>, found: &str, place: Span, row: &mut Row) {
         builder.report(e0114_foreign_operator::foreign_operator(builder.file, place, found, instead));
         return row.push(kind, place);
     }
+    if row.join(found) {
+        return;
+    }
+    let number =
+        row.terms.last().is_some_and(|t| matches!(t.kind, TermKind::Number(_) | TermKind::Quantity { .. }));
     if !row.broken {
         let finding = match marks::instead(found) {
+            _ if number && matches!(found, "-" | "－" | "–" | "—" | "——") => {
+                e0101_unreadable::range(builder.file, place, found)
+            }
             Some(instead) => e0101_unreadable::write_instead(builder.file, place, found, instead),
             None => e0101_unreadable::unreadable(builder.file, place, found),
         };

@@ -162,6 +162,12 @@ fn unknown_unit(builder: &mut Builder<'_>, number: i64, from: Span, word: &str, 
         row.broken = true;
         return;
     }
+    if let Some(day) = bare.strip_prefix('月').filter(|day| day.starts_with(begins_number)) {
+        let whole = if day.ends_with(['日', '号']) { Span { end: place.end, ..from } } else { place };
+        builder.report(e0111_unknown_unit::date_without_year(builder.file, whole));
+        row.broken = true;
+        return;
+    }
     let instead = units::prefix(bare).or_else(|| units::closest(bare));
     builder.report(e0111_unknown_unit::unknown_unit(builder.file, place, word, instead));
     row.terms.pop();
