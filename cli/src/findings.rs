@@ -89,6 +89,16 @@ pub struct Finding {
     pub fixes: Vec<Remedy>,
 }
 
+/// A warning or hint that the source acknowledges.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Acknowledged {
+    /// What it is.
+    #[serde(flatten)]
+    pub finding: Finding,
+    /// Why it is left.
+    pub reason: String,
+}
+
 /// The document of `check`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Findings {
@@ -98,6 +108,8 @@ pub struct Findings {
     pub errors: usize,
     /// How many warnings.
     pub warnings: usize,
+    /// Warnings and hints that the source acknowledges (知悉); not counted above.
+    pub acknowledged: Vec<Acknowledged>,
     /// Bytes before the text, by file: places count them, texts do not have them.
     #[serde(skip)]
     pub skipped: BTreeMap<String, usize>,
@@ -160,6 +172,9 @@ impl Findings {
         for diagnostic in &compilation.diagnostics {
             findings.push(finding(diagnostic, &files, lang));
         }
+        findings.acknowledged.extend(compilation.acknowledged.iter().map(|(diagnostic, reason)| {
+            Acknowledged { finding: finding(diagnostic, &files, lang), reason: reason.clone() }
+        }));
         findings
     }
 
@@ -168,6 +183,7 @@ impl Findings {
         self.errors += other.errors;
         self.warnings += other.warnings;
         self.diagnostics.extend(other.diagnostics);
+        self.acknowledged.extend(other.acknowledged);
         self.skipped.extend(other.skipped);
     }
 

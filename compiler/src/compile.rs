@@ -1,6 +1,7 @@
 //! The stages in a row: files → names → types → law → plan, for every bundle of a file.
 
 use crate::diagnostics::{self as d, Diagnostic};
+use crate::names::acknowledged::Acknowledged;
 use crate::names::linked::Linked;
 use crate::names::{self, FileId, Loaded, Place, SourceFile, surface};
 use crate::plan::{self, Docs, LowerError, Lowered, Places};
@@ -49,6 +50,17 @@ pub struct Compilation {
     pub bundles: Vec<Bundle>,
     /// What was found, by file and place.
     pub diagnostics: Vec<Diagnostic>,
+    /// Warnings that the source says it knows of, with the reason why they are left.
+    pub acknowledged: Vec<(Diagnostic, String)>,
+    /// What it knows of.
+    known: Vec<Known>,
+}
+
+/// 知悉, and whether there was such a warning.
+#[derive(Clone, Debug)]
+struct Known {
+    written: Acknowledged,
+    used: bool,
 }
 
 impl Compilation {
@@ -56,6 +68,47 @@ impl Compilation {
     #[must_use]
     pub fn has_errors(&self) -> bool {
         self.diagnostics.iter().any(Diagnostic::is_error)
+    }
+
+    /// Files of which nothing could be made.
+    #[must_use]
+    pub fn refused(sources: Vec<SourceFile>, diagnostics: Vec<Diagnostic>) -> Self {
+        Self { sources, diagnostics, ..Self::default() }
+    }
+
+    /// Adds what was found later on, as by a proof.
+    pub fn add(&mut self, found: impl IntoIterator<Item = Diagnostic>) {
+        self.diagnostics.extend(found);
+        self.settle();
+        d::sort(&mut self.diagnostics);
+        self.diagnostics.dedup();
+    }
+
+    /// Puts aside the warnings that are acknowledged.
+    fn settle(&mut self) {
+        let known = &mut self.known;
+        let acknowledged = &mut self.acknowledged;
+        self.diagnostics.retain(|found| {
+            let place = Place { file: found.file, span: found.span };
+            let of_it =
+                known.iter_mut().find(|known| !found.is_error() && known.written.covers(found.code, place));
+            let Some(of_it) = of_it else { return true };
+            of_it.used = true;
+            let entry = (found.clone(), of_it.written.reason.clone());
+            if !acknowledged.contains(&entry) {
+                acknowledged.push(entry);
+            }
+            false
+        });
+        acknowledged.sort_by_key(|(found, _)| (found.file, found.span.start));
+    }
+
+    /// Reports what is acknowledged in the file itself and is not there: nobody should look for it any more.
+    fn report_stale(&mut self) {
+        let stale = self.known.iter().filter(|known| !known.used && known.written.within.file == FileId(0));
+        let found: Vec<Diagnostic> =
+            stale.map(|known| d::w0236_no_such_warning::no_such_warning(&known.written.code)).collect();
+        self.diagnostics.extend(found);
     }
 }
 
@@ -76,7 +129,14 @@ pub fn compile(host: &dyn Host, path: &str) -> Compilation {
     crate::echo::quiet(&mut found, &loaded.sources);
     unfold::tell_once(&mut found, &loaded.wholes);
     unfold::label_uses(&mut found, &loaded.uses);
-    Compilation { sources: loaded.sources, bundles, diagnostics: in_order(found) }
+    let written = loaded.modules.iter().flat_map(|module| module.acknowledged.iter().cloned());
+    let known = written.map(|written| Known { written, used: false }).collect();
+    let sources = loaded.sources;
+    let mut compilation =
+        Compilation { sources, bundles, diagnostics: found, acknowledged: Vec::new(), known };
+    compilation.settle();
+    compilation.diagnostics = in_order(std::mem::take(&mut compilation.diagnostics));
+    compilation
 }
 
 /// Most errors, and most other findings, that are listed.
@@ -101,11 +161,13 @@ fn in_order(mut found: Vec<Diagnostic>) -> Vec<Diagnostic> {
 #[must_use]
 pub fn check(host: &dyn Host, path: &str) -> Compilation {
     let mut compilation = compile(host, path);
-    for bundle in &compilation.bundles {
-        compilation.diagnostics.extend(law::promises::check(bundle).1);
+    let found: Vec<Diagnostic> =
+        compilation.bundles.iter().flat_map(|bundle| law::promises::check(bundle).1).collect();
+    compilation.add(found);
+    if !compilation.has_errors() {
+        compilation.report_stale();
+        d::sort(&mut compilation.diagnostics);
     }
-    d::sort(&mut compilation.diagnostics);
-    compilation.diagnostics.dedup();
     compilation
 }
 

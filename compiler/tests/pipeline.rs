@@ -74,6 +74,30 @@ fn corpus() {
     assert!(wrong.is_empty(), "{wrong}");
 }
 
+#[test]
+fn a_warning_is_acknowledged_where_it_stands_and_nowhere_else() {
+    let text = "一件事 我要办证 {
+    承诺 { 时限 9 工作日 }
+    知悉 W0480 “没有这种警告”
+    部门 甲局
+    材料 《甲表》 { 来源 申请人；知悉 W0403 “以后用” }
+    材料 《乙表》 { 来源 申请人 }
+    事项 甲事 是 行政许可 { 承办 甲局；法定 20 工作日；承诺 5 工作日 }
+    流程 { 一窗受理 { 渠道 网上 } }
+}
+";
+    let compilation = check(&Files::one(text), "a.yjs");
+    assert_eq!(support::brief(&compilation), ["W0236 3:8", "W0403 6:8"]);
+    let known: Vec<(&str, &str)> =
+        compilation.acknowledged.iter().map(|(found, reason)| (found.code, reason.as_str())).collect();
+    assert_eq!(known, [("W0403", "以后用")]);
+    // Of the whole bundle.
+    let all = text.replace("W0480 “没有", "W0403 “没有").replace("；知悉 W0403 “以后用”", "");
+    let compilation = check(&Files::one(&all), "a.yjs");
+    assert_eq!(support::brief(&compilation), Vec::<String>::new());
+    assert_eq!(compilation.acknowledged.len(), 2);
+}
+
 fn files(list: &[(&str, &str)]) -> Files {
     Files(list.iter().map(|(path, text)| ((*path).to_owned(), (*text).to_owned())).collect())
 }

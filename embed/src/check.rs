@@ -29,6 +29,12 @@ pub(crate) fn analyse(request: &Request) -> Result<Value, Failure> {
 fn report(compilation: &Compilation, lang: Lang) -> Value {
     let sources = Sources::new(compilation);
     let list: Vec<Value> = compilation.diagnostics.iter().map(|d| sources.diagnostic(d, lang)).collect();
+    let acknowledged = compilation.acknowledged.iter().map(|(found, reason)| {
+        let mut row = sources.diagnostic(found, lang);
+        row["reason"] = json!(reason);
+        row
+    });
+    let acknowledged: Vec<Value> = acknowledged.collect();
     let count = |severity| compilation.diagnostics.iter().filter(|d| d.severity == severity).count();
     let bundles: Vec<Value> = compilation
         .bundles
@@ -37,6 +43,7 @@ fn report(compilation: &Compilation, lang: Lang) -> Value {
         .collect();
     json!({
         "diagnostics": list,
+        "acknowledged": acknowledged,
         "errors": count(Severity::Error),
         "warnings": count(Severity::Warning),
         "bundles": bundles,

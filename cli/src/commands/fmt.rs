@@ -64,10 +64,8 @@ pub fn run(options: &Fmt, context: &Context) -> Result<Exit, Failure> {
 /// Formats one file; what cannot be formatted comes back as diagnostics, and the file stays as it is.
 fn format(path: &Path, bytes: &[u8], options: &Fmt) -> Result<Result<Formatted, Compilation>, Failure> {
     let file = files::shown(path);
-    let refused = |text: String, diagnostics| Compilation {
-        sources: vec![SourceFile { path: file.clone(), text }],
-        bundles: Vec::new(),
-        diagnostics,
+    let refused = |text: String, diagnostics| {
+        Compilation::refused(vec![SourceFile { path: file.clone(), text }], diagnostics)
     };
     let text = match syntax::decode(bytes, FileId(0)) {
         Ok(decoded) => decoded.text,

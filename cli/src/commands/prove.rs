@@ -40,14 +40,16 @@ pub fn run(options: &Prove, global: &Global, context: &Context) -> Result<Exit, 
     let mut loaded = load::all(&disk, &options.what.paths, Depth::Compile, context.lang)?;
     let mut bundles = Vec::new();
     for compilation in &mut loaded.compilations {
+        let mut found = Vec::new();
         for bundle in &compilation.bundles {
             let mut timed = timed(&bundle.plan)?;
             if options.explain {
                 timed.explain = proved(&bundle.plan, proof::explain(&bundle.plan, &timed.proof))?;
             }
-            compilation.diagnostics.extend(law::promises::diagnostics(bundle, &timed.proof));
+            found.extend(law::promises::diagnostics(bundle, &timed.proof));
             bundles.push(timed);
         }
+        compilation.add(found);
     }
     loaded.collect(&disk, context.lang);
     let exit = if bundles.iter().all(|timed| timed.proof.holds()) { loaded.exit() } else { Exit::Wrong };
@@ -85,14 +87,13 @@ fn timed(plan: &Plan) -> Result<Timed, Failure> {
 
 /// Proves every bundle of a compiled file, once. What that finds is told with what else was found in the file.
 pub fn prove_all(compilation: &mut Compilation) -> Result<Vec<Proof>, Failure> {
-    let mut proofs = Vec::new();
+    let (mut proofs, mut found) = (Vec::new(), Vec::new());
     for bundle in &compilation.bundles {
         let proof = prove(&bundle.plan)?;
-        compilation.diagnostics.extend(law::promises::diagnostics(bundle, &proof));
+        found.extend(law::promises::diagnostics(bundle, &proof));
         proofs.push(proof);
     }
-    lianban_compiler::diagnostics::sort(&mut compilation.diagnostics);
-    compilation.diagnostics.dedup();
+    compilation.add(found);
     Ok(proofs)
 }
 

@@ -63,6 +63,7 @@ pub mod e0228_two_open_steps;
 pub mod e0229_include_cycle;
 pub mod e0231_for_each;
 pub mod e0234_unknown_case_class;
+pub mod e0235_acknowledged;
 pub mod e0301_unit_mismatch;
 pub mod e0302_wrong_unit;
 pub mod e0303_incomparable;
@@ -159,6 +160,7 @@ pub mod e0498_mandate;
 pub mod e0499_forwarding;
 pub mod w0107_invisible_character;
 pub mod w0120_old_spelling;
+pub mod w0236_no_such_warning;
 pub mod w0320_idle_row;
 pub mod w0321_unused_result;
 pub mod w0401_duplicate_proof;
@@ -170,6 +172,7 @@ pub mod w0406_idle_joint;
 pub mod w0407_no_promise;
 pub mod w0408_never_applies;
 pub mod w0409_producer_absent;
+pub mod w0410_tolerance_beyond_limit;
 pub mod w0415_same_entry;
 pub mod w0421_unknown_kind;
 pub mod w0422_equal_titles;
@@ -247,6 +250,7 @@ pub static CODES: &[&CodeInfo] = &[
     &e0229_include_cycle::INFO,
     &e0231_for_each::INFO,
     &e0234_unknown_case_class::INFO,
+    &e0235_acknowledged::INFO,
     &e0301_unit_mismatch::INFO,
     &e0302_wrong_unit::INFO,
     &e0303_incomparable::INFO,
@@ -343,6 +347,7 @@ pub static CODES: &[&CodeInfo] = &[
     &e0499_forwarding::INFO,
     &w0107_invisible_character::INFO,
     &w0120_old_spelling::INFO,
+    &w0236_no_such_warning::INFO,
     &w0320_idle_row::INFO,
     &w0321_unused_result::INFO,
     &w0401_duplicate_proof::INFO,
@@ -354,6 +359,7 @@ pub static CODES: &[&CodeInfo] = &[
     &w0407_no_promise::INFO,
     &w0408_never_applies::INFO,
     &w0409_producer_absent::INFO,
+    &w0410_tolerance_beyond_limit::INFO,
     &w0415_same_entry::INFO,
     &w0421_unknown_kind::INFO,
     &w0422_equal_titles::INFO,
@@ -370,6 +376,12 @@ pub static CODES: &[&CodeInfo] = &[
     &w0483_original_without_window::INFO,
     &w0484_doubtful_content::INFO,
 ];
+
+/// What is known of a code.
+#[must_use]
+pub fn info(code: &str) -> Option<&'static CodeInfo> {
+    CODES.iter().copied().find(|info| info.code == code)
+}
 
 /// The page of a code, upper or lower case.
 #[must_use]

@@ -11,10 +11,11 @@ pub const INFO: CodeInfo = CodeInfo {
     title: Words::new("有的情形下没有人产出", "nobody produces it in some case"),
     explanation: Words::new(
         "事项需要一份前序产出的材料，可是在某些情形下，产出它的事项并不适用，材料就没有来处。\
-         如果申请人或共享目录已经有它，请声明这份材料的来源；否则让产出它的事项在这些情形下也适用。",
+         如果申请人或共享目录已经有它，请声明这份材料的来源；那些情形下不要它的，写 `材料 《…》 { 来源 前序产出；当 条件 }`；否则让产出它的事项\
+         在这些情形下也适用。",
         "An item needs a product of another item, but for some answers that item does not apply, and the material comes \
-         from nowhere. If the applicant or a shared catalogue has it, declare its source; otherwise let the producing \
-         item apply as well.",
+         from nowhere. If the applicant or a shared catalogue has it, declare its source; where it is not wanted, write \
+         `材料 《…》 { 来源 前序产出；当 CONDITION }`; otherwise let the producing item apply as well.",
     ),
     example: Example::Text(
         r#"一件事 我要办证 {
@@ -41,7 +42,11 @@ pub fn producer_absent(place: Place, item: &str, material: &str, answers: &str) 
     let zh = format!("“{item}”需要《{material}》，可是{answers}时没有事项产出它");
     let en = format!("“{item}” needs 《{material}》, but nobody produces it with {answers}");
     at(&INFO, place, zh, en).help(
-        "声明这份材料的来源（申请人或共享），或者让产出它的事项也适用",
-        "declare where it comes from (申请人 or 共享), or let the producing item apply as well",
+        format!(
+            "那时不要它的，写“材料 《{material}》 {{ 来源 前序产出；当 …… }}”；要的，声明来源（申请人或共享），或者让产出它的事项也适用"
+        ),
+        format!(
+            "where it is not wanted, write 材料 《{material}》 {{ 来源 前序产出；当 … }}; else declare where it comes from (申请人 or 共享), or let the producing item apply as well"
+        ),
     )
 }

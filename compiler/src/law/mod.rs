@@ -51,6 +51,7 @@ const RULES: &[Rule] = &[
     circular::check,
     immediate::check,
     tolerance::check,
+    tolerance::within_the_limit,
     steps::check,
     procedures::check,
     procedures::excluded,

@@ -41,7 +41,7 @@ pub fn diagnostics(bundle: &Bundle, proof: &Proof) -> Vec<Diagnostic> {
         found.push(if broken {
             e0401_broken_promise::broken_promise(place, proved)
         } else {
-            e0411_undecided_promise::undecided_promise(place, proved)
+            e0411_undecided_promise::undecided_promise(place, proved, &bundle.plan)
         });
     }
     for paper in proof.validity.iter().filter(|paper| paper.margin_days < 0) {

@@ -1,6 +1,7 @@
 //! Files, imports, names → linked bundle. Afterwards it is true that: every word stands where the schema allows it,
 //! and every name of a department, material, item or joint action is a position.
 
+pub mod acknowledged;
 pub mod from_syntax;
 pub mod limit;
 pub mod linked;

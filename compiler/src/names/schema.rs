@@ -94,6 +94,15 @@ const RATINGS: Property = row(
     "好差评 { 回访 1 工作日；整改 15 工作日 }",
 );
 
+/// 知悉.
+const ACKNOWLEDGE: Property = row(
+    K::Acknowledge,
+    Many,
+    "警告的编号和理由",
+    "the code of a warning, and why it is left",
+    "知悉 W0403 “这份材料下一批改革再用”",
+);
+
 const INCLUDE: Property = row(
     K::Include,
     Many,
@@ -400,6 +409,7 @@ pub static BUNDLE: Schema = Schema {
             "a title in quotation marks and a `{ }`",
             "测试 “国庆前一天提交” { …… }",
         ),
+        ACKNOWLEDGE,
     ],
     rows: None,
 };
@@ -508,6 +518,7 @@ pub static DERIVED: Schema = Schema {
             "a title in quotation marks and a `{ }`",
             "测试 “国庆前一天提交” { …… }",
         ),
+        ACKNOWLEDGE,
     ],
     rows: None,
 };
@@ -609,6 +620,7 @@ pub static MATERIAL: Schema = Schema {
             "逐个 从业人数",
         ),
         row(K::Basis, Many, TEXT_ZH, TEXT_EN, "依据 “……”"),
+        ACKNOWLEDGE,
     ],
     rows: None,
 };
@@ -736,6 +748,7 @@ pub static ITEM: Schema = Schema {
             "补正 10 工作日，逾期 视为撤回",
         ),
         row(K::Basis, Many, TEXT_ZH, TEXT_EN, "依据 “食品安全法 第三十五条”"),
+        ACKNOWLEDGE,
     ],
     rows: None,
 };
@@ -799,6 +812,7 @@ pub static JOINT: Schema = Schema {
         RED_CARD,
         row(K::Overdue, Once, SILENCE_ZH, SILENCE_EN, "逾期 缺席默认，依据 “……”"),
         row(K::Basis, Many, TEXT_ZH, TEXT_EN, "依据 “……”"),
+        ACKNOWLEDGE,
     ],
     rows: None,
 };
@@ -854,6 +868,7 @@ pub static STAGE: Schema = Schema {
             "并联 { 阶段 甲 { …… }；阶段 乙 { …… } }",
         ),
         row(K::Basis, Many, TEXT_ZH, TEXT_EN, "依据 “……”"),
+        ACKNOWLEDGE,
     ],
     rows: None,
 };
@@ -964,6 +979,7 @@ pub static PROCEDURE: Schema = Schema {
         OFF,
         ON,
         TOLD,
+        ACKNOWLEDGE,
     ],
     rows: None,
 };

@@ -1,6 +1,7 @@
 //! The typed surface model: what a bundle says, word for word, with every place kept. Nothing is resolved here:
 //! a name is still a name, a condition still a row of words. Built by [`super::from_syntax`].
 
+use super::acknowledged::Acknowledged;
 use super::limit::{Between, Correction, Law, LimitRules, Ratings};
 use super::place::{Name, Place, Spanned};
 pub use super::profile::Profile;
@@ -35,6 +36,8 @@ pub struct Module {
     pub laws: Vec<Law>,
     /// Where amounts stand that are written in plain 日: the law they rest on may count them otherwise.
     pub plain_days: BTreeSet<Place>,
+    /// 知悉, wherever it stands.
+    pub acknowledged: Vec<Acknowledged>,
     /// 一件事, in order.
     pub bundles: Vec<Bundle>,
     /// Text of what could not be read; a name that stands in it is not reported as unknown.

@@ -111,6 +111,7 @@ keywords! {
         Region "适用" "region": "适用的行政区划" / "the region it applies to";
         BasedOn "基于" "based_on": "以另一件事为底本" / "stands on another bundle";
         Audience "服务对象" "audience": "自然人、法人等" / "whom it serves";
+        Acknowledge "知悉" "acknowledge": "一个警告看到了，为什么不改" / "a warning that is known and left, and why";
         Basis "依据" "basis": "法律依据" / "the legal basis";
         Before "改革前" "before": "改革前的时限、材料、跑动" / "the figures before the reform";
         Promise "承诺" "promise": "对外承诺，由编译器证明" / "what is promised; the compiler proves it";

@@ -447,6 +447,10 @@ mod tests {
         let module = crate::names::from_syntax::module(file, &crate::syntax::parse(text).0).0;
         let item = &module.bundles[0].items[0];
         for property in schema::ITEM.properties.iter().filter(|property| property.times == Times::Many) {
+            if property.keyword == Keyword::Acknowledge {
+                // Looked at by place; nothing of the item.
+                continue;
+            }
             assert!(clear_item(&mut item.clone(), property.keyword), "{}", property.keyword.zh());
         }
     }

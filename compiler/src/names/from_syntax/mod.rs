@@ -30,6 +30,7 @@ pub use condition::MAX_DEPTH;
 pub use derived::{Read, derive};
 pub use reader::Want;
 
+use super::acknowledged::acknowledged;
 use super::place::{Name, Spanned};
 use super::schema;
 use super::surface::{Import, Module};
@@ -88,6 +89,7 @@ pub fn module(file: FileId, tree: &File) -> (Module, Vec<Diagnostic>) {
         Some(Keyword::Bundle) => reader.bundle(row).map(|bundle| module.bundles.push(bundle)).is_some(),
         _ => true,
     });
+    module.acknowledged = acknowledged(file, tree);
     module.plain_days = reader.plain_days.into_iter().collect();
     module.poisoned = reader.poisoned;
     (module, reader.diagnostics)

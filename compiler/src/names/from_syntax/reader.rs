@@ -3,6 +3,7 @@
 use super::separator;
 use crate::diagnostics as d;
 use crate::diagnostics::{Diagnostic, FileId};
+use crate::names::acknowledged;
 use crate::names::place::{Name, Place, Span, Spanned};
 use crate::names::schema::{Property, Schema, Times};
 use crate::suggest;
@@ -238,6 +239,10 @@ impl Reader {
                 whole = false;
                 continue;
             };
+            if row.keyword == Some(Keyword::Acknowledge) {
+                whole &= self.acknowledges(entry, row).is_some();
+                continue;
+            }
             if self.repeated(schema, &row, &mut seen) {
                 continue;
             }
@@ -258,6 +263,24 @@ impl Reader {
         each: impl FnMut(&mut Self, Row<'t>) -> bool,
     ) -> bool {
         self.walk_rows(schema, owner, entries, false, each)
+    }
+
+    /// `知悉 W0410 “……”` has to name a warning, and to say why.
+    fn acknowledges(&mut self, entry: &Entry, row: Row<'_>) -> Option<()> {
+        let mut cursor = row.cursor;
+        let code = self.name(&mut cursor)?;
+        self.text(&mut cursor)?;
+        self.end(&cursor)?;
+        let known = d::info(&code.value);
+        if known.is_none_or(|info| info.severity == d::Severity::Error) {
+            self.report(d::e0235_acknowledged::not_a_warning(&code, known.is_some()));
+            return None;
+        }
+        if acknowledged::read(entry).is_none() {
+            self.report(d::e0235_acknowledged::no_reason(row.place));
+            return None;
+        }
+        Some(())
     }
 
     /// Reports a second occurrence of a property that may stand once.
