@@ -30,7 +30,8 @@ impl Line {
     /// [`CaseError::Unreadable`].
     pub fn parse(text: &str) -> Result<Self, CaseError> {
         let mut fields: Map<String, Value> = serde_json::from_str(text).map_err(|error| {
-            unreadable(format!("不是事件 JSON：{error}"), format!("not an event: {error}"))
+            let WireError { zh, en } = WireError::of_json(&error);
+            unreadable(zh, en)
         })?;
         let case = text_of(&mut fields, "case")?;
         let plan = match text_of(&mut fields, "plan")? {
@@ -55,7 +56,8 @@ impl Line {
         let event = match nothing_else {
             true => None,
             false => Some(serde_json::from_value(rest).map_err(|error| {
-                unreadable(format!("不是事件 JSON：{error}"), format!("not an event: {error}"))
+                let WireError { zh, en } = WireError::of_json(&error);
+                unreadable(zh, en)
             })?),
         };
         Ok(Self { case, plan, definition, expected: Expected { sequence, head }, event })

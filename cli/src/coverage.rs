@@ -1,8 +1,8 @@
 //! How much of a bundle its tests reach: nodes, branches, 情形. Every number is counted, none is typed.
 
-use lianban_compiler::proof::Domains;
+use lianban_compiler::proof::{Domains, regions};
 use lianban_runtime::plan::{Answer, Guard, GuardIx, Plan, evaluate};
-use lianban_runtime::time::Date;
+use lianban_runtime::time::{Calendar, Date};
 use lianban_simulator::CaseReport;
 use serde::Serialize;
 use std::collections::BTreeSet;
@@ -47,31 +47,69 @@ pub type Played<'a> = (&'a [Answer], Date, &'a CaseReport);
 
 /// Coverage of a plan by tests that were played, given with their answers.
 pub fn coverage(plan: &Plan, names: &[String], played: &[Played<'_>]) -> Coverage {
+    let possible = Possible::of(plan);
     Coverage {
         bundle: plan.name.clone(),
         region: plan.region.clone(),
-        nodes: nodes(plan, names, played),
-        branches: branches(plan, played),
+        nodes: nodes(plan, names, played, &possible),
+        branches: branches(plan, played, &possible),
         scenarios: scenarios(plan, played),
     }
 }
 
-fn nodes(plan: &Plan, names: &[String], played: &[Played<'_>]) -> Share {
+fn nodes(plan: &Plan, names: &[String], played: &[Played<'_>], possible: &Possible) -> Share {
     let finished: BTreeSet<usize> =
         played.iter().flat_map(|(_, _, report)| report.finished.iter().map(|node| node.index())).collect();
     let name = |at: usize| names.get(at).or_else(|| plan.nodes.get(at).map(|node| &node.name)).cloned();
-    let settled = settled(plan);
-    let never = |guard: GuardIx| settled.get(guard.index()) == Some(&Some(false));
-    let possible = plan.nodes.iter().enumerate().filter(|(_, node)| !never(node.guard)).map(|(at, _)| at);
-    let possible: Vec<usize> = possible.collect();
+    let can_be = plan.nodes.iter().enumerate().filter(|(_, node)| possible.is(node.guard, true));
+    let possible: Vec<usize> = can_be.map(|(at, _)| at).collect();
     let left = possible.iter().filter(|at| !finished.contains(at));
     let mut missing: Vec<String> = left.copied().filter_map(name).collect();
     missing.dedup();
     Share { covered: finished.len(), total: possible.len(), missing }
 }
 
-/// The value of each condition that no answer changes; none where one does. A condition is settled by 令 and by
-/// parameters that are given: what it keeps out is no gap of the tests.
+/// Most combinations of answers that are looked at to find the values that a condition can have.
+const MOST_COMBINATIONS: u64 = 200_000;
+
+/// Which values each condition can have: what cannot happen is no gap of the tests.
+struct Possible {
+    /// By condition and value; none if there are too many 情形 to look at all.
+    found: Option<BTreeSet<(GuardIx, bool)>>,
+    settled: Vec<Option<bool>>,
+}
+
+impl Possible {
+    fn of(plan: &Plan) -> Self {
+        let roots: BTreeSet<GuardIx> = plan
+            .scopes
+            .iter()
+            .map(|scope| scope.guard)
+            .chain(plan.nodes.iter().map(|node| node.guard))
+            .collect();
+        let roots: Vec<GuardIx> = roots.into_iter().collect();
+        let parts = (plan.questions.as_slice(), plan.guards.as_slice());
+        let found = Calendar::new(plan.calendar.clone()).ok().and_then(|calendar| {
+            let values = |values: &[bool]| {
+                roots.iter().map(|at| (*at, values.get(at.index()).copied().unwrap_or(false))).collect()
+            };
+            let found = regions(parts, &roots, (&calendar, MOST_COMBINATIONS), values).ok()?;
+            found.complete.then(|| found.verdicts().copied().collect())
+        });
+        Self { found, settled: settled(plan) }
+    }
+
+    /// Whether a condition can have a value.
+    fn is(&self, guard: GuardIx, value: bool) -> bool {
+        match &self.found {
+            Some(found) => found.contains(&(guard, value)),
+            None => self.settled.get(guard.index()).copied().flatten() != Some(!value),
+        }
+    }
+}
+
+/// The value of each condition that no answer changes, as far as its form shows; none where one does. A condition is
+/// settled by 令 and by parameters that are given.
 fn settled(plan: &Plan) -> Vec<Option<bool>> {
     let mut values: Vec<Option<bool>> = Vec::with_capacity(plan.guards.len());
     for guard in &plan.guards {
@@ -90,14 +128,13 @@ fn settled(plan: &Plan) -> Vec<Option<bool>> {
     values
 }
 
-fn branches(plan: &Plan, played: &[Played<'_>]) -> Share {
+fn branches(plan: &Plan, played: &[Played<'_>], possible: &Possible) -> Share {
     let values: Vec<Vec<bool>> =
         played.iter().map(|(answers, day, _)| evaluate(&plan.guards, answers, *day)).collect();
     let taken =
         |guard: GuardIx, side: bool| values.iter().any(|value| value.get(guard.index()) == Some(&side));
     let (mut covered, mut total, mut missing) = (0, 0, Vec::new());
-    let settled = settled(plan);
-    let open = |guard: GuardIx| settled.get(guard.index()) == Some(&None);
+    let open = |guard: GuardIx| possible.is(guard, true) && possible.is(guard, false);
     for scope in plan.scopes.iter().filter(|scope| open(scope.guard)) {
         for side in [true, false] {
             total += 1;

@@ -1,7 +1,7 @@
 //! The commands on small bundles: new, check, fmt, build, prove, timeline, test, graph, expand.
 
 mod common;
-use common::{Place, masked};
+use common::{Place, masked, restaurant};
 use serde_json::Value;
 
 const START: &str = "2026-09-30T10:00";
@@ -303,4 +303,45 @@ fn the_one_form_is_a_table_or_data() {
     assert_eq!(place.run(&["form", "表.yjs", "--as", "json", "-o", "表.json"]).code, 0);
     assert!(place.read("表.json").contains("\"type\": \"文本（100 字）\""));
     assert_eq!(place.run(&["form", "表.yjs", "--answer", "主体类型=别的"]).code, 2);
+}
+
+#[test]
+fn what_cannot_happen_is_no_gap_of_the_tests() {
+    let place = Place::new();
+    place.write(
+        "a.yjs",
+        "一件事 我要办证 {
+    承诺 { 时限 5 工作日 }
+    部门 甲局
+    情形 { 人数: 数量 0 个 ～ 9000 个 }
+    阶段 安全 {
+        牵头 甲局
+        时限 2 工作日
+        事项 小 是 行政许可 { 当 人数 < 1000 个；承办 甲局；承诺 1 工作日 }
+        事项 大 是 行政许可 { 当 人数 ≥ 1000 个；承办 甲局；承诺 1 工作日 }
+    }
+    测试 “小” { 令 人数 = 1 个；2026-03-02 提交；期望 办结 = 2026-03-03 }
+    测试 “大” { 令 人数 = 1000 个；2026-03-02 提交；期望 办结 = 2026-03-03 }
+}
+",
+    );
+    let run = place.run(&["test", "a.yjs"]);
+    // The stage applies whatever the answer is; that it does not is no branch.
+    assert!(run.out.contains("分支 4/4"), "{}", run.out);
+}
+
+#[test]
+fn an_event_that_cannot_be_read_is_told_in_words_of_people() {
+    let place = Place::new();
+    place.run(&["case", "start", &restaurant(), "--id", "A1", "--store", "s.db"]);
+    let told = |line: &str, words: &str| {
+        place.write("e.json", line);
+        let run = place.run(&["case", "event", "A1", "e.json", "--store", "s.db"]);
+        assert!(run.out.contains(words) && run.out.contains("例如"), "{}", run.shown());
+        assert!(!run.out.contains("struct") && !run.out.contains("expected"), "{}", run.out);
+    };
+    told(r#"{"at":"2026-10-09T15:00:00+08:00","kind":"不予","note":"x"}"#, "没有“note”这一项");
+    told(r#"{"at":"2026-10-09T15:00:00+08:00","kind":"不予","actor":"公安局"}"#, "actor 要写成");
+    told(r#"{"kind":"不予"}"#, "没有写“at”");
+    told("不予", "第 1 行第 1 列不是 JSON");
 }

@@ -96,7 +96,8 @@ fn a_case_from_receipt_to_delivery() {
     case.good("03-02T10:00", "提交", "", window, "");
     let receipt = case.last();
     assert_eq!((receipt.title.as_str(), receipt.number.as_str()), ("收件凭证", "BZ-7〔2026〕1号"));
-    assert_eq!(receipt.materials, names(&["申请书", "设计方案", "资金证明"]));
+    assert_eq!(receipt.materials, names(&["申请书", "设计方案"]));
+    assert_eq!(receipt.owed, names(&["资金证明"]));
     assert_eq!(receipt.items, names(&["规划许可", "施工许可"]));
     assert_eq!(receipt.seal.as_deref(), Some("政务服务中心行政审批专用章"));
     assert_eq!((receipt.signed_by.name.as_str(), receipt.signed_by.window.as_str()), ("小李", "2"));
@@ -250,4 +251,29 @@ fn withdrawal_and_termination_are_confirmed() {
         let reason = (kind == "终止").then_some("申请人死亡");
         assert_eq!(case.last().reason.as_deref(), reason);
     }
+}
+
+#[test]
+fn a_receipt_lists_what_is_there_and_apart_from_it_what_may_come_later() {
+    let text = "一件事 我要开店 {
+    承诺 { 时限 9 工作日 }
+    部门 甲局
+    材料 《申请表》
+    材料 《健康证》、《照片》 { 容缺 5 工作日 }
+    事项 许可 是 行政许可 { 承办 甲局；法定 20 工作日；承诺 5 工作日；需要 《申请表》、《健康证》、《照片》 }
+    流程 { 一窗受理 { 渠道 窗口 } }
+}
+";
+    let mut case = Case::of(text);
+    case.good("03-02T10:00", "提交", "", r#""department":"甲局""#, "");
+    let receipt = case.papers().remove(0);
+    assert_eq!(receipt.kind, "收件凭证");
+    assert_eq!(receipt.materials, names(&["申请表"]));
+    assert_eq!(receipt.owed, names(&["健康证", "照片"]));
+    // Handed in before it is owed: a correction asked for afterwards knows.
+    case.good("03-02T10:05", "补交", "健康证", "", "");
+    case.good("03-02T10:10", "要求补正", "许可", r#""department":"甲局""#, r#""note":"照片不清楚""#);
+    let correction = case.last();
+    assert_eq!((correction.kind.as_str(), correction.owed), ("一次性补正告知书", names(&["照片"])));
+    assert_eq!(correction.materials, names(&["申请表", "健康证"]));
 }

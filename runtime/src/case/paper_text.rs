@@ -1,7 +1,7 @@
 //! What a paper says: its content as data, for whoever prints it or lists it.
 
 use super::paper::number_in_words;
-use super::{About, Engine, Event, EventKind, LimitPhase, Paper, PaperKind, ScopeOutcome, State};
+use super::{About, Engine, Event, EventKind, LimitPhase, Paper, PaperKind, Phase, ScopeOutcome, State};
 use crate::plan::{
     DepartmentIx, Entrusted, GuardIx, Limit, LimitIx, LimitKind, Mandate, MaterialIx, NodeIx, Power, ScopeIx,
     ScopeKind, evaluate,
@@ -85,9 +85,12 @@ pub struct PaperText {
     /// Items: what was received or accepted; of a refusal, what cannot be handled because of it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub items: Vec<String>,
-    /// Materials that the applicant brings for what it speaks of.
+    /// Materials that the applicant has brought for what it speaks of.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub materials: Vec<String>,
+    /// 容缺: materials of these that may come later and have not come yet.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub owed: Vec<String>,
     /// 特别程序.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub procedure: Option<String>,
@@ -188,6 +191,7 @@ impl Writer<'_> {
         let department = self.engine.paper_department(kind, scope);
         let reason = if kind.gives_reasons() { self.reason() } else { None };
         let (time, due) = self.limit();
+        let (materials, owed) = self.materials();
         let mut text = PaperText {
             kind: kind.word().to_owned(),
             kind_en: kind.english().to_owned(),
@@ -206,7 +210,8 @@ impl Writer<'_> {
             apply_to: self.apply_to(),
             discussed: self.discussed(),
             items: self.items(),
-            materials: self.materials(),
+            materials,
+            owed,
             procedure: self.procedure().map(|procedure| procedure.name.clone()),
             time,
             due,
@@ -387,9 +392,11 @@ impl Writer<'_> {
     }
 
     /// What the applicant brings for the items that the paper speaks of.
-    fn materials(&self) -> Vec<String> {
+    ///
+    /// Those that are there, and those that may come later (容缺) and have not been handed in.
+    fn materials(&self) -> (Vec<String>, Vec<String>) {
         if !matches!(self.paper.kind, PaperKind::Receipt | PaperKind::Correction) {
-            return Vec::new();
+            return (Vec::new(), Vec::new());
         }
         let plan = self.engine.plan();
         let submitted = self.state.node(NodeIx(0)).start.unwrap_or(self.at);
@@ -401,7 +408,16 @@ impl Writer<'_> {
                 && self.state.scope(at).outcome != ScopeOutcome::Skipped
         };
         let brought = plan.materials_brought(&concerned, &holds);
-        brought.into_iter().filter_map(|at| self.engine.material(at)).map(|m| m.name.clone()).collect()
+        let handed_in = |node: NodeIx| matches!(self.state.node(node).phase, Phase::Early | Phase::Done);
+        let owed = |at: &MaterialIx| {
+            let mut awaited = self.engine.awaiting(*at).peekable();
+            awaited.peek().is_some() && !awaited.any(handed_in)
+        };
+        let (owed, there): (Vec<MaterialIx>, Vec<MaterialIx>) = brought.into_iter().partition(owed);
+        let names = |all: Vec<MaterialIx>| {
+            all.into_iter().filter_map(|at| self.engine.material(at)).map(|m| m.name.clone()).collect()
+        };
+        (names(there), names(owed))
     }
 
     /// How long, and until when.

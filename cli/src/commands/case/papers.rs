@@ -83,6 +83,7 @@ fn in_full(paper: &PaperText, context: &Context) -> String {
     line("事项", "item", one(&paper.item));
     line("所涉事项", "items", list(&paper.items));
     line("材料", "materials", papers(&paper.materials));
+    line("容缺，还没有收到", "may come later, not received", papers(&paper.owed));
     line("理由", "reason", one(&paper.reason));
     line("特别程序", "procedure", one(&paper.procedure));
     line("期限", "time", one(&paper.time));

@@ -70,6 +70,41 @@ pub struct WireError {
     pub en: String,
 }
 
+/// An event as it is written.
+const EXAMPLE: &str = r#"{"at":"2026-10-09T15:00:00+08:00","kind":"不予","node":"设立登记","actor":{"department":"市监局"},"data":{"note":"理由"}}"#;
+
+impl WireError {
+    /// What is wrong with a text that is no event, in words of people instead of those of a program.
+    #[must_use]
+    pub fn of_json(found: &serde_json::Error) -> Self {
+        let text = found.to_string();
+        let field = text.split('`').nth(1).unwrap_or_default();
+        let (line, column) = (found.line(), found.column());
+        let (zh, en) = if text.starts_with("unknown field") {
+            (
+                format!("没有“{field}”这一项；理由、材料、时限等写在 data 里面"),
+                format!("there is no `{field}`; reason, materials and limits stand inside `data`"),
+            )
+        } else if text.starts_with("missing field") {
+            (format!("没有写“{field}”"), format!("`{field}` is missing"))
+        } else if text.contains("struct Actor") {
+            (
+                r#"actor 要写成 {"department":"市监局","role":"","name":"","window":""}，至少写一项"#
+                    .to_owned(),
+                r#"`actor` is an object, such as {"department":"市监局"}"#.to_owned(),
+            )
+        } else if found.is_data() {
+            (format!("有一项的值不合（{text}）"), text.clone())
+        } else {
+            (format!("第 {line} 行第 {column} 列不是 JSON"), text.clone())
+        };
+        Self {
+            zh: format!("不是事件：{zh}。例如 {EXAMPLE}"),
+            en: format!("not an event: {en}; for example {EXAMPLE}"),
+        }
+    }
+}
+
 /// The other name of `data.note`.
 const ALSO_NOTE: &str = "reason";
 
@@ -100,8 +135,7 @@ impl WireEvent {
     /// # Errors
     /// [`WireError`] if it is no such object.
     pub fn from_json(line: &str) -> Result<Self, WireError> {
-        serde_json::from_str(line)
-            .or_else(|e| error(format!("不是事件 JSON：{e}"), format!("not an event: {e}")))
+        serde_json::from_str(line).map_err(|error| WireError::of_json(&error))
     }
 
     /// Resolves names against the plan.
