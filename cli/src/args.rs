@@ -327,7 +327,7 @@ pub struct Timeline {
     #[arg(long, value_name = "FILE", help = "事件文件，每行一个 JSON‖events, one JSON object a line")]
     pub events: Option<PathBuf>,
     /// Gantt chart.
-    #[arg(long, value_name = "FILE.svg", help = "同时画出甘特图‖also draw a Gantt chart")]
+    #[arg(long, value_name = "FILE.svg|FILE.png", help = "同时画出甘特图‖also draw a Gantt chart")]
     pub gantt: Option<PathBuf>,
 }
 
@@ -342,6 +342,8 @@ pub enum GraphFormat {
     Dot,
     /// JSON.
     Json,
+    /// The drawing in pixels.
+    Png,
     /// The drawing in words.
     Text,
     /// BPMN 2.0.
@@ -389,7 +391,7 @@ pub struct Graph {
     #[arg(
         long = "as",
         value_enum,
-        value_name = "svg|mermaid|dot|bpmn|json|text",
+        value_name = "svg|png|mermaid|dot|bpmn|json|text",
         hide_possible_values = true,
         help = "图的格式‖format of the diagram"
     )]
@@ -450,6 +452,12 @@ pub enum GuideFormat {
     Html,
     /// Markdown.
     Md,
+    /// Office Open XML.
+    Docx,
+    /// PDF, made by the program `typst`.
+    Pdf,
+    /// The source of the PDF.
+    Typ,
 }
 
 /// Options of `guide`.
@@ -462,9 +470,9 @@ pub struct Guide {
     #[arg(
         long = "as",
         value_enum,
-        value_name = "html|md",
+        value_name = "html|md|docx|pdf|typ",
         hide_possible_values = true,
-        help = "文书的格式‖format of the papers"
+        help = "文书的格式；pdf 要装有 typst‖format of the papers; pdf needs the program typst"
     )]
     pub kind: GuideFormat,
     /// The folder.

@@ -9,6 +9,7 @@
 mod account;
 mod almanac;
 mod answers;
+mod archive;
 mod args;
 mod args_case;
 mod case_answer;
@@ -28,6 +29,7 @@ mod load;
 mod output;
 mod paths;
 mod pictures;
+mod png;
 mod proof_sheet;
 mod script;
 mod shipped;

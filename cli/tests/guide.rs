@@ -58,3 +58,74 @@ fn without_answers_there_is_no_notice() {
     let wrong = place.run(&["guide", &bundle, "--as", "md", "-o", "papers", "--answer", "面积=3"]);
     assert_eq!(wrong.code, 2, "{wrong:?}");
 }
+
+/// The names and sizes of the parts of an archive.
+fn parts(bytes: &[u8]) -> Vec<(String, u64)> {
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
+    (0..archive.len())
+        .map(|at| {
+            let part = archive.by_index(at).unwrap();
+            (part.name().unwrap().into_owned(), part.size())
+        })
+        .collect()
+}
+
+#[test]
+fn official_papers_are_packages_with_their_drawings_in_pixels_and_in_lines() {
+    let place = Place::new();
+    let arguments = ["guide", &restaurant(), "--as", "docx", "--start", "2026-09-28"];
+    let run = place.run(&[&arguments[..], &["-o", "一"]].concat());
+    assert_eq!(run.code, 0, "{}", run.shown());
+    let names: Vec<&str> = run.out.lines().collect();
+    assert_eq!(
+        names,
+        [
+            "流程图.svg",
+            "办事指南.docx",
+            "前台受理工作规范.docx",
+            "工作手册.docx",
+            "申请表.docx",
+            "流程再造方案.docx"
+        ]
+        .map(|name| format!("一/{name}"))
+    );
+    let guide = place.read_bytes("一/办事指南.docx");
+    let inside = parts(&guide);
+    let drawn: Vec<&str> =
+        inside.iter().map(|(name, _)| name.as_str()).filter(|name| name.contains("media")).collect();
+    let wanted = ["picture0.png", "picture0.svg", "picture1.png", "picture1.svg"]
+        .map(|name| format!("word/media/{name}"));
+    assert_eq!(drawn, wanted);
+    assert!(inside.iter().all(|(_, size)| *size > 100), "{inside:?}");
+    // The same again, byte by byte.
+    place.run(&[&arguments[..], &["-o", "二"]].concat());
+    assert!(guide == place.read_bytes("二/办事指南.docx"));
+}
+
+#[test]
+fn drawings_in_pixels_go_into_files() {
+    let place = Place::new();
+    let run = place.run(&["graph", &restaurant(), "--as", "png"]);
+    assert_eq!(run.code, 2, "{}", run.shown());
+    assert_eq!(place.run(&["graph", &restaurant(), "--as", "png", "-o", "a.png"]).code, 0);
+    let chart = ["timeline", &restaurant(), "--start", "2026-09-28T10:00", "--gantt", "b.png"];
+    assert_eq!(place.run(&chart).code, 0);
+    for file in ["a.png", "b.png"] {
+        let bytes = place.read_bytes(file);
+        assert!(bytes.starts_with(b"\x89PNG\r\n") && bytes.len() > 20_000, "{file}: {}", bytes.len());
+    }
+}
+
+#[test]
+fn a_pdf_needs_typst_and_says_so() {
+    let place = Place::new();
+    let run = common::command(&place.path)
+        .args(["guide", &restaurant(), "--as", "pdf", "-o", "一"])
+        .env("PATH", &place.path)
+        .output()
+        .unwrap();
+    let told = String::from_utf8(run.stderr).unwrap();
+    assert_eq!(run.status.code(), Some(3), "{told}");
+    assert!(told.contains("没有找到 typst") && told.contains("--as docx"), "{told}");
+    assert!(!place.path.join("一").exists());
+}

@@ -5,6 +5,7 @@
 #![forbid(unsafe_code)]
 
 mod diagram;
+mod document;
 mod dot;
 mod flow;
 mod gantt;
@@ -15,6 +16,7 @@ mod report;
 mod svg;
 
 pub use diagram::{Diagram, DiagramOptions, Direction, Paper, SourcePlace};
+pub use document::{DocumentError, Parts, Picture, Sheet, docx, svg_size, typst};
 pub use dot::dot;
 pub use gantt::{DayMark, gantt, gantt_with};
 pub use graph_json::graph_json;

@@ -68,6 +68,7 @@ fn table() -> Vec<(&'static str, Job)> {
         ("outside oracles (Python)", oracles),
         ("BPMN read by outside programs", |_| bpmn()),
         ("guides against the runtime (Node)", guides),
+        ("documents opened by outside programs", documents),
         ("page: build", |_| setup::npm("playground").and_then(|()| playground::build())),
         ("page: browser tests", playground::test),
         ("book", |_| setup::mdbook().and_then(|tool| book(&tool))),
@@ -117,6 +118,24 @@ fn guides(lianban: &Path) -> Result<()> {
     std::fs::create_dir_all(&folder).map_err(|e| format!("{}: {e}", folder.display()))?;
     cmd("node")
         .args([root().join("tests/guide/check.mjs"), lianban.to_path_buf(), root().join("bundles"), folder])
+        .run()
+}
+
+/// The official papers: DOCX through LibreOffice, the Typst source through `typst`; pages, paper and text are looked at.
+fn documents(lianban: &Path) -> Result<()> {
+    setup::apt(&["libreoffice-writer-nogui", "poppler-utils"], |_| {
+        ["soffice", "pdfinfo", "pdftotext"].iter().all(|program| find_program(&[program]).is_some())
+    })?;
+    let python = setup::python()?;
+    let folder = target().join("documents");
+    std::fs::create_dir_all(&folder).map_err(|e| format!("{}: {e}", folder.display()))?;
+    cmd(python)
+        .args([
+            root().join("tests/documents/check.py"),
+            lianban.to_path_buf(),
+            root().join("bundles"),
+            folder,
+        ])
         .run()
 }
 

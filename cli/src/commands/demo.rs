@@ -106,7 +106,9 @@ fn show(
         written.push(files::shown(&path));
     }
     let nobody = crate::answers::Case { answers: None, start: None, submitted: plan.calendar.first };
-    written.extend(super::guide::write((bundle, &proof), &nobody, crate::args::GuideFormat::Html, &folder)?);
+    let html = (crate::args::GuideFormat::Html, None);
+    let papers = super::guide::write((bundle, &proof), &nobody, html, &folder)?;
+    written.extend(papers.iter().map(|path| files::shown(path)));
     let (bundle, region) = (plan.name.clone(), plan.region.clone());
     let shown = Shown { bundle, region, start, proof, timeline, files: written };
     files::write(&folder.join("summary.txt"), in_full(&shown, context).as_bytes())?;

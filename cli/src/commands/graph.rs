@@ -1,4 +1,4 @@
-//! `graph PATH --as svg|mermaid|dot|bpmn|json|text`: the flow diagram; with answers only what applies under them.
+//! `graph PATH --as svg|png|mermaid|dot|bpmn|json|text`: the flow diagram; with answers only what applies under them.
 
 use crate::answers::{self, Case};
 use crate::args::{Global, Graph, GraphDirection, GraphFormat, GraphPaper};
@@ -26,15 +26,26 @@ struct Document<'a> {
 
 /// Runs the command.
 pub fn run(options: &Graph, global: &Global, context: &Context) -> Result<Exit, Failure> {
+    if options.kind == GraphFormat::Png && options.to.output.is_none() {
+        return Err(Failure::usage(Words::new("PNG 要写进文件", "a PNG goes into a file"))
+            .with_help(Words::new("加上 -o 流程图.png", "add -o flow.png")));
+    }
     load::one(&options.path, Depth::Compile, (global, context), |bundle, loaded| {
         let plan = &bundle.plan;
         let Case { answers, start, .. } =
             answers::of_case(plan, &options.answers, options.submitted.start.as_deref())?;
         let case = (answers.as_deref(), start);
-        let (kind, text) = match options.kind {
-            GraphFormat::Svg => {
-                ("svg", diagram(options, loaded, bundle, case, |plan, o| Diagram::new(plan, o).svg())?)
+        let svg = || diagram(options, loaded, bundle, case, |plan, o| Diagram::new(plan, o).svg());
+        if let (GraphFormat::Png, Some(path)) = (options.kind, &options.to.output) {
+            files::write(path, &crate::png::png(&svg()?)?)?;
+            if context.json() {
+                let file = Some(files::shown(path));
+                context.print_json(&Document { bundle: &plan.name, kind: "png", file, text: None })?;
             }
+            return Ok(Exit::Fine);
+        }
+        let (kind, text) = match options.kind {
+            GraphFormat::Svg | GraphFormat::Png => ("svg", svg()?),
             GraphFormat::Text => {
                 ("text", diagram(options, loaded, bundle, case, |plan, o| Diagram::new(plan, o).list())?)
             }

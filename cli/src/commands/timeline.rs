@@ -7,7 +7,7 @@ use crate::load::{self, Depth};
 use crate::output::Context;
 use crate::script::{Submission, Written};
 use crate::words::Words;
-use crate::{almanac, answers, files, pictures, start, timetable};
+use crate::{almanac, answers, pictures, start, timetable};
 use lianban_runtime::case::Engine;
 use lianban_runtime::plan::Plan;
 use lianban_simulator::{Script, Timeline, play, timeline_of};
@@ -34,7 +34,7 @@ pub fn run(options: &Options, global: &Global, context: &Context) -> Result<Exit
         let timeline = timeline_of(&engine, &played);
         if let Some(path) = &options.gantt {
             let chart = pictures::gantt(&timeline, &engine, &almanac::table(global)?);
-            files::write(path, chart.as_bytes())?;
+            pictures::write(path, &chart)?;
         }
         let calendar_assumed = bundle.plan.calendar.assumed;
         if context.json() {

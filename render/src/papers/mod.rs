@@ -7,6 +7,7 @@ mod facts;
 mod form;
 mod notice;
 mod office;
+mod official;
 mod page;
 mod public;
 mod reform;
@@ -53,6 +54,12 @@ impl Source<'_> {
     #[must_use]
     pub fn guide(&self) -> Report {
         public::report(self)
+    }
+
+    /// 办事指南 as an official document, in tables.
+    #[must_use]
+    pub fn official_guide(&self) -> Report {
+        official::report(self)
     }
 
     /// 一次性告知单: what exactly this applicant brings.

@@ -129,7 +129,7 @@ pub fn report(of: &Source<'_>) -> Report {
 }
 
 /// `荆州市 · 服务对象：企业、个体工商户`.
-fn subtitle(plan: &Plan) -> String {
+pub fn subtitle(plan: &Plan) -> String {
     let mut parts = Vec::new();
     if !plan.region.is_empty() {
         parts.push(plan.region.clone());
@@ -164,7 +164,7 @@ fn figures(of: &Source<'_>) -> Vec<(String, String)> {
 }
 
 /// Something is said of fees: one is written, or how much they are at most. Where nothing is, nobody knows that it is free.
-fn says_fees(of: &Source<'_>) -> bool {
+pub fn says_fees(of: &Source<'_>) -> bool {
     !of.plan.fees.is_empty() || of.proof.of(Metric::Fees).is_some_and(|fees| fees.limit.is_some())
 }
 
@@ -244,7 +244,7 @@ fn data(plan: &Plan) -> Value {
 }
 
 /// What makes it longer than promised.
-fn longer(plan: &Plan) -> Vec<String> {
+pub fn longer(plan: &Plan) -> Vec<String> {
     let mut lines = vec![
         "材料不齐要补正的，从通知您到您补齐的日子不算。要补的只通知一次，一次说全（行政许可法第三十二条）。"
             .to_owned(),
@@ -276,7 +276,7 @@ fn longer(plan: &Plan) -> Vec<String> {
 }
 
 /// What a refusal has to say (行政许可法 38).
-fn remedies() -> Vec<String> {
+pub fn remedies() -> Vec<String> {
     vec![
         "不予受理、不予许可的，会书面写明理由；不服的，可以依法申请行政复议或者提起行政诉讼（行政许可法第三十八条）。"
             .to_owned(),
