@@ -21,7 +21,7 @@ fn usage_errors_exit_2_and_say_what_is_wrong() {
         vec!["check"],
         vec!["check", "x", "--foo"],
         vec!["check", "x", "--lang", "fr"],
-        vec!["graph", "x.yjs", "--as", "gif"],
+        vec!["graph", "x.yjs", "--as", "png"],
         vec!["graph", "x.yjs", "--as", "gif"],
         vec!["simulate", "x.yjs", "--cases", "1", "--seed", "1"],
         vec!["guide", "x.yjs", "--as", "odt", "-o", "y"],
