@@ -2,7 +2,7 @@
 
 use crate::Play;
 use crate::slack::{slacks, work_days_between};
-use crate::timeline::{LogLine, StopSpan, Timeline, TimelineNode};
+use crate::timeline::{LevelAt, LogLine, StopSpan, Timeline, TimelineNode};
 use lianban_compiler::proof::Words;
 use lianban_runtime::account::{Account, Reading, Transition, transitions};
 use lianban_runtime::case::{
@@ -45,6 +45,7 @@ pub fn timeline_of(engine: &Engine, play: &Play) -> Timeline {
         due: due.and_then(|limit| view.state.limit(limit).due).map(|at| view.instant(at)),
         original_due: due.and_then(|limit| view.original_due(limit)).map(|at| view.instant(at)),
         level: level.in_words().to_owned(),
+        levels: due.map(|limit| view.levels(limit)).unwrap_or_default(),
         materials: view.materials(&applies),
         fields: view.fields(&applies),
         fees: view.fees(&applies),
@@ -136,6 +137,16 @@ impl View<'_> {
     fn original_due(&self, limit: LimitIx) -> Option<Instant> {
         let from = self.state.limit(limit).from?;
         self.engine.due(self.state, from, self.engine.limit(limit).budget, &[]).ok()
+    }
+
+    /// When a limit reaches its levels; nothing where the calendar does not reach.
+    fn levels(&self, limit: LimitIx) -> Vec<LevelAt> {
+        let all = self.engine.levels_of(self.state, limit).unwrap_or_default();
+        let one = |(at, level): (Instant, lianban_runtime::case::Level)| LevelAt {
+            level: level.in_words().to_owned(),
+            at: self.instant(at),
+        };
+        all.into_iter().map(one).collect()
     }
 
     fn materials(&self, applies: &dyn Fn(ScopeIx) -> bool) -> Vec<String> {

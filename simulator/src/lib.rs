@@ -14,7 +14,7 @@ pub use build::timeline_of;
 pub use papers::papers_of;
 pub use play::{Play, PlayError, Script, Scripted, play};
 pub use test_run::{CaseReport, Failure, run_test};
-pub use timeline::{LogLine, StopSpan, Timeline, TimelineNode};
+pub use timeline::{LevelAt, LogLine, StopSpan, Timeline, TimelineNode};
 
 use lianban_runtime::case::Engine;
 use lianban_runtime::plan::Answer;

@@ -34,6 +34,9 @@ pub struct Timeline {
     pub original_due: Option<String>,
     /// Level of the bundle's limit.
     pub level: String,
+    /// When the bundle's limit reaches 预警, 黄牌 and 红牌, stops included (rule T9).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub levels: Vec<LevelAt>,
     /// What the applicant brings (rule M1), by name.
     pub materials: Vec<String>,
     /// What the applicant fills in, by name: the one form of this case (一表申请). Absent if the bundle has no fields.
@@ -63,6 +66,15 @@ pub struct Timeline {
     /// `life_cycle`, `clocks`, `days_by_owner`, `days`, `ledger`, `why`, as of the last event.
     #[serde(flatten)]
     pub account: Option<Account>,
+}
+
+/// A level of the bundle's limit.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LevelAt {
+    /// `预警` · `黄牌` · `红牌`.
+    pub level: String,
+    /// After which instant, RFC 3339.
+    pub at: String,
 }
 
 /// One row of the timeline.

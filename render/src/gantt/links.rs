@@ -9,7 +9,7 @@ use crate::svg::{Style, Svg};
 use std::collections::BTreeMap;
 
 /// Room for the labels of the due lines.
-pub(super) const DUE_SPACE: i32 = 52;
+pub(super) const DUE_SPACE: i32 = 72;
 
 /// One connector.
 struct Link {
@@ -81,16 +81,25 @@ pub(super) fn due_lines(svg: &mut Svg, chart: &Chart<'_>, axis: &Axis<'_>, top: 
     if let Some(at) = moved {
         lines.push((at, format!("□ 停表顺延后时限 {}", axis.month_day(at)), " stroke-dasharray=\"6 4\""));
     }
-    let mut taken = i32::MIN;
-    for (at, label, dash) in lines {
+    let lines = lines.into_iter().map(|(at, label, dash)| (at, label, dash, colour::CRITICAL));
+    let levels = chart.levels.iter().map(|(level, at)| {
+        (*at, format!("▲ {level} {}", axis.month_day(*at)), " stroke-dasharray=\"2 4\"", colour::WARN)
+    });
+    let mut lines: Vec<_> = levels.chain(lines).collect();
+    lines.sort_by_key(|(at, ..)| *at);
+    let mut taken = [i32::MIN; 3];
+    for (at, label, dash, colour) in lines {
         let x = axis.x(at);
         let half = half_width(&label, 12);
         let centre =
             x.clamp(axis.left_edge() + half, (axis.right_edge() - half).max(axis.left_edge() + half));
-        let lower = centre - half < taken;
-        let y = bottom + if lower { 40 } else { 20 };
-        svg.path(&format!("M{x} {top}V{}", y - 14), colour::CRITICAL, &format!(" stroke-width=\"2\"{dash}"));
-        svg.text(centre, y, &label, Style::new(12, colour::CRITICAL).bold().middle());
-        taken = centre + half + 8;
+        // The first of the three lines that has room.
+        let line = taken.iter().position(|taken| centre - half >= *taken).unwrap_or(taken.len() - 1);
+        let y = bottom + 20 + 20 * i32::try_from(line).unwrap_or(0);
+        svg.path(&format!("M{x} {top}V{}", y - 14), colour, &format!(" stroke-width=\"2\"{dash}"));
+        svg.text(centre, y, &label, Style::new(12, colour).bold().middle());
+        if let Some(taken) = taken.get_mut(line) {
+            *taken = centre + half + 8;
+        }
     }
 }

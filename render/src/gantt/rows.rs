@@ -31,6 +31,8 @@ pub(super) struct Chart<'t> {
     pub start: Option<Instant>,
     pub due: Option<Instant>,
     pub original_due: Option<Instant>,
+    /// 预警 and 黄牌: after which instants.
+    pub levels: Vec<(&'t str, Instant)>,
     /// Number of clock stops.
     pub stops: usize,
 }
@@ -39,11 +41,15 @@ impl<'t> Chart<'t> {
     pub fn new(timeline: &'t Timeline, calendar: &Calendar) -> Self {
         let rows: Vec<Row<'t>> = timeline.nodes.iter().map(|node| Row::new(node, calendar)).collect();
         let stops = rows.iter().map(|row| row.stops.len()).sum();
+        // 红牌 is what the line of the promise says.
+        let before_due = timeline.levels.iter().filter(|level| level.level != "红牌");
+        let levels = before_due.filter_map(|level| Some((level.level.as_str(), read(Some(&level.at))?)));
         Self {
             rows,
             start: read(Some(&timeline.start)),
             due: read(timeline.due.as_ref()),
             original_due: read(timeline.original_due.as_ref()),
+            levels: levels.collect(),
             stops,
         }
     }

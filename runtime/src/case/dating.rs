@@ -127,6 +127,28 @@ impl Engine {
         self.rising(&spec.thresholds, running.level, (budget, due), at)
     }
 
+    /// After which instants a limit that has begun reaches each level, stops up to now included, in the order in which they
+    /// are reached; also if it has ended meanwhile, or a stop holds it.
+    ///
+    /// # Errors
+    /// [`CalendarError::OutOfData`].
+    pub fn levels_of(&self, state: &State, limit: LimitIx) -> Result<Vec<(Instant, Level)>, CalendarError> {
+        let running = state.limit(limit);
+        let (Some(from), Some(due)) = (running.from, running.due) else { return Ok(Vec::new()) };
+        let thresholds = &self.limit(limit).thresholds;
+        let budget = self.budget_of(state, limit);
+        let at = |threshold| {
+            let stops = self.stops_of(state, limit)?;
+            self.level_at(state, from, budget, &stops, threshold)
+        };
+        let (mut level, mut found) = (Level::Normal, Vec::new());
+        while let Some((at, next)) = self.rising(thresholds, level, (budget, due), at)? {
+            found.push((at, next));
+            level = next;
+        }
+        Ok(found)
+    }
+
     /// The next level of a procedure's own limit, and after which instant it is reached. It rests only while the item is
     /// suspended.
     ///
