@@ -136,8 +136,19 @@ fn play<C: Clock>(
         // A wait for papers that is cut with it does not make it end by itself.
         let cut = |p: &usize| slots.get(*p).and_then(Option::as_ref).is_some_and(|slot| slot.cut.is_some());
         let waited = before.finish.iter().any(cut);
-        let cuts_it = |time: C::Time| time < slot.end || time == slot.end && waited;
-        if let Some((time, by)) = cuts.get(index).copied().flatten().filter(|(time, _)| cuts_it(*time)) {
+        // Nor does what only begins because the same gate cancels what it waits for: it is cancelled with it.
+        let struck = |by: usize| {
+            before.start.iter().any(|p| {
+                slots
+                    .get(*p)
+                    .and_then(Option::as_ref)
+                    .is_some_and(|slot| slot.cut == Some(by) && slot.end == start)
+            })
+        };
+        let cuts_it = |(time, by): (C::Time, usize)| {
+            time < slot.end || time == slot.end && (waited || start == time && struck(by))
+        };
+        if let Some((time, by)) = cuts.get(index).copied().flatten().filter(|cut| cuts_it(*cut)) {
             slot = Slot { start: slot.start.min(time), end: time, bound_by: Some(by), cut: Some(by) };
         }
         if slot.cut.is_none() && is_hollow(graph, (index, node), &slots) {

@@ -193,3 +193,24 @@ fn nothing_has_ended_because_of_what_drops_out() {
     let found = proof.promises.iter().find(|p| p.from.as_deref() == Some("丙 受理")).unwrap();
     assert_eq!((found.worst, found.holds), (2, Some(true)));
 }
+
+/// 任一 { 甲；乙 → 丙 }，其余 取消: 甲 wins on day 1. 乙 has not ended and goes, and 丙, which waits for 乙 and is cancelled with it,
+/// does not begin at that instant, even if it takes no time.
+#[test]
+fn what_waits_for_what_is_cancelled_is_cancelled_with_it() {
+    let bytes: [u8; 84] = [
+        95, 0, 0, 0, 0, 0, 0, 0, 0, 223, 0, 0, 0, 0, 31, 4, 4, 33, 0, 21, 0, 1, 1, 0, 1, 1, 255, 0, 52, 0,
+        155, 1, 97, 73, 141, 0, 0, 0, 0, 24, 116, 9, 27, 89, 0, 1, 61, 1, 31, 40, 63, 0, 9, 0, 0, 0, 0, 0, 0,
+        28, 7, 57, 2, 0, 12, 44, 55, 125, 104, 0, 0, 47, 20, 0, 0, 29, 104, 0, 0, 110, 0, 0, 0, 0,
+    ];
+    let plan = quicker(&random_race(&bytes), &[0, 0, 218, 0, 123, 0, 0, 0, 0, 0, 0, 0, 0]);
+    let start = Instant::parse("2026-01-05T09:00:00+08:00").unwrap();
+    let made = schedule(&plan, &grid(&plan)[0], start).unwrap();
+    let slot = |name: &str| {
+        let at = plan.nodes.iter().position(|node| node.name == name).unwrap();
+        made.nodes[at].unwrap()
+    };
+    assert!(slot("事项1·决定").cancelled && slot("事项1·决定").end == 1);
+    assert!(slot("事项3·受理").cancelled && slot("事项3·决定").cancelled);
+    assert_eq!(slot("一阶段·完成").end, 8);
+}
