@@ -506,6 +506,8 @@ pub enum DiffFormat {
     Html,
     /// Markdown.
     Md,
+    /// Both flows in one drawing.
+    Svg,
 }
 
 /// Options of `diff`.
@@ -521,7 +523,7 @@ pub struct Diff {
     #[arg(
         long = "as",
         value_enum,
-        value_name = "human|json|html|md",
+        value_name = "human|json|html|md|svg",
         default_value = "human",
         hide_default_value = true,
         hide_possible_values = true,

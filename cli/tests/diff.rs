@@ -97,6 +97,18 @@ fn the_page_stands_alone() {
     let page = place.read("改动.html");
     assert!(page.starts_with("<!DOCTYPE html>") && page.contains("<h2>按情形</h2>"), "{page}");
     assert!(!page.contains("<script") && !page.contains("http"), "nothing from elsewhere: {page}");
+    assert!(page.contains("改动（原 → 现）"), "both flows in one drawing: {page}");
+}
+
+#[test]
+fn one_drawing_has_both_flows() {
+    let place = revised();
+    let run = place.run(&["diff", "old.yjs", "new.yjs", "--as", "svg"]);
+    assert!(run.code == 0 && run.out.starts_with("<svg"), "{run:?}");
+    assert!(run.out.contains("改动 3 个环节"), "{run:?}");
+    let file = place.run(&["diff", "old.yjs", "new.yjs", "--as", "svg", "-o", "改动.svg"]);
+    assert_eq!((file.code, file.out.as_str()), (0, ""), "{file:?}");
+    assert_eq!(place.read("改动.svg"), run.out);
 }
 
 #[test]

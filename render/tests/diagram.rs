@@ -180,3 +180,94 @@ proptest! {
         prop_assert!(flaws.is_empty(), "{flaws:#?}");
     }
 }
+
+/// The label of each kind of change, by the names of the nodes.
+fn marked(svg: &str, badge: &str) -> Vec<String> {
+    let nodes = svg.split("<g id=\"").skip(1);
+    let disc = format!(">{badge}</text>");
+    let mine = nodes.filter(|node| node.split("</g>").next().is_some_and(|own| own.contains(&disc)));
+    mine.filter_map(|node| node.split('"').next()).map(str::to_owned).collect()
+}
+
+/// A restaurant before and after: one thing gone, one new, one called otherwise, one slower and for fewer.
+#[test]
+fn the_difference_says_what_became_of_each_step() {
+    let plan = |text: &str| {
+        let found = compile(&Text(text.to_owned()), "a.yjs");
+        found.bundles.into_iter().next().unwrap().plan
+    };
+    let (old, new) = (plan(BEFORE), plan(AFTER));
+    let drawn = Diagram::difference(&old, &new);
+    assert!(drawn.flaws().is_empty(), "{:#?}", drawn.flaws());
+    let svg = drawn.svg();
+    assert_eq!(marked(&svg, "＋"), ["n-丁-决定"]);
+    assert_eq!(marked(&svg, "－"), ["n-丙-决定"]);
+    assert_eq!(marked(&svg, "改"), ["n-设立登记-决定", "n-乙-决定"]);
+    assert!(svg.contains(">原名 营业登记</text>"), "{svg}");
+    assert!(svg.contains(">承诺 5 → 3 工作日</text>"), "{svg}");
+    assert!(svg.contains("500 ㎡") && svg.contains(">改动（原 → 现）</text>"), "{svg}");
+    // What has not changed has no disc; the same plan twice has none at all.
+    let same = Diagram::difference(&old, &old).svg();
+    assert!(!same.contains("<circle") && same.contains("改动 0 个环节"), "{same}");
+    // Told the other way round, what was new is gone.
+    let back = Diagram::difference(&new, &old).svg();
+    assert_eq!((marked(&back, "＋"), marked(&back, "－")), (marked(&svg, "－"), marked(&svg, "＋")));
+    assert_eq!(svg, Diagram::difference(&old, &new).svg(), "same input, same bytes");
+}
+
+const BEFORE: &str = "一件事 甲 {
+    承诺 { 时限 9 工作日 }
+    情形 { 面积大小: 面积 问 “多大？” }
+    部门 市监局、消防队
+    材料 《表》 { 来源 申请人 }
+    事项 营业登记 是 行政许可 { 承办 市监局；法定 20 工作日；承诺 3 工作日；需要 《表》 }
+    事项 乙 是 行政许可 { 当 面积大小 ≥ 300 ㎡；承办 消防队；法定 10 工作日；承诺 5 工作日；需要 《表》 }
+    事项 丙 是 行政许可 { 承办 消防队；法定 10 工作日；承诺 4 工作日；需要 《表》 }
+    流程 { 营业登记 → 并联 { 乙；丙 } }
+}";
+const AFTER: &str = "一件事 甲 {
+    承诺 { 时限 9 工作日 }
+    情形 { 面积大小: 面积 问 “多大？” }
+    部门 市监局、消防队
+    材料 《表》 { 来源 申请人 }
+    事项 设立登记 是 行政许可 { 承办 市监局；法定 20 工作日；承诺 3 工作日；需要 《表》 }
+    事项 乙 是 行政许可 { 当 面积大小 ≥ 500 ㎡；承办 消防队；法定 10 工作日；承诺 3 工作日；需要 《表》 }
+    事项 丁 是 行政确认 { 承办 市监局；法定 30 工作日；承诺 2 工作日；需要 《表》 }
+    流程 { 设立登记 → 并联 { 乙；丁 } }
+}";
+
+struct Text(String);
+
+impl Host for Text {
+    fn read(&self, _path: &str) -> Result<Vec<u8>, String> {
+        Ok(self.0.clone().into_bytes())
+    }
+
+    fn calendar(&self) -> CalendarData {
+        Disk.calendar()
+    }
+}
+
+/// Neighbours of the repository, however little they have to do with each other.
+#[test]
+fn every_difference_keeps_the_rules() {
+    let plans: Vec<_> = plans().into_iter().filter(|(name, _)| name.starts_with("bundles")).collect();
+    for pair in plans.windows(2) {
+        let drawn = Diagram::difference(&pair[0].1, &pair[1].1);
+        assert!(drawn.flaws().is_empty(), "{} {}: {:#?}", pair[0].0, pair[1].0, drawn.flaws());
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 60, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn random_differences_keep_the_rules(
+        one in proptest::collection::vec(any::<u8>(), 20..100),
+        other in proptest::collection::vec(any::<u8>(), 20..100),
+    ) {
+        let (old, new) = (random_plan(&one, true), random_plan(&other, true));
+        let flaws = Diagram::difference(&old, &new).flaws();
+        prop_assert!(flaws.is_empty(), "{:#?}", flaws);
+    }
+}

@@ -12,7 +12,8 @@ use crate::words::Words;
 use lianban_compiler::Bundle;
 use lianban_compiler::impact::{Impact, compare};
 use lianban_compiler::proof::Proof;
-use lianban_render::{ImpactReport, Report, impact};
+use lianban_render::{Diagram, ImpactReport, Report, impact};
+use lianban_runtime::plan::Plan;
 use lianban_store::{Filter, Statuses};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -44,6 +45,8 @@ struct InHand {
 
 #[derive(Serialize)]
 struct Pair {
+    #[serde(skip)]
+    plans: (Plan, Plan),
     #[serde(flatten)]
     impact: Impact,
     law: Law,
@@ -83,6 +86,8 @@ pub fn run(options: &Diff, global: &Global, context: &Context) -> Result<Exit, F
     let document = document(options, (&was, &is))?;
     if context.json() || options.kind == DiffFormat::Json {
         print_json(&document, options, context)?;
+    } else if options.kind == DiffFormat::Svg {
+        print_picture(&document, options, context)?;
     } else {
         print_report(&document, options, context)?;
     }
@@ -152,7 +157,8 @@ fn pair(old: &Known<'_>, new: &Known<'_>, options: &Diff) -> Result<Pair, Failur
     let impact = compare((&old.bundle.plan, old.proof), (&new.bundle.plan, new.proof));
     let law = law(&old.findings.diagnostics, &new.findings.diagnostics);
     let cases = options.store.is_some().then(|| in_hand(options, old.bundle)).transpose()?;
-    Ok(Pair { impact, law, cases })
+    let plans = (old.bundle.plan.clone(), new.bundle.plan.clone());
+    Ok(Pair { plans, impact, law, cases })
 }
 
 /// Findings by code and words; where they stand does not matter.
@@ -216,7 +222,9 @@ fn print_report(document: &Document, options: &Diff, context: &Context) -> Resul
     let mut report: Option<Report> = None;
     for pair in &document.bundles {
         let (introduced, mended) = (told(&pair.law.introduced), told(&pair.law.mended));
+        let drawn = if options.kind == DiffFormat::Html { picture(pair) } else { None };
         let one = impact(ImpactReport {
+            picture: drawn.as_deref(),
             impact: &pair.impact,
             introduced: &introduced,
             mended: &mended,
@@ -234,9 +242,38 @@ fn print_report(document: &Document, options: &Diff, context: &Context) -> Resul
     let text = match options.kind {
         DiffFormat::Html => report.to_html(),
         DiffFormat::Md => report.to_markdown(),
-        DiffFormat::Human | DiffFormat::Json => report.to_text(),
+        DiffFormat::Human | DiffFormat::Json | DiffFormat::Svg => report.to_text(),
     };
     put(&text, options, context)
+}
+
+/// Both flows in one drawing; larger ones nobody could read.
+fn picture(pair: &Pair) -> Option<String> {
+    let (old, new) = &pair.plans;
+    (old.nodes.len().saturating_add(new.nodes.len()) <= Diagram::MAX_NODES)
+        .then(|| Diagram::difference(old, new).svg())
+}
+
+fn print_picture(document: &Document, options: &Diff, context: &Context) -> Result<(), Failure> {
+    let [pair] = document.bundles.as_slice() else {
+        let several =
+            Words::new("一张图只画一件一件事的前后", "one drawing shows one bundle before and after");
+        let help = Words::new("只比较一个文件，或者用 --as html", "compare one file only, or use --as html");
+        return Err(Failure::usage(several).with_help(help));
+    };
+    let svg = picture(pair).ok_or_else(|| {
+        Failure::wrong(Words::new(
+            format!("两份合起来超过 {} 个环节，画出来没有人能看", Diagram::MAX_NODES),
+            format!(
+                "both together have more than {} nodes: nobody could read the drawing",
+                Diagram::MAX_NODES
+            ),
+        ))
+    })?;
+    match &options.to.output {
+        Some(path) => crate::pictures::write(path, &svg),
+        None => context.print(&svg),
+    }
 }
 
 fn put(text: &str, options: &Diff, context: &Context) -> Result<(), Failure> {

@@ -266,6 +266,13 @@ impl Impact {
     }
 }
 
+/// The old plan by the names of the new one, its nodes too: what is one row in both has one name in both. For drawings;
+/// nothing may run on it.
+#[must_use]
+pub fn by_new_names(old: &Plan, new: &Plan) -> Plan {
+    Names::between(old, new).applied_to_nodes(old)
+}
+
 /// Compares two plans with their proofs.
 #[must_use]
 pub fn compare((old, old_proof): (&Plan, &Proof), (new, new_proof): (&Plan, &Proof)) -> Impact {

@@ -47,6 +47,21 @@ impl Names {
         names
     }
 
+    /// The same with the nodes called after their scopes: `食品·决定` where 食品 was called otherwise.
+    pub(super) fn applied_to_nodes(&self, plan: &Plan) -> Plan {
+        let mut called = self.applied_to(plan);
+        for node in &mut called.nodes {
+            let of = self.scopes.iter().find_map(|(was, is)| {
+                let rest = node.name.strip_prefix(was.as_str())?;
+                (rest.is_empty() || rest.starts_with('·')).then(|| format!("{is}{rest}"))
+            });
+            if let Some(name) = of {
+                node.name = name;
+            }
+        }
+        called
+    }
+
     /// The old plan by the names of the new one.
     pub(super) fn applied_to(&self, plan: &Plan) -> Plan {
         let mut plan = plan.clone();

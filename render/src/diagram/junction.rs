@@ -86,6 +86,7 @@ pub(super) fn line(model: &mut Model, from: usize, to: usize, critical: bool) {
         label: String::new(),
         title: String::new(),
         critical,
+        change: None,
     });
 }
 
@@ -140,6 +141,7 @@ fn rounds(model: &mut Model, reduced: &Reduced, density: Density) {
             label: String::new(),
             title: format!("再看是否合格，最多 {most} 次"),
             critical: false,
+            change: None,
         };
         model.edges.push(back);
         model.nodes[*recheck]

@@ -1,5 +1,6 @@
 //! The legend: only what the drawing shows.
 
+use super::difference::Change;
 use super::model::{LineKind, Model, Shape};
 use crate::svg::{Style, Svg, text_width};
 
@@ -21,6 +22,7 @@ pub(crate) enum Entry {
     Critical,
     Finish,
     Back,
+    Change(Change),
 }
 
 impl Entry {
@@ -36,6 +38,9 @@ impl Entry {
             Self::Critical => "关键路径",
             Self::Finish => "办完之前要齐",
             Self::Back => "退回再看",
+            Self::Change(Change::Added) => "新增",
+            Self::Change(Change::Removed) => "取消",
+            Self::Change(Change::Changed) => "改动（原 → 现）",
         }
     }
 
@@ -48,7 +53,14 @@ impl Entry {
 pub(crate) fn entries(model: &Model) -> Vec<Entry> {
     let shape = |shape: Shape| model.nodes.iter().any(|node| node.shape == shape);
     let kind = |kind: LineKind| model.edges.iter().any(|edge| edge.kind == kind);
+    let change = |change: Change| {
+        let nodes = model.nodes.iter().map(|node| node.change);
+        nodes.chain(model.edges.iter().map(|edge| edge.change)).any(|found| found == Some(change))
+    };
     [
+        (Entry::Change(Change::Added), change(Change::Added)),
+        (Entry::Change(Change::Removed), change(Change::Removed)),
+        (Entry::Change(Change::Changed), change(Change::Changed)),
         (Entry::Step, shape(Shape::Step)),
         (Entry::System, shape(Shape::System)),
         (Entry::Decision, shape(Shape::Decision)),
@@ -58,7 +70,7 @@ pub(crate) fn entries(model: &Model) -> Vec<Entry> {
         (Entry::Conditional, model.nodes.iter().any(|node| node.conditional)),
         (Entry::Critical, model.nodes.iter().any(|node| node.critical)),
         (Entry::Finish, kind(LineKind::Finish)),
-        (Entry::Back, kind(LineKind::Back)),
+        (Entry::Back, model.edges.iter().any(|edge| edge.kind == LineKind::Back && edge.change.is_none())),
     ]
     .into_iter()
     .filter_map(|(entry, shown)| shown.then_some(entry))
@@ -100,6 +112,11 @@ pub(crate) fn draw(svg: &mut Svg, placed: &[(Entry, i32, i32)], (left, top): (i3
                     x + width,
                     y + height + 1
                 ));
+            }
+            Entry::Change(change) => {
+                let (_, fill, _) = super::paint::look(*change);
+                svg.rect((x, y), (width, height), fill, &super::paint::frame_of(*change, 3));
+                super::paint::badge(svg, *change, (x + 2, y + 2));
             }
             Entry::Bar => svg.rect((x, y + 3), (width, 10), super::paint::BAR, " rx=\"2\""),
             Entry::Joint => {

@@ -6,6 +6,7 @@
 mod band;
 mod bpmn;
 mod caption;
+mod difference;
 mod gateways;
 mod geometry;
 mod junction;
@@ -22,6 +23,7 @@ mod text;
 mod tracks;
 
 use geometry::Geometry;
+use lianban_compiler::impact::by_new_names;
 use lianban_runtime::plan::{Answer, Plan};
 use lianban_runtime::time::Instant;
 use model::{Form, Model};
@@ -136,6 +138,21 @@ impl Diagram {
             || Self::new(plan, &DiagramOptions { paper: None, ..*options }),
             |(_, diagram)| diagram,
         )
+    }
+
+    /// Two plans in one drawing: added, removed and changed steps and lines, everything else as usual.
+    #[must_use]
+    pub fn difference(old: &Plan, new: &Plan) -> Self {
+        let form = Form { density: Density::Full, strips: true, gateways: false };
+        let flow = |plan: &Plan| model::build(plan, &DiagramOptions::default(), form);
+        let called = flow(&by_new_names(old, new));
+        let mut model = difference::merge(called, &flow(old), flow(new));
+        model.title = format!("{}“一件事”改了什么", new.name);
+        for node in &mut model.nodes {
+            text::measure(node, form);
+        }
+        let geometry = geometry::lay_out(&model, Direction::Down, usize::MAX);
+        Self { model, geometry, sheet: None }
     }
 
     /// How large the names of the steps are in print, in tenths of a point; none without paper.

@@ -1,5 +1,6 @@
 //! What a diagram shows: lanes, bands, nodes and lines, before any coordinate.
 
+use super::difference::Change;
 use super::{DiagramOptions, SourcePlace, band, caption, junction, lane, reduce, text};
 use crate::flow::{Case, guard_in_words};
 use lianban_compiler::proof::node_names;
@@ -48,6 +49,10 @@ pub(crate) struct Node {
     pub lines: Vec<TextLine>,
     /// What the tooltip says.
     pub title: String,
+    /// The same by what it is about: 承办, 时限, 条件 …
+    pub facts: Vec<(&'static str, String)>,
+    /// Of two plans in one drawing: what became of it.
+    pub change: Option<Change>,
     /// 汇合 above its words, 分办 below them.
     pub head: Option<String>,
     pub foot: Option<String>,
@@ -87,6 +92,8 @@ pub(crate) struct Edge {
     /// What is handed over.
     pub title: String,
     pub critical: bool,
+    /// Of two plans in one drawing: what became of it.
+    pub change: Option<Change>,
 }
 
 /// A column (or row) of the drawing.
@@ -163,6 +170,7 @@ pub(crate) fn build(plan: &Plan, options: &DiagramOptions<'_>, form: Form) -> Mo
             label: String::new(),
             title: edge.materials.join("、"),
             critical: edge.critical,
+            change: None,
         });
     }
     let guards = junction::Guards::new(plan);
@@ -187,7 +195,7 @@ pub(super) fn condition(plan: &Plan, guard: GuardIx) -> String {
 }
 
 /// Sorts the nodes so that every line but those back leads forward; among equals, as they stand.
-fn topological(model: &mut Model) {
+pub(super) fn topological(model: &mut Model) {
     let count = model.nodes.len();
     let mut waiting = vec![0_usize; count];
     let forward: Vec<(usize, usize)> =

@@ -1,5 +1,6 @@
 //! The diagram as SVG.
 
+use super::difference::Change;
 use super::geometry::{Geometry, Polyline, Rect};
 use super::legend;
 use super::model::{LineKind, Model, Node, Shape};
@@ -34,14 +35,51 @@ const DEFINITIONS: &str = "<pattern id=\"stop\" width=\"8\" height=\"8\" pattern
     </marker><marker id=\"red\" viewBox=\"0 0 12 10\" refX=\"11\" refY=\"5\" markerWidth=\"12\" markerHeight=\"10\" \
     markerUnits=\"userSpaceOnUse\" orient=\"auto\"><path d=\"M0 0L12 5L0 10Z\" fill=\"#B5121B\"/></marker>";
 
+/// Markers of the lines of a change.
+const CHANGE_MARKERS: &str = "<marker id=\"added\" viewBox=\"0 0 12 10\" refX=\"11\" refY=\"5\" markerWidth=\"12\" \
+    markerHeight=\"10\" markerUnits=\"userSpaceOnUse\" orient=\"auto\"><path d=\"M0 0L12 5L0 10Z\" fill=\"#17663A\"/>\
+    </marker><marker id=\"removed\" viewBox=\"0 0 10 8\" refX=\"9\" refY=\"4\" markerWidth=\"10\" markerHeight=\"8\" \
+    markerUnits=\"userSpaceOnUse\" orient=\"auto\"><path d=\"M0 0L10 4L0 8Z\" fill=\"#5A6673\"/></marker>";
+
+/// (line, ground, thickness) of a change.
+pub(crate) const fn look(change: Change) -> (&'static str, &'static str, &'static str) {
+    match change {
+        Change::Added => ("#17663A", "#E6F4EA", "3.6"),
+        Change::Removed => ("#5A6673", "#ECEEF1", "1.6"),
+        Change::Changed => ("#8A5300", "#FFF4DC", "2.4"),
+    }
+}
+
+/// The frame of what has changed: solid and thick, dashed, or as it is.
+pub(crate) fn frame_of(change: Change, radius: i32) -> String {
+    let (stroke, _, thick) = look(change);
+    let dash = if change == Change::Removed { " stroke-dasharray=\"4 4\"" } else { "" };
+    format!(" rx=\"{radius}\" stroke=\"{stroke}\" stroke-width=\"{thick}\"{dash}")
+}
+
+/// The sign of a change, in a disc around a point.
+pub(crate) fn badge(svg: &mut Svg, change: Change, (x, y): (i32, i32)) {
+    let (fill, _, _) = look(change);
+    svg.raw(&format!(
+        "<circle cx=\"{x}\" cy=\"{y}\" r=\"9\" fill=\"{fill}\" stroke=\"#FFFFFF\" stroke-width=\"1.5\"/>\n"
+    ));
+    svg.text(x, y + 4, change.badge(), Style::new(11, "#FFFFFF").bold().middle());
+}
+
 /// Draws it all.
 pub(crate) fn paint(model: &Model, geometry: &Geometry, sheet: Option<Sheet>) -> String {
     let frame = Frame::new(model, geometry);
     let Frame { width, height, top, facts, entries } = &frame;
     let (width, height, top) = (*width, *height, *top);
+    let compares =
+        model.edges.iter().any(|e| e.change.is_some()) || model.nodes.iter().any(|n| n.change.is_some());
+    let definitions =
+        if compares { format!("{DEFINITIONS}{CHANGE_MARKERS}") } else { DEFINITIONS.to_owned() };
     let mut svg = match sheet {
-        Some(sheet) => Svg::on_sheet((width, height), (sheet.width, sheet.height), &model.title, DEFINITIONS),
-        None => Svg::new(width, height, &model.title, DEFINITIONS),
+        Some(sheet) => {
+            Svg::on_sheet((width, height), (sheet.width, sheet.height), &model.title, &definitions)
+        }
+        None => Svg::new(width, height, &model.title, &definitions),
     };
     svg.raw(&format!("<desc>{}</desc>\n", escape_lines(&super::list::list(model))));
     let title = Style::new(TITLE_PX, INK).bold().middle();
@@ -177,7 +215,7 @@ fn heading(svg: &mut Svg, text: &str, rect: &Rect, fill: &'static str, upright: 
 fn lines(svg: &mut Svg, model: &Model, geometry: &Geometry) {
     let hops = geometry.hops();
     let mut order: Vec<usize> = (0..model.edges.len()).collect();
-    order.sort_by_key(|at| (model.edges[*at].critical, *at));
+    order.sort_by_key(|at| (model.edges[*at].critical, model.edges[*at].change == Some(Change::Added), *at));
     for at in order {
         let edge = &model.edges[at];
         let own: Vec<(usize, i32)> =
@@ -189,12 +227,17 @@ fn lines(svg: &mut Svg, model: &Model, geometry: &Geometry) {
             words.push_str(&format!("：{}", edge.title));
         }
         let dash = match edge.kind {
+            _ if edge.change == Some(Change::Removed) => " stroke-dasharray=\"4 4\"",
             LineKind::Main => "",
             LineKind::Finish => " stroke-dasharray=\"5 3\"",
             LineKind::Back => " stroke-dasharray=\"2 3\"",
         };
-        let (colour, width, marker) =
-            if edge.critical { (CRITICAL, "2.6", "red") } else { (LINE, "1.4", "arrow") };
+        let (colour, width, marker) = match edge.change {
+            Some(Change::Added) => (look(Change::Added).0, "3", "added"),
+            Some(Change::Removed) => (look(Change::Removed).0, "1.6", "removed"),
+            _ if edge.critical => (CRITICAL, "2.6", "red"),
+            _ => (LINE, "1.4", "arrow"),
+        };
         svg.raw(&format!(
             "<path class=\"edge\" d=\"{d}\" fill=\"none\" stroke=\"{colour}\" stroke-width=\"{width}\"{dash} \
              stroke-linejoin=\"round\" marker-end=\"url(#{marker})\" data-from=\"{}\" data-to=\"{}\"><title>{}</title></path>\n",
@@ -267,9 +310,9 @@ fn draw_node(svg: &mut Svg, node: &Node, (rect, parts): (&Rect, &[Rect]), lead: 
         svg.raw(&format!("<a href=\"{}#L{}\">", escape(&source.file), source.line));
     }
     svg.raw(&format!("<g{attributes}><title>{}</title>\n", escape(&node.title)));
-    let (stroke, thick) = if node.critical { (CRITICAL, "2.6") } else { (LINE, "1.3") };
-    let dash = if node.conditional { " stroke-dasharray=\"6 3\"" } else { "" };
-    let fill = if node.stop.is_some() { "url(#stop)" } else { "#FFFFFF" };
+    let (stroke, thick, dash) = stroke_of(node);
+    let ground = node.change.map_or("#FFFFFF", |change| look(change).1);
+    let fill = if node.stop.is_some() { "url(#stop)" } else { ground };
     let line = format!(" stroke=\"{stroke}\" stroke-width=\"{thick}\"{dash}");
     let (x, y, w, h) = (rect.x, rect.y, rect.width, rect.height);
     match node.shape {
@@ -278,7 +321,7 @@ fn draw_node(svg: &mut Svg, node: &Node, (rect, parts): (&Rect, &[Rect]), lead: 
             svg.rect(
                 (x, y),
                 (w, h),
-                "#FFFFFF",
+                ground,
                 &format!(" rx=\"{}\" stroke=\"{stroke}\" stroke-width=\"{bold}\"", h / 2),
             );
         }
@@ -288,15 +331,15 @@ fn draw_node(svg: &mut Svg, node: &Node, (rect, parts): (&Rect, &[Rect]), lead: 
             svg.path(&format!("M{} {y}v{h}M{} {y}v{h}", x + 5, x + w - 5), stroke, "");
         }
         Shape::Bar | Shape::Merge => {
-            let red = if node.critical {
-                format!(" stroke=\"{CRITICAL}\" stroke-width=\"2.6\"")
+            let red = if node.critical || node.change.is_some() {
+                format!(" stroke=\"{stroke}\" stroke-width=\"{thick}\"")
             } else {
                 String::new()
             };
             svg.rect((x, y), (w, h), BAR, &format!(" rx=\"3\"{red}"));
         }
         Shape::Decision => svg.raw(&format!(
-            "<path d=\"M{x} {}L{} {y}L{} {}L{} {}Z\" fill=\"#FFFFFF\"{line}/>\n",
+            "<path d=\"M{x} {}L{} {y}L{} {}L{} {}Z\" fill=\"{ground}\"{line}/>\n",
             y + h / 2,
             x + w / 2,
             x + w,
@@ -304,7 +347,7 @@ fn draw_node(svg: &mut Svg, node: &Node, (rect, parts): (&Rect, &[Rect]), lead: 
             x + w / 2,
             y + h
         )),
-        Shape::Joint => joint(svg, node, rect, parts, stroke),
+        Shape::Joint => joint(svg, node, rect, parts),
     }
     let strong = if node.shape == Shape::Bar { "#FFFFFF" } else { INK };
     let centre = text_centre(rect, parts, lead);
@@ -335,9 +378,30 @@ fn draw_node(svg: &mut Svg, node: &Node, (rect, parts): (&Rect, &[Rect]), lead: 
         svg.rect((x + w - wide + 4, y - 8), (wide, 15), BADGE, " rx=\"7\"");
         svg.text(x + w - wide / 2 + 4, y + 3, &words, Style::new(10, "#FFFFFF").middle());
     }
+    if let Some(change) = node.change {
+        badge(svg, change, (x, y));
+    }
     svg.close();
     if node.source.is_some() {
         svg.raw("</a>\n");
+    }
+}
+
+/// Colour, thickness and dashes of a node's frame.
+const fn stroke_of(node: &Node) -> (&'static str, &'static str, &'static str) {
+    let dash = match node.change {
+        Some(Change::Removed) => " stroke-dasharray=\"4 4\"",
+        Some(Change::Added) => "",
+        _ if node.conditional => " stroke-dasharray=\"6 3\"",
+        _ => "",
+    };
+    match node.change {
+        Some(change) => {
+            let (stroke, _, thick) = look(change);
+            (stroke, thick, dash)
+        }
+        None if node.critical => (CRITICAL, "2.6", dash),
+        None => (LINE, "1.3", dash),
     }
 }
 
@@ -369,23 +433,28 @@ const fn meets(a: &Rect, b: &Rect) -> bool {
 }
 
 /// A joint action: a field in the lanes that take part, a bridge over those that do not.
-fn joint(svg: &mut Svg, node: &Node, rect: &Rect, parts: &[Rect], stroke: &str) {
-    let thick = if node.critical { "3" } else { "2.2" };
-    let dash = if node.conditional { " stroke-dasharray=\"6 3\"" } else { "" };
+fn joint(svg: &mut Svg, node: &Node, rect: &Rect, parts: &[Rect]) {
+    let (stroke, changed, dash) = stroke_of(node);
+    let thick = match (node.change, node.critical) {
+        (Some(_), _) => changed,
+        (None, true) => "3",
+        (None, false) => "2.2",
+    };
+    let ground = node.change.map_or(JOINT, |change| look(change).1);
     let line = format!(" stroke=\"{stroke}\" stroke-width=\"{thick}\"{dash}");
     for pair in parts.windows(2) {
         let (a, b) = (&pair[0], &pair[1]);
         if b.x > a.right() {
             let y = a.y + a.height / 2 - 5;
-            svg.rect((a.right(), y), (b.x - a.right(), 10), JOINT, &line);
+            svg.rect((a.right(), y), (b.x - a.right(), 10), ground, &line);
         } else {
             let x = a.x + a.width / 2 - 5;
-            svg.rect((x, a.bottom()), (10, b.y - a.bottom()), JOINT, &line);
+            svg.rect((x, a.bottom()), (10, b.y - a.bottom()), ground, &line);
         }
     }
     let whole = [*rect];
     let parts = if parts.is_empty() { &whole[..] } else { parts };
     for part in parts {
-        svg.rect((part.x, part.y), (part.width, part.height), JOINT, &format!(" rx=\"5\"{line}"));
+        svg.rect((part.x, part.y), (part.width, part.height), ground, &format!(" rx=\"5\"{line}"));
     }
 }

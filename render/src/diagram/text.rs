@@ -48,6 +48,8 @@ const CONDITION_LINES: usize = 3;
 const LEADING: i32 = 4;
 /// Above and below the text.
 const PADDING: i32 = 7;
+/// How a node says that it may have to be done again.
+const ROUNDS: &str = "不合格的整改";
 /// Height of a bar.
 const BAR_HEIGHT: i32 = 22;
 
@@ -82,10 +84,13 @@ impl Words<'_> {
             lines.extend(product.into_iter().filter(|l| !l.is_empty()).map(|text| small(&text, width)));
         }
         let when = condition(plan, guard);
+        let facts = self.facts(kept, &when);
         let mut node = Node {
             key: format!("n-{}", key(&row.name)),
             shape,
-            title: self.title(kept, &name, &when),
+            title: title(&name, row.kind, &facts),
+            facts,
+            change: None,
             name,
             lane: 0,
             band: 0,
@@ -187,53 +192,53 @@ impl Words<'_> {
         rounds.map(|_| "整改".to_owned())
     }
 
-    /// Everything about a node, for the tooltip.
-    fn title(&self, kept: &Kept, name: &str, when: &str) -> String {
+    /// Everything about a node, by what it is about.
+    fn facts(&self, kept: &Kept, when: &str) -> Vec<(&'static str, String)> {
         let plan = self.plan;
         let row = &plan.nodes[kept.plan];
-        let mut parts = vec![format!("{name}（{}）", kind_name(row.kind))];
+        let mut parts = Vec::new();
         if let Some(department) = row.department.and_then(|d| plan.departments.get(d.index())) {
-            parts.push(format!("承办：{}", department.name));
+            parts.push(("承办", (department.name).to_owned()));
         }
         if !row.role.is_empty() {
-            parts.push(format!("角色：{}", row.role));
+            parts.push(("角色", (row.role).to_owned()));
         }
         if !(row.automatic && row.work.amount == 0) {
-            parts.push(format!("时限：{}", row.work.in_words()));
+            parts.push(("时限", row.work.in_words()));
         }
         if !when.is_empty() {
-            parts.push(format!("条件：{when}"));
+            parts.push(("条件", when.to_owned()));
         }
         if let Some(procedure) =
             plan.procedures.iter().find(|p| p.stops && p.node.is_some_and(|n| n.index() == kept.plan))
         {
-            parts.push(format!("不计入时限：{}，{}", procedure.kind, procedure.basis));
+            parts.push(("不计入时限", format!("{}，{}", procedure.kind, procedure.basis)));
         }
         if plan.rounds.iter().any(|r| r.rectify.index() == kept.plan && r.off_the_clock) {
-            parts.push("不计入时限：整改".to_owned());
+            parts.push(("不计入时限", "整改".to_owned()));
         }
         let joined = plan.barriers.iter().find(|b| b.node.index() == kept.plan);
         if let Some(barrier) = joined.filter(|b| !b.members.is_empty()) {
             let names = barrier.members.iter().filter_map(|s| plan.scopes.get(s.index()));
-            parts.push(format!("参加：{}", names.map(|s| s.name.as_str()).collect::<Vec<_>>().join("、")));
+            parts.push(("参加", names.map(|s| s.name.as_str()).collect::<Vec<_>>().join("、")));
         }
         if kept.rounds > 0 {
-            parts.push(format!("不合格的整改，最多 {} 次", kept.rounds));
+            parts.push((ROUNDS, format!("最多 {} 次", kept.rounds)));
         }
         if row.kind == NodeKind::Decide {
             parts.extend(self.item_parts(row.scope));
         }
-        parts.join("；")
+        parts
     }
 
-    fn item_parts(&self, at: ScopeIx) -> Vec<String> {
+    fn item_parts(&self, at: ScopeIx) -> Vec<(&'static str, String)> {
         let mut parts = Vec::new();
         let Some(scope) = self.plan.scopes.get(at.index()).filter(|s| s.kind == ScopeKind::Item) else {
             return parts;
         };
         for (kind, word) in [(LimitKind::Promised, "承诺"), (LimitKind::Statutory, "法定")] {
             if let Some(limit) = self.limit(at, kind) {
-                parts.push(format!("{word}：{}", limit.budget.in_words()));
+                parts.push((word, limit.budget.in_words()));
             }
         }
         let names = |list: &[lianban_runtime::plan::MaterialIx]| {
@@ -242,14 +247,25 @@ impl Words<'_> {
         };
         for (word, list) in [("需要", &scope.needs), ("产出", &scope.produces)] {
             if !list.is_empty() {
-                parts.push(format!("{word}：{}", names(list)));
+                parts.push((word, names(list)));
             }
         }
         if !scope.basis.is_empty() {
-            parts.push(format!("依据：{}", scope.basis.join("、")));
+            parts.push(("依据", scope.basis.join("、")));
         }
         parts
     }
+}
+
+/// Everything about a node, for the tooltip.
+fn title(name: &str, kind: NodeKind, facts: &[(&'static str, String)]) -> String {
+    let mut parts = vec![format!("{name}（{}）", kind_name(kind))];
+    // `不合格的整改，最多 2 次` is a sentence.
+    parts.extend(facts.iter().map(|(what, value)| match *what {
+        ROUNDS => format!("{what}，{value}"),
+        _ => format!("{what}：{value}"),
+    }));
+    parts.join("；")
 }
 
 /// Adds the words of a condition to a node.
@@ -262,7 +278,7 @@ fn add_condition(node: &mut Node, when: &str, density: Density) {
 }
 
 /// Breaks a condition into lines; a sign stays with its figure, a figure with its unit.
-fn break_lines(text: &str, px: i32, width: i32, most: usize) -> Vec<String> {
+pub(super) fn break_lines(text: &str, px: i32, width: i32, most: usize) -> Vec<String> {
     let mut lines = vec![String::new()];
     for piece in unbroken(text) {
         let Some(line) = lines.last_mut() else { break };
@@ -338,6 +354,8 @@ pub(crate) fn bare(key: String, shape: Shape, name: &str, density: Density) -> N
         span: Vec::new(),
         lines,
         title: name.to_owned(),
+        facts: Vec::new(),
+        change: None,
         head: None,
         foot: None,
         stop: None,

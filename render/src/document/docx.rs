@@ -103,6 +103,7 @@ fn document(report: &Report, pictures: &[Picture]) -> Result<String, DocumentErr
             Part::Text(line) => body.push_str(&paragraph("Body", line)),
             Part::Alarm(line) => body.push_str(&paragraph("Alarm", line)),
             Part::List(lines) => lines.iter().for_each(|line| body.push_str(&paragraph("List", line))),
+            Part::Picture(_) => {} // An official document has its drawings on sheets of their own.
             Part::Table { heads, rows } => body.push_str(&table(heads, rows)),
         }
     }

@@ -47,6 +47,7 @@ pub fn typst(report: &Report, pictures: &[Picture], folder: &str) -> String {
                 let items: Vec<String> = lines.iter().map(|line| string(line)).collect();
                 source.push_str(&format!("#list({})\n\n", items.join(", ")));
             }
+            Part::Picture(_) => {} // An official document has its drawings on sheets of their own.
             Part::Table { heads, rows } => source.push_str(&table(heads, rows)),
         }
     }

@@ -12,7 +12,8 @@ table{border-collapse:collapse;width:100%;margin:.6rem 0}\
 th,td{border:1px solid #B8C2CC;padding:.3rem .6rem;text-align:left;vertical-align:top}\
 th{background:#EEF3F8}\
 .alarm{border-left:.4rem solid #B5121B;padding:.2rem .8rem;background:#FDECEC;font-weight:600}\
-@page{size:A4;margin:18mm}@media print{body{margin:0;max-width:none}tr{break-inside:avoid}}";
+.picture{margin:.6rem 0}.picture svg{max-width:100%;height:auto}\
+@page{size:A4;margin:18mm}@media print{body{margin:0;max-width:none}tr,.picture{break-inside:avoid}.picture svg{max-height:250mm}}";
 
 /// The whole page.
 pub(super) fn write(report: &Report) -> String {
@@ -28,6 +29,11 @@ pub(super) fn write(report: &Report) -> String {
             Part::Heading(heading) => format!("<h2>{}</h2>\n", escape(heading)),
             Part::Text(line) => format!("<p>{}</p>\n", escape(line)),
             Part::Alarm(line) => format!("<p class=\"alarm\" role=\"alert\">{}</p>\n", escape(line)),
+            Part::Picture(svg) => {
+                // A page knows what an SVG is without its name space.
+                let svg = svg.replacen(" xmlns=\"http://www.w3.org/2000/svg\"", "", 1);
+                format!("<div class=\"picture\">{svg}</div>\n")
+            }
             Part::List(lines) => {
                 let items: String = lines.iter().map(|line| format!("<li>{}</li>\n", escape(line))).collect();
                 format!("<ul>\n{items}</ul>\n")

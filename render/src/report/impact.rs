@@ -16,6 +16,8 @@ pub struct ImpactReport<'a> {
     pub mended: &'a [(String, String)],
     /// Cases in hand, and how many of them are on the old plan; none if no store was looked at.
     pub cases: Option<(u64, u64)>,
+    /// Both flows in one drawing, if the report is a page: SVG.
+    pub picture: Option<&'a str>,
     /// In English instead of Chinese.
     pub english: bool,
 }
@@ -69,6 +71,10 @@ impl<'a> Writer<'a> {
             self.parts.push(Part::Alarm(broken));
         }
         self.figures();
+        if let Some(svg) = self.of.picture {
+            self.heading("流程图", "The flow, before and after");
+            self.parts.push(Part::Picture(svg.to_owned()));
+        }
         self.groups();
         self.promises();
         self.path();

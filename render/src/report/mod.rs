@@ -30,6 +30,8 @@ pub enum Part {
     Alarm(String),
     /// A list.
     List(Vec<String>),
+    /// A drawing as SVG; only a page has it.
+    Picture(String),
     /// A table.
     Table {
         /// Its heads.

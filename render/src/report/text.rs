@@ -10,6 +10,7 @@ pub(super) fn write(report: &Report) -> String {
         match part {
             Part::Heading(heading) => text.push_str(&format!("\n{heading}\n")),
             Part::Text(line) => text.push_str(&format!("  {line}\n")),
+            Part::Picture(_) => {}
             Part::Alarm(line) => text.push_str(&format!("  ! {line}\n")),
             Part::List(lines) => lines.iter().for_each(|line| text.push_str(&format!("  - {line}\n"))),
             Part::Table { heads, rows } => {
