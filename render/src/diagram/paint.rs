@@ -375,8 +375,8 @@ fn draw_node(svg: &mut Svg, node: &Node, (rect, parts): (&Rect, &[Rect]), lead: 
     if let Some(reason) = &node.stop {
         let words = cut(&format!("停表：{reason}"), 10, w - 20);
         let wide = text_width(&words, 10) + 10;
-        svg.rect((x + w - wide + 4, y - 14), (wide, 15), BADGE, " rx=\"7\"");
-        svg.text(x + w - wide / 2 + 4, y - 3, &words, Style::new(10, "#FFFFFF").middle());
+        svg.rect((x + w - wide + 4, y + h - 2), (wide, 15), BADGE, " rx=\"7\"");
+        svg.text(x + w - wide / 2 + 4, y + h + 9, &words, Style::new(10, "#FFFFFF").middle());
     }
     if let Some(change) = node.change {
         badge(svg, change, (x, y));
