@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Opens the official papers with other programs: DOCX with LibreOffice, the Typst source with typst.
 
-    check.py LIANBAN BUNDLES FOLDER
+    check.py LIANBAN BUNDLES FOLDER [--no-office]
 
 Looks at the pages (how many, which paper), and at the text that a reader can search for.
 """
@@ -51,6 +51,15 @@ def look(pdf, title, wanted, drawn, chart):
     return len(sizes)
 
 
+def converted(documents, folder, profile):
+    """Makes PDFs, with a profile of its own: a LibreOffice that is open elsewhere is left alone."""
+    own = f"-env:UserInstallation={profile.as_uri()}"
+    convert = ["soffice", own, "--headless", "--convert-to", "pdf", "--outdir", folder, *documents]
+    subprocess.run(convert, check=True, capture_output=True)
+    for document in documents:
+        assert pages(document.with_suffix(".pdf")), document
+
+
 def main():
     lianban, bundles, folder = sys.argv[1], pathlib.Path(sys.argv[2]), pathlib.Path(sys.argv[3])
     for bundle, start, drawn in BUNDLES:
@@ -61,23 +70,20 @@ def main():
             subprocess.run(command, check=True, capture_output=True)
         documents = sorted((place / "docx").glob("*.docx"))
         assert len(documents) >= 4, documents
-        # A profile of its own: a LibreOffice that is open elsewhere is left alone.
-        profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-        convert = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", place / "docx", *documents]
-        subprocess.run(convert, check=True, capture_output=True)
         wanted = names((place / "md" / "办事指南.md").read_text())
         assert len(wanted) > 3, wanted
         title = next(iter((place / "md" / "办事指南.md").read_text().splitlines())).removeprefix("# ")
         title = re.sub(r"\\(.)|\s", r"\1", title)
-        read = look(place / "docx" / "办事指南.pdf", title, wanted, drawn, start)
-        for document in documents:
-            assert pages(document.with_suffix(".pdf")), document
+        read = "not opened"
+        if "--no-office" not in sys.argv:
+            converted(documents, place / "docx", folder / "profile")
+            read = look(place / "docx" / "办事指南.pdf", title, wanted, drawn, start)
         sources = sorted((place / "typ").glob("*.typ"))
         assert len(sources) == len(documents), (sources, documents)
         for source in sources:
             typst.compile(source, output=source.with_suffix(".pdf"), root=place / "typ")
         printed = look(place / "typ" / "办事指南.pdf", title, wanted, drawn, start)
-        print(f"{bundle}: {len(documents)} papers; 办事指南 {read} pages (DOCX), {printed} pages (PDF)")
+        print(f"{bundle}: {len(documents)} papers; pages of 办事指南: DOCX {read}, PDF {printed}")
 
 
 main()

@@ -82,7 +82,7 @@ struct Leaflet<'a> {
     name: &'static str,
     report: Report,
     /// The drawings behind it.
-    drawings: &'a [Drawing],
+    pictures: &'a [Picture],
 }
 
 /// A drawing that goes with a paper.
@@ -114,19 +114,20 @@ pub fn write(
         svg,
     });
     let drawings: Vec<Drawing> = flow.into_iter().chain(chart).collect();
+    let pictures = sheets(&drawings, kind == GuideFormat::Docx)?;
     let plain = matches!(kind, GuideFormat::Html | GuideFormat::Md);
     let guide = if plain { source.guide() } else { source.official_guide() };
     let papers = [
-        ("办事指南", Some(guide), &drawings[..]),
+        ("办事指南", Some(guide), &pictures[..]),
         ("一次性告知单", notice, &[]),
         ("前台受理工作规范", Some(source.front_office()), &[]),
-        ("工作手册", Some(source.back_office()), &drawings[..]),
+        ("工作手册", Some(source.back_office()), &pictures[..]),
         ("申请表", source.form(), &[]),
         ("流程再造方案", Some(source.reform()), &[]),
     ];
     let papers = papers
         .into_iter()
-        .filter_map(|(name, report, drawings)| Some(Leaflet { name, report: report?, drawings }));
+        .filter_map(|(name, report, pictures)| Some(Leaflet { name, report: report?, pictures }));
     files::make_folder(folder)?;
     let mut written = Vec::new();
     let mut put = |name: String, bytes: &[u8]| -> Result<(), Failure> {
@@ -139,37 +140,43 @@ pub fn write(
         put(format!("{FLOW}.svg"), flow.svg.as_bytes())?;
     }
     for paper in papers {
-        let Leaflet { name, report, drawings } = &paper;
+        let name = paper.name;
         match kind {
-            GuideFormat::Html if *name == "办事指南" => {
+            GuideFormat::Html if name == "办事指南" => {
                 put(format!("{name}.html"), source.public_page().as_bytes())?;
             }
-            GuideFormat::Html => put(format!("{name}.html"), report.to_html().as_bytes())?,
-            GuideFormat::Md => put(format!("{name}.md"), report.to_markdown().as_bytes())?,
-            GuideFormat::Docx => {
-                let parts =
-                    docx(report, &sheets(drawings, true)?).map_err(|error| unwritten(&error.to_string()))?;
-                let bytes = archive::packed(&parts).map_err(|error| unwritten(&error.to_string()))?;
-                put(format!("{name}.docx"), &bytes)?;
-            }
+            GuideFormat::Html => put(format!("{name}.html"), paper.report.to_html().as_bytes())?,
+            GuideFormat::Md => put(format!("{name}.md"), paper.report.to_markdown().as_bytes())?,
+            GuideFormat::Docx => put(format!("{name}.docx"), &paper.packed()?)?,
             GuideFormat::Pdf | GuideFormat::Typ => {
-                let beside = format!("{DRAWINGS}/{name}");
-                if !drawings.is_empty() {
-                    files::make_folder(&folder.join(DRAWINGS))?;
-                    files::make_folder(&folder.join(&beside))?;
-                }
-                for (number, drawing) in drawings.iter().enumerate() {
-                    files::write(
-                        &folder.join(&beside).join(format!("{number}.svg")),
-                        drawing.svg.as_bytes(),
-                    )?;
-                }
-                let text = typst(report, &sheets(drawings, false)?, &beside);
-                put(format!("{name}.typ"), text.as_bytes())?;
+                let source = paper.typst_source(folder)?;
+                put(format!("{name}.typ"), source.as_bytes())?;
             }
         }
     }
     Ok(written)
+}
+
+impl Leaflet<'_> {
+    /// The DOCX file.
+    fn packed(&self) -> Result<Vec<u8>, Failure> {
+        let parts = docx(&self.report, self.pictures).map_err(|error| unwritten(&error.to_string()))?;
+        archive::packed(&parts).map_err(|error| unwritten(&error.to_string()))
+    }
+
+    /// The Typst source; its drawings are written beside it.
+    fn typst_source(&self, folder: &Path) -> Result<String, Failure> {
+        let beside = format!("{DRAWINGS}/{}", self.name);
+        if !self.pictures.is_empty() {
+            files::make_folder(&folder.join(DRAWINGS))?;
+            files::make_folder(&folder.join(&beside))?;
+        }
+        for (number, picture) in self.pictures.iter().enumerate() {
+            let path = folder.join(&beside).join(format!("{number}.svg"));
+            files::write(&path, picture.svg.as_bytes())?;
+        }
+        Ok(typst(&self.report, self.pictures, &beside))
+    }
 }
 
 fn unwritten(error: &str) -> Failure {

@@ -3,6 +3,7 @@
 
 mod facets;
 mod groups;
+mod merged;
 mod pairs;
 mod side;
 #[cfg(test)]
