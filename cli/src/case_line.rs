@@ -29,10 +29,8 @@ impl Line {
     /// # Errors
     /// [`CaseError::Unreadable`].
     pub fn parse(text: &str) -> Result<Self, CaseError> {
-        let mut fields: Map<String, Value> = serde_json::from_str(text).map_err(|error| {
-            let WireError { zh, en } = WireError::of_json(&error);
-            unreadable(zh, en)
-        })?;
+        let mut fields: Map<String, Value> =
+            serde_json::from_str(text).map_err(|error| not_an_event(&error))?;
         let case = text_of(&mut fields, "case")?;
         let plan = match text_of(&mut fields, "plan")? {
             Some(text) => Some(hash_of(&text, "plan")?),
@@ -55,13 +53,15 @@ impl Line {
             rest.as_object().is_some_and(Map::is_empty) && (plan.is_some() || definition.is_some());
         let event = match nothing_else {
             true => None,
-            false => Some(serde_json::from_value(rest).map_err(|error| {
-                let WireError { zh, en } = WireError::of_json(&error);
-                unreadable(zh, en)
-            })?),
+            false => Some(serde_json::from_value(rest).map_err(|error| not_an_event(&error))?),
         };
         Ok(Self { case, plan, definition, expected: Expected { sequence, head }, event })
     }
+}
+
+fn not_an_event(error: &serde_json::Error) -> CaseError {
+    let WireError { zh, en } = WireError::of_json(error);
+    unreadable(zh, en)
 }
 
 fn unreadable(zh: String, en: String) -> CaseError {

@@ -5,6 +5,7 @@ use lianban_runtime::plan::{Answer, Guard, GuardIx, Plan, evaluate};
 use lianban_runtime::time::{Calendar, Date};
 use lianban_simulator::CaseReport;
 use serde::Serialize;
+use std::cell::RefCell;
 use std::collections::BTreeSet;
 
 /// So many of so many, and which are left.
@@ -90,11 +91,15 @@ impl Possible {
         let roots: Vec<GuardIx> = roots.into_iter().collect();
         let parts = (plan.questions.as_slice(), plan.guards.as_slice());
         let found = Calendar::new(plan.calendar.clone()).ok().and_then(|calendar| {
-            let values = |values: &[bool]| {
-                roots.iter().map(|at| (*at, values.get(at.index()).copied().unwrap_or(false))).collect()
+            let seen: RefCell<BTreeSet<(GuardIx, bool)>> = RefCell::default();
+            // Nobody asks where each value holds, so no combination is kept.
+            let note = |values: &[bool]| -> Vec<()> {
+                let holds = |at: &GuardIx| values.get(at.index()).copied().unwrap_or(false);
+                seen.borrow_mut().extend(roots.iter().map(|at| (*at, holds(at))));
+                Vec::new()
             };
-            let found = regions(parts, &roots, (&calendar, MOST_COMBINATIONS), values).ok()?;
-            found.complete.then(|| found.verdicts().copied().collect())
+            let looked = regions(parts, &roots, (&calendar, MOST_COMBINATIONS), note).ok()?;
+            looked.complete.then(|| seen.take())
         });
         Self { found, settled: settled(plan) }
     }

@@ -45,8 +45,9 @@ struct InHand {
 
 #[derive(Serialize)]
 struct Pair {
+    /// Both flows in one drawing, where it is asked for and can be read.
     #[serde(skip)]
-    plans: (Plan, Plan),
+    picture: Option<String>,
     #[serde(flatten)]
     impact: Impact,
     law: Law,
@@ -157,8 +158,9 @@ fn pair(old: &Known<'_>, new: &Known<'_>, options: &Diff) -> Result<Pair, Failur
     let impact = compare((&old.bundle.plan, old.proof), (&new.bundle.plan, new.proof));
     let law = law(&old.findings.diagnostics, &new.findings.diagnostics);
     let cases = options.store.is_some().then(|| in_hand(options, old.bundle)).transpose()?;
-    let plans = (old.bundle.plan.clone(), new.bundle.plan.clone());
-    Ok(Pair { plans, impact, law, cases })
+    let drawn = matches!(options.kind, DiffFormat::Html | DiffFormat::Svg);
+    let picture = if drawn { picture(&old.bundle.plan, &new.bundle.plan) } else { None };
+    Ok(Pair { picture, impact, law, cases })
 }
 
 /// Findings by code and words; where they stand does not matter.
@@ -222,9 +224,8 @@ fn print_report(document: &Document, options: &Diff, context: &Context) -> Resul
     let mut report: Option<Report> = None;
     for pair in &document.bundles {
         let (introduced, mended) = (told(&pair.law.introduced), told(&pair.law.mended));
-        let drawn = if options.kind == DiffFormat::Html { picture(pair) } else { None };
         let one = impact(ImpactReport {
-            picture: drawn.as_deref(),
+            picture: pair.picture.as_deref(),
             impact: &pair.impact,
             introduced: &introduced,
             mended: &mended,
@@ -248,8 +249,7 @@ fn print_report(document: &Document, options: &Diff, context: &Context) -> Resul
 }
 
 /// Both flows in one drawing; larger ones nobody could read.
-fn picture(pair: &Pair) -> Option<String> {
-    let (old, new) = &pair.plans;
+fn picture(old: &Plan, new: &Plan) -> Option<String> {
     (old.nodes.len().saturating_add(new.nodes.len()) <= Diagram::MAX_NODES)
         .then(|| Diagram::difference(old, new).svg())
 }
@@ -261,7 +261,7 @@ fn print_picture(document: &Document, options: &Diff, context: &Context) -> Resu
         let help = Words::new("只比较一个文件，或者用 --as html", "compare one file only, or use --as html");
         return Err(Failure::usage(several).with_help(help));
     };
-    let svg = picture(pair).ok_or_else(|| {
+    let svg = pair.picture.as_deref().ok_or_else(|| {
         Failure::wrong(Words::new(
             format!("两份合起来超过 {} 个环节，画出来没有人能看", Diagram::MAX_NODES),
             format!(
@@ -271,8 +271,8 @@ fn print_picture(document: &Document, options: &Diff, context: &Context) -> Resu
         ))
     })?;
     match &options.to.output {
-        Some(path) => crate::pictures::write(path, &svg),
-        None => context.print(&svg),
+        Some(path) => crate::pictures::write(path, svg),
+        None => context.print(svg),
     }
 }
 

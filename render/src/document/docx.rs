@@ -97,8 +97,7 @@ fn document(report: &Report, pictures: &[Picture]) -> Result<String, DocumentErr
     for part in &report.parts {
         match part {
             Part::Heading(heading) => {
-                let numbered = heading_of(heading);
-                body.push_str(&paragraph("Heading1", &numbered));
+                body.push_str(&paragraph("Heading1", &heading_of(heading)));
             }
             Part::Text(line) => body.push_str(&paragraph("Body", line)),
             Part::Alarm(line) => body.push_str(&paragraph("Alarm", line)),
@@ -108,15 +107,14 @@ fn document(report: &Report, pictures: &[Picture]) -> Result<String, DocumentErr
         }
     }
     // The properties of a section stand in its last paragraph, those of the last one at the end.
-    let sheets: Vec<Option<Sheet>> =
-        std::iter::once(None).chain(pictures.iter().map(|picture| Some(picture.sheet))).collect();
+    let mut sheet = None;
     for (number, picture) in pictures.iter().enumerate() {
-        let before = section(sheets.get(number).copied().flatten());
+        let before = section(sheet.replace(picture.sheet));
         body.push_str(&format!("<w:p><w:pPr><w:pStyle w:val=\"Figure\"/>{before}</w:pPr></w:p>"));
         body.push_str(&paragraph("Caption", &picture.title));
         body.push_str(&drawing(number, picture)?);
     }
-    body.push_str(&section(sheets.last().copied().flatten()));
+    body.push_str(&section(sheet));
     Ok(format!("<w:document {NAMESPACES}><w:body>{body}</w:body></w:document>"))
 }
 

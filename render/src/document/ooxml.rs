@@ -1,5 +1,7 @@
 //! The fixed parts of a DOCX package, and the small pieces of its text.
 
+use crate::svg::escape;
+
 /// Namespaces of `word/document.xml`.
 pub const NAMESPACES: &str = "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\" \
 xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\" \
@@ -148,22 +150,11 @@ pub fn footer(side: &str) -> String {
     )
 }
 
-/// Text that XML 1.0 can hold, its marks written as entities.
+/// Text in one line, without what nobody sees, its marks written as entities.
 pub fn text(written: &str) -> String {
-    let mut safe = String::with_capacity(written.len());
-    for c in written.chars() {
-        match c {
-            '&' => safe.push_str("&amp;"),
-            '<' => safe.push_str("&lt;"),
-            '>' => safe.push_str("&gt;"),
-            '"' => safe.push_str("&quot;"),
-            '\n' | '\r' => safe.push(' '),
-            '\t' => safe.push(' '),
-            c if c < ' ' || matches!(c, '\u{FFFE}' | '\u{FFFF}') => {}
-            c => safe.push(c),
-        }
-    }
-    safe
+    let line = written.chars().map(|c| if matches!(c, '\n' | '\r' | '\t') { ' ' } else { c });
+    let seen = line.filter(|c| !c.is_control() && !matches!(c, '\u{FFFE}' | '\u{FFFF}'));
+    escape(&seen.collect::<String>())
 }
 
 /// A paragraph.

@@ -38,8 +38,7 @@ pub fn typst(report: &Report, pictures: &[Picture], folder: &str) -> String {
     for part in &report.parts {
         match part {
             Part::Heading(heading) => {
-                let numbered = heading_of(heading);
-                source.push_str(&format!("#heading({})\n\n", string(&numbered)));
+                source.push_str(&format!("#heading({})\n\n", string(&heading_of(heading))));
             }
             Part::Text(line) => source.push_str(&format!("#{}\n\n", string(line))),
             Part::Alarm(line) => source.push_str(&format!("#alarm({})\n\n", string(line))),

@@ -4,8 +4,18 @@ use super::Source;
 use crate::flow::guard_in_words;
 use lianban_runtime::plan::{
     AnswerKind, GuardIx, Limit, LimitKind, Material, MaterialIx, MaterialSource, Metric, Node, NodeKind,
-    Plan, Quantity, Scope, ScopeIx, ScopeKind,
+    Plan, Quantity, Question, Scope, ScopeIx, ScopeKind,
 };
+
+/// The heads of a table.
+pub fn heads<const N: usize>(words: [&str; N]) -> Vec<String> {
+    words.map(str::to_owned).to_vec()
+}
+
+/// How a question is asked: its text, else its name.
+pub fn wording(question: &Question) -> &str {
+    if question.text.is_empty() { &question.name } else { &question.text }
+}
 
 /// `当 经营面积 ≥ 300 ㎡`; empty for always.
 pub fn when(plan: &Plan, guard: GuardIx) -> String {

@@ -1,15 +1,12 @@
 //! 前台受理工作规范 and 工作手册: what the window takes in, checks and says; what each step of the back office does.
 
+use super::facts::heads;
 use super::{Source, facts};
 use crate::report::{Part, Report};
 use lianban_runtime::plan::{LimitKind, NodeKind, Plan, Scope, ScopeIx, ScopeKind, Silence};
 
 fn heading(text: &str) -> Part {
     Part::Heading(text.to_owned())
-}
-
-fn heads<const N: usize>(words: [&str; N]) -> Vec<String> {
-    words.map(str::to_owned).to_vec()
 }
 
 /// What the front office works by.
@@ -38,10 +35,9 @@ pub fn front(of: &Source<'_>) -> Report {
     if !plan.questions.is_empty() {
         parts.push(numbered("先问清情形"));
         let rows = plan.questions.iter().filter(|question| !question.parameter).map(|question| {
-            let text = if question.text.is_empty() { question.name.clone() } else { question.text.clone() };
             vec![
                 question.name.clone(),
-                text,
+                facts::wording(question).to_owned(),
                 facts::answers(&question.kind),
                 facts::when(plan, question.when),
             ]

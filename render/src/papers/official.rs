@@ -1,6 +1,7 @@
 //! 办事指南 as an official document: the same facts as the public's page, in tables, with the law beside them.
 
-use super::public::{longer, remedies, says_fees, subtitle};
+use super::facts::heads;
+use super::public::{longer, opening, remedies, says_fees};
 use super::rows::steps;
 use super::{Source, facts};
 use crate::report::{Part, Report};
@@ -9,19 +10,11 @@ use lianban_runtime::plan::{LimitKind, Metric, NodeKind, Plan, ScopeKind};
 /// Characters of the plan's hash that are shown: `sha256:` and sixteen digits.
 const HASH: usize = 23;
 
-fn words<const N: usize>(words: [&str; N]) -> Vec<String> {
-    words.map(str::to_owned).to_vec()
-}
-
 /// The document.
 pub fn report(of: &Source<'_>) -> Report {
     let plan = of.plan;
-    let mut report = Report::titled(&format!("{}办事指南", plan.name), false);
+    let mut report = opening(plan);
     let parts = &mut report.parts;
-    let subtitle = subtitle(plan);
-    if !subtitle.is_empty() {
-        parts.push(Part::Text(subtitle));
-    }
     parts.extend(of.docs.scopes.first().into_iter().flatten().map(|line| Part::Text(line.clone())));
     let mut table = |heading: &str, heads: Vec<String>, rows: Vec<Vec<String>>| {
         if !rows.is_empty() {
@@ -29,21 +22,24 @@ pub fn report(of: &Source<'_>) -> Report {
             parts.push(Part::Table { heads, rows });
         }
     };
-    table("基本信息", words(["项目", "内容"]), basics(of));
+    table("基本信息", heads(["项目", "内容"]), basics(of));
     table(
         "联办事项",
-        words(["序号", "事项", "类型", "承办部门", "法定时限", "承诺时限", "适用"]),
+        heads(["序号", "事项", "类型", "承办部门", "法定时限", "承诺时限", "适用"]),
         items(plan),
     );
     let questions = plan.questions.iter().filter(|question| !question.parameter).map(|question| {
-        let text = if question.text.is_empty() { question.name.clone() } else { question.text.clone() };
-        vec![text, facts::answers(&question.kind), facts::when(plan, question.when)]
+        vec![
+            facts::wording(question).to_owned(),
+            facts::answers(&question.kind),
+            facts::when(plan, question.when),
+        ]
     });
-    table("情形", words(["问题", "回答", "什么时候问"]), questions.collect());
+    table("情形", heads(["问题", "回答", "什么时候问"]), questions.collect());
     let terms = facts::scopes(plan, ScopeKind::Item).filter(|(_, item)| !item.terms.is_empty());
     let terms = terms.map(|(_, item)| vec![item.name.clone(), item.terms.join("；")]);
-    table("受理条件", words(["事项", "条件"]), terms.collect());
-    table("申请材料", words(["序号", "材料", "形式", "来源", "用于", "说明"]), materials(plan));
+    table("受理条件", heads(["事项", "条件"]), terms.collect());
+    table("申请材料", heads(["序号", "材料", "形式", "来源", "用于", "说明"]), materials(plan));
     let fees = plan.fees.iter().map(|fee| {
         let item = plan.scopes.get(fee.scope.index()).map_or_else(String::new, |item| item.name.clone());
         vec![
@@ -54,7 +50,7 @@ pub fn report(of: &Source<'_>) -> Report {
             fee.basis.join("；"),
         ]
     });
-    table("收费", words(["事项", "项目", "金额", "适用", "依据"]), fees.collect());
+    table("收费", heads(["事项", "项目", "金额", "适用", "依据"]), fees.collect());
     if says_fees(of) && plan.fees.is_empty() {
         parts.push(Part::Heading("收费".to_owned()));
         parts.push(Part::Text("不收费。".to_owned()));

@@ -85,15 +85,21 @@ pub fn page(of: &Source<'_>) -> String {
     page
 }
 
+/// Title and subtitle of the guide as a report.
+pub fn opening(plan: &Plan) -> Report {
+    let mut report = Report::titled(&format!("{}办事指南", plan.name), false);
+    let subtitle = subtitle(plan);
+    if !subtitle.is_empty() {
+        report.parts.push(Part::Text(subtitle));
+    }
+    report
+}
+
 /// The same without questions that answer, as a report.
 pub fn report(of: &Source<'_>) -> Report {
     let plan = of.plan;
-    let mut report = Report::titled(&format!("{}办事指南", plan.name), false);
+    let mut report = opening(plan);
     let parts = &mut report.parts;
-    let subtitle = subtitle(plan);
-    if !subtitle.is_empty() {
-        parts.push(Part::Text(subtitle));
-    }
     parts.push(Part::List(figures(of).into_iter().map(|(value, word)| format!("{word}：{value}")).collect()));
     parts.extend(of.docs.scopes.first().into_iter().flatten().map(|line| Part::Text(line.clone())));
     let asked: Vec<Vec<String>> = plan
@@ -106,10 +112,7 @@ pub fn report(of: &Source<'_>) -> Report {
         .collect();
     if !asked.is_empty() {
         parts.push(Part::Heading("您是哪种情形".to_owned()));
-        parts.push(Part::Table {
-            heads: ["问题", "回答", "什么时候问"].map(str::to_owned).to_vec(),
-            rows: asked,
-        });
+        parts.push(Part::Table { heads: facts::heads(["问题", "回答", "什么时候问"]), rows: asked });
     }
     let mut list = |heading: &str, lines: Vec<String>| {
         if !lines.is_empty() {
@@ -129,7 +132,7 @@ pub fn report(of: &Source<'_>) -> Report {
 }
 
 /// `荆州市 · 服务对象：企业、个体工商户`.
-pub fn subtitle(plan: &Plan) -> String {
+fn subtitle(plan: &Plan) -> String {
     let mut parts = Vec::new();
     if !plan.region.is_empty() {
         parts.push(plan.region.clone());
@@ -195,7 +198,7 @@ fn questions_html(plan: &Plan) -> String {
 }
 
 fn question_html(at: usize, question: &Question) -> String {
-    let text = if question.text.is_empty() { &question.name } else { &question.text };
+    let text = facts::wording(question);
     let radio = |value: usize, word: &str| {
         format!("<label><input type=\"radio\" name=\"q{at}\" value=\"{value}\">{}</label>", escape(word))
     };
